@@ -1,0 +1,185 @@
+import type { AttendanceCode } from '../attendance.ts';
+import type { Happened, Json } from '../decider.ts';
+import type { Day } from '../day.ts';
+import type { ChildrenCheck } from './children.ts';
+import type { LegalStage, LegalStep } from './legal-steps.ts';
+import type { Sentence } from './sentence.ts';
+
+/** Who sent a person to us. */
+export const referralSources = {
+  probation: 'Probation',
+  court: 'Court',
+  police: 'Police',
+  health: 'Health service',
+  solicitor: 'Solicitor',
+  self: 'The person themselves',
+} as const;
+export type ReferralSource = keyof typeof referralSources;
+
+/** On what footing somebody takes part. Never pooled without saying so (E40). */
+export const enrolmentBases = {
+  requirement: 'Requirement of an order',
+  licence: 'Condition of a licence',
+  voluntary_before_charge: 'By choice, before charge',
+  voluntary_after_sentence: 'By choice, after sentence',
+} as const;
+export type EnrolmentBasis = keyof typeof enrolmentBases;
+
+/** Clocks that run beside the order and end on days of their own. */
+export const clockKinds = {
+  notification: 'Notification',
+  prevention_order: 'Prevention order',
+  barring: 'Barring',
+  mappa: 'MAPPA',
+} as const;
+export type ClockKind = keyof typeof clockKinds;
+
+export const triageOutcomes = {
+  accepted: 'Accepted',
+  more_information: 'More information needed',
+  not_suitable: 'Not suitable for us',
+} as const;
+export type TriageOutcome = keyof typeof triageOutcomes;
+
+export const lifeChanges = {
+  address: 'Moved address',
+  partner: 'New or former partner',
+  order: 'Order changed',
+  work: 'Work or volunteering changed',
+} as const;
+export type LifeChange = keyof typeof lifeChanges;
+
+export const leavingReasons = {
+  illness: 'Illness',
+  moved: 'Moved away',
+  work: 'Work',
+  stopped_coming: 'Stopped coming',
+  returned_to_court: 'Returned to court',
+  recalled: 'Recalled to custody',
+  died: 'Died',
+  order_ended: 'The order ended first',
+} as const;
+export type LeavingReason = keyof typeof leavingReasons;
+
+export const closingReasons = {
+  completed: 'Work completed',
+  transferred: 'Transferred to another service',
+  not_suitable: 'Not suitable for us',
+  no_contact: 'No contact',
+  died: 'Died',
+} as const;
+export type ClosingReason = keyof typeof closingReasons;
+
+/** Who a person is. Sealed under their identity key; never among the facts. */
+export interface Identity {
+  readonly surname: string;
+  readonly forename: string;
+  readonly bornOn: Day | null;
+  readonly sex: 'M' | 'F';
+  readonly postcodeDistrict: string | null;
+  /** Police National Computer number. */
+  readonly pnc: string | null;
+}
+
+/** Everything that can happen in a case. Order and wording of a type never change; a new shape is a new schema. */
+export type CaseEvent =
+  | Happened<'referred', { reference: string; source: ReferralSource; stage: LegalStage }, Identity>
+  | Happened<'triaged', { outcome: TriageOutcome }>
+  | Happened<'opened', { practitioner: string }>
+  | Happened<'practitioner_changed', { practitioner: string }>
+  | Happened<'legal_step', { step: LegalStep }>
+  | Happened<
+      'sentenced',
+      { order: string; disposal: Sentence['disposal']; months: number | null; requirements: Json }
+    >
+  | Happened<'order_ended', { order: string; how: OrderEnd }>
+  | Happened<'clock_began', { clock: ClockKind; until: Day | null }>
+  | Happened<'enrolled', { enrolment: string; programme: string; basis: EnrolmentBasis }>
+  | Happened<'place_given', { enrolment: string; group: string; startsOn: Day }>
+  | Happened<'attended', { enrolment: string; session: number; code: AttendanceCode }>
+  | Happened<'programme_completed', { enrolment: string }>
+  | Happened<'programme_left', { enrolment: string; reason: LeavingReason }>
+  | Happened<'children_checked', { check: Json }>
+  | Happened<'life_changed', { what: LifeChange }>
+  | Happened<'welfare_asked', { because: string }>
+  | Happened<'note_written', object, { words: string }>
+  | Happened<'restricted', { excluded: readonly string[] }>
+  | Happened<'closed', { reason: ClosingReason }>;
+
+export type OrderEnd = 'expired' | 'completed' | 'terminated_early' | 'revoked' | 'activated';
+
+/** What may be asked of a case. Dates are when it happened, not when it was told. */
+export type CaseCommand =
+  | { do: 'refer'; on: Day; reference: string; source: ReferralSource; stage: LegalStage; identity: Identity }
+  | { do: 'triage'; on: Day; outcome: TriageOutcome }
+  | { do: 'open'; on: Day; practitioner: string }
+  | { do: 'change_practitioner'; on: Day; practitioner: string }
+  | { do: 'record_legal_step'; on: Day; step: LegalStep }
+  | { do: 'record_sentence'; on: Day; sentence: Sentence }
+  | { do: 'end_order'; on: Day; order: string; how: OrderEnd }
+  | { do: 'begin_clock'; on: Day; clock: ClockKind; until: Day | null }
+  | { do: 'enrol'; on: Day; enrolment: string; programme: string; basis: EnrolmentBasis }
+  | { do: 'give_place'; on: Day; enrolment: string; group: string; startsOn: Day }
+  | { do: 'record_attendance'; on: Day; enrolment: string; session: number; code: AttendanceCode }
+  | { do: 'complete_programme'; on: Day; enrolment: string }
+  | { do: 'leave_programme'; on: Day; enrolment: string; reason: LeavingReason }
+  | { do: 'check_children'; on: Day; check: ChildrenCheck }
+  | { do: 'record_life_change'; on: Day; what: LifeChange }
+  | { do: 'ask_welfare'; on: Day; because: string }
+  | { do: 'write_note'; on: Day; words: string }
+  | { do: 'restrict'; on: Day; excluded: readonly string[] }
+  | { do: 'close'; on: Day; reason: ClosingReason };
+
+export interface Order {
+  readonly id: string;
+  readonly disposal: Sentence['disposal'];
+  readonly from: Day;
+  /** The last day, as ordered; null where the sentence does not last. */
+  readonly until: Day | null;
+  readonly requirements: Sentence['requirements'];
+  readonly ended: { readonly on: Day; readonly how: OrderEnd } | null;
+}
+
+export interface Clock {
+  readonly kind: ClockKind;
+  readonly from: Day;
+  /** Null runs on without an end. */
+  readonly until: Day | null;
+}
+
+export interface Attendance {
+  readonly session: number;
+  readonly on: Day;
+  readonly code: AttendanceCode;
+}
+
+export interface Enrolment {
+  readonly id: string;
+  readonly programme: string;
+  readonly basis: EnrolmentBasis;
+  readonly since: Day;
+  readonly status: 'waiting' | 'scheduled' | 'on_programme' | 'complete' | 'left';
+  readonly place: { readonly group: string; readonly startsOn: Day } | null;
+  readonly attendances: readonly Attendance[];
+  readonly endedOn: Day | null;
+}
+
+/** Where a case stands, without a word of identity: that is opened apart, with its own key. */
+export interface CaseState {
+  readonly status: 'none' | 'referred' | 'accepted' | 'open' | 'closed';
+  readonly reference: string;
+  readonly source: ReferralSource;
+  readonly referredOn: Day | null;
+  readonly practitioner: string | null;
+  readonly stage: LegalStage;
+  readonly legalSteps: readonly { readonly step: LegalStep; readonly on: Day }[];
+  readonly convictedOn: Day | null;
+  readonly orders: readonly Order[];
+  readonly clocks: readonly Clock[];
+  readonly enrolments: readonly Enrolment[];
+  readonly childrenCheck: { readonly on: Day; readonly check: ChildrenCheck } | null;
+  readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];
+  readonly welfareAskedOn: readonly Day[];
+  readonly excludedStaff: readonly string[];
+  readonly closed: { readonly on: Day; readonly reason: ClosingReason } | null;
+}

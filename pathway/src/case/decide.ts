@@ -1,0 +1,136 @@
+import { accept, refuse, type Circumstances, type Decision } from '../decider.ts';
+import { sayDay } from '../day.ts';
+import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
+import { childrenAtHome } from './children.ts';
+import { beginClock, endOrder, recordLegalStep, recordSentence } from './legal.ts';
+import { completeProgramme, enrol, givePlace, leaveProgramme, recordAttendance } from './programme.ts';
+import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
+
+/** What a case answers to a command: events to keep, or a refusal in words. */
+export function decideCase(
+  state: CaseState,
+  command: CaseCommand,
+  { today }: Circumstances,
+): Decision<CaseEvent> {
+  if (command.on > today) {
+    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. ${unsaved}`, 'on');
+  }
+  if (command.do === 'refer') return refer(state, command);
+  if (state.status === 'none') {
+    return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
+  }
+  if (state.status === 'closed') {
+    return refuse('closed', `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved}`);
+  }
+  return decideInCase(state, command);
+}
+
+function decideInCase(state: CaseState, command: Exclude<CaseCommand, { do: 'refer' }>): CaseDecision {
+  const { on } = command;
+  switch (command.do) {
+    case 'triage':
+      return triage(state, command);
+    case 'open':
+      return open(state, command);
+    case 'change_practitioner':
+      return accept(event('practitioner_changed', on, { practitioner: command.practitioner }));
+    case 'record_legal_step':
+      return recordLegalStep(state, command);
+    case 'record_sentence':
+      return recordSentence(state, command);
+    case 'end_order':
+      return endOrder(state, command);
+    case 'begin_clock':
+      return beginClock(state, command);
+    case 'enrol':
+      return enrol(state, command);
+    case 'give_place':
+      return givePlace(state, command);
+    case 'record_attendance':
+      return recordAttendance(state, command);
+    case 'complete_programme':
+      return completeProgramme(state, command);
+    case 'leave_programme':
+      return leaveProgramme(state, command);
+    case 'check_children':
+      return checkChildren(state, command);
+    case 'record_life_change':
+      return accept(event('life_changed', on, { what: command.what }));
+    case 'ask_welfare':
+      return accept(event('welfare_asked', on, { because: command.because }));
+    case 'write_note':
+      if (command.words.trim() === '') return refuse('empty', `Write the note first. ${unsaved}`, 'words');
+      return accept({ ...event('note_written', on, {}), sealed: { words: command.words } });
+    case 'restrict':
+      return accept(event('restricted', on, { excluded: [...command.excluded] }));
+    case 'close':
+      return close(state, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+function refer(state: CaseState, command: CommandOf<'refer'>): CaseDecision {
+  if (state.status !== 'none') return refuse('already_referred', `This referral is already here. ${unsaved}`);
+  const { reference, source, stage, identity, on } = command;
+  if (identity.bornOn !== null && identity.bornOn > on) {
+    return refuse('born_later', `The date of birth is after the referral. ${unsaved}`, 'bornOn');
+  }
+  return accept({ ...event('referred', on, { reference, source, stage }), sealed: { ...identity } });
+}
+
+function triage(state: CaseState, command: CommandOf<'triage'>): CaseDecision {
+  if (state.status !== 'referred') {
+    return refuse('already_triaged', `This referral was already accepted. ${unsaved}`);
+  }
+  return (
+    refuseBefore(command.on, state.referredOn, 'the referral') ??
+    accept(event('triaged', command.on, { outcome: command.outcome }))
+  );
+}
+
+function open(state: CaseState, command: CommandOf<'open'>): CaseDecision {
+  if (state.status === 'open') return refuse('already_open', `This case is already open. ${unsaved}`);
+  if (state.status !== 'accepted') {
+    return refuse('not_accepted', `The referral has to be accepted before a case is opened. ${unsaved}`);
+  }
+  return (
+    refuseBefore(command.on, state.referredOn, 'the referral') ??
+    accept(event('opened', command.on, { practitioner: command.practitioner }))
+  );
+}
+
+function checkChildren(state: CaseState, { on, check }: CommandOf<'check_children'>): CaseDecision {
+  const counts = Object.values(check.atHome);
+  if (counts.some(count => !Number.isInteger(count) || count < 0 || count > 30)) {
+    return refuse(
+      'not_a_number',
+      `Give the number of children in each age band as a whole number. ${unsaved}`,
+      'atHome',
+    );
+  }
+  const early = refuseBefore(on, state.childrenCheck?.on ?? null, 'the last check');
+  if (early) return early;
+  return accept(
+    event('children_checked', on, {
+      check: {
+        atHome: { ...check.atHome },
+        contact: check.contact,
+        role: check.role,
+        socialCare: check.socialCare,
+        childrenAtHome: childrenAtHome(check),
+      },
+    }),
+  );
+}
+
+function close(state: CaseState, { on, reason }: CommandOf<'close'>): CaseDecision {
+  const running = state.enrolments.filter(one => one.endedOn === null);
+  if (running.length > 0 && reason !== 'died') {
+    return refuse(
+      'still_enrolled',
+      `They are still enrolled on a programme. ${unsaved} Complete or end the enrolment first.`,
+    );
+  }
+  return accept(event('closed', on, { reason }));
+}

@@ -1,0 +1,145 @@
+import { attendanceOutcomes } from '../attendance.ts';
+import type { ChildrenCheck } from './children.ts';
+import { legalSteps } from './legal-steps.ts';
+import { sentenceEnds, type Sentence } from './sentence.ts';
+import type { CaseEvent, CaseState, Enrolment } from './case.ts';
+
+export const noCase: CaseState = {
+  status: 'none',
+  reference: '',
+  source: 'self',
+  referredOn: null,
+  practitioner: null,
+  stage: 'not_known_to_police',
+  legalSteps: [],
+  convictedOn: null,
+  orders: [],
+  clocks: [],
+  enrolments: [],
+  childrenCheck: null,
+  lifeChanges: [],
+  welfareAskedOn: [],
+  excludedStaff: [],
+  closed: null,
+};
+
+/** The state after one more event. Takes whatever `decideCase` gives. */
+export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+  const on = event.occurredOn;
+  switch (event.type) {
+    case 'referred': {
+      const { reference, source, stage } = event.facts;
+      return { ...state, status: 'referred', reference, source, stage, referredOn: on };
+    }
+    case 'triaged':
+      return afterTriage(state, event);
+    case 'opened':
+      return { ...state, status: 'open', practitioner: event.facts.practitioner };
+    case 'practitioner_changed':
+      return { ...state, practitioner: event.facts.practitioner };
+    case 'legal_step': {
+      const { step } = event.facts;
+      return {
+        ...state,
+        stage: legalSteps[step].to,
+        legalSteps: [...state.legalSteps, { step, on }],
+        convictedOn: step === 'convicted' ? on : state.convictedOn,
+      };
+    }
+    case 'sentenced':
+      return afterSentence(state, event);
+    case 'order_ended': {
+      const { order: id, how } = event.facts;
+      return {
+        ...state,
+        orders: state.orders.map(order => (order.id === id ? { ...order, ended: { on, how } } : order)),
+      };
+    }
+    case 'clock_began': {
+      const { clock, until } = event.facts;
+      return { ...state, clocks: [...state.clocks, { kind: clock, from: on, until }] };
+    }
+    case 'enrolled': {
+      const { enrolment, programme, basis } = event.facts;
+      const fresh: Enrolment = {
+        id: enrolment,
+        programme,
+        basis,
+        since: on,
+        status: 'waiting',
+        place: null,
+        attendances: [],
+        endedOn: null,
+      };
+      return { ...state, enrolments: [...state.enrolments, fresh] };
+    }
+    case 'place_given': {
+      const { group, startsOn } = event.facts;
+      return changeEnrolment(state, event.facts.enrolment, one => ({
+        ...one,
+        status: 'scheduled',
+        place: { group, startsOn },
+      }));
+    }
+    case 'attended': {
+      const { session, code } = event.facts;
+      return changeEnrolment(state, event.facts.enrolment, one => ({
+        ...one,
+        status: attendanceOutcomes[code].attended ? 'on_programme' : one.status,
+        attendances: [...one.attendances, { session, on, code }],
+      }));
+    }
+    case 'programme_completed':
+      return changeEnrolment(state, event.facts.enrolment, one => ({
+        ...one,
+        status: 'complete',
+        endedOn: on,
+      }));
+    case 'programme_left':
+      return changeEnrolment(state, event.facts.enrolment, one => ({ ...one, status: 'left', endedOn: on }));
+    case 'children_checked':
+      return { ...state, childrenCheck: { on, check: event.facts.check as unknown as ChildrenCheck } };
+    case 'life_changed':
+      return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
+    case 'welfare_asked':
+      return { ...state, welfareAskedOn: [...state.welfareAskedOn, on] };
+    case 'note_written':
+      return state;
+    case 'restricted':
+      return { ...state, excludedStaff: event.facts.excluded };
+    case 'closed':
+      return { ...state, status: 'closed', closed: { on, reason: event.facts.reason } };
+    default:
+      return event satisfies never;
+  }
+}
+
+function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triaged' }>): CaseState {
+  switch (event.facts.outcome) {
+    case 'accepted':
+      return { ...state, status: 'accepted' };
+    case 'not_suitable':
+      return { ...state, status: 'closed', closed: { on: event.occurredOn, reason: 'not_suitable' } };
+    case 'more_information':
+      return state;
+  }
+}
+
+function afterSentence(state: CaseState, event: Extract<CaseEvent, { type: 'sentenced' }>): CaseState {
+  const { order: id, disposal, months } = event.facts;
+  const requirements = event.facts.requirements as unknown as Sentence['requirements'];
+  const from = event.occurredOn;
+  const order = {
+    id,
+    disposal,
+    from,
+    until: sentenceEnds(from, { months }),
+    requirements,
+    ended: null,
+  };
+  return { ...state, stage: 'sentenced', orders: [...state.orders, order] };
+}
+
+function changeEnrolment(state: CaseState, id: string, change: (one: Enrolment) => Enrolment): CaseState {
+  return { ...state, enrolments: state.enrolments.map(one => (one.id === id ? change(one) : one)) };
+}

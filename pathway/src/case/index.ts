@@ -1,0 +1,18 @@
+import type { Decider } from '../decider.ts';
+import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
+import { decideCase } from './decide.ts';
+import { evolveCase, noCase } from './evolve.ts';
+
+/** The rules of a case. */
+export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
+  kind: 'case',
+  initial: noCase,
+  decide: decideCase,
+  evolve: evolveCase,
+};
+
+export * from './case.ts';
+export * from './children.ts';
+export * from './due.ts';
+export * from './legal-steps.ts';
+export * from './sentence.ts';

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import {
+  ageBands,
+  attendanceOutcomes,
+  contactArrangements,
+  day,
+  dayFromNumber,
+  dayNumber,
+  disposals,
+  enrolmentBases,
+  leavingReasons,
+  legalSteps,
+  lifeChanges,
+  rolesWithChildren,
+  socialCareStatuses,
+  triageOutcomes,
+  type CaseCommand,
+  type Identity,
+} from '../../src/index.ts';
+
+const keys = <T extends object>(of: T) => fc.constantFrom(...(Object.keys(of) as (keyof T)[]));
+
+/** Days around the present of the tests, some of them in the future. */
+export const anyDay = fc
+  .integer({ min: dayNumber(day('2024-01-01')), max: dayNumber(day('2027-01-01')) })
+  .map(dayFromNumber);
+
+export const somebody: Identity = {
+  surname: 'Marbernford',
+  forename: 'Corwo',
+  bornOn: day('1980-05-17'),
+  sex: 'M',
+  postcodeDistrict: 'AB3',
+  pnc: null,
+};
+
+const check = fc.record({
+  atHome: fc.record(Object.fromEntries(ageBands.map(band => [band, fc.integer({ min: -1, max: 4 })]))),
+  contact: keys(contactArrangements),
+  role: keys(rolesWithChildren),
+  socialCare: keys(socialCareStatuses),
+}) as fc.Arbitrary<Extract<CaseCommand, { do: 'check_children' }>['check']>;
+
+const months = fc.option(fc.integer({ min: 0, max: 40 }));
+const enrolment = fc.constantFrom('e1', 'e2');
+const c = fc.constant;
+
+/** Any command at all, sensible or not. */
+export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
+  fc.record({
+    do: c('refer' as const),
+    on: anyDay,
+    reference: c('TC-1'),
+    source: c('probation' as const),
+    stage: fc.constantFrom('not_known_to_police' as const, 'police_contact' as const, 'convicted' as const),
+    identity: c(somebody),
+  }),
+  fc.record({ do: c('triage' as const), on: anyDay, outcome: keys(triageOutcomes) }),
+  fc.record({ do: c('open' as const), on: anyDay, practitioner: fc.constantFrom('w1', 'w2') }),
+  fc.record({ do: c('record_legal_step' as const), on: anyDay, step: keys(legalSteps) }),
+  fc.record({
+    do: c('record_sentence' as const),
+    on: anyDay,
+    sentence: fc.record({
+      order: fc.constantFrom('o1', 'o2'),
+      disposal: keys(disposals),
+      months,
+      requirements: c([]),
+    }),
+  }),
+  fc.record({
+    do: c('end_order' as const),
+    on: anyDay,
+    order: fc.constantFrom('o1', 'o2'),
+    how: c('completed' as const),
+  }),
+  fc.record({
+    do: c('begin_clock' as const),
+    on: anyDay,
+    clock: fc.constantFrom('notification' as const, 'prevention_order' as const),
+    until: fc.option(anyDay),
+  }),
+  fc.record({
+    do: c('enrol' as const),
+    on: anyDay,
+    enrolment,
+    programme: c('p1'),
+    basis: keys(enrolmentBases),
+  }),
+  fc.record({
+    do: c('give_place' as const),
+    on: anyDay,
+    enrolment,
+    group: fc.constantFrom('g1', 'g2'),
+    startsOn: anyDay,
+  }),
+  fc.record({
+    do: c('record_attendance' as const),
+    on: anyDay,
+    enrolment,
+    session: fc.integer({ min: 1, max: 4 }),
+    code: keys(attendanceOutcomes),
+  }),
+  fc.record({ do: c('complete_programme' as const), on: anyDay, enrolment }),
+  fc.record({ do: c('leave_programme' as const), on: anyDay, enrolment, reason: keys(leavingReasons) }),
+  fc.record({ do: c('check_children' as const), on: anyDay, check }),
+  fc.record({ do: c('record_life_change' as const), on: anyDay, what: keys(lifeChanges) }),
+  fc.record({ do: c('ask_welfare' as const), on: anyDay, because: c('Charged.') }),
+  fc.record({ do: c('write_note' as const), on: anyDay, words: fc.string() }),
+  fc.record({
+    do: c('close' as const),
+    on: anyDay,
+    reason: fc.constantFrom('completed' as const, 'died' as const),
+  }),
+);

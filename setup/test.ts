@@ -1,0 +1,57 @@
+import { run } from 'node:test';
+import { glob } from 'node:fs/promises';
+import { join } from 'node:path';
+import { check } from './check.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Everything: the quick checks, then every test of every room. With names after `--`, only those rooms. */
+const rooms = process.argv.slice(2);
+const checked = rooms.length > 0 ? { passed: 0, failed: 0 } : await check();
+const { startTestClusters } = await import('../records/test/clusters.ts');
+const clusters = await startTestClusters();
+Object.assign(process.env, clusters.env);
+try {
+  const tested = await runTests(await testFiles());
+  const failed = checked.failed + tested.failed;
+  console.log(`\n${checked.passed + tested.passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+} finally {
+  await clusters.stop();
+}
+
+async function testFiles(): Promise<string[]> {
+  const files = await Array.fromAsync(
+    glob('{*,setup}/test/**/*.test.ts', { cwd: root, exclude: ['node_modules'] }),
+  );
+  const wanted = rooms.length > 0 ? files.filter(file => rooms.some(room => file.startsWith(room))) : files;
+  if (wanted.length === 0) throw new Error(`No tests are named by ${rooms.join(' ')}.`);
+  return wanted.sort().map(file => join(root, file));
+}
+
+/** Each file in a process of its own, two at a time. */
+function runTests(files: string[]): Promise<{ passed: number; failed: number }> {
+  const counts = { passed: 0, failed: 0 };
+  const shortName = (file: string | undefined) => (file ? file.slice(root.length + 1) : '');
+  return new Promise((resolve, reject) => {
+    run({ files, concurrency: 2, cwd: root })
+      .on('test:pass', test => {
+        if (test.details.type === 'suite' || test.name === test.file) return;
+        counts.passed++;
+        console.log(`✔ ${shortName(test.file)}: ${test.name} (${Math.round(test.details.duration_ms)} ms)`);
+      })
+      .on('test:fail', test => {
+        const error = test.details.error as Error & { failureType?: string };
+        if (error.failureType === 'subtestsFailed') return;
+        counts.failed++;
+        const { cause } = error;
+        console.log(
+          `✖ ${shortName(test.file)}: ${test.name}\n${cause instanceof Error ? cause.stack : String(cause)}`,
+        );
+      })
+      .on('test:stderr', ({ message }) => process.stderr.write(message))
+      .on('error', reject)
+      .on('end', () => resolve(counts))
+      .resume();
+  });
+}
