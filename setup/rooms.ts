@@ -54,7 +54,7 @@ export function faultOf(room: string, file: string, specifier: string, isTest: b
   const other = /^@throughcare\/([a-z]+)(\/.*)?$/.exec(specifier);
   if (!other) return undefined;
   const [, name, deep] = other as unknown as [string, string, string | undefined];
-  const allowed = [...mayImport[room]!, room, ...(isTest ? (testsMayAlsoImport[room] ?? []) : [])];
+  const allowed = [...mayImport[room], room, ...(isTest ? (testsMayAlsoImport[room] ?? []) : [])];
   if (!allowed.includes(name)) return `${room} may not import ${name}.`;
   if (deep && !(isTest && deep === '/testing')) return `imports past the door of ${name} (${specifier}).`;
   return undefined;

@@ -26,13 +26,13 @@ test('a contact waits, is answered, and waits again when the caller comes back',
     words: 'Thank you for writing.',
   });
   assert.equal(history.state.status, 'answered');
-  assert.equal(history.when({ do: 'write', on, words: 'And then' }).then('caller_wrote').status, 'waiting');
+  assert.equal(history.when({ do: 'write', on, words: 'And then' }).gives('caller_wrote').status, 'waiting');
 });
 
 test('E3: a caller’s words are taken whatever they are, and a message too long says so and loses nothing', () => {
   given(contactDecider, open)
     .when({ do: 'write', on, words: 'http://example.invalid <b>' })
-    .then('caller_wrote');
+    .gives('caller_wrote');
   const refusal = given(contactDecider, open)
     .when({ do: 'write', on, words: 'x'.repeat(10_001) })
     .refused('too_long');

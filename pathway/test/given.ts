@@ -20,7 +20,7 @@ export function given<State, Command, Event extends DecidedEvent>(
       const decision = decider.decide(state, command, { ...circumstances, ...as });
       return {
         decision,
-        then(...types: string[]) {
+        gives(...types: string[]) {
           assert.ok(decision.ok, decision.ok ? '' : decision.refusal.words);
           assert.deepEqual(
             decision.events.map(event => event.type),

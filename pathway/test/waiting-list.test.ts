@@ -20,8 +20,8 @@ const group = (id: string, startsOn: string, freePlaces: number): OpenGroup => (
 
 test('an order that ends before the earliest place is warned of, with both days', () => {
   const [only] = waitingList([person(1, '2026-05-12')], [group('g1', '2026-06-03', 4)], today);
-  assert.equal(only!.warning, 'Order ends 12 May 2026, earliest place 3 June 2026');
-  assert.equal(only!.tooLateBy, 22);
+  assert.equal(only.warning, 'Order ends 12 May 2026, earliest place 3 June 2026');
+  assert.equal(only.tooLateBy, 22);
 });
 
 test('places are counted out in order of waiting, and the list is shown by what runs out first', () => {
@@ -42,7 +42,7 @@ test('places are counted out in order of waiting, and the list is shown by what 
 
 test('without a planned place the warning says so', () => {
   assert.equal(
-    waitingList([person(1, '2026-05-12')], [], today)[0]!.warning,
+    waitingList([person(1, '2026-05-12')], [], today)[0].warning,
     'Order ends 12 May 2026, no place planned',
   );
 });

@@ -75,7 +75,7 @@ test('a date after today is refused', () => {
 });
 
 test('a 12-month order made on 13 May ends on 12 May', () => {
-  assert.equal(given(caseDecider, ...sentenced).state.orders[0]!.until, '2026-05-12');
+  assert.equal(given(caseDecider, ...sentenced).state.orders[0].until, '2026-05-12');
 });
 
 test('an order and a programme by choice run as two clocks that end on days of their own', () => {
@@ -93,7 +93,7 @@ test('an order and a programme by choice run as two clocks that end on days of t
     { do: 'record_attendance', on: day('2025-06-10'), enrolment: 'e2', session: 1, code: 'ATTC' },
     { do: 'complete_programme', on: day('2025-08-20'), enrolment: 'e2' },
   );
-  assert.equal(state.orders[0]!.ended, null);
+  assert.equal(state.orders[0].ended, null);
   assert.equal(state.enrolments.find(one => one.id === 'e2')!.status, 'complete');
   assert.equal(state.enrolments.find(one => one.id === 'e1')!.status, 'scheduled');
 });
@@ -182,7 +182,7 @@ function impossible(state: (typeof caseDecider)['initial']): string[] {
     if (new Set(sessions).size !== sessions.length) faults.push('a session marked twice');
   }
   for (const [index, step] of state.legalSteps.entries()) {
-    if (index > 0 && step.on < state.legalSteps[index - 1]!.on) faults.push('legal steps out of order');
+    if (index > 0 && step.on < state.legalSteps[index - 1].on) faults.push('legal steps out of order');
   }
   if (state.status === 'open' && state.practitioner === null)
     faults.push('an open case without a practitioner');
