@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import {
+  link as linkPeople,
+  linkQuality,
+  readIdentities,
+  type LinkQuality,
+  type Share,
+  type TrueLink,
+} from '@throughcare/linkage';
+import type { Command } from '../command.ts';
+
+const usage = `throughcare link SERVICE.csv EXTRACT.csv [--out links.csv] [--truth links-truth.csv] [--precision 0.99] [--seed 1] [--json]
+
+Finds the people of a service in an extract. SERVICE.csv has the columns record, basis, surname, forename, born_on,
+postcode_district, sex, pnc, sentenced_on; EXTRACT.csv has row and person in place of record and basis. Empty is missing.
+The result is pairs of ids with weight and chance: no name, no date. With --truth (record, person, origin; only made-up or
+reviewed data has it) precision and recall are shown.`;
+
+export const link: Command = {
+  name: 'link',
+  summary: 'Find the people of a service in another extract.',
+  usage,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        truth: { type: 'string' },
+        precision: { type: 'string', default: '0.99' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [serviceFile, extractFile] = positionals;
+    if (!serviceFile || !extractFile || positionals.length > 2) {
+      io.err(`${usage}\n`);
+      return 2;
+    }
+    const service = readIdentities(readFileSync(serviceFile, 'utf8'), { id: 'record' });
+    const extract = readIdentities(readFileSync(extractFile, 'utf8'), { id: 'row', person: 'person' });
+    const settings = { seed: Number(values.seed), precision: Number(values.precision) };
+    const { pairs, model } = linkPeople(service, extract, settings);
+    const quality = values.truth ? linkQuality(pairs, readTruth(values.truth)) : undefined;
+    if (values.out) writeFileSync(values.out, linksCsv(pairs));
+    if (values.json) {
+      io.out(
+        `${JSON.stringify({ rows: { service: service.length, extract: extract.length }, model, pairs, quality }, null, 1)}\n`,
+      );
+      return 0;
+    }
+    io.out(`${pairs.length} of ${service.length} records were found among ${extract.length} rows.\n`);
+    if (quality) io.out(sayQuality(quality));
+    if (values.out) io.err(`Written to ${values.out}.\n`);
+    return 0;
+  },
+};
+
+/** The pairs as a file: what a study joins on, and how sure each is. */
+export function linksCsv(
+  pairs: readonly { left: string; person: string; weight: number; probability: number }[],
+): string {
+  const lines = pairs.map(({ left, person, weight, probability }) =>
+    [left, person, weight.toFixed(3), probability.toFixed(6)].join(','),
+  );
+  return ['record,person,weight,probability', ...lines, ''].join('\n');
+}
+
+/** record, person (empty for nobody), origin. Names of groups come from the columns that follow the first two. */
+function readTruth(file: string): TrueLink[] {
+  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  const names = header!.split(',').slice(2);
+  return lines.map(line => {
+    const [left, person, ...groups] = line.split(',');
+    return {
+      left: left!,
+      person: person || null,
+      groups: Object.fromEntries(names.map((name, index) => [name, groups[index] ?? ''])),
+    };
+  });
+}
+
+function sayQuality(quality: LinkQuality): string {
+  const lines = [
+    `Precision ${say(quality.precision)}; recall ${say(quality.recall)}.`,
+    `Of records of people who are not in the extract, falsely linked: ${say(quality.falselyLinked)}.`,
+  ];
+  for (const [group, shares] of Object.entries(quality.recallBy)) {
+    for (const [value, share] of Object.entries(shares))
+      lines.push(`Recall, ${group} ${value}: ${say(share)}.`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function say({ count, of, share, lower, upper }: Share): string {
+  if (of === 0) return 'nobody to count';
+  const percent = (value: number) => `${(100 * value).toFixed(1)}%`;
+  return `${percent(share)} (${percent(lower)} to ${percent(upper)}; ${count} of ${of})`;
+}
