@@ -29,7 +29,10 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'referred': {
       const { reference, source, stage } = event.facts;
-      return { ...state, status: 'referred', reference, source, stage, referredOn: on };
+      // What the referral says of the stage gives way to steps that are known to the day, also to earlier ones.
+      const known = state.legalSteps.length > 0 || state.orders.length > 0;
+      const stands = known ? state.stage : stage;
+      return { ...state, status: 'referred', reference, source, stage: stands, referredOn: on };
     }
     case 'triaged':
       return afterTriage(state, event);
@@ -41,7 +44,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       const { step } = event.facts;
       return {
         ...state,
-        stage: legalSteps[step].to,
+        stage: state.stage === 'sentenced' ? 'sentenced' : legalSteps[step].to,
         legalSteps: [...state.legalSteps, { step, on }],
         convictedOn: step === 'convicted' ? on : state.convictedOn,
       };

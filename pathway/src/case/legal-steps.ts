@@ -1,3 +1,5 @@
+import type { Day } from '../day.ts';
+
 /** Where a person stands between first contact with the police and a sentence (domain: legal pathway, 2.1). */
 export type LegalStage =
   | 'not_known_to_police'
@@ -78,7 +80,13 @@ export const legalSteps = {
     to: 'ended_without_conviction',
     weighs: true,
   },
-  convicted: { words: 'Convicted', from: ['before_the_court'], to: 'convicted', weighs: true },
+  // People are referred after a court has decided, too; then the conviction is recorded afterwards.
+  convicted: {
+    words: 'Convicted',
+    from: ['before_the_court', 'convicted', 'sentenced'],
+    to: 'convicted',
+    weighs: true,
+  },
 } as const satisfies Record<string, LegalStepRule>;
 
 export type LegalStep = keyof typeof legalSteps;
@@ -96,7 +104,11 @@ export const legalStageWords: Record<LegalStage, string> = {
   ended_without_conviction: 'Ended without a conviction',
 };
 
-/** Whether `step` can be taken by somebody who stands at `stage`. */
-export function stepIsPossible(stage: LegalStage, step: LegalStep): boolean {
+/** Whether `step` can be recorded of somebody who stands at `stage`; a conviction is recorded once. */
+export function stepIsPossible(
+  { stage, convictedOn }: { readonly stage: LegalStage; readonly convictedOn: Day | null },
+  step: LegalStep,
+): boolean {
+  if (step === 'convicted' && convictedOn !== null) return false;
   return (legalSteps[step].from as readonly LegalStage[]).includes(stage);
 }

@@ -13,7 +13,7 @@ export function recordLegalStep(
   state: CaseState,
   { on, step }: CommandOf<'record_legal_step'>,
 ): CaseDecision {
-  if (!stepIsPossible(state.stage, step)) {
+  if (!stepIsPossible(state, step)) {
     return refuse(
       'step_impossible',
       `“${legalSteps[step].words}” cannot follow “${legalStageWords[state.stage]}”. ${unsaved} If an earlier step is missing, record that first.`,

@@ -124,6 +124,42 @@ test('a sentence needs a conviction, and a length where it lasts', () => {
   assert.equal(refusal.field, 'months');
 });
 
+test('somebody referred after the sentence gets conviction and sentence recorded afterwards, each once', () => {
+  const afterwards: CaseCommand[] = [
+    { ...refer, stage: 'sentenced' } as CaseCommand,
+    ...opened.slice(1),
+    { do: 'record_legal_step', on: day('2025-02-01'), step: 'convicted' },
+  ];
+  const history = given(caseDecider, ...afterwards);
+  assert.equal(history.state.stage, 'sentenced');
+  history
+    .when({ do: 'record_legal_step', on: day('2025-02-02'), step: 'convicted' })
+    .refused('step_impossible');
+  const sentence = { order: 'o1', disposal: 'fine', months: null, requirements: [] } as const;
+  history.when({ do: 'record_sentence', on: day('2025-03-01'), sentence }).gives('sentenced');
+});
+
+test('an earlier step, told later, is not overwritten by what the referral said', () => {
+  const { events } = ((): { events: CaseEvent[] } => {
+    let state = caseDecider.initial;
+    const events: CaseEvent[] = [];
+    for (const command of [
+      ...opened,
+      { do: 'record_legal_step', on: day('2025-02-01'), step: 'convicted' } as CaseCommand,
+    ]) {
+      const decision = caseDecider.decide(state, command, { actor: 'w1', today: day('2026-01-01') });
+      assert.ok(decision.ok);
+      events.push(...decision.events);
+      state = fold({ ...caseDecider, initial: state }, decision.events);
+    }
+    return { events };
+  })();
+  const byDay = [...events].sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : 1));
+  const state = fold(caseDecider, byDay);
+  assert.equal(state.stage, 'convicted');
+  assert.equal(state.convictedOn, '2025-02-01');
+});
+
 test('a session is marked once; the second time it is to be corrected', () => {
   const mark: CaseCommand = {
     do: 'record_attendance',

@@ -1,0 +1,145 @@
+import type { RandomStream } from '@throughcare/numerics';
+import type { CaseCommand, ClosingReason, Day } from '@throughcare/pathway';
+import { dayNumber, legalSteps } from '@throughcare/pathway';
+import type { Participation } from './attendance.ts';
+import { dayOf, workingDay } from './calendar.ts';
+import { checkSteps } from './check-steps.ts';
+import { isBoundToSentence, programmes } from './client.ts';
+import type { Client, Wish } from './client.ts';
+import { between, choose, serviceDraws } from './draws.ts';
+import { orderEnds } from './runs.ts';
+import type { Run } from './runs.ts';
+import type { Staff, Worker } from './staff.ts';
+import type { Draft } from './steps.ts';
+
+/** A place that somebody has in a run, and how their time there goes. */
+export interface Placed {
+  readonly run: Run;
+  readonly placedOn: number;
+  readonly went: Participation;
+}
+
+type CaseDraft = Draft<CaseCommand>;
+
+const FIVE_YEARS = 1826;
+const WAITS_AT_MOST = 400;
+
+/** Everything recorded about one client, from referral to closing, past today too. */
+export function caseSteps(
+  seed: number,
+  client: Client,
+  practitioner: Worker,
+  staff: Staff,
+  places: ReadonlyMap<string, Placed>,
+  today: Day,
+): CaseDraft[] {
+  const random = serviceDraws(seed, client.key, 'checks');
+  const { triagedOn, openedOn } = client;
+  const over: { on: number; reason: ClosingReason }[] = [];
+  const drafts: CaseDraft[] = [
+    {
+      on: client.referredOn,
+      actor: staff.programmeLeads[0].user,
+      command: {
+        do: 'refer',
+        reference: client.reference,
+        source: client.source,
+        stage: client.stage,
+        identity: client.identity,
+      },
+    },
+    {
+      on: triagedOn,
+      actor: staff.programmeLeads[client.key % 2].user,
+      command: { do: 'triage', outcome: 'accepted' },
+    },
+    {
+      on: openedOn,
+      actor: staff.programmeLeads[client.key % 2].user,
+      command: { do: 'open', practitioner: practitioner.user },
+    },
+  ];
+  const act = (on: number, command: CaseDraft['command']): void => {
+    drafts.push({ on, actor: practitioner.user, command });
+  };
+  for (const { step, on } of client.legal) act(on, { do: 'record_legal_step', step });
+  sentenceSteps(client, random, act);
+  for (const wish of client.wishes)
+    over.push(wishSteps(client, wish, places.get(wish.enrolment), random, act));
+  drafts.push(...checkSteps(seed, client, practitioner, dayNumber(today)));
+
+  const ends = orderEnds(client);
+  const ended = client.legal.find(({ step }) => legalSteps[step].to === 'ended_without_conviction');
+  const lastEnd = Math.max(...over.map(({ on }) => on), ends ?? 0, ended?.on ?? 0);
+  const reason = over.some(one => one.reason === 'completed') ? 'completed' : over[0].reason;
+  const closesOn = workingDay(lastEnd + between(random, 14, 45));
+  if (client.diedOn === undefined) {
+    act(closesOn, { do: 'close', reason });
+    return drafts.filter(draft => draft.on < closesOn || draft.command.do === 'close');
+  }
+  const known = Math.min(client.diedOn + 2, closesOn);
+  const alive = drafts.filter(draft => draft.on < known);
+  const closing: CaseDraft = {
+    on: known,
+    actor: practitioner.user,
+    command: { do: 'close', reason: 'died' },
+  };
+  return client.diedOn < closesOn
+    ? [...alive, closing]
+    : [...alive, { ...closing, command: { do: 'close', reason } }];
+}
+
+function sentenceSteps(
+  client: Client,
+  random: RandomStream,
+  act: (on: number, command: CaseDraft['command']) => void,
+): void {
+  if (client.sentence === undefined) return;
+  const { on, ...sentence } = client.sentence;
+  act(on, { do: 'record_sentence', sentence });
+  act(on, { do: 'begin_clock', clock: 'notification', until: dayOf(on + FIVE_YEARS) });
+  if (random.chance(0.4))
+    act(on, { do: 'begin_clock', clock: 'prevention_order', until: dayOf(on + FIVE_YEARS) });
+  const ends = orderEnds(client);
+  if (ends === undefined) return;
+  const how = choose(random, [
+    ['expired', 0.8],
+    ['completed', 0.2],
+  ]);
+  act(ends, { do: 'end_order', order: sentence.order, how });
+}
+
+/** Enrolment, place, sessions and end. Answers when and how the enrolment ended. */
+function wishSteps(
+  client: Client,
+  wish: Wish,
+  placed: Placed | undefined,
+  random: RandomStream,
+  act: (on: number, command: CaseDraft['command']) => void,
+): { on: number; reason: ClosingReason } {
+  const { enrolment, since } = wish;
+  act(since, { do: 'enrol', enrolment, programme: programmes[wish.programme].id, basis: wish.basis });
+  if (placed === undefined) {
+    const forced = isBoundToSentence(wish);
+    const ends = forced ? orderEnds(client)! : since + WAITS_AT_MOST;
+    const tires = wish.from === undefined ? since + between(random, 60, 240) : Number.POSITIVE_INFINITY;
+    const on = Math.max(Math.min(ends, tires), since) + 1;
+    act(on, {
+      do: 'leave_programme',
+      enrolment,
+      reason: forced && ends <= tires ? 'order_ended' : 'stopped_coming',
+    });
+    return { on, reason: 'no_contact' };
+  }
+  const { run, placedOn, went } = placed;
+  act(placedOn, { do: 'give_place', enrolment, group: run.id, startsOn: dayOf(run.sessions[0]) });
+  for (const { session, on, code } of went.marks)
+    act(on, { do: 'record_attendance', enrolment, session, code });
+  if (went.left) {
+    act(went.left.on, { do: 'leave_programme', enrolment, reason: went.left.reason });
+    return { on: went.left.on, reason: 'no_contact' };
+  }
+  const on = run.sessions[run.sessions.length - 1] + 3;
+  act(on, { do: 'complete_programme', enrolment });
+  return { on, reason: 'completed' };
+}

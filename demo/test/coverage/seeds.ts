@@ -1,0 +1,67 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { balancingWeights, compareTwoArms, weightedDifference } from '@throughcare/evidence';
+import { populationEffect, simulatedCohort } from '../../src/index.ts';
+import { ARMS } from '../../src/justice/levels.ts';
+import type { Pair } from '../../src/justice/potential-outcomes.ts';
+
+/** What one study of one made-up world found. Differences are fractions of people, first arm minus second. */
+export interface Finding {
+  readonly seed: number;
+  readonly pair: string;
+  readonly estimand: 'ATE' | 'ATO';
+  readonly naive: number;
+  /** Of the naive difference, as two independent proportions have it. */
+  readonly naiveError: number;
+  readonly adjusted: number;
+  readonly adjustedError: number;
+}
+
+/** One world and the comparisons to make in it. */
+export interface Task {
+  readonly seed: number;
+  readonly pairs: readonly Pair[];
+}
+
+const PEOPLE = 40_000;
+
+/** Runs the studies of one world as an analyst would: covariates, area and date, without the court. */
+function findings({ seed, pairs }: Task): Finding[] {
+  const { arm, outcome, ...cohort } = simulatedCohort(seed, PEOPLE);
+  const names = Array.from({ length: cohort.columns }, (_, k) => `column ${k}`);
+  const design = { rows: cohort.count, columns: cohort.columns, values: cohort.design, names };
+  return pairs.flatMap(([a, b]) => {
+    const [first, second] = [ARMS.indexOf(a), ARMS.indexOf(b)];
+    const ate = compareTwoArms({ design, arm, first, second, outcome, estimand: 'ATE' });
+    const overlap = balancingWeights(ate.propensity.scores, ate.treated, 'ATO');
+    const own = Float64Array.from(ate.rows, i => outcome[i]);
+    const ato = weightedDifference(ate.design, ate.treated, own, ate.propensity, overlap);
+    const naiveError = Math.hypot(
+      ...ate.counts.map(({ n, events }) => Math.sqrt(((events / n) * (1 - events / n)) / n)),
+    );
+    return (
+      [
+        ['ATE', ate],
+        ['ATO', ato],
+      ] as const
+    ).map(([estimand, found]) => ({
+      seed,
+      pair: `${a} v ${b}`,
+      estimand,
+      naive: ate.naiveDifference,
+      naiveError,
+      adjusted: found.difference,
+      adjustedError: found.standardErrorM,
+    }));
+  });
+}
+
+/** Whether the 95% interval around `estimate` covers the true effect in the population. */
+export function covers(pair: Pair, estimand: Finding['estimand'], estimate: number, error: number): boolean {
+  const truth = populationEffect(pair, 365, estimand).riskDifference;
+  return Math.abs(estimate - truth) <= 1.959963984540054 * error;
+}
+
+if (parentPort) {
+  const tasks = workerData as Task[];
+  parentPort.postMessage(tasks.flatMap(findings), []);
+}

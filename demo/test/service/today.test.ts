@@ -1,0 +1,133 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { addDays, concernDue, contactGroups, dueInCase, freePlaces, waitingList } from '@throughcare/pathway';
+import type { Attendance } from '@throughcare/pathway';
+import type { OpenGroup, Waiting } from '@throughcare/pathway';
+import { DEMONSTRATION_TODAY, USUAL_PEOPLE } from '../../src/index.ts';
+import { tell } from './states.ts';
+
+const today = DEMONSTRATION_TODAY;
+const told = tell(1, USUAL_PEOPLE, today);
+const { tour, staff } = told.history;
+const [practitioner] = staff.practitioners;
+const open = [...told.cases.entries()].filter(([, state]) => state.status === 'open');
+
+function groupWaitingList(): { waiting: Waiting[]; groups: OpenGroup[] } {
+  const waiting = open.flatMap(([id, state]) =>
+    state.enrolments
+      .filter(one => one.programme === 'group-programme' && one.place === null && one.endedOn === null)
+      .map(one => ({
+        case: id,
+        enrolment: one.id,
+        programme: one.programme,
+        since: one.since,
+        orderEnds: state.orders[0]?.until ?? null,
+      })),
+  );
+  const groups = [...told.groups.entries()].map(([group, state]) => ({
+    group,
+    programme: state.programme,
+    startsOn: state.sessions[0],
+    freePlaces: freePlaces(state),
+  }));
+  return { waiting, groups };
+}
+
+test('the tour’s first person has an order and a course by choice that end on different days', () => {
+  const state = told.cases.get(tour.twoClocks)!;
+  const [order] = state.orders;
+  assert.ok(order.requirements.some(requirement => requirement.kind === 'programme'));
+  const course = state.enrolments.find(one => one.basis === 'voluntary_after_sentence')!;
+  assert.equal(course.status, 'on_programme');
+  const sessions = told.groups.get(course.place!.group)!.sessions;
+  assert.ok(sessions.includes(today));
+  const ends = sessions[sessions.length - 1];
+  assert.ok(order.until! > addDays(today, 30) && order.until! < addDays(today, 95), order.until!);
+  assert.notEqual(ends, order.until);
+  assert.equal(state.practitioner, practitioner.user);
+});
+
+test('two on the tour wait for a place that comes after their order ends; giving both one makes warnings fewer', () => {
+  const { waiting, groups } = groupWaitingList();
+  const warnings = (list: Waiting[], places: OpenGroup[]) =>
+    waitingList(list, places, today).filter(one => one.warning !== null);
+  const before = warnings(waiting, groups);
+  for (const id of [tour.twoClocks, tour.orderEndsFirst]) {
+    assert.match(before.find(one => one.case === id)!.warning!, /^Order ends .*, earliest place /);
+  }
+  const next = groups
+    .filter(group => group.programme === 'group-programme' && group.startsOn > today && group.freePlaces >= 2)
+    .sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))[0];
+  const rest = waiting.filter(one => ![tour.twoClocks, tour.orderEndsFirst].includes(one.case));
+  const filled = groups.map(group =>
+    group === next ? { ...group, freePlaces: group.freePlaces - 2 } : group,
+  );
+  assert.ok(warnings(rest, filled).length < before.length);
+});
+
+test('the first practitioner’s Today has a register, a check on children, and somebody to ask how they are', () => {
+  const mine = open.filter(([, state]) => state.practitioner === practitioner.user);
+  assert.ok(mine.length >= 15 && mine.length <= 60, String(mine.length));
+  const due = mine.flatMap(([id, state]) => dueInCase(state).map(one => ({ id, ...one })));
+  const soon = addDays(today, 4);
+  assert.ok(due.some(one => one.id === tour.twoClocks && one.kind === 'children_check' && one.by <= soon));
+  assert.ok(due.some(one => one.id === tour.chargedYesterday && one.kind === 'welfare' && one.by < today));
+  const registers = [...told.groups.values()].filter(
+    group => group.lead === practitioner.user && group.sessions.includes(today) && group.members.length >= 4,
+  );
+  assert.ok(registers.length >= 1);
+  assert.ok(registers.every(group => !group.held.includes(group.sessions.indexOf(today) + 1)));
+});
+
+test('referrals wait for triage and callers for an answer', () => {
+  assert.ok([...told.cases.values()].some(state => state.status === 'referred'));
+  const waiting = [...told.contacts.values()].filter(state => state.status === 'waiting');
+  assert.ok(waiting.length >= 3, String(waiting.length));
+  const groups = new Set([...told.contacts.values()].map(state => state.group));
+  assert.deepEqual([...groups].sort(), Object.keys(contactGroups).sort());
+});
+
+test('E34: the safeguarding board shows a passed-on danger whose review is due, and every other kind of wait', () => {
+  const waits = [...told.concerns.values()].flatMap(state => concernDue(state) ?? []);
+  assert.deepEqual([...new Set(waits.map(due => due.what))].sort(), [
+    'first_decision',
+    'pass_on',
+    'review',
+    'second_decision',
+  ]);
+  const danger = [...told.concerns.values()].find(state => state.immediateDanger && !state.review)!;
+  assert.equal(danger.passedOn!.by, danger.raisedBy);
+});
+
+test('a register and the cases of its members say the same', () => {
+  let marks = 0;
+  for (const stream of told.streams) {
+    if (stream.kind !== 'group') continue;
+    for (const { command } of stream.steps) {
+      if (command.do !== 'take_register') continue;
+      for (const mark of command.marks) {
+        const attended = told.cases
+          .get(mark.case)!
+          .enrolments.flatMap((one): readonly Attendance[] =>
+            one.place?.group === stream.id ? one.attendances : [],
+          )
+          .find(one => one.session === command.session);
+        assert.deepEqual(attended, { session: command.session, on: command.on, code: mark.code });
+        marks++;
+      }
+    }
+  }
+  assert.ok(marks > 3000);
+});
+
+test('people begin in groups of 7 to 10, as the programmes do', () => {
+  for (const stream of told.streams) {
+    if (stream.kind !== 'group') continue;
+    const begun = stream.steps.some(({ command }) => command.do === 'take_register');
+    const taken = stream.steps.filter(({ command }) => command.do === 'take_place').length;
+    assert.ok(taken <= 10);
+    const [plan] = stream.steps;
+    const latest = plan.command.do === 'plan' && plan.command.sessions[0] > addDays(today, -90);
+    if (begun && !latest) assert.ok(taken >= 7, String(taken));
+  }
+});

@@ -1,0 +1,12 @@
+export { threefry2x32 } from './threefry.ts';
+export { stream } from './stream.ts';
+export type { RandomStream } from './stream.ts';
+export { BLOCK, dot, sum, sumOf } from './sum.ts';
+export { quantile, quantileSorted } from './quantile.ts';
+export { cholesky, choleskyInverse, choleskySolve } from './cholesky.ts';
+export type { Cholesky } from './cholesky.ts';
+export { logGamma, regularizedGamma } from './gamma.ts';
+export { betaQuantile, regularizedBeta } from './beta.ts';
+export { normalCdf, normalDensity, normalQuantile } from './normal.ts';
+export { chiSquareCdf, chiSquareUpper } from './chi-square.ts';
+export { studentTCdf, studentTQuantile } from './student-t.ts';
