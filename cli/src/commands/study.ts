@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   design,
+  designSummary,
   designText,
   readLock,
   readProtocol,
@@ -34,7 +35,12 @@ throughcare study run    FILE --data PATH [--lock FILE] [--json] [--out DIR]
 Example: throughcare study run examples/iowa/study.yaml --data iowa_recidivism_3yr.csv`;
 
 /** `throughcare study`: from a protocol and files to a comparison, without database, web or network. */
-export const study: Command = { name: 'study', summary: 'design and run a comparison from a protocol', usage, run };
+export const study: Command = {
+  name: 'study',
+  summary: 'design and run a comparison from a protocol',
+  usage,
+  run,
+};
 
 async function run(args: string[], io: Io): Promise<number> {
   const call = readCall(args);
@@ -42,13 +48,19 @@ async function run(args: string[], io: Io): Promise<number> {
     io.err(`${call}\n\n${usage}\n`);
     return 2;
   }
+  if (!existsSync(call.file)) {
+    io.err(`There is no protocol at ${call.file}. Nothing was read.\n`);
+    return 1;
+  }
   const read = readProtocol(readFileSync(call.file, 'utf8'));
   if (!read.ok) {
     io.err(`${call.file} cannot be run yet; nothing was read from the data.\n${sayFaults(read.faults)}\n`);
     return 1;
   }
   try {
-    return call.verb === 'design' ? designOnly(call, read.protocol, io) : designAndRun(call, read.protocol, io);
+    return call.verb === 'design'
+      ? designOnly(call, read.protocol, io)
+      : designAndRun(call, read.protocol, io);
   } catch (error) {
     if (!(error instanceof StudyRefusal)) throw error;
     io.err(`${error.message}\n`);
@@ -86,7 +98,8 @@ function readCall(args: string[]): Call | string {
   if (verb !== 'design' && verb !== 'run') return 'Say what to do: study design, or study run.';
   if (file === undefined || others.length > 0) return 'Name one protocol file.';
   if (values.data === undefined) return 'Name the data: --data PATH.';
-  if (verb === 'design' && values.out !== undefined) return '--out belongs to study run; a design writes its lock only.';
+  if (verb === 'design' && values.out !== undefined)
+    return '--out belongs to study run; a design writes its lock only.';
   const lock = values.lock ?? `${file.replace(/\.ya?ml$/i, '')}.lock.json`;
   return { verb, file, data: values.data, lock, json: values.json, out: values.out };
 }
@@ -95,17 +108,7 @@ function designOnly(call: Call, protocol: Protocol, io: Io): number {
   const source = sourceAt(call.data);
   const designed = design(protocol, source, now(), lockAt(call.lock));
   writeLock(call.lock, designed.lock);
-  if (call.json) {
-    const { lock, attrition, maturity, rejectedRows, pairs } = designed;
-    const plain = pairs.map(({ comparison, ...pair }) => {
-      if (!comparison.possible) return { ...pair, comparison };
-      const { balance, worstImbalance, overlap, dependent, weighted } = comparison;
-      return { ...pair, comparison: { possible: true, balance, worstImbalance, overlap, dependent, effective: weighted.effective } };
-    });
-    io.out(`${JSON.stringify({ lock, attrition, maturity, rejectedRows, pairs: plain }, null, 1)}\n`);
-  } else {
-    io.out(`${designText(designed)}\n`);
-  }
+  io.out(call.json ? `${JSON.stringify(designSummary(designed), null, 1)}\n` : `${designText(designed)}\n`);
   io.err(`Locked in ${call.lock}.\n`);
   return 0;
 }
@@ -123,7 +126,9 @@ function designAndRun(call: Call, protocol: Protocol, io: Io): number {
   writeLock(call.lock, done.lock);
   if (call.out !== undefined) {
     writeResults(call.out, done.report);
-    io.err(`Written to ${call.out}: result.json and report.txt are exact and restricted; release/ may be shared.\n`);
+    io.err(
+      `Written to ${call.out}: result.json and report.txt are exact and restricted; release/ may be shared.\n`,
+    );
   }
   io.out(call.json ? `${JSON.stringify(done.report, null, 1)}\n` : `${reportText(done.report)}\n`);
   return 0;

@@ -116,5 +116,5 @@ test('identifiers are different, of the form of a UUID', () => {
   const ids = told.streams.map(stream => stream.id);
   assert.equal(new Set(ids).size, ids.length);
   for (const id of ids)
-    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

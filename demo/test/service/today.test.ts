@@ -106,11 +106,9 @@ test('a register and the cases of its members say the same', () => {
     for (const { command } of stream.steps) {
       if (command.do !== 'take_register') continue;
       for (const mark of command.marks) {
-        const attended = told.cases
+        const attended: Attendance | undefined = told.cases
           .get(mark.case)!
-          .enrolments.flatMap((one): readonly Attendance[] =>
-            one.place?.group === stream.id ? one.attendances : [],
-          )
+          .enrolments.flatMap(one => (one.place?.group === stream.id ? one.attendances : []))
           .find(one => one.session === command.session);
         assert.deepEqual(attended, { session: command.session, on: command.on, code: mark.code });
         marks++;

@@ -1,0 +1,61 @@
+export { designMatrix, takeRows } from './design-matrix.ts';
+export type { DesignMatrix } from './design-matrix.ts';
+export { fitPropensity } from './propensity.ts';
+export type { Propensity } from './propensity.ts';
+export { balancingWeights, effectiveSampleSize, ESTIMANDS } from './weight.ts';
+export type { BalancingWeights, Estimand } from './weight.ts';
+export { comparePair, compareTwoArms, weighPair } from './compare.ts';
+export type { ArmCounts, TwoArmComparison, WeightedPair } from './compare.ts';
+export { balanceTable, worstImbalance } from './balance.ts';
+export type { BalanceRow } from './balance.ts';
+export { weightedDifference } from './effect/risk-difference.ts';
+export type { WeightedDifference } from './effect/risk-difference.ts';
+export { newcombeInterval, normalInterval, wilsonInterval } from './effect/proportion.ts';
+export type { Interval } from './effect/proportion.ts';
+export { kaplanMeier, numbersAtRisk } from './effect/kaplan-meier.ts';
+export type { IntervalKind, SurvivalCurve, SurvivalData } from './effect/kaplan-meier.ts';
+export { logRank } from './effect/log-rank.ts';
+export type { LogRank } from './effect/log-rank.ts';
+export { coxRegression } from './effect/cox.ts';
+export type { CoxData, CoxFit, Ties } from './effect/cox.ts';
+export { eValue, eValueOfLimit } from './sensitivity.ts';
+export { peopleNeeded } from './power.ts';
+export type { PowerQuestion } from './power.ts';
+export { readProtocol, sayFaults } from './protocol/read.ts';
+export type { Protocol, ProtocolFault, ReadProtocol } from './protocol/read.ts';
+export { sourceAt, sourceOf } from './extract/source.ts';
+export type { Source } from './extract/source.ts';
+export type { RejectedRow } from './extract/table.ts';
+export { StudyRefusal } from './refusal.ts';
+export { design } from './study/design.ts';
+export type { StudyDesign } from './study/design.ts';
+export type { PairDesign } from './study/pair-design.ts';
+export type { AttritionStep } from './study/attrition.ts';
+export { requireMaturity } from './study/maturity.ts';
+export type { Maturity } from './study/maturity.ts';
+export { readLock } from './study/lock.ts';
+export type { Lock } from './study/lock.ts';
+export { run } from './study/run.ts';
+export type { StudyRun } from './study/run.ts';
+export { conclude } from './report/conclusion.ts';
+export type { Conclusion, Verdict } from './report/conclusion.ts';
+export { estimate, isEstimate } from './report/estimate.ts';
+export type { ArmResult, Count, Estimate, Sensitivity, Withheld } from './report/estimate.ts';
+export type {
+  ArmCurves,
+  ArmReport,
+  CurvePoints,
+  FileFact,
+  NegativeControl,
+  PairReport,
+  StudyReport,
+} from './report/report.ts';
+export { perThousand, sayDifference, sayRange } from './report/people-in-a-thousand.ts';
+export type { When } from './report/when.ts';
+export { release } from './report/release.ts';
+export type { ReleasedCount, ReleasedPair, ReleasedReport, ReleasedStep } from './report/release.ts';
+export { designSummary } from './report/design-summary.ts';
+export type { DesignSummary, PairSummary } from './report/design-summary.ts';
+export { designText, reportText } from './report/text.ts';
+export { suppress, withTotals } from './disclosure.ts';
+export type { CountTable, SuppressedTable } from './disclosure.ts';

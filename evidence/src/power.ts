@@ -1,0 +1,42 @@
+import { normalQuantile } from '@throughcare/numerics';
+
+/** What a comparison of two risks would need. */
+export interface PowerQuestion {
+  /** Risk in the second (comparison) arm. */
+  readonly baselineRisk: number;
+  /** The difference of risks to be found, as a positive number. */
+  readonly difference: number;
+  /** People in the second arm for each one in the first. */
+  readonly ratio?: number;
+  /** How many people one equally weighted person is worth in each arm (n over effective n); 1 without weights. */
+  readonly designEffects?: readonly [number, number];
+  readonly power?: number;
+  readonly level?: number;
+}
+
+/**
+ * People needed in the first arm for a two-sided test of two proportions (Fleiss, Levin and Paik 2003, 4.2,
+ * without continuity correction; with ratio 1 and no weights it is R's power.prop.test). The first arm's risk is
+ * taken below the baseline where it can be, else above it.
+ */
+export function peopleNeeded(question: PowerQuestion): number {
+  const {
+    baselineRisk: p0,
+    difference,
+    ratio = 1,
+    designEffects = [1, 1],
+    power = 0.8,
+    level = 0.95,
+  } = question;
+  if (!(p0 > 0 && p0 < 1)) throw new RangeError(`baselineRisk was ${p0}; it must lie between 0 and 1.`);
+  if (!(difference > 0)) throw new RangeError(`difference was ${difference}; it must be above 0.`);
+  if (!(ratio > 0)) throw new RangeError(`ratio was ${ratio}; it must be above 0.`);
+  const p1 = p0 - difference > 0 ? p0 - difference : p0 + difference;
+  if (p1 >= 1) throw new RangeError(`a difference of ${difference} from a risk of ${p0} leaves 0 to 1.`);
+  const [d1, d0] = designEffects;
+  const pooled = (p1 + ratio * p0) / (1 + ratio);
+  const underNull = Math.sqrt(pooled * (1 - pooled) * (d1 + d0 / ratio));
+  const underDifference = Math.sqrt(p1 * (1 - p1) * d1 + (p0 * (1 - p0) * d0) / ratio);
+  const z = normalQuantile((1 + level) / 2) * underNull + normalQuantile(power) * underDifference;
+  return (z / difference) ** 2;
+}

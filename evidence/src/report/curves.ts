@@ -1,0 +1,57 @@
+import { kaplanMeier, numbersAtRisk } from '../effect/kaplan-meier.ts';
+import type { SurvivalCurve } from '../effect/kaplan-meier.ts';
+import type { ArmCurves, CurvePoints } from './report.ts';
+
+interface PairTimes {
+  readonly time: Float64Array;
+  readonly event: Uint8Array;
+  readonly treated: Uint8Array;
+  readonly weights: Float64Array;
+}
+
+interface ArmName {
+  readonly arm: string;
+  readonly label: string;
+}
+
+/** Kaplan-Meier curves of both arms, unweighted and weighted, with log-log bands and people at risk. */
+export function pairCurves(
+  data: PairTimes,
+  window: number,
+  [first, second]: readonly [ArmName, ArmName],
+): readonly [ArmCurves, ArmCurves] {
+  return [armCurves(data, 1, window, first), armCurves(data, 0, window, second)];
+}
+
+function armCurves(data: PairTimes, arm: 0 | 1, window: number, name: ArmName): ArmCurves {
+  const own = <T extends Float64Array | Uint8Array>(values: T): T =>
+    values.filter((_, i) => data.treated[i] === arm) as T;
+  const [time, event, weights] = [own(data.time), own(data.event), own(data.weights)];
+  const days = [0, 1, 2, 3, 4].map(quarter => Math.round((quarter * window) / 4));
+  const people = numbersAtRisk({ time, event }, days);
+  return {
+    ...name,
+    unweighted: points(kaplanMeier({ time, event }), window),
+    weighted: points(kaplanMeier({ time, event, weights }), window),
+    atRisk: days.map((day, k) => ({ day, people: people[k] })),
+  };
+}
+
+/** Only days on which something happens, with the start and the end of follow-up. */
+function points(curve: SurvivalCurve, window: number): CurvePoints {
+  const steps = Array.from(curve.time.keys()).filter(k => curve.events[k] > 0);
+  const last = steps.at(-1);
+  const end = last === undefined ? [1, 1, 1] : [curve.survival[last], curve.lower[last], curve.upper[last]];
+  const closed = last !== undefined && curve.time[last] === window;
+  const column = (start: number, values: Float64Array, finish: number): number[] => [
+    start,
+    ...steps.map(k => values[k]),
+    ...(closed ? [] : [finish]),
+  ];
+  return {
+    days: column(0, curve.time, window),
+    undetected: column(1, curve.survival, end[0]),
+    lower: column(1, curve.lower, end[1]),
+    upper: column(1, curve.upper, end[2]),
+  };
+}

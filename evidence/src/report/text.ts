@@ -1,0 +1,185 @@
+import type { StudyDesign } from '../study/design.ts';
+import type { PairDesign } from '../study/pair-design.ts';
+import type { AttritionStep } from '../study/attrition.ts';
+import type { Maturity } from '../study/maturity.ts';
+import type { RejectedRow } from '../extract/table.ts';
+import { parseDay, sayDay, sayWindow } from '../day.ts';
+import { isEstimate } from './estimate.ts';
+import type { Estimate, Withheld } from './estimate.ts';
+import { perThousand, sayRange } from './people-in-a-thousand.ts';
+import type { PairReport, StudyReport } from './report.ts';
+
+const MOST_REJECTED = 20;
+const number = (n: number): string => n.toLocaleString('en-GB');
+
+/** The whole report as plain text, the answers first. Exact and restricted, as the report is. */
+export function reportText(report: StudyReport): string {
+  const { standsOn, outcome } = report;
+  return paragraphs([
+    report.question,
+    report.madeUp ? 'Made-up people: nothing here says anything about real courts or programmes.' : '',
+    ...report.pairs.map(pair =>
+      paragraphs(
+        [
+          `${pair.first} against ${pair.second}`,
+          ...pair.conclusion.sentences,
+          ...pair.conclusion.cautions.map(text => `Caution: ${text}`),
+        ],
+        '\n',
+      ),
+    ),
+    section(
+      'What this does not show',
+      report.doesNotShow.map(text => `  - ${text}`),
+    ),
+    section('Who is compared', attritionText(report.attrition)),
+    section(
+      'Arms',
+      report.arms.map(arm => {
+        const parts = arm.madeOf.map(({ what, count }) => `      ${number(count)}  ${what}`);
+        return [`  ${arm.arm}: ${number(arm.n)} ${arm.label}; clock from ${arm.timeZero}`, ...parts].join(
+          '\n',
+        );
+      }),
+    ),
+    ...report.pairs.map(pair => pairText(pair)),
+    section('How the outcome was counted', [
+      `  ${outcome.detected}, within ${sayWindow(outcome.windowDays)}`,
+      `  ${maturityText(report.maturity)}`,
+      ...(report.maturity.by === 'calendar' ? factsText(outcome) : []),
+    ]),
+    rejectedText(report.rejectedRows),
+    section('What stands behind it', [
+      `  protocol ${standsOn.protocolSha256}`,
+      `  design   ${standsOn.designSha256}, locked ${standsOn.lockedAt}`,
+      `  run      ${standsOn.ranAt}, look ${standsOn.looks} at the outcomes, by ${standsOn.engine}`,
+      ...(standsOn.changedAfterOutcomes ? ['  THE PROTOCOL WAS CHANGED AFTER OUTCOMES HAD BEEN SEEN'] : []),
+      ...standsOn.files.map(
+        f => `  ${f.file}: ${number(f.rows)} rows, ${number(f.rejected)} not usable, ${f.sha256}`,
+      ),
+    ]),
+  ]);
+}
+
+/** A design as plain text: everything that is known before outcomes. */
+export function designText(study: StudyDesign): string {
+  return paragraphs([
+    `Design of ${study.lock.study}: no outcome has been read.`,
+    section('Who is compared', attritionText(study.attrition)),
+    `Follow-up: ${maturityText(study.maturity)}`,
+    ...study.pairs.map(pairDesignText),
+    rejectedText(study.rejectedRows),
+    `Locked ${study.lock.lockedAt}: protocol ${study.lock.protocolSha256}`,
+  ]);
+}
+
+function factsText({ convictionLagDays, facts }: StudyReport['outcome']): string[] {
+  return [
+    `  counted by the day of the offence, if convicted within ${convictionLagDays} days after the follow-up`,
+    `  ${number(facts.pseudoReconvictions)} convictions after time zero for offences before it (${number(facts.peopleWithPseudoReconviction)} people): not counted`,
+    `  ${number(facts.convictedTooLate)} offences convicted too late to count; ${number(facts.undatedEvents)} without a date`,
+    `  ${number(facts.diedWithinWindow)} people died within the follow-up`,
+  ];
+}
+
+function pairText(pair: PairReport): string {
+  const removed = pair.noCounterpart.map(
+    ({ covariate, arm, count }) => `  left out, no counterpart: ${number(count)} in ${arm} with ${covariate}`,
+  );
+  return section(`${pair.first} against ${pair.second}, ${pair.estimand}`, [
+    ...removed,
+    ...figureText('naive', pair.naive),
+    ...figureText('adjusted', pair.adjusted),
+    ...figureText('hazard ratio', pair.hazardRatio),
+    ...(isEstimate(pair.adjusted)
+      ? pair.adjusted.sensitivity.map(({ name, finding }) => `  ${name}: ${finding}`)
+      : []),
+    ...balanceText(pair),
+  ]);
+}
+
+function figureText(name: string, figure: Estimate | Withheld): string[] {
+  if (!isEstimate(figure)) return [`  ${name}: withheld. ${figure.withheld}`];
+  const { value, interval, arms, measure } = figure;
+  const answer =
+    measure === 'risk difference'
+      ? `${perThousand(value)} in a thousand (${sayRange(interval.lower, interval.upper)})`
+      : `${value.toFixed(2)} (${interval.lower.toFixed(2)} to ${interval.upper.toFixed(2)})`;
+  const people = arms.map(
+    ({ arm, n, events, risk }) =>
+      `${arm} ${typeof events === 'number' ? number(events) : events} of ${typeof n === 'number' ? number(n) : n}, ${perThousand(risk)} in a thousand`,
+  );
+  return [`  ${name}: ${answer}`, `      ${people.join('; ')}`, `      ${figure.method}`];
+}
+
+function balanceText({
+  balance,
+  effective,
+  worstImbalance,
+  dependent,
+}: Pick<PairReport, 'balance' | 'effective' | 'worstImbalance' | 'dependent'>): string[] {
+  if (balance.length === 0) return [];
+  const width = Math.max(...balance.map(({ covariate }) => covariate.length));
+  return [
+    `  effective numbers ${effective.map(n => number(Math.round(n))).join(' and ')}; largest difference after weighting ${worstImbalance.toFixed(3)} standard deviations`,
+    ...(dependent.length === 0
+      ? []
+      : [`  not in the model, because they follow from others: ${dependent.join(', ')}`]),
+    `  ${'standardised mean difference'.padEnd(width)}   before    after`,
+    ...balance.map(
+      row =>
+        `  ${row.covariate.padEnd(width)} ${fixed(row.standardizedMeanDifferenceBefore)} ${fixed(row.standardizedMeanDifferenceAfter)}`,
+    ),
+  ];
+}
+
+function fixed(value: number): string {
+  return (Math.abs(value) < 5e-4 ? 0 : value).toFixed(3).padStart(8);
+}
+
+function pairDesignText(pair: PairDesign): string {
+  const { first, second, n, comparison } = pair;
+  const title = `${first} (${number(n[0])}) against ${second} (${number(n[1])}), ${pair.estimand}`;
+  if (!comparison.possible) return section(title, [`  not possible: ${comparison.because}`]);
+  const removed = pair.noCounterpart.map(
+    ({ covariate, arm, count }) => `  left out, no counterpart: ${number(count)} in ${arm} with ${covariate}`,
+  );
+  return section(title, [
+    ...removed,
+    ...balanceText({ ...comparison, effective: comparison.weighted.effective }),
+  ]);
+}
+
+function attritionText(steps: readonly AttritionStep[]): string[] {
+  const width = Math.max(...steps.map(({ left }) => number(left).length));
+  return steps.flatMap(({ step, removed, left, detail }) => [
+    `  ${number(left).padStart(width)}  ${step}${removed === 0 ? '' : ` (${number(removed)} left out)`}`,
+    ...detail.map(({ what, count }) => `  ${' '.repeat(width)}    ${number(count)} left out: ${what}`),
+  ]);
+}
+
+function maturityText(maturity: Maturity): string {
+  if (maturity.by === 'statement') return `Follow-up is over for everybody: ${maturity.because}.`;
+  const day = (iso: string): string => sayDay(parseDay(iso) ?? 0);
+  return `everybody is mature: the latest time zero is ${day(maturity.latestTimeZero)}, and ${day(maturity.latestMatureTimeZero)} would do for an extract of ${day(maturity.extractedOn)}`;
+}
+
+function rejectedText(rejected: readonly RejectedRow[]): string {
+  if (rejected.length === 0) return '';
+  const shown = rejected
+    .slice(0, MOST_REJECTED)
+    .map(({ file, line, reason }) => `  ${file} line ${line}: ${reason}`);
+  const more = rejected.length - shown.length;
+  return section(`${number(rejected.length)} rows could not be used`, [
+    ...shown,
+    ...(more > 0 ? [`  and ${number(more)} more; --json lists them all`] : []),
+  ]);
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [title, ...lines].join('\n');
+}
+
+function paragraphs(parts: readonly string[], between = '\n\n'): string {
+  return parts.filter(part => part !== '').join(between);
+}

@@ -1,0 +1,98 @@
+import type { Day } from '../day.ts';
+import { isoDay, sayMonth } from '../day.ts';
+import { peopleNeeded } from '../power.ts';
+
+/** How many more people a comparison needs, and by when they will be there. */
+export interface When {
+  /** Smallest difference that matters, as people in a thousand, from the protocol. */
+  readonly differencePerThousand: number;
+  readonly power: number;
+  /** People needed and people there, in the first arm. */
+  readonly needed: number;
+  readonly have: number;
+  readonly stillNeeded: number;
+  /** People a year entering the first arm, where dates tell. */
+  readonly intakePerYear: number | undefined;
+  /** The day on which enough have been followed for long enough, at that intake. */
+  readonly reachedOn: string | undefined;
+  readonly sentence: string;
+}
+
+export interface WhenQuestion {
+  readonly label: string;
+  readonly baselineRisk: number;
+  readonly differencePerThousand: number;
+  readonly have: readonly [number, number];
+  readonly effective: readonly [number, number];
+  /** First and last time zero of the comparison. */
+  readonly span: readonly [Day, Day] | undefined;
+  readonly extracted: Day | undefined;
+}
+
+const POWER = 0.8;
+const DAYS_A_YEAR = 365.25;
+const SAY_YEARS = 60;
+
+/**
+ * People still needed in the first arm for 80 chances in 100 of finding the smallest difference that matters, the
+ * arms growing in their present proportion and the weights as uneven as now; and the date at the present intake.
+ * Everybody now in the cohort is mature, so one year's intake matures in one year.
+ */
+export function whenCanWeTell(question: WhenQuestion): When | undefined {
+  const { baselineRisk, differencePerThousand, have, effective, span, extracted } = question;
+  const difference = differencePerThousand / 1000;
+  if (!(baselineRisk > 0 && baselineRisk < 1) || baselineRisk + difference >= 1) return undefined;
+  const needed = Math.ceil(
+    peopleNeeded({
+      baselineRisk,
+      difference,
+      ratio: have[1] / have[0],
+      designEffects: [have[0] / effective[0], have[1] / effective[1]],
+      power: POWER,
+    }),
+  );
+  const stillNeeded = Math.max(0, needed - have[0]);
+  const years = span === undefined ? 0 : (span[1] - span[0] + 1) / DAYS_A_YEAR;
+  const intakePerYear = years > 0 ? have[0] / years : undefined;
+  const wait = intakePerYear === undefined ? undefined : stillNeeded / intakePerYear;
+  const reached =
+    wait === undefined || extracted === undefined ? undefined : Math.round(extracted + wait * DAYS_A_YEAR);
+  return {
+    differencePerThousand,
+    power: POWER,
+    needed,
+    have: have[0],
+    stillNeeded,
+    intakePerYear,
+    reachedOn: reached === undefined ? undefined : isoDay(reached),
+    sentence: say(question, { needed, stillNeeded, intakePerYear, reached, wait }),
+  };
+}
+
+function say(
+  { label, differencePerThousand }: WhenQuestion,
+  found: { needed: number; stillNeeded: number; intakePerYear?: number; reached?: Day; wait?: number },
+): string {
+  const aim = `a difference of ${differencePerThousand} people in a thousand`;
+  if (found.stillNeeded === 0) {
+    return (
+      `There are enough people now to find ${aim} in 80 of 100 such studies. A smaller one would need more: ` +
+      'half the size, about four times as many people.'
+    );
+  }
+  const people =
+    `To find ${aim} in 80 of 100 such studies, about ${roundUp(found.stillNeeded).toLocaleString('en-GB')} more people ` +
+    `would have to be followed to the end in the group "${label}".`;
+  if (found.intakePerYear === undefined || found.reached === undefined || found.wait === undefined)
+    return people;
+  const rate = Math.max(1, Math.round(found.intakePerYear));
+  if (found.wait > SAY_YEARS)
+    return `${people} At the present ${rate} a year that takes more than ${SAY_YEARS} years.`;
+  return `${people} At the present ${rate} a year that is reached about ${sayMonth(found.reached)}.`;
+}
+
+/** Two leading digits, upwards: more would pretend to know. */
+function roundUp(people: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(people)) - 1);
+  return Math.ceil(people / unit) * unit;
+}
