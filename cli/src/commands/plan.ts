@@ -116,6 +116,13 @@ export function planReport(result: PlanResult): string {
   lines.push('', `What differs: "${scenarios[0].name}" less "${scenarios[1].name}"`);
   for (const { title, words, interval } of differences)
     lines.push(`  ${title}: ${words} (95% of runs ${interval})`);
+  for (const [i, { middle, low, high }] of result.deterredFirstArrests.entries()) {
+    if (high === 0) continue;
+    const interval = `95% of runs from ${whole(low)} to ${whole(high)}`;
+    lines.push(
+      `  First arrests deterred with "${scenarios[i].name}", as assumed: ${whole(middle)} (${interval})`,
+    );
+  }
   const count = ({ middle, low, high }: { middle: number; low: number; high: number }): string =>
     `${whole(middle)} (${whole(low)} to ${whole(high)})`;
   for (const flow of flows) {

@@ -99,6 +99,11 @@ test('E34: the safeguarding board shows a passed-on danger whose review is due, 
   assert.equal(danger.passedOn!.by, danger.raisedBy);
 });
 
+function attendanceAt(id: string, group: string, session: number): Attendance | undefined {
+  const enrolments = told.cases.get(id)!.enrolments.filter(one => one.place?.group === group);
+  return enrolments.flatMap(one => one.attendances).find(one => one.session === session);
+}
+
 test('a register and the cases of its members say the same', () => {
   let marks = 0;
   for (const stream of told.streams) {
@@ -106,10 +111,7 @@ test('a register and the cases of its members say the same', () => {
     for (const { command } of stream.steps) {
       if (command.do !== 'take_register') continue;
       for (const mark of command.marks) {
-        const attended: Attendance | undefined = told.cases
-          .get(mark.case)!
-          .enrolments.flatMap(one => (one.place?.group === stream.id ? one.attendances : []))
-          .find(one => one.session === command.session);
+        const attended = attendanceAt(mark.case, stream.id, command.session);
         assert.deepEqual(attended, { session: command.session, on: command.on, code: mark.code });
         marks++;
       }
