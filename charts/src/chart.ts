@@ -1,7 +1,11 @@
+import { NARROW } from './layout.ts';
+import { picture, type Svg } from './svg.ts';
+
 /** The same numbers as rows of text, one step away from the picture. */
 export interface ChartTable {
   readonly caption: string;
   readonly columns: readonly string[];
+  /** As many cells as columns; the first of each row is its heading. */
   readonly rows: readonly (readonly string[])[];
 }
 
@@ -9,6 +13,7 @@ export interface ChartTable {
 export interface Chart {
   /** What is seen, not what is plotted. */
   readonly title: string;
+  /** Every figure that decides, for somebody who does not see the picture. */
   readonly description: string;
   /** For a column of the width asked for. */
   readonly wide: string;
@@ -24,32 +29,50 @@ export interface ChartText {
   readonly description: string;
 }
 
-export const NARROW = 288;
+/** Where a picture is laid out: text has one size, so each of the two is laid out by itself. */
+export interface Room {
+  readonly width: number;
+  readonly narrow: boolean;
+  /** An id that no other picture of the page has. */
+  id(name: string): string;
+}
 
-/** Draws a chart in its two widths. */
-export function bothWidths(
+export interface Drawing {
+  readonly height: number;
+  readonly marks: readonly Svg[];
+}
+
+/** Below this a wide picture has no room for its words. */
+const LEAST_WIDTH = 440;
+
+/** Draws a chart in its two widths. Throws a RangeError for an id or a width that cannot be. */
+export function drawTwice(
   text: ChartText,
   width: number,
   table: ChartTable,
-  draw: (size: 'wide' | 'narrow', width: number, alternative: string) => string,
+  draw: (room: Room) => Drawing,
 ): Chart {
   if (!/^[a-z][a-z0-9-]*$/.test(text.id)) {
     throw new RangeError(`The chart's id was "${text.id}"; it is made of small letters, digits and hyphens.`);
   }
-  const alternative = `${text.title}. ${text.description}`;
+  if (!(width >= LEAST_WIDTH)) {
+    throw new RangeError(`The chart's width was ${width}; a column has ${LEAST_WIDTH} pixels or more.`);
+  }
+  const label = `${text.title}. ${text.description}`;
+  const drawn = (size: 'wide' | 'narrow', roomWidth: number): string => {
+    const room: Room = {
+      width: roomWidth,
+      narrow: size === 'narrow',
+      id: name => `${text.id}-${size}-${name}`,
+    };
+    const { height, marks } = draw(room);
+    return picture({ width: roomWidth, height, size, label }, marks);
+  };
   return {
     title: text.title,
     description: text.description,
-    wide: draw('wide', width, alternative),
-    narrow: draw('narrow', NARROW, alternative),
+    wide: drawn('wide', width),
+    narrow: drawn('narrow', NARROW),
     table,
   };
-}
-
-/** 1,240 with a comma, at most one digit behind the point where it matters. */
-export function sayNumber(value: number): string {
-  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 1 : 0;
-  return value
-    .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    .replace(/^-(0(\.0)?)$/, '$1');
 }

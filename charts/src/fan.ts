@@ -1,8 +1,14 @@
+import { area, curveMonotoneX, line as lineOf } from 'd3-shape';
 import { scaleLinear } from 'd3-scale';
-import { area, curveMonotoneX, line as pathOf } from 'd3-shape';
-import { bothWidths, sayNumber, type Chart, type ChartText } from './chart.ts';
-import { breakLines, spread } from './labels.ts';
-import { element, group, line, picture, words, type Svg } from './svg.ts';
+import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
+import { labelColumn, labelsAtEnds, labelsHeight, labelsInside, type LineLabel } from './line-label.ts';
+import { line, path, text } from './marks.ts';
+import { plainFigure, tickWords } from './number-words.ts';
+import { axes, plotIn, type Plot } from './plot.ts';
+import { seriesStyle } from './style.ts';
+import type { Svg } from './svg.ts';
+import { textWidth } from './text-width.ts';
+import { wrap } from './wrap.ts';
 
 /** The runs at one time: the middle one, half of them, and nine in ten. */
 export interface FanPoint {
@@ -14,141 +20,163 @@ export interface FanPoint {
 
 export interface FanSeries {
   readonly name: string;
+  /** In order of x. */
   readonly points: readonly FanPoint[];
 }
 
 export interface FanData extends ChartText {
+  /** One to four; the first is drawn solid. */
   readonly series: readonly FanSeries[];
   readonly xLabel: string;
   readonly yLabel: string;
+  /** Something that happens at one time. */
   readonly marker?: { readonly x: number; readonly words: string };
   readonly width?: number;
 }
 
-const marks = ['a', 'b'] as const;
-
-/** Two scenarios over the years: the middle run, a dark band with half of all runs, a pale one with nine in ten. */
+/** Scenarios over the years: the middle run, a dark band with half of all runs, a pale one with nine in ten. */
 export function fan(data: FanData): Chart {
-  if (data.series.length > marks.length)
-    throw new RangeError(`${data.series.length} series were given; two can be told apart.`);
-  const years = [...new Set(data.series.flatMap(one => one.points.map(point => point.x)))].sort(
-    (a, b) => a - b,
-  );
-  const table = {
-    caption: data.title,
-    columns: [data.xLabel, ...data.series.map(one => `${one.name}: middle run (nine in ten)`)],
-    rows: years.map(year => [
-      sayNumber(year),
-      ...data.series.map(one => {
-        const point = one.points.find(candidate => candidate.x === year);
-        return point
-          ? `${sayNumber(point.median)} (${sayNumber(point.nineInTen[0])} to ${sayNumber(point.nineInTen[1])})`
-          : '–';
+  return drawTwice(data, data.width ?? 1120, tableOf(data), room => draw(data, room));
+}
+
+function say({ median, nineInTen: [from, to] }: FanPoint): string {
+  return `${plainFigure(median)} (${plainFigure(from)} to ${plainFigure(to)})`;
+}
+
+function tableOf({ title, xLabel, series }: FanData): ChartTable {
+  const times = [...new Set(series.flatMap(one => one.points.map(point => point.x)))].sort((a, b) => a - b);
+  return {
+    caption: title,
+    columns: [
+      xLabel,
+      ...series.flatMap(({ name }) => [`${name}: middle run (nine in ten)`, `${name}: half of all runs`]),
+    ],
+    rows: times.map(time => [
+      plainFigure(time),
+      ...series.flatMap(({ points }) => {
+        const point = points.find(candidate => candidate.x === time);
+        return point ? [say(point), point.half.map(plainFigure).join(' to ')] : ['–', '–'];
       }),
     ]),
   };
-  return bothWidths(data, data.width ?? 1120, table, (size, width, alternative) =>
-    draw(data, size, width, alternative),
-  );
 }
 
-function draw(data: FanData, size: 'wide' | 'narrow', width: number, alternative: string): Svg {
-  const narrow = size === 'narrow';
+function draw(data: FanData, room: Room): Drawing {
   const all = data.series.flatMap(one => one.points);
-  const highest = Math.max(1, ...all.map(point => point.nineInTen[1]));
-  const left = sayNumber(highest).length * 9 + 18;
-  const right = narrow ? width - 10 : width - 190;
-  const top = 26;
-  const foot = top + (narrow ? 210 : 280);
-  const x = scaleLinear(
-    [Math.min(...all.map(point => point.x)), Math.max(...all.map(point => point.x))],
-    [left, right],
-  );
-  const y = scaleLinear([0, highest], [foot, top]).nice(4);
-  const parts: Svg[] = [words(0, 14, data.yLabel, 'q')];
-  for (const tick of y.ticks(4)) {
-    parts.push(
-      line(left, y(tick), right, y(tick), tick === 0 ? 'axis' : 'gridl'),
-      words(left - 8, y(tick) + 5, sayNumber(tick), 'e'),
-    );
-  }
-  for (const tick of x.ticks(narrow ? 4 : 6)) parts.push(words(x(tick), foot + 22, sayNumber(tick), 'm'));
-  parts.push(words(right, foot + 42, data.xLabel, 'e q'));
-  data.series.forEach((one, index) => parts.push(drawSeries(one, marks[index], x, y)));
-  if (data.marker) {
-    const at = x(data.marker.x);
-    const isRight = at > (left + right) / 2;
-    parts.push(
-      line(at, top, at, foot, 'gridl'),
-      words(at + (isRight ? -6 : 6), top + 14, data.marker.words, isRight ? 'e q' : 'q'),
-    );
-  }
-  const labels = endLabels(data, narrow, y, right, top, foot);
-  parts.push(...labels);
-  return picture(size, width, foot + (narrow ? 60 + data.series.length * 46 : 54), alternative, ...parts);
+  if (all.length === 0) throw new RangeError('No series has a point. Nothing was drawn.');
+  const times = all.map(point => point.x);
+  const [from, to] = [Math.min(...times), Math.max(...times)];
+  const heading = [data.yLabel, ...(data.marker ? [''] : [])];
+  const wishes = {
+    from,
+    to: to > from ? to : from + 1,
+    largest: Math.max(...all.map(point => point.nineInTen[1])),
+    leastEnd: 1,
+    top: 12 + 20 * heading.length,
+    left: room.narrow ? 40 : 52,
+    right: room.narrow ? 8 : labelColumn(room.width),
+  };
+  const usual = room.narrow ? 228 : 328;
+  const tall = plotIn(room, { ...wishes, height: usual });
+  const height = room.narrow ? usual : Math.max(usual, labelsHeight(labelsOf(data, tall), room) - 30);
+  const plot = plotIn(room, { ...wishes, height });
+  const steps = scaleLinear([from, wishes.to], [0, 1]).ticks(room.narrow ? 4 : 6);
+  const said = tickWords(steps);
+  const ticks = steps.map((time, k) => ({ time, words: said[k] }));
+  const [marks, axesEnd] = axes(plot, ticks, data.xLabel, room);
+  marks.unshift(text(0, 14, data.yLabel, 'q'));
+  for (let k = data.series.length - 1; k >= 0; k--) marks.push(...drawSeries(data, k, plot));
+  if (data.marker) marks.push(...drawMarker(data.marker, plot, room));
+  const labels = labelsOf(data, plot);
+  if (!room.narrow) return { height: axesEnd + 10, marks: [...marks, ...labelsAtEnds(labels, plot, room)] };
+  const across = data.marker && {
+    x: plot.x(data.marker.x),
+    y: plot.top,
+    width: 1,
+    height: plot.bottom - plot.top,
+  };
+  const [inside, lower] = labelsInside(labels, plot, axesEnd, room, across ? [across] : []);
+  return { height: lower + 10, marks: [...marks, ...inside] };
 }
 
-type Scale = (value: number) => number;
+/** A line down to the axis, its words above the plot so that they lie on no band. */
+function drawMarker({ x, words }: NonNullable<FanData['marker']>, plot: Plot, room: Room): Svg[] {
+  const place = plot.x(x);
+  const lines = wrap(words, room.width - 8).slice(0, 1);
+  const rest = wrap(words, room.width - 8).length > 1;
+  const said = rest ? `${lines[0]}…` : words;
+  const half = textWidth(said) / 2;
+  const centre = Math.min(Math.max(place, half), room.width - half);
+  return [
+    line(place, plot.top - 10, place, plot.bottom, { stroke: 'var(--ink)', 'stroke-width': '1' }),
+    text(centre, plot.top - 15, said, 'm'),
+  ];
+}
 
-function drawSeries(series: FanSeries, mark: 'a' | 'b', x: Scale, y: Scale): Svg {
-  const points = [...series.points];
-  const path = (value: (point: FanPoint) => number) =>
-    pathOf<FanPoint>(
+function labelsOf({ series }: FanData, plot: Plot): LineLabel[] {
+  return series.flatMap(({ name, points }, k) => {
+    const last = points.at(-1);
+    if (!last) return [];
+    const height = (pick: (point: FanPoint) => number) => {
+      const between = scaleLinear(
+        points.map(point => plot.x(point.x)),
+        points.map(point => plot.y(pick(point))),
+      ).clamp(true);
+      return (x: number) => (points.length === 1 ? plot.y(pick(last)) : between(x));
+    };
+    return [
+      {
+        name,
+        // The middle run alone would say too much where the band is wide.
+        value: '',
+        notes: [say(last)],
+        style: seriesStyle(k, series.length),
+        strip: {
+          top: height(point => point.nineInTen[1]),
+          middle: height(point => point.median),
+          bottom: height(point => point.nineInTen[0]),
+        },
+      },
+    ];
+  });
+}
+
+function drawSeries({ series }: FanData, k: number, { x, y }: Plot): Svg[] {
+  const style = seriesStyle(k, series.length);
+  const points = [...series[k].points];
+  if (points.length === 0) return [];
+  const along = (value: (point: FanPoint) => number) =>
+    lineOf<FanPoint>(
       point => x(point.x),
       point => y(value(point)),
-    ).curve(curveMonotoneX)(points) ?? '';
+    ).curve(curveMonotoneX)(points)!;
   const band = (ends: (point: FanPoint) => readonly [number, number]) =>
     area<FanPoint>(
       point => x(point.x),
       point => y(ends(point)[0]),
       point => y(ends(point)[1]),
-    ).curve(curveMonotoneX)(points) ?? '';
-  return group(
-    undefined,
-    element('path', { d: band(point => point.nineInTen), class: `b${mark}` }),
-    element('path', { d: band(point => point.half), class: `b${mark}` }),
+    ).curve(curveMonotoneX)(points)!;
+  return [
+    path(
+      band(point => point.nineInTen),
+      style.band,
+    ),
+    path(
+      band(point => point.half),
+      style.band,
+    ),
     // Edges above and below only: a band closed at its right end would look like an end in time.
-    element('path', { d: path(point => point.nineInTen[0]), class: `e${mark}` }),
-    element('path', { d: path(point => point.nineInTen[1]), class: `e${mark}` }),
-    element('path', { d: path(point => point.median), class: `l${mark}` }),
-  );
-}
-
-function endLabels(
-  data: FanData,
-  narrow: boolean,
-  y: Scale,
-  right: number,
-  top: number,
-  foot: number,
-): Svg[] {
-  const labels = data.series.flatMap((one, index) => {
-    const end = one.points.at(-1);
-    if (!end) return [];
-    const name = breakLines(one.name, narrow ? 30 : 19);
-    const value = `${sayNumber(end.median)} (${sayNumber(end.nineInTen[0])} to ${sayNumber(end.nineInTen[1])})`;
-    return [{ name, value, at: y(end.median), height: name.length * 19 + 24, mark: marks[index] }];
-  });
-  if (narrow) {
-    return labels.map((label, index) => {
-      const start = foot + 68 + index * 46;
-      const swatch = line(0, start - 5, 26, start - 5, `l${label.mark}`);
-      return group(
-        undefined,
-        swatch,
-        words(34, start, label.name.join(' '), `l t${label.mark}`),
-        words(34, start + 18, label.value, `t${label.mark}`),
-      );
-    });
-  }
-  const middles = spread(labels, top, foot + 10);
-  return labels.map((label, index) => {
-    const start = middles[index] - label.height / 2 + 14;
-    const names = label.name.map((text, k) => words(right + 14, start + k * 19, text, `l t${label.mark}`));
-    return group(
-      undefined,
-      ...names,
-      words(right + 14, start + label.name.length * 19, label.value, `t${label.mark}`),
-    );
-  });
+    path(
+      along(point => point.nineInTen[1]),
+      style.edge,
+    ),
+    path(
+      along(point => point.nineInTen[0]),
+      style.edge,
+    ),
+    path(
+      along(point => point.median),
+      style.line,
+    ),
+  ];
 }

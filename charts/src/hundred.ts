@@ -1,6 +1,8 @@
-import { bothWidths, type Chart, type ChartText } from './chart.ts';
-import { breakLines } from './labels.ts';
-import { element, group, picture, words, type Svg } from './svg.ts';
+import { drawTwice, type Chart, type ChartText, type Drawing, type Room } from './chart.ts';
+import { LABEL, LABEL_LEADING, LEADING } from './layout.ts';
+import { circle, path, textLines } from './marks.ts';
+import { tenths, type Svg } from './svg.ts';
+import { wrap } from './wrap.ts';
 
 /** A hundred people: how many filled, half filled (between the lowest and the highest figure), or unknown. */
 export interface Hundred {
@@ -20,8 +22,8 @@ export interface HundredData extends ChartText {
   readonly width?: number;
 }
 
-const STEP = 20;
-const SIDE = 10 * STEP;
+/** From ring to ring, in a column and on a telephone, where the words stand beside. */
+const STEP = { wide: 22.6, narrow: 11.2 };
 
 /** Pictures of a hundred rings, side by side or one below the other. */
 export function hundred(data: HundredData): Chart {
@@ -37,9 +39,7 @@ export function hundred(data: HundredData): Chart {
     columns: ['Of 100 people', data.filledMeans, 'What is known'],
     rows: data.panels.map(panel => [panel.label, sayPanel(panel), `${panel.big}. ${panel.note}`]),
   };
-  return bothWidths(data, data.width ?? 1120, table, (size, width, alternative) =>
-    draw(data, size, width, alternative),
-  );
+  return drawTwice(data, data.width ?? 1120, table, room => draw(data, room));
 }
 
 function sayPanel({ filled, half, unknown }: Hundred): string {
@@ -47,41 +47,58 @@ function sayPanel({ filled, half, unknown }: Hundred): string {
   return half === 0 ? String(filled) : `${filled} to ${filled + half}`;
 }
 
-function draw(data: HundredData, size: 'wide' | 'narrow', width: number, alternative: string): Svg {
-  const narrow = size === 'narrow';
-  const column = narrow ? width : width / data.panels.length;
-  const letters = narrow ? 36 : Math.floor(column / 9);
+function draw({ panels }: HundredData, room: Room): Drawing {
+  const step = room.narrow ? STEP.narrow : STEP.wide;
+  const gap = room.narrow ? 16 : 48;
+  const column = room.narrow
+    ? room.width
+    : (room.width - gap * (panels.length - 1)) / Math.max(1, panels.length);
+  const side = 10 * step;
   let height = 0;
   let y = 0;
-  const parts = data.panels.map((panel, index) => {
-    const x = narrow ? 0 : index * column;
-    const texts = [...breakLines(panel.label, letters), null, ...breakLines(panel.note, letters)];
+  const marks = panels.flatMap((panel, index) => {
+    const x = room.narrow ? 0 : index * (column + gap);
     const rings = Array.from({ length: 100 }, (_, k) =>
-      ring(panel, k, x + (k % 10) * STEP + 9, y + Math.floor(k / 10) * STEP + 9),
-    );
-    let at = y + SIDE + 24;
-    const said = texts.map(text => {
-      const drawn = text === null ? words(x, at + 8, panel.big, 'l') : words(x, at, text, 'q');
-      at += text === null ? 32 : 20;
-      return drawn;
-    });
-    height = Math.max(height, at);
-    if (narrow) y = at + 16;
-    return group(undefined, ...rings, ...said);
+      ring(panel, k, x + ((k % 10) + 0.5) * step, y + (Math.floor(k / 10) + 0.5) * step, step),
+    ).flat();
+    const [textLeft, textTop] = room.narrow ? [side + gap, y] : [x, y + side + 14];
+    const [said, end] = words(panel, textLeft, textTop, room.narrow ? room.width - side - gap : column);
+    height = Math.max(height, end, y + side);
+    if (room.narrow) y = height + 24;
+    return [...rings, ...said];
   });
-  return picture(size, width, height + 4, alternative, ...parts);
+  return { height: height + 6, marks };
+}
+
+function words({ label, big, note }: Hundred, x: number, top: number, width: number): [Svg[], number] {
+  const labels = wrap(label, width);
+  const bigs = wrap(big, width, { size: LABEL, bold: true });
+  const notes = wrap(note, width);
+  const bigTop = top + labels.length * LEADING + 3;
+  const noteTop = bigTop + bigs.length * LABEL_LEADING;
+  return [
+    [
+      ...textLines(x, top + 14, labels, 'q'),
+      ...textLines(x, bigTop + 15, bigs, 'l', LABEL_LEADING),
+      ...textLines(x, noteTop + 16, notes, 'q'),
+    ],
+    noteTop + notes.length * LEADING + 2,
+  ];
 }
 
 /** Filled rings stand last, so that the ones that matter are seen at the end of reading. */
-function ring({ filled, half, unknown }: Hundred, index: number, cx: number, cy: number): Svg {
-  const r = 7.4;
-  if (unknown) return element('circle', { cx, cy, r, class: 'ring-unknown' });
-  if (index >= 100 - filled) return element('circle', { cx, cy, r, class: 'dot' });
-  const outline = element('circle', { cx, cy, r, class: 'ring' });
-  if (index < 100 - filled - half) return outline;
-  return group(
-    undefined,
-    outline,
-    element('path', { d: `M${cx} ${cy - r}a${r} ${r} 0 0 0 0 ${2 * r}z`, class: 'dot' }),
-  );
+function ring(
+  { filled, half, unknown }: Hundred,
+  index: number,
+  cx: number,
+  cy: number,
+  step: number,
+): Svg[] {
+  const r = step * 0.36;
+  if (unknown) return [circle(cx, cy, r, { class: 'ring-unknown' })];
+  if (index >= 100 - filled) return [circle(cx, cy, r + 0.6, { class: 'dot' })];
+  const outline = circle(cx, cy, r, { class: 'ring' });
+  if (index < 100 - filled - half) return [outline];
+  const d = `M${tenths(cx)} ${tenths(cy - r)}a${tenths(r)} ${tenths(r)} 0 0 0 0 ${tenths(2 * r)}z`;
+  return [outline, path(d, { class: 'dot' })];
 }

@@ -6,4 +6,4 @@ export { attrition, type AttritionData, type AttritionStep } from './attrition.t
 export { hundred, type Hundred, type HundredData } from './hundred.ts';
 export { fan, type FanData, type FanPoint, type FanSeries } from './fan.ts';
 export { tornado, type TornadoData, type TornadoRow } from './tornado.ts';
-export { flow, type FlowData, type FlowStage } from './flow.ts';
+export { flow, type FlowBranch, type FlowData, type FlowStage } from './flow.ts';

@@ -1,10 +1,15 @@
-import { scaleLinear } from 'd3-scale';
-import { area, curveStepAfter, line as pathOf } from 'd3-shape';
-import { bothWidths, sayNumber, type Chart, type ChartText } from './chart.ts';
-import { breakLines, spread } from './labels.ts';
-import { element, group, line, picture, words, type Svg } from './svg.ts';
+import { area, curveStepAfter, line as lineOf } from 'd3-shape';
+import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
+import { LEADING } from './layout.ts';
+import { labelColumn, labelsAtEnds, labelsHeight, labelsInside, type LineLabel } from './line-label.ts';
+import { diamond, path, text } from './marks.ts';
+import { plainFigure } from './number-words.ts';
+import { axes, endOfScale, plotIn, type Plot } from './plot.ts';
+import { namesFitBeside, stillFollowed, type Followed } from './still-followed.ts';
+import { seriesStyle } from './style.ts';
+import type { Svg } from './svg.ts';
 
-/** One group over time: people of 1,000 with the event, with the ends of the interval. */
+/** One group over time: people of 1,000 with the event, with the ends of the interval. It holds until the next point. */
 export interface CurvePoint {
   readonly time: number;
   readonly value: number;
@@ -12,16 +17,15 @@ export interface CurvePoint {
   readonly upper: number;
 }
 
-export interface Curve {
-  readonly name: string;
+export interface Curve extends Followed {
+  /** In order of time; empty when nobody was followed. */
   readonly points: readonly CurvePoint[];
-  /** How many are still followed at each tick. */
-  readonly followed: readonly { readonly time: number; readonly count: string }[];
   /** The true value at the end; only made-up data has one. */
   readonly truth?: number;
 }
 
 export interface SurvivalCurveData extends ChartText {
+  /** One to four; the first is drawn solid. */
   readonly curves: readonly Curve[];
   /** Where the axis has marks, in the unit of time, the first 0. */
   readonly ticks: readonly number[];
@@ -30,163 +34,167 @@ export interface SurvivalCurveData extends ChartText {
   readonly width?: number;
 }
 
-const marks = ['a', 'b'] as const;
-const followedHeight = 44;
-const narrowLetters = 27;
+/** A scale that ended lower would make one person in a hundred look like a catastrophe. */
+const LEAST_END = 10;
 
-/** What the labels take beneath the plot when it is narrow: names in lines, and a line for the number. */
-function labelHeight(curves: readonly Curve[]): number {
-  return curves.reduce((sum, curve) => sum + 19 * breakLines(curve.name, narrowLetters).length + 25, 0);
+/**
+ * How many of 1,000 were detected by when: steps with bands, labelled where they end, the numbers still followed beneath.
+ * Throws a RangeError for ticks or points out of order, and for more curves than can be told apart.
+ */
+export function survivalCurve(data: SurvivalCurveData): Chart {
+  refuseMisfits(data);
+  return drawTwice(data, data.width ?? 536, tableOf(data), room => draw(data, room));
 }
 
-/** Two curves with their bands, labelled where they end, numbers still followed beneath. */
-export function survivalCurve(data: SurvivalCurveData): Chart {
-  const { curves, ticks, width = 536 } = data;
-  if (curves.length > marks.length)
-    throw new RangeError(`${curves.length} curves were given; two can be told apart.`);
-  const table = {
-    caption: data.title,
-    columns: [data.timeLabel, ...curves.map(curve => `${curve.name}: of 1,000 (95% interval)`)],
-    rows: ticks.map(tick => [
-      sayNumber(tick),
-      ...curves.map(curve => {
-        const point = at(curve, tick);
-        return point
-          ? `${sayNumber(point.value)} (${sayNumber(point.lower)} to ${sayNumber(point.upper)})`
-          : '–';
-      }),
-    ]),
-  };
-  return bothWidths(data, width, table, (size, drawnWidth, alternative) =>
-    draw(data, size, drawnWidth, alternative),
-  );
+function refuseMisfits({ ticks, curves }: SurvivalCurveData): void {
+  if (ticks.length < 2 || ticks.some((tick, k) => (k === 0 ? tick !== 0 : tick <= ticks[k - 1]))) {
+    throw new RangeError(`ticks were ${ticks.join(', ')}; they begin at 0 and grow, two or more.`);
+  }
+  for (const { name, points } of curves) {
+    if (points.some((point, k) => k > 0 && point.time < points[k - 1].time)) {
+      throw new RangeError(`The points of "${name}" are not in order of time.`);
+    }
+  }
 }
 
 function at(curve: Curve, time: number): CurvePoint | undefined {
-  return curve.points.findLast(point => point.time <= time);
+  return curve.points.findLast(point => point.time <= time + 1e-9);
 }
 
-function draw(data: SurvivalCurveData, size: 'wide' | 'narrow', width: number, alternative: string): Svg {
+function say(point: CurvePoint | undefined): string {
+  return point
+    ? `${plainFigure(point.value)} (${plainFigure(point.lower)} to ${plainFigure(point.upper)})`
+    : 'nobody followed';
+}
+
+function tableOf({ title, curves, ticks, timeLabel }: SurvivalCurveData): ChartTable {
+  return {
+    caption: title,
+    columns: [
+      timeLabel,
+      ...curves.flatMap(({ name }) => [`${name}: of 1,000 (95% interval)`, `${name}: still followed`]),
+      ...curves.flatMap(({ name, truth }) => (truth === undefined ? [] : [`${name}: the truth, of 1,000`])),
+    ],
+    rows: ticks.map((tick, k) => [
+      plainFigure(tick),
+      ...curves.flatMap(curve => [
+        say(at(curve, tick)),
+        curve.followed.find(({ time }) => time === tick)?.count ?? '–',
+      ]),
+      ...curves.flatMap(({ truth }) =>
+        truth === undefined ? [] : [k === ticks.length - 1 ? plainFigure(truth) : '–'],
+      ),
+    ]),
+  };
+}
+
+function draw(data: SurvivalCurveData, room: Room): Drawing {
   const { curves, ticks } = data;
-  const narrow = size === 'narrow';
-  const [left, top, plotHeight] = [44, 14, narrow ? 210 : 250];
-  const right = narrow ? width - 12 : width - 156;
-  const last = ticks.at(-1)!;
-  const highest = Math.max(
-    1,
-    ...curves.flatMap(curve => [...curve.points.map(point => point.upper), curve.truth ?? 0]),
+  const end = ticks.at(-1)!;
+  const seen = curves.flatMap(curve => curve.points.filter(point => point.time <= end));
+  const largest = Math.max(0, ...seen.map(point => point.upper), ...curves.map(curve => curve.truth ?? 0));
+  const named = namesFitBeside(curves, room) && curves.some(curve => curve.followed.length > 0);
+  const wishes = {
+    from: 0,
+    to: end,
+    largest,
+    leastEnd: LEAST_END,
+    top: 34,
+    left: room.narrow ? 34 : named ? 104 : 44,
+    right: room.narrow ? 10 : labelColumn(room.width),
+  };
+  const usual = room.narrow ? 222 : Math.min(332, room.width * 0.46);
+  const tall = plotIn(room, { ...wishes, height: usual });
+  const height = room.narrow ? usual : Math.max(usual, labelsHeight(labelsOf(data, tall), room) - 30);
+  const plot = plotIn(room, { ...wishes, height });
+  const scaleEnd = plainFigure(endOfScale(largest, LEAST_END));
+  const [marks, axesEnd] = axes(
+    plot,
+    ticks.map(time => ({ time, words: plainFigure(time) })),
+    data.timeLabel,
+    room,
   );
-  const x = scaleLinear([0, last], [left, right]);
-  const y = scaleLinear([0, highest], [top + plotHeight, top]).nice(4);
-  const foot = top + plotHeight;
-  const parts: Svg[] = [];
-  for (const tick of y.ticks(4)) {
-    parts.push(
-      line(left, y(tick), right, y(tick), tick === 0 ? 'axis' : 'gridl'),
-      words(left - 8, y(tick) + 5, sayNumber(tick), 'e'),
-    );
+  marks.unshift(text(0, 14, `of 1,000 people; the scale ends at ${scaleEnd}`, 'q'));
+  for (let k = curves.length - 1; k >= 0; k--) marks.push(...drawCurve(data, k, plot));
+  const labels = labelsOf(data, plot);
+  let bottom = axesEnd;
+  if (room.narrow) {
+    const [inside, lower] = labelsInside(labels, plot, bottom, room);
+    marks.push(...inside);
+    bottom = lower;
+    if (curves.some(curve => curve.truth !== undefined)) {
+      marks.push(diamond(17, bottom + 22), text(34, bottom + 27, 'the truth, known only here'));
+      bottom += LEADING + 8;
+    }
+  } else {
+    marks.push(...labelsAtEnds(labels, plot, room));
   }
-  for (const tick of ticks) {
-    parts.push(
-      line(x(tick), foot, x(tick), foot + 6, 'axis'),
-      words(x(tick), foot + 22, sayNumber(tick), 'm'),
-    );
-  }
-  parts.push(words((left + right) / 2, foot + 42, data.timeLabel, 'm q'));
-  curves.forEach((curve, index) => parts.push(drawCurve(curve, marks[index], last, x, y)));
-  const ends = endLabels(data, narrow, y, right, foot, top);
-  parts.push(...ends);
-  const followedTop = foot + (narrow ? 66 + labelHeight(curves) : 76);
-  parts.push(...drawFollowed(data, followedTop, x, narrow));
-  const height = followedTop + 12 + curves.length * followedHeight;
-  return picture(size, width, height, alternative, ...parts);
+  const nobody = curves.filter(curve => curve.points.length === 0);
+  nobody.forEach(({ name }, k) => {
+    marks.push(text(plot.left + 8, plot.bottom - 12 - k * LEADING, `${name}: nobody followed`, 'q'));
+  });
+  const [followed, reaches] = stillFollowed(curves, plot, room, bottom + 30);
+  return { height: reaches, marks: [...marks, ...followed] };
 }
 
-type Scale = (value: number) => number;
+function labelsOf({ curves, ticks }: SurvivalCurveData, plot: Plot): LineLabel[] {
+  const end = ticks.at(-1)!;
+  return curves.flatMap((curve, k) => {
+    const last = at(curve, end);
+    if (!last) return [];
+    const height = (pick: (point: CurvePoint) => number) => (x: number) => {
+      const time = (Math.max(0, x - plot.left) / (plot.right - plot.left)) * end;
+      return plot.y(pick(at(curve, time) ?? curve.points[0]));
+    };
+    return [
+      {
+        name: curve.name,
+        value: plainFigure(last.value),
+        notes: [say(last), ...(curve.truth === undefined ? [] : [`the truth: ${plainFigure(curve.truth)}`])],
+        style: seriesStyle(k, curves.length),
+        strip: {
+          top: height(point => point.upper),
+          middle: height(point => point.value),
+          bottom: height(point => point.lower),
+        },
+      },
+    ];
+  });
+}
 
-function drawCurve(curve: Curve, mark: 'a' | 'b', last: number, x: Scale, y: Scale): Svg {
-  const inside = curve.points.filter(point => point.time <= last);
-  const end = inside.at(-1);
-  if (!end) return group(undefined, words(x(0) + 8, y(0) - 8, `${curve.name}: nobody followed`, 'q'));
-  const points = end.time < last ? [...inside, { ...end, time: last }] : inside;
+function drawCurve({ curves, ticks }: SurvivalCurveData, k: number, { x, y }: Plot): Svg[] {
+  const style = seriesStyle(k, curves.length);
+  const end = ticks.at(-1)!;
+  const inside = curves[k].points.filter(point => point.time <= end);
+  const last = inside.at(-1);
+  if (!last) return [];
+  const points = last.time < end ? [...inside, { ...last, time: end }] : inside;
   const step = (value: (point: CurvePoint) => number) =>
-    pathOf<CurvePoint>(
+    lineOf<CurvePoint>(
       point => x(point.time),
       point => y(value(point)),
-    ).curve(curveStepAfter)(points) ?? '';
-  const band =
-    area<CurvePoint>(
-      point => x(point.time),
-      point => y(point.lower),
-      point => y(point.upper),
-    ).curve(curveStepAfter)(points) ?? '';
-  const parts = [
-    element('path', { d: band, class: `b${mark}` }),
-    element('path', { d: step(point => point.lower), class: `e${mark}` }),
-    element('path', { d: step(point => point.upper), class: `e${mark}` }),
-    element('path', { d: step(point => point.value), class: `l${mark}` }),
+    ).curve(curveStepAfter)(points)!;
+  const band = area<CurvePoint>(
+    point => x(point.time),
+    point => y(point.lower),
+    point => y(point.upper),
+  ).curve(curveStepAfter)(points)!;
+  const { truth } = curves[k];
+  return [
+    path(band, style.band),
+    // Edges above and below only: a band closed at its right end would look like an end in time.
+    path(
+      step(point => point.upper),
+      style.edge,
+    ),
+    path(
+      step(point => point.lower),
+      style.edge,
+    ),
+    path(
+      step(point => point.value),
+      style.line,
+    ),
+    ...(truth === undefined ? [] : [diamond(x(end), y(truth))]),
   ];
-  if (curve.truth !== undefined) parts.push(diamond(x(last), y(curve.truth)));
-  return group(undefined, ...parts);
-}
-
-/** The truth, which only made-up data has. */
-export function diamond(cx: number, cy: number): Svg {
-  return element('path', { d: `M${cx} ${cy - 8}l7 8-7 8-7-8z`, class: 'hollow' });
-}
-
-function endLabels(
-  data: SurvivalCurveData,
-  narrow: boolean,
-  y: Scale,
-  right: number,
-  foot: number,
-  top: number,
-): Svg[] {
-  const labels = data.curves.map((curve, index) => {
-    const end = curve.points.at(-1);
-    const name = breakLines(curve.name, narrow ? narrowLetters : 16);
-    const value = end
-      ? `${sayNumber(end.value)} (${sayNumber(end.lower)} to ${sayNumber(end.upper)})`
-      : 'nobody followed';
-    return { name, value, at: end ? y(end.value) : foot, height: name.length * 19 + 24, mark: marks[index] };
-  });
-  if (narrow) {
-    let start = foot + 62;
-    return labels.map(label => {
-      const swatch = line(0, start - 5, 26, start - 5, `l${label.mark}`);
-      const names = label.name.map((text, k) => words(34, start + k * 19, text, `l t${label.mark}`));
-      const value = words(34, start + label.name.length * 19, label.value, `t${label.mark}`);
-      start += label.name.length * 19 + 25;
-      return group(undefined, swatch, ...names, value);
-    });
-  }
-  const middles = spread(labels, top, foot + 10);
-  return labels.map((label, index) => {
-    const start = middles[index] - label.height / 2 + 14;
-    const names = label.name.map((text, k) => words(right + 14, start + k * 19, text, `l t${label.mark}`));
-    return group(
-      undefined,
-      ...names,
-      words(right + 14, start + label.name.length * 19, label.value, `t${label.mark}`),
-    );
-  });
-}
-
-/** Names stand on lines of their own, so that none runs into the first number. */
-function drawFollowed(data: SurvivalCurveData, top: number, x: Scale, narrow: boolean): Svg[] {
-  const parts = [words(0, top, 'Still followed', 'b')];
-  const last = data.ticks.at(-1)!;
-  data.curves.forEach((curve, index) => {
-    const nameTop = top + 21 + index * followedHeight;
-    parts.push(words(0, nameTop, curve.name, `t${marks[index]}`));
-    // Narrow, every other number: five would touch.
-    const shown = curve.followed.filter(({ time }) => !narrow || data.ticks.indexOf(time) % 2 === 0);
-    for (const { time, count } of shown) {
-      parts.push(
-        words(x(time), nameTop + 19, count, time === last ? 'e' : time === data.ticks[0] ? undefined : 'm'),
-      );
-    }
-  });
-  return parts;
 }

@@ -1,83 +1,68 @@
-/** A finished piece of SVG. Only this file makes one, so whatever a chart is given is escaped. */
-export type Svg = string & { readonly __svg: true };
+/** The only file that writes an element or escapes a text. */
 
-type Value = string | number | undefined;
+const made = Symbol('svg');
 
-/** One element. Numbers are rounded to hundredths of a pixel; undefined attributes are left out. */
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, Value>>,
-  ...children: readonly Svg[]
-): Svg {
-  const said = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escape(String(value))}"`)
-    .join('');
-  const open = `<${name}${said}`;
-  return (children.length === 0 ? `${open}/>` : `${open}>${children.join('')}</${name}>`) as Svg;
+/** A piece of a picture. Nothing but this file can make one, so no text gets in that was not escaped. */
+export interface Svg {
+  readonly [made]: string;
 }
 
-/** Words at a place. `className` joins the letters of the style sheet: b bold, q quiet, e end, m middle, l label. */
-export function words(x: number, y: number, text: string, className?: string): Svg {
-  return element('text', { x, y, class: className }, escape(text) as Svg);
-}
+/** An attribute that is undefined is left out. */
+export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-export function group(className: string | undefined, ...children: readonly Svg[]): Svg {
-  return element('g', { class: className }, ...children);
-}
+/** Characters that XML has no way to hold. */
+// oxlint-disable-next-line no-control-regex
+const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
-export function line(x1: number, y1: number, x2: number, y2: number, className: string): Svg {
-  return element('line', { x1, y1, x2, y2, class: className });
-}
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
-/** Escapes text for an element or an attribute. */
-export function escape(text: string): string {
+function escaped(text: string): string {
   return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+    .toWellFormed()
+    .replaceAll(unwritable, '')
+    .replaceAll(/[&<>"']/g, sign => entities[sign]);
 }
 
-function round(value: number): string {
-  if (!Number.isFinite(value))
-    throw new RangeError(`A chart was given ${value} as a position; it has to be a number.`);
-  return String(Math.round(value * 100) / 100);
+/** An element of the given attributes. Text among its children is escaped; numbers are rounded to a tenth. */
+export function element(name: string, attributes: Attributes, ...children: readonly (Svg | string)[]): Svg {
+  const written = Object.entries(attributes).map(([key, value]) => {
+    if (value === undefined) return '';
+    return ` ${key}="${typeof value === 'number' ? tenths(value, key) : escaped(value)}"`;
+  });
+  const inside = children.map(child => (typeof child === 'string' ? escaped(child) : child[made])).join('');
+  const open = `<${name}${written.join('')}`;
+  return { [made]: inside === '' ? `${open}/>` : `${open}>${inside}</${name}>` };
 }
 
-/** A whole picture with its text alternative. `size` says which of the two drawings it is. */
-export function picture(
-  size: 'wide' | 'narrow',
-  width: number,
-  height: number,
-  alternative: string,
-  ...children: readonly Svg[]
-): Svg {
-  return element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: `ch ${size}`,
-      viewBox: `0 0 ${width} ${round(height)}`,
-      width,
-      height,
-      role: 'img',
-      'aria-label': alternative,
-    },
-    ...children,
-  );
+/** A coordinate as it is written: one decimal at most. Throws a RangeError for what is not finite. */
+export function tenths(value: number, what = 'a coordinate'): string {
+  if (!Number.isFinite(value)) {
+    throw new RangeError(`A picture cannot be drawn: ${what} came out as ${value}. Nothing was drawn.`);
+  }
+  const rounded = Math.round(value * 10) / 10;
+  return String(rounded === 0 ? 0 : rounded);
 }
 
-/** A slanted hatch, for what has no source and for queues; told apart in grey. */
-export function hatch(id: string, className: string): Svg {
-  return element(
-    'defs',
-    {},
-    element(
-      'pattern',
-      { id, width: 7, height: 7, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-      element('line', { x1: 0, y1: 0, x2: 0, y2: 7, class: className }),
-    ),
-  );
+export interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  /** Which of the two pictures: the style sheet shows one of them. */
+  readonly size: 'wide' | 'narrow';
+  /** What a screen reader says instead of the picture. */
+  readonly label: string;
+}
+
+/** The whole picture as text: one image to a screen reader, one element a line. */
+export function picture({ width, height, size, label }: Canvas, marks: readonly Svg[]): string {
+  const open = [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="ch ${size}" viewBox="0 0 ${tenths(width)} ${tenths(height)}"`,
+    ` width="${tenths(width)}" height="${tenths(height)}" role="img" aria-label="${escaped(label)}">`,
+  ].join('');
+  return [open, ...marks.map(mark => mark[made]), '</svg>', ''].join('\n');
 }

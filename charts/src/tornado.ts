@@ -1,7 +1,12 @@
-import { scaleLinear } from 'd3-scale';
-import { bothWidths, sayNumber, type Chart, type ChartText } from './chart.ts';
-import { breakLines } from './labels.ts';
-import { element, hatch, line, picture, words, type Svg } from './svg.ts';
+import { drawTwice, type Chart, type ChartText, type Drawing, type Room } from './chart.ts';
+import { differenceAxis } from './difference-axis.ts';
+import { BASELINE, LEADING } from './layout.ts';
+import { line, rect, stripes, text, textLines } from './marks.ts';
+import { plainFigure } from './number-words.ts';
+import { halo } from './style.ts';
+import type { Svg } from './svg.ts';
+import { bold, textWidth } from './text-width.ts';
+import { widest, wrap } from './wrap.ts';
 
 export interface TornadoRow {
   readonly question: string;
@@ -22,6 +27,8 @@ export interface TornadoData extends ChartText {
   readonly width?: number;
 }
 
+const sourceOf = (row: TornadoRow): string => row.source ?? 'No source';
+
 /** Which assumption decides it: unsourced ones come first and are striped, then by how far each moves the answer. */
 export function tornado(data: TornadoData): Chart {
   const rows = [...data.rows].sort(
@@ -35,73 +42,110 @@ export function tornado(data: TornadoData): Chart {
     rows: rows.map(row => [
       row.question,
       row.range,
-      sayNumber(row.low),
-      sayNumber(row.high),
-      row.source ?? 'No source',
+      plainFigure(row.low),
+      plainFigure(row.high),
+      sourceOf(row),
     ]),
   };
   const sorted = { ...data, rows };
-  return bothWidths(data, data.width ?? 1120, table, (size, width, alternative) =>
-    draw(sorted, size, width, alternative),
-  );
+  return drawTwice(data, data.width ?? 1120, table, room => draw(sorted, room));
 }
 
-function draw(data: TornadoData, size: 'wide' | 'narrow', width: number, alternative: string): Svg {
-  const narrow = size === 'narrow';
-  const [left, right] = narrow ? [10, width - 10] : [310, width - 210];
-  const top = 30;
-  const rowHeight = narrow ? 0 : 50;
-  const ends = [0, data.base, ...data.rows.flatMap(row => [row.low, row.high])];
-  const x = scaleLinear([Math.min(...ends), Math.max(...ends, Math.min(...ends) + 1)], [left, right]).nice(4);
-  const pattern = `${data.id}-${size}-hatch`;
-  const bars: Svg[] = [];
-  let y = top;
-  for (const row of data.rows) {
-    const lines = narrow ? breakLines(row.question, 36) : [row.question];
-    const source = row.source ?? 'No source';
-    const bold = row.source === null ? 'b' : undefined;
-    if (narrow) lines.forEach((text, k) => bars.push(words(0, y + 16 + k * 19, text, 'b')));
-    else
-      bars.push(
-        words(0, y + 18, row.question, 'b'),
-        words(0, y + 37, row.range, 'q'),
-        words(right + 24, y + 27, breakLines(source, 24)[0], bold),
-      );
-    if (narrow) bars.push(words(0, y + 16 + lines.length * 19, `${row.range}. ${source}`, 'q'));
-    const barTop = narrow ? y + 28 + lines.length * 19 : y + 14;
-    const [from, to] = [x(Math.min(row.low, row.high)), x(Math.max(row.low, row.high))];
-    const fill = row.source === null ? { fill: `url(#${pattern})`, class: 'hatchbox' } : { class: 'boxbar' };
-    bars.push(element('rect', { x: from, y: barTop, width: Math.max(2, to - from), height: 18, ...fill }));
-    y = narrow ? barTop + 34 : y + rowHeight;
-  }
-  const grid = x
-    .ticks(narrow ? 3 : 6)
-    .flatMap(tick => [
-      line(x(tick), top, x(tick), y, tick === 0 ? 'zero' : 'gridl'),
-      words(x(tick), y + 20, sayNumber(Math.abs(tick)), 'm'),
-    ]);
-  const base = [
-    line(x(data.base), 20, x(data.base), y, 'base'),
-    words(
-      Math.min(Math.max(x(data.base), left + 84), right - 84),
-      14,
-      `as assumed: ${sayNumber(Math.abs(data.base))} ${data.base < 0 ? 'fewer' : 'more'}`,
-      'm b',
+const TOP = 20;
+
+function draw(data: TornadoData, room: Room): Drawing {
+  const layout = room.narrow ? wordsAbove(data, room) : wordsBeside(data, room);
+  const values = [data.base, ...data.rows.flatMap(row => [row.low, row.high])];
+  const axis = differenceAxis(values, layout.left, layout.right, room);
+  const [grid, height] = axis.draw(TOP, layout.bottom, { less: data.fewer, more: data.more, unit: '' });
+  const pattern = room.id('stripes');
+  const bars = data.rows.map((row, k) => {
+    const [from, to] = [axis.x(Math.min(row.low, row.high)), axis.x(Math.max(row.low, row.high))];
+    const fill = row.source === null ? { class: 'hatchbox', fill: `url(#${pattern})` } : { class: 'boxbar' };
+    return rect(from, layout.bars[k], Math.max(2, to - from), layout.barHeight, fill);
+  });
+  const base = axis.x(data.base);
+  const said = `as assumed: ${plainFigure(Math.abs(data.base))}${data.base === 0 ? '' : data.base < 0 ? ' fewer' : ' more'}`;
+  const half = textWidth(said, bold) / 2;
+  return {
+    height: height + 8,
+    marks: [
+      stripes(pattern),
+      ...grid,
+      line(base, TOP - 4, base, layout.bottom, {
+        class: 'base',
+        stroke: 'var(--ink)',
+        'stroke-dasharray': '2 3',
+      }),
+      text(Math.min(Math.max(base, half), room.width - half), 12, said, 'b m'),
+      ...bars,
+      ...layout.words,
+    ],
+  };
+}
+
+interface Layout {
+  readonly left: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly barHeight: number;
+  /** Where each bar begins, from above. */
+  readonly bars: readonly number[];
+  readonly words: readonly Svg[];
+}
+
+/** Questions left of the bars, sources right of them. */
+function wordsBeside({ rows }: TornadoData, room: Room): Layout {
+  const asked = Math.min(
+    Math.max(
+      widest(
+        rows.map(row => row.question),
+        bold,
+      ),
+      widest(rows.map(row => row.range)),
     ),
-  ];
-  const sides = [words(x(0) - 10, y + 42, data.fewer, 'e q'), words(x(0) + 10, y + 42, data.more, 'q')];
-  const sidesFit = narrow
-    ? [words(0, y + 42, `left: ${data.fewer}`, 'q'), words(0, y + 60, `right: ${data.more}`, 'q')]
-    : sides;
-  return picture(
-    size,
-    width,
-    y + (narrow ? 68 : 52),
-    alternative,
-    hatch(pattern, 'axis'),
-    ...grid,
-    ...bars,
-    ...base,
-    ...sidesFit,
+    room.width * 0.3,
   );
+  const source = Math.min(widest(rows.map(sourceOf), bold), room.width * 0.17);
+  const [left, right] = [asked + 32, room.width - source - 32];
+  const bars: number[] = [];
+  const words: Svg[] = [];
+  let y = TOP + 6;
+  for (const row of rows) {
+    const questions = wrap(row.question, asked, bold);
+    const ranges = wrap(row.range, asked);
+    const sources = wrap(sourceOf(row), source, bold);
+    const lines = Math.max(questions.length + ranges.length, sources.length);
+    const height = Math.max(50, lines * LEADING + 14);
+    const middle = y + height / 2;
+    const first = (count: number) => middle + BASELINE - ((count - 1) * LEADING) / 2;
+    words.push(
+      ...textLines(0, first(questions.length + ranges.length), questions, 'b'),
+      ...textLines(0, first(questions.length + ranges.length) + questions.length * LEADING, ranges, 'q'),
+      ...textLines(room.width - source, first(sources.length), sources, row.source === null ? 'b' : 'q'),
+    );
+    bars.push(middle - 9);
+    y += height;
+  }
+  return { left, right, bottom: y + 4, barHeight: 18, bars, words };
+}
+
+/** All words above each bar, on paper of their own so that the grid does not cross them. */
+function wordsAbove({ rows }: TornadoData, room: Room): Layout {
+  const bars: number[] = [];
+  const words: Svg[] = [];
+  let y = TOP + 8;
+  for (const row of rows) {
+    const questions = wrap(row.question, room.width, bold);
+    const sources = row.source === null ? wrap('No source', room.width, bold) : [];
+    const rest = wrap([...(row.source === null ? [] : [`${row.source}.`]), row.range].join(' '), room.width);
+    words.push(
+      ...textLines(0, y + 16, [...questions, ...sources], 'b', LEADING, halo),
+      ...textLines(0, y + 16 + (questions.length + sources.length) * LEADING, rest, 'q', LEADING, halo),
+    );
+    y += (questions.length + sources.length + rest.length) * LEADING + 8;
+    bars.push(y);
+    y += 14 + 16;
+  }
+  return { left: 14, right: room.width - 14, bottom: y, barHeight: 14, bars, words };
 }

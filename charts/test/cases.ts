@@ -22,6 +22,27 @@ function rising(name: string, height: number): Curve {
 }
 
 const text = (id: string) => ({ id, title: `Case ${id}`, description: 'Made-up numbers.' });
+/** The same with the same steps everywhere but a real course: some hundred steps. */
+function course(name: string, height: number, spread: number): Pick<Curve, 'name' | 'points'> {
+  const points = Array.from({ length: 105 }, (_, week) => {
+    const time = (week * 12) / 104;
+    const value = height * (time / 12) ** 0.75;
+    const half = spread * Math.sqrt(value / height);
+    return { time, value, lower: Math.max(0, value - half), upper: value + half };
+  });
+  return { name, points };
+}
+
+const counts = (...list: string[]) => list.map((count, k) => ({ time: 3 * k, count }));
+
+const runs = (middles: readonly number[], spread: number) =>
+  middles.map((median, x) => ({
+    x,
+    median,
+    half: [median * (1 - spread / 2), median * (1 + spread / 2)] as const,
+    nineInTen: [median * (1 - spread), median * (1 + spread)] as const,
+  }));
+
 const months = { ticks: [0, 3, 6, 9, 12], timeLabel: 'months' };
 const longName = 'Community sentence with a programme that the court required and a name without an end';
 
@@ -30,7 +51,41 @@ export const cases: Readonly<Record<string, Chart>> = {
   'survival-two-curves': survivalCurve({
     ...text('two'),
     ...months,
-    curves: [{ ...rising('Community', 60), truth: 58 }, rising('Prison', 80)],
+    curves: [
+      {
+        ...course('Community with a programme', 61, 9),
+        followed: counts('8,508', '8,290', '8,082', '7,890', '7,712'),
+      },
+      { ...course('Prison', 78, 8), followed: counts('12,904', '12,461', '12,071', '11,716', '11,398') },
+    ],
+    width: 728,
+  }),
+  'survival-with-truth': survivalCurve({
+    ...text('truth'),
+    ...months,
+    curves: [
+      {
+        ...course('Community', 60, 30),
+        followed: counts('850', '820', '790', '41', 'fewer than 10'),
+        truth: 58,
+      },
+      {
+        ...course('Prison', 64, 28),
+        followed: counts('1,290', '1,251', '1,213', '1,174', '1,135'),
+        truth: 79,
+      },
+    ],
+    width: 1120,
+  }),
+  'survival-four-curves': survivalCurve({
+    ...text('four'),
+    ...months,
+    curves: [
+      { ...course('Programme ordered', 40, 5), followed: counts('850', '829', '808', '786', '765') },
+      { ...course('Prison', 78, 6), followed: counts('1,290', '1,251', '1,213', '1,174', '1,135') },
+      { ...course('Community alone', 58, 4), followed: counts('2,290', '2,251', '2,213', '2,174', '2,135') },
+      { ...course('Fine or discharge', 62, 4), followed: counts('90', '87', '85', '82', '79') },
+    ],
   }),
   'survival-nobody': survivalCurve({
     ...text('nobody'),
@@ -90,11 +145,42 @@ export const cases: Readonly<Record<string, Chart>> = {
       { label: 'The truth', value: -15, lower: -15, upper: -15, mark: 'diamond', words: '15 fewer' },
     ],
   }),
+  'interval-alone': interval({
+    ...text('alone'),
+    unit: '£ billion',
+    fewer: 'less',
+    rows: [{ label: '', value: 1.9, lower: -0.4, upper: 2.5, mark: 'dot', words: '' }],
+    width: 480,
+  }),
+  'interval-long-labels': interval({
+    ...text('interval-long'),
+    unit: `people of 1,000, ${longName} compared with ${longName}`,
+    rows: [
+      {
+        label: longName,
+        value: 11,
+        lower: 2,
+        upper: 20,
+        mark: 'disc',
+        words: `11 more (2 to 20) of ${longName}`,
+      },
+    ],
+    width: 536,
+  }),
   'balance-four': balance({
     ...text('balance'),
     rows: [
       { label: 'Earlier sentences', before: 0.52, after: 0.03 },
       { label: 'In work', before: 0.29, after: 0.01 },
+      { label: 'Year of sentence', before: 0.15, after: 0.03 },
+      { label: 'Court area', before: 0.11, after: 0.08 },
+    ],
+  }),
+  'balance-without-end': balance({
+    ...text('without-end'),
+    rows: [
+      { label: longName, before: Number.MAX_VALUE, after: 0.4 },
+      { label: 'In work', before: 0.02, after: 0.05 },
     ],
   }),
   'attrition-split': attrition({
@@ -128,6 +214,14 @@ export const cases: Readonly<Record<string, Chart>> = {
         unknown: false,
       },
       {
+        label: 'In a review of studies',
+        big: 'About 95 not detected',
+        note: '2,630 people, followed for up to six years.',
+        filled: 5,
+        half: 0,
+        unknown: false,
+      },
+      {
         label: 'Without a programme',
         big: 'Not known',
         note: 'Nobody has followed them.',
@@ -137,8 +231,21 @@ export const cases: Readonly<Record<string, Chart>> = {
       },
     ],
   }),
-  'fan-two': fan({
+  'fan-with-event': fan({
     ...text('fan'),
+    xLabel: 'years from now',
+    yLabel: 'people waiting',
+    marker: { x: 7, words: 'the second new prison opens' },
+    series: [
+      { name: 'Programmes', points: runs([300, 560, 640, 610, 630, 650, 620, 640, 650, 660, 670], 0.6) },
+      {
+        name: 'Prison for all',
+        points: runs([300, 760, 1240, 1700, 2120, 2480, 3340, 3900, 3600, 3300, 3000], 0.32),
+      },
+    ],
+  }),
+  'fan-one-over-the-other': fan({
+    ...text('fan-over'),
     xLabel: 'years from now',
     yLabel: 'people waiting',
     series: ['Prison for all', 'Programmes'].map((name, k) => ({
@@ -158,7 +265,15 @@ export const cases: Readonly<Record<string, Chart>> = {
     fewer: 'fewer with prison for all',
     more: 'more',
     rows: [
-      { question: 'What a programme does', range: '5 to 29 fewer', low: -60, high: 420, source: 'A study' },
+      { question: 'How many finish', range: '65 to 85 in 100', low: 150, high: 215, source: 'Own record' },
+      { question: 'What a programme does', range: '5 to 29 fewer', low: 420, high: -60, source: 'A study' },
+      {
+        question: 'How long a place takes to build',
+        range: '4 to 8 years',
+        low: 130,
+        high: 230,
+        source: null,
+      },
       { question: 'Does the threat deter?', range: '0 to 10 in 100', low: -1240, high: 180, source: null },
     ],
   }),
@@ -172,14 +287,38 @@ export const cases: Readonly<Record<string, Chart>> = {
         words: 'go to prison',
         note: 'every place is taken',
         people: 2900,
+        arriving: 4000,
         queue: { people: 2480, note: '7 to 10 months' },
       },
       {
         words: 'released',
         note: '',
         people: 2760,
-        leaves: { people: 210, words: 'orders end before there is a place' },
+        branches: [{ people: 240, words: 'detected again within two years (205 to 280)' }],
       },
+    ],
+  }),
+  'flow-branches': flow({
+    ...text('branches'),
+    widest: 4060,
+    series: 'a',
+    stages: [
+      {
+        words: 'sentenced',
+        note: 'a year',
+        people: 4060,
+        branches: [{ people: 850, words: 'go to prison' }],
+      },
+      {
+        words: 'begin a programme',
+        note: '',
+        people: 2930,
+        arriving: 3210,
+        queue: { people: 640, note: '2 to 3 months' },
+        leaves: { people: 210, words: 'orders end before there is a place' },
+        branches: [{ people: 640, words: 'leave early' }],
+      },
+      { words: 'finish', note: '', people: 2290 },
     ],
   }),
 };

@@ -1,33 +1,88 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { attrition, balance, hundred, interval, survivalCurve, tornado } from '../src/index.ts';
-import { spread } from '../src/labels.ts';
+import { attrition, balance, fan, flow, hundred, interval, survivalCurve, tornado } from '../src/index.ts';
 import { cases } from './cases.ts';
+import { elementsOf, textBoxes } from './read-picture.ts';
 
-const hostile = '<script>alert(1)</script>"\'&';
-const text = { id: 'a', title: hostile, description: hostile };
+const bad = '<script>alert(1)</script>"\'&\u0000';
+const text = { id: 'a', title: bad, description: bad };
 
-test('whatever a label holds, it stays text', () => {
+test('whatever the labels hold, they stay text in every chart', () => {
   const charts = [
     interval({
       ...text,
-      unit: hostile,
-      rows: [{ label: hostile, value: 1, lower: 0, upper: 2, mark: 'disc', words: hostile }],
+      unit: bad,
+      fewer: bad,
+      more: bad,
+      rows: [{ label: bad, value: 1, lower: -1, upper: 2, mark: 'disc', words: bad }],
     }),
-    balance({ ...text, rows: [{ label: hostile, before: 0.3, after: 0.1 }] }),
-    attrition({ ...text, steps: [{ label: hostile, left: 3, gone: { why: hostile, count: 1 } }] }),
+    balance({ ...text, rows: [{ label: bad, before: 0.3, after: 0.1 }] }),
+    attrition({
+      ...text,
+      steps: [{ label: bad, left: 3, gone: { why: bad, count: 1 } }],
+      split: [
+        { name: bad, count: 1 },
+        { name: bad, count: 2 },
+      ],
+    }),
     survivalCurve({
       ...text,
-      curves: [{ name: hostile, points: [], followed: [] }],
+      curves: [
+        {
+          name: bad,
+          points: [{ time: 0, value: 1, lower: 0, upper: 2 }],
+          followed: [{ time: 0, count: bad }],
+        },
+      ],
       ticks: [0, 1],
-      timeLabel: hostile,
+      timeLabel: bad,
+    }),
+    fan({
+      ...text,
+      xLabel: bad,
+      yLabel: bad,
+      marker: { x: 0, words: bad },
+      series: [{ name: bad, points: [{ x: 0, median: 1, half: [1, 1], nineInTen: [0, 2] }] }],
+    }),
+    tornado({
+      ...text,
+      base: 0,
+      unit: bad,
+      fewer: bad,
+      more: bad,
+      rows: [{ question: bad, range: bad, low: -1, high: 1, source: bad }],
+    }),
+    flow({
+      ...text,
+      widest: 3,
+      series: 'a',
+      stages: [
+        {
+          words: bad,
+          note: bad,
+          people: 3,
+          queue: { people: 1, note: bad },
+          leaves: { people: 1, words: bad },
+          branches: [{ people: 1, words: bad }],
+        },
+      ],
+    }),
+    hundred({
+      ...text,
+      filledMeans: bad,
+      panels: [{ label: bad, big: bad, note: bad, filled: 1, half: 1, unknown: false }],
     }),
   ];
+  const known = new Set(['svg', 'text', 'path', 'rect', 'circle', 'defs', 'pattern']);
   for (const chart of charts) {
     for (const svg of [chart.wide, chart.narrow]) {
-      assert.ok(!svg.includes('<script'), svg);
-      assert.ok(!/="[^"]*alert\(1\)<\/script>"/.test(svg));
+      assert.ok(svg.includes('&lt;script&gt;') && !svg.includes('<script') && !svg.includes('\u0000'));
+      for (const { name, attributes } of elementsOf(svg)) {
+        assert.ok(known.has(name), name);
+        assert.ok(
+          Object.keys(attributes).every(key => !key.startsWith('on') && key !== 'style' && key !== 'href'),
+        );
+      }
     }
   }
 });
@@ -38,11 +93,32 @@ test('every chart says its title and description to those who cannot see it, and
       assert.match(svg, /role="img"/, name);
       assert.ok(svg.includes(`aria-label="${chart.title}. ${chart.description}"`), name);
     }
-    assert.ok(chart.table.rows.length > 0 && chart.table.columns.length > 1, name);
+    const { columns, rows } = chart.table;
+    assert.ok(rows.length > 0 && columns.length > 1, name);
     assert.ok(
-      chart.table.rows.every(row => row.length === chart.table.columns.length),
+      rows.every(row => row.length === columns.length),
       name,
     );
+  }
+});
+
+test('no text leaves its picture, and none lies on another', () => {
+  for (const [name, chart] of Object.entries(cases)) {
+    for (const svg of [chart.wide, chart.narrow]) {
+      const { width, height } = elementsOf(svg)[0].attributes;
+      const boxes = textBoxes(svg);
+      boxes.forEach((box, k) => {
+        // Widths are estimated some hundredths too large.
+        const inside =
+          box.left >= -2 && box.right <= Number(width) + 6 && box.top >= 0 && box.bottom <= Number(height);
+        assert.ok(inside, `${name} (${width}): "${box.words}" ${JSON.stringify(box)}`);
+        for (const other of boxes.slice(k + 1)) {
+          const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+          const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+          assert.ok(across <= 3 || down <= 0, `${name} (${width}): "${box.words}" and "${other.words}"`);
+        }
+      });
+    }
   }
 });
 
@@ -52,68 +128,17 @@ test('nothing needs a style or a script that a content-security-policy would ref
   }
 });
 
-test('what stands in the table stands in the picture', () => {
-  const chart = cases['interval-three'];
-  for (const [label, words] of chart.table.rows) {
-    assert.ok(chart.wide.includes(label) && chart.wide.includes(words));
+test('ids of two charts on one page differ, and each that is used is there', () => {
+  const pictures = Object.values(cases).flatMap(chart => [chart.wide, chart.narrow]);
+  const all = pictures.flatMap(svg => [...svg.matchAll(/ id="([^"]*)"/g)].map(match => match[1]));
+  assert.ok(all.length > 0);
+  assert.equal(new Set(all).size, all.length);
+  for (const svg of pictures) {
+    for (const [, used] of svg.matchAll(/url\(#([^)]*)\)/g)) assert.ok(svg.includes(` id="${used}"`), used);
   }
 });
 
-test('ids of two charts on one page differ', () => {
-  const idsOf = (svg: string) => [...svg.matchAll(/ id="([^"]*)"/g)].map(match => match[1]);
-  const ids = Object.values(cases).flatMap(chart => [...idsOf(chart.wide), ...idsOf(chart.narrow)]);
-  assert.ok(ids.length > 0);
-  assert.equal(new Set(ids).size, ids.length);
-});
-
-test('an id that could not stand in a page is refused by name', () => {
+test('an id or a width that could not stand in a page is refused by name', () => {
   assert.throws(() => balance({ ...text, id: 'A b', rows: [] }), /id was "A b"/);
-});
-
-test('two series differ in class, so that dash and shade tell them apart in grey', () => {
-  const { wide } = cases['survival-two-curves'];
-  assert.match(wide, /class="la"/);
-  assert.match(wide, /class="lb"/);
-});
-
-test('unsourced assumptions come first and are striped', () => {
-  const chart = cases['tornado-unsourced-first'];
-  assert.equal(chart.table.rows[0][4], 'No source');
-  assert.match(chart.wide, /url\(#tornado-wide-hatch\)/);
-  const again = tornado({ ...text, id: 't', base: 0, unit: 'x', fewer: 'fewer', more: 'more', rows: [] });
-  assert.equal(again.table.rows.length, 0);
-});
-
-test('a hundred rings are a hundred, whatever is filled', () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50 }), (filled, half) => {
-      const panel = { label: 'a', big: 'b', note: 'c', filled, half, unknown: false };
-      const { wide } = hundred({ ...text, id: 'h', filledMeans: 'm', panels: [panel] });
-      assert.equal([...wide.matchAll(/<circle/g)].length, 100);
-      assert.equal([...wide.matchAll(/class="dot"/g)].length, filled + half);
-    }),
-  );
-  const panel = { label: 'a', big: 'b', note: 'c', filled: 60, half: 41, unknown: false };
-  assert.throws(
-    () => hundred({ ...text, id: 'h', filledMeans: 'm', panels: [panel] }),
-    /60 filled and 41 half/,
-  );
-});
-
-test('labels are pushed apart and never overlap, in the order of what they label', () => {
-  const anyLabel = fc.record({
-    at: fc.integer({ min: 0, max: 300 }),
-    height: fc.integer({ min: 10, max: 40 }),
-  });
-  fc.assert(
-    fc.property(fc.array(anyLabel, { maxLength: 6 }), labels => {
-      const middles = spread(labels, 0, 400);
-      const boxes = labels.map((label, k) => ({
-        top: middles[k] - label.height / 2,
-        bottom: middles[k] + label.height / 2,
-      }));
-      boxes.sort((a, b) => a.top - b.top);
-      for (let k = 1; k < boxes.length; k++) assert.ok(boxes[k].top >= boxes[k - 1].bottom - 1e-9);
-    }),
-  );
+  assert.throws(() => balance({ ...text, width: 320, rows: [] }), /width was 320/);
 });

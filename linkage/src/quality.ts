@@ -29,7 +29,7 @@ export interface TrueLink {
 }
 
 export interface LinkQuality {
-  /** Of the links made, how many are right. */
+  /** Of the links made for records whose truth is known, how many are right. */
   readonly precision: Share;
   /** Of the records that have somebody to be found, how many were found. */
   readonly recall: Share;
@@ -48,6 +48,8 @@ export function linkQuality(
   const findable = truth.filter(one => one.person !== null);
   const nobody = truth.filter(one => one.person === null);
   const isRight = (one: TrueLink) => linked.get(one.left) === one.person;
+  const known = new Set(truth.map(one => one.left));
+  const judged = links.filter(one => known.has(one.left)).length;
   const right = findable.filter(isRight).length;
   const groupNames = [...new Set(truth.flatMap(one => Object.keys(one.groups)))].sort();
   const recallBy = groupNames.map(name => {
@@ -59,7 +61,7 @@ export function linkQuality(
     return [name, Object.fromEntries(shares)] as const;
   });
   return {
-    precision: share(right, links.length),
+    precision: share(right, judged),
     recall: share(right, findable.length),
     falselyLinked: share(nobody.filter(one => linked.has(one.left)).length, nobody.length),
     recallBy: Object.fromEntries(recallBy),

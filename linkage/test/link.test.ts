@@ -91,3 +91,17 @@ test('shares carry Wilson intervals', () => {
   assert.ok(Math.abs(lower - 0.0246) < 0.0001 && Math.abs(upper - 0.0535) < 0.0001, `${lower} ${upper}`);
   assert.equal(share(0, 20).lower, 0);
 });
+
+test('a link whose truth is not known is judged neither right nor wrong', () => {
+  const links = [
+    { left: 'a', person: 'p' },
+    { left: 'b', person: 'q' },
+    { left: 'unknown', person: 'r' },
+  ];
+  const quality = linkQuality(links, [
+    { left: 'a', person: 'p', groups: {} },
+    { left: 'b', person: null, groups: {} },
+  ]);
+  assert.deepEqual([quality.precision.count, quality.precision.of], [1, 2]);
+  assert.deepEqual([quality.falselyLinked.count, quality.falselyLinked.of], [1, 1]);
+});
