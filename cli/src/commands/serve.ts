@@ -1,0 +1,191 @@
+import { hkdfSync } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { roles } from '@throughcare/pathway';
+import { Refused, type FolderKind } from '@throughcare/records';
+import {
+  listen,
+  logNothing,
+  logToStderr,
+  openAccounts,
+  readAnalysis,
+  type AccountStore,
+  type Running,
+} from '@throughcare/web';
+import type { Command, Io } from '../command.ts';
+import { openDatabase, type OpenDatabase } from '../serve/database.ts';
+import { demonstrationClock } from '../serve/demonstration-clock.ts';
+import { demonstrationAccounts, fillDemonstration } from '../serve/demonstration.ts';
+import { askFirstAdministrator } from '../serve/first-administrator.ts';
+import { readPort, refuseTakenPort, wordsFor } from '../serve/port.ts';
+import { startWorkingOut } from '../serve/working-out.ts';
+
+const usage = `throughcare serve [--empty] [--people N]      (npm start -- ...)
+
+Starts the service on http://127.0.0.1:3000. The first start fills a demonstration with made-up people.
+  --empty       begin without the demonstration; asks for the first administrator
+  --people N    how many made-up people the demonstration has, when it is filled (usually about 420)
+  PORT                  another port
+  THROUGHCARE_DATA      another data folder
+  DATABASE_URL          your own PostgreSQL 15 or later, with DATABASE_AUTH_URL for sign-in and, to set it up or
+                        bring it up to date, DATABASE_OWNER_URL; otherwise an embedded one is started
+Ctrl-C stops everything.`;
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Start the service: pages on this machine, with an embedded PostgreSQL or your own.',
+  usage,
+  async run(args, io) {
+    const { values } = parseArgs({
+      args,
+      options: { empty: { type: 'boolean', default: false }, people: { type: 'string' } },
+    });
+    const port = readPort(process.env['PORT']);
+    await refuseTakenPort(port);
+    const stopAsked = whenAskedToStop();
+    const started = await start(
+      { kind: values.empty ? 'service' : 'demonstration', people: readPeople(values.people), port },
+      io,
+    );
+    await stopAsked;
+    io.err('\nStopping …\n');
+    await started.stop();
+    io.err('Stopped. Everything is kept.\n');
+    return 0;
+  },
+};
+
+function readPeople(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const people = Number(given);
+  if (!Number.isInteger(people) || people < 100 || people > 1_000_000) {
+    throw new Refused(
+      `--people was "${given}"; it is a whole number from 100 to 1000000. Nothing was started.`,
+    );
+  }
+  return people;
+}
+
+interface Asked {
+  readonly kind: FolderKind;
+  readonly people: number | undefined;
+  readonly port: number;
+}
+
+async function start({ kind, people, port }: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
+  const demonstration = kind === 'demonstration';
+  let clock: () => number = Date.now;
+  const database = await openDatabase(kind, () => clock(), process.env);
+  let accounts: AccountStore | undefined;
+  let running: Running | undefined;
+  let stopWorkingOut = () => {};
+  const tending = database.records.startTending();
+  const stop = async () => {
+    stopWorkingOut();
+    await running?.stop();
+    await tending.stop();
+    await accounts?.close();
+    await database.stop();
+  };
+  try {
+    if (demonstration) clock = demonstrationClock(database.folder);
+    const origin = `http://127.0.0.1:${port}`;
+    accounts = await openAccounts({
+      authUrl: database.authUrl,
+      origin,
+      secret: derivedKey(database.masterKey, 'sign-in').toString('base64'),
+      requireCode: !demonstration,
+    });
+    const { organisation, tryAs } = await begin(demonstration, people, database, accounts, clock, io);
+    const results = join(database.folder, 'analysis');
+    mkdirSync(results, { recursive: true, mode: 0o700 });
+    running = await listen({
+      services: {
+        accounts,
+        records: database.records,
+        helplineOf: organisation,
+        analysis: readAnalysis(results),
+        ...(tryAs ? { tryAs } : {}),
+      },
+      demonstration,
+      port,
+      key: derivedKey(database.masterKey, 'form tokens'),
+      log: demonstration ? logNothing : logToStderr,
+      now: clock,
+    }).catch((error: NodeJS.ErrnoException) => Promise.reject(wordsFor(error, port)));
+    if (demonstration) {
+      await writeServiceIdentities(database, organisation, results);
+      stopWorkingOut = startWorkingOut(results);
+    }
+    sayWhere(io, origin, database, tryAs);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function begin(
+  demonstration: boolean,
+  people: number | undefined,
+  database: OpenDatabase,
+  accounts: AccountStore,
+  clock: () => number,
+  io: Io,
+) {
+  if (!demonstration)
+    return { organisation: await askFirstAdministrator(database.records, accounts, clock()) };
+  const { organisation } = await fillDemonstration(database.records, people, clock(), words =>
+    io.err(`${words}\n`),
+  );
+  return { organisation, tryAs: await demonstrationAccounts(database.records, accounts, organisation) };
+}
+
+/** The service's people for linkage, as an administrator would give them: an audited act with its reason. */
+async function writeServiceIdentities(
+  database: OpenDatabase,
+  organisation: string,
+  folder: string,
+): Promise<void> {
+  const file = join(folder, 'service-identities.csv');
+  if (existsSync(file)) return;
+  const administrator = (await database.records.staff(organisation)).find(one =>
+    one.roles.includes('administrator'),
+  );
+  if (!administrator) return;
+  const { userId, name } = administrator;
+  const { csv } = await database.records
+    .as({ userId, name, organisationId: organisation })
+    .identityFile('Linking made-up people with the made-up justice extract, for the demonstration.');
+  writeFileSync(file, csv.join(''), { mode: 0o600 });
+}
+
+/** A key of its own for each use, from the one master key (HKDF, RFC 5869). */
+function derivedKey(masterKey: Buffer, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `throughcare ${use}`, 32));
+}
+
+function sayWhere(
+  io: Io,
+  origin: string,
+  database: OpenDatabase,
+  tryAs: Awaited<ReturnType<typeof demonstrationAccounts>> | undefined,
+): void {
+  io.out(`\nThroughcare is ready: ${origin}\n`);
+  io.err(`Data: ${database.folder} (${database.words})\n`);
+  if (tryAs) {
+    const width = Math.max(...tryAs.map(one => roles[one.role].length));
+    io.out('\nMade-up people to sign in as, on this machine only:\n');
+    for (const { role, email, password } of tryAs)
+      io.out(`  ${roles[role].padEnd(width)}  ${email}  ${password}\n`);
+  }
+  io.out('\nCtrl-C stops it.\n');
+}
+
+/** Resolves at the first Ctrl-C or request to end. A second one is left to the system. */
+function whenAskedToStop(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}

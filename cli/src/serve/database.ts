@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  migrate,
+  openRecords,
+  readMasterKey,
+  Refused,
+  startEmbedded,
+  usualDataFolder,
+  type FolderKind,
+  type Records,
+} from '@throughcare/records';
+
+/** The record, open, with what else the service needs of its database and data folder. */
+export interface OpenDatabase {
+  readonly records: Records;
+  readonly authUrl: string;
+  /** 32 bytes; other keys of the service are derived from it. */
+  readonly masterKey: Buffer;
+  /** Where results and small files of the service lie. */
+  readonly folder: string;
+  /** 'embedded', or the operator's own. */
+  readonly words: string;
+  stop(): Promise<void>;
+}
+
+interface Environment {
+  readonly DATABASE_URL?: string;
+  readonly DATABASE_OWNER_URL?: string;
+  readonly DATABASE_AUTH_URL?: string;
+}
+
+/** Opens the operator's PostgreSQL where DATABASE_URL names one, else starts the embedded one. */
+export async function openDatabase(
+  kind: FolderKind,
+  clock: () => number,
+  env: Environment,
+): Promise<OpenDatabase> {
+  return env.DATABASE_URL
+    ? openServed(kind, clock, env as Environment & { DATABASE_URL: string })
+    : openEmbedded(kind, clock);
+}
+
+async function openEmbedded(kind: FolderKind, clock: () => number): Promise<OpenDatabase> {
+  const embedded = await startEmbedded({ kind });
+  try {
+    await migrate({ ownerUrl: embedded.ownerUrl, serveUrl: embedded.serveUrl });
+    const { layout } = embedded;
+    const masterKey = readMasterKey(layout.masterKey);
+    const { serveUrl, authUrl } = embedded;
+    const records = await openRecords({ serveUrl, masterKey, rootsFolder: layout.roots, kind, clock });
+    return {
+      records,
+      authUrl,
+      masterKey,
+      folder: layout.folder,
+      words: 'embedded PostgreSQL',
+      async stop() {
+        await records.close();
+        await embedded.stop();
+      },
+    };
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
+
+async function openServed(
+  kind: FolderKind,
+  clock: () => number,
+  env: Environment & { readonly DATABASE_URL: string },
+): Promise<OpenDatabase> {
+  const { DATABASE_URL: serveUrl, DATABASE_OWNER_URL: ownerUrl, DATABASE_AUTH_URL: authUrl } = env;
+  if (!authUrl) {
+    throw new Refused(
+      'DATABASE_URL is set and DATABASE_AUTH_URL is not. Sign-in has a login of its own, a member of throughcare_auth ' +
+        'and nothing more. Nothing was started. Name it, then start again.',
+    );
+  }
+  if (ownerUrl) await migrate({ ownerUrl, serveUrl });
+  const folder = usualDataFolder(kind);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const masterKey = readMasterKey(join(folder, 'keys', 'master.key'));
+  const records = await openRecords({ serveUrl, masterKey, rootsFolder: join(folder, 'roots'), kind, clock });
+  return {
+    records,
+    authUrl,
+    masterKey,
+    folder,
+    words: 'your own PostgreSQL',
+    stop: () => records.close(),
+  };
+}

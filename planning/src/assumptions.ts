@@ -1,0 +1,44 @@
+import { parameterUses } from './parameter-use.ts';
+import { inWords } from './parameter.ts';
+import type { Assumption, Tornado } from './plan-result.ts';
+import type { Scenario } from './scenario-schema.ts';
+
+/** Names of the parameters that a scenario really uses. */
+export function usedParameters(scenario: Scenario): Set<string> {
+  return new Set(parameterUses(scenario).map(use => use.parameter));
+}
+
+/**
+ * Every assumption that the scenarios use: those without a source first, and in each half those first that
+ * move the answer most. One that the scenarios hold differently stands once for each way.
+ */
+export function assumptionsOf(scenarios: readonly Scenario[], tornado: Tornado): Assumption[] {
+  const byText = new Map<string, Assumption & { scenarios: string[] }>();
+  for (const scenario of scenarios) {
+    for (const name of usedParameters(scenario)) {
+      const { label, unit, date, source, note, ...rest } = scenario.parameters[name];
+      const text = inWords(scenario.parameters[name]);
+      const key = JSON.stringify([name, label, unit, date, source, note, rest]);
+      const known = byText.get(key);
+      if (known) known.scenarios.push(scenario.name);
+      else {
+        byText.set(key, {
+          parameter: name,
+          label,
+          text,
+          unit,
+          date: date ?? null,
+          source: source ?? null,
+          sourced: source !== undefined,
+          note: note ?? null,
+          scenarios: [scenario.name],
+        });
+      }
+    }
+  }
+  const rank = (assumption: Assumption): number => {
+    const at = tornado.bars.findIndex(bar => bar.parameter === assumption.parameter);
+    return at === -1 ? tornado.bars.length : at;
+  };
+  return [...byText.values()].sort((a, b) => Number(a.sourced) - Number(b.sourced) || rank(a) - rank(b));
+}

@@ -1,0 +1,132 @@
+import { quantileSorted } from '@throughcare/numerics';
+import { assumptionsOf, usedParameters } from './assumptions.ts';
+import { neverWeighed } from './does-not-weigh.ts';
+import { differenceOf } from './difference.ts';
+import { estimate } from './estimate.ts';
+import { flowOf } from './plan-flow.ts';
+import type {
+  Difference,
+  Estimate,
+  PlanResult,
+  Provenance,
+  ScenarioFace,
+  WaitingFan,
+} from './plan-result.ts';
+import type { Replication } from './replicate.ts';
+import type { Scenario } from './scenario-schema.ts';
+import { tornadoOf } from './tornado.ts';
+import { rounded, yearInWords } from './words.ts';
+
+const fewestForFinal = 100;
+
+/** Turns replications of two scenarios into the result: differences run by run, intervals on everything. */
+export function compare(
+  scenarios: readonly [Scenario, Scenario],
+  seed: number,
+  replications: readonly Replication[],
+): PlanResult {
+  const [a, b] = scenarios;
+  const provenance: Record<string, Provenance> = {};
+  const outcomes = scenarios.map((_, i) => replications.map(replication => replication.outcomes[i]));
+  const differences = [
+    differenceOf('wait', scenarios, replications, provenance),
+    differenceOf('cost', scenarios, replications, provenance),
+    differenceOf('detectedReoffences', scenarios, replications, provenance),
+  ] as const;
+  const used = scenarios.map(usedParameters);
+  const perRun = replications.map(
+    ({ outcomes: [first, second] }) => first.detectedReoffences - second.detectedReoffences,
+  );
+  const tornado = tornadoOf(scenarios, used, replications, perRun);
+  const waiting = [fanOf(a, outcomes[0]), fanOf(b, outcomes[1])] as const;
+  return {
+    format: 'throughcare plan 1',
+    seed,
+    replications: replications.length,
+    draft: replications.length < fewestForFinal,
+    begins: a.begins,
+    years: a.years,
+    drawnYear: a.drawnYear,
+    sentence: sentenceOf(scenarios, waiting, differences),
+    method:
+      `Each scenario was run ${replications.length} times over ${a.years} years. Every run draws each uncertain ` +
+      'number anew and its own luck; both scenarios share the two. The middle is the median of the runs and ' +
+      'the interval holds 95% of them: it covers what we do not know and chance together, not faults of the model.',
+    scenarios: [faceOf(a), faceOf(b)],
+    bothSides: ['more custody', 'more programmes'].every(side => scenarios.some(each => each.side === side)),
+    flows: [flowOf(a, 0, outcomes[0], provenance), flowOf(b, 1, outcomes[1], provenance)],
+    differences,
+    deterredFirstArrests: [
+      deterredOf(a, 0, outcomes[0], provenance),
+      deterredOf(b, 1, outcomes[1], provenance),
+    ],
+    waiting,
+    tornado,
+    assumptions: assumptionsOf(scenarios, tornado),
+    doesNotWeigh: [...new Set([...neverWeighed, ...a.doesNotWeigh, ...b.doesNotWeigh])],
+    provenance,
+  };
+}
+
+function faceOf({ file, name, summary, side, place, stages }: Scenario): ScenarioFace {
+  return {
+    file: file.slice(file.lastIndexOf('/') + 1),
+    name,
+    summary,
+    side,
+    place,
+    placeLabel: stages[place].label,
+  };
+}
+
+function deterredOf(
+  { name, arrivals, years }: Scenario,
+  index: number,
+  outcomes: readonly { deterredInAll: number }[],
+  provenance: Record<string, Provenance>,
+): Estimate {
+  const id = `${index}.deterredFirstArrests`;
+  const { deterred, rate, growth } = arrivals;
+  provenance[id] = {
+    what: `${name}: people who would have been arrested for a first time in ${years} years and were deterred.`,
+    how: `Middle of ${outcomes.length} runs; the interval holds 95% of them.`,
+    parameters: deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth],
+  };
+  return estimate(
+    id,
+    outcomes.map(outcome => outcome.deterredInAll),
+  );
+}
+
+function fanOf(scenario: Scenario, outcomes: readonly { waiting: readonly number[] }[]): WaitingFan {
+  return {
+    scenario: scenario.name,
+    stage: scenario.place,
+    label: `${scenario.stages[scenario.place].label}: people waiting for a place`,
+    years: Array.from({ length: scenario.years + 1 }, (_, year) => {
+      const sorted = Float64Array.from(outcomes, outcome => outcome.waiting[year]).sort();
+      const at = (p: number): number => quantileSorted(sorted, p);
+      return { year, q05: at(0.05), q25: at(0.25), q50: at(0.5), q75: at(0.75), q95: at(0.95) };
+    }),
+  };
+}
+
+/** The conclusion: how many wait under each, and which sees fewer detected reoffences, or that we can't tell. */
+function sentenceOf(
+  [a, b]: readonly [Scenario, Scenario],
+  [first, second]: readonly [WaitingFan, WaitingFan],
+  differences: readonly Difference[],
+): string {
+  const left = (fan: WaitingFan, noun: string): string => {
+    const people = fan.years[a.drawnYear].q50;
+    return people < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${rounded(people, 3)}${noun}`;
+  };
+  const after = differences.find(difference => difference.measure === 'detectedReoffences')!.conclusion;
+  const last =
+    after === 'cannot tell yet'
+      ? 'Which of them sees fewer detected reoffences, we cannot tell yet.'
+      : `Fewer detected reoffences follow with ${after === 'lower' ? lower(a.name) : lower(b.name)}.`;
+  return `${a.name} leaves ${left(first, ' people')} waiting in ${yearInWords(a.drawnYear)}, ${lower(b.name)} ${left(second, '')}. ${last}`;
+}
+
+const lower = (name: string): string => name[0].toLowerCase() + name.slice(1);

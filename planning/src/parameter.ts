@@ -1,0 +1,96 @@
+import { gammaOf, luck, uniformOf } from './luck.ts';
+import { normalQuantile } from '@throughcare/numerics';
+import type { ParameterText } from './scenario-schema.ts';
+import { units } from './unit.ts';
+
+/** Keys of the last group of people, which nobody has: the luck of parameters. */
+const drawOf = 0xffffffff;
+const zeroOf = 0xfffffffe;
+const otherDrawOf = 0xfffffffd;
+
+/**
+ * The number of a parameter in its own unit for replication `run`. The draw is keyed by the parameter's name:
+ * scenarios that share a parameter share its value, ones that disagree about it take the same quantile of
+ * their own distributions, and a new parameter moves no other. Only `counted` needs two draws.
+ */
+export function drawParameter(name: string, parameter: ParameterText, seed: number, run: number): number {
+  const mine = luck(seed, run);
+  const key = nameKey(name);
+  if (parameter.orZero !== undefined && uniformOf(mine, zeroOf, key) < parameter.orZero) return 0;
+  if (parameter.counted) {
+    // Jeffreys' prior with the count gives a Beta(yes + 1/2, no + 1/2).
+    const { yes, of } = parameter.counted;
+    const first = gammaOf(mine, drawOf, key, yes + 0.5);
+    return (first / (first + gammaOf(mine, otherDrawOf, key, of - yes + 0.5))) * 100;
+  }
+  return quantileOf(parameter, uniformOf(mine, drawOf, key));
+}
+
+/** In the units that a run works in: days, pounds, shares from 0 to 1. */
+export function inRunUnits(parameter: ParameterText, value: number): number {
+  return value * units[parameter.unit].size;
+}
+
+/** The value that a share `p` of draws lies below, for every kind but `counted`. */
+function quantileOf(parameter: ParameterText, p: number): number {
+  if (parameter.value !== undefined) return parameter.value;
+  if (parameter.uniform) return parameter.uniform[0] + p * (parameter.uniform[1] - parameter.uniform[0]);
+  if (parameter.triangular) {
+    const [low, mode, high] = parameter.triangular;
+    const split = (mode - low) / (high - low);
+    return p < split
+      ? low + Math.sqrt(p * (high - low) * (mode - low))
+      : high - Math.sqrt((1 - p) * (high - low) * (high - mode));
+  }
+  const { median, sigma } = parameter.lognormal!;
+  return median * Math.exp(sigma * normalQuantile(p));
+}
+
+/** The least and the greatest value that can be drawn, in the parameter's own unit. */
+export function boundsOf(parameter: ParameterText): [low: number, high: number] {
+  const { value, uniform, triangular, counted } = parameter;
+  const [low, high]: [number, number] =
+    value !== undefined
+      ? [value, value]
+      : uniform
+        ? uniform
+        : triangular
+          ? [triangular[0], triangular[2]]
+          : counted
+            ? [0, 100]
+            : [0, Infinity];
+  return [parameter.orZero === undefined ? low : Math.min(0, low), high];
+}
+
+/** The number and its uncertainty in words: "4 to 8 years". */
+export function inWords(parameter: ParameterText): string {
+  const { value, uniform, triangular, lognormal, counted, unit, orZero } = parameter;
+  const number = (n: number): string => n.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+  const amount = (text: string): string =>
+    unit.startsWith('£')
+      ? `£${text}${unit.slice(1)}`
+      : unit === 'hazard ratio'
+        ? `${text} times the hazard`
+        : `${text} ${unit}`;
+  const body = counted
+    ? `${counted.yes.toLocaleString('en-GB')} of ${counted.of.toLocaleString('en-GB')} people`
+    : value !== undefined
+      ? amount(value.toLocaleString('en-GB'))
+      : uniform
+        ? amount(`${number(uniform[0])} to ${number(uniform[1])}`)
+        : triangular
+          ? amount(
+              `${number(triangular[0])} to ${number(triangular[2])}, most likely ${number(triangular[1])}`,
+            )
+          : amount(
+              `${number(lognormal!.median)}, 95 in 100 from ${number(lognormal!.median * Math.exp(-1.96 * lognormal!.sigma))} to ${number(lognormal!.median * Math.exp(1.96 * lognormal!.sigma))}`,
+            );
+  return orZero === undefined ? body : `${body}; exactly none with probability ${orZero}`;
+}
+
+/** FNV-1a, 32 bits: a fixed number for a name. Two names of one scenario with the same number are refused. */
+export function nameKey(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}

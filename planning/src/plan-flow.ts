@@ -1,0 +1,98 @@
+import { stageOrder } from './compile.ts';
+import { estimate } from './estimate.ts';
+import type { Outcome, StageOutcome } from './outcome.ts';
+import type { Estimate, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
+import { parametersBefore } from './provenance.ts';
+import type { Scenario } from './scenario-schema.ts';
+
+/** What each figure of a stage means, in words that open it. */
+const meanings: Record<keyof StageOutcome, string> = {
+  came: 'people who came to this stage in the year',
+  began: 'people who got a place in the year',
+  completed: 'people who stayed to the end of their time here, in the year',
+  orderEndedFirst: 'people whose order ended in the year before they had a place',
+  detectedReoffences: 'people detected in a new offence in the year while here',
+  waiting: 'people waiting at the end of the year',
+  waitingAYearBefore: 'people waiting at the end of the year before',
+  inside: 'people here, not waiting, at the end of the year',
+  meanWait: 'mean days waited by those who got a place in the year',
+  ninthDecileWait: 'days that 9 in 10 of those who got a place in the year waited at most',
+};
+
+/** The drawn year of one scenario as widths and queues; writes where each number came from. */
+export function flowOf(
+  scenario: Scenario,
+  index: number,
+  outcomes: readonly Outcome[],
+  provenance: Record<string, Provenance>,
+): Flow {
+  const order = stageOrder(scenario);
+  const how = `Middle of ${outcomes.length} runs of year ${scenario.drawnYear}; the interval holds 95% of them.`;
+  const open = (id: string, what: string, parameters: string[], values: number[]): Estimate => {
+    provenance[id] = { what, how, parameters };
+    return estimate(id, values);
+  };
+  const arrivals = [scenario.arrivals.rate, scenario.arrivals.growth];
+  const { deterred } = scenario.arrivals;
+  const stages = order.map((name, at): FlowStage => {
+    const { label, note, places } = scenario.stages[name];
+    const parameters = parametersBefore(scenario, name);
+    const one = (key: keyof StageOutcome): Estimate =>
+      open(
+        `${index}.${name}.${key}`,
+        `${label}: ${meanings[key]}.`,
+        parameters,
+        outcomes.map(outcome => outcome.stages[at][key]),
+      );
+    const ifAll = (key: 'meanWait' | 'ninthDecileWait'): Estimate | null =>
+      outcomes.some(outcome => Number.isNaN(outcome.stages[at][key])) ? null : one(key);
+    return {
+      stage: name,
+      label,
+      note: note ?? null,
+      limited: Boolean(places),
+      came: one('came'),
+      began: one('began'),
+      completed: one('completed'),
+      orderEndedFirst: one('orderEndedFirst'),
+      detectedReoffences: one('detectedReoffences'),
+      waiting: one('waiting'),
+      waitingAYearBefore: one('waitingAYearBefore'),
+      inside: one('inside'),
+      meanWait: ifAll('meanWait'),
+      ninthDecileWait: ifAll('ninthDecileWait'),
+    };
+  });
+  const links = order.flatMap((from, i) =>
+    ['leaves', ...order].flatMap((to, j): FlowLink[] => {
+      const moved = outcomes.map(outcome => outcome.moved[i][j]);
+      if (moved.every(count => count === 0)) return [];
+      const what = `People who moved in the year from "${from}" to "${to}".`;
+      return [
+        {
+          from,
+          to,
+          people: open(`${index}.${from}.to.${to}`, what, parametersBefore(scenario, from), moved),
+        },
+      ];
+    }),
+  );
+  return {
+    scenario: scenario.name,
+    year: scenario.drawnYear,
+    arrested: open(
+      `${index}.arrested`,
+      'Arrests in the year, those of people detected reoffending among them.',
+      parametersBefore(scenario, scenario.arrivals.to),
+      outcomes.map(outcome => outcome.arrested),
+    ),
+    deterred: open(
+      `${index}.deterred`,
+      'People who would have been arrested in the year and were deterred.',
+      deterred ? [...arrivals, deterred.share, deterred.after] : arrivals,
+      outcomes.map(outcome => outcome.deterred),
+    ),
+    stages,
+    links,
+  };
+}

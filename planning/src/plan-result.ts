@@ -1,0 +1,158 @@
+/** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
+export interface PlanResult {
+  readonly format: 'throughcare plan 1';
+  readonly seed: number;
+  readonly replications: number;
+  /** True below 100 replications: the ends of the intervals are still rough. */
+  readonly draft: boolean;
+  readonly begins: string;
+  readonly years: number;
+  readonly drawnYear: number;
+  /** The conclusion, for the head of the page. */
+  readonly sentence: string;
+  /** How the intervals were made, once, in words. */
+  readonly method: string;
+  readonly scenarios: readonly [ScenarioFace, ScenarioFace];
+  /** E41: false unless one of the two is for more custody and the other for more programmes. */
+  readonly bothSides: boolean;
+  readonly flows: readonly [Flow, Flow];
+  readonly differences: readonly [Difference, Difference, Difference];
+  /**
+   * First arrests that deterrence prevents over all years. They are nobody's reoffences, so they are not in
+   * the third difference; whoever argues for the threat must see them beside it (E41).
+   */
+  readonly deterredFirstArrests: readonly [Estimate, Estimate];
+  readonly waiting: readonly [WaitingFan, WaitingFan];
+  readonly tornado: Tornado;
+  /** Unsourced first; among them, and among the others, those that move the answer most. */
+  readonly assumptions: readonly Assumption[];
+  readonly doesNotWeigh: readonly string[];
+  /** Opens a number: keys are the `id`s of estimates. */
+  readonly provenance: Readonly<Record<string, Provenance>>;
+}
+
+export interface ScenarioFace {
+  readonly file: string;
+  readonly name: string;
+  readonly summary: string;
+  readonly side: string;
+  /** The stage whose places are the plan's question, and its label. */
+  readonly place: string;
+  readonly placeLabel: string;
+}
+
+/** The middle of the runs, and the interval that holds 95% of them. */
+export interface Estimate {
+  readonly id: string;
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One year of the flow: widths are people a year, queues are people waiting at the year's end. */
+export interface Flow {
+  readonly scenario: string;
+  readonly year: number;
+  readonly arrested: Estimate;
+  readonly deterred: Estimate;
+  readonly stages: readonly FlowStage[];
+  readonly links: readonly FlowLink[];
+}
+
+export interface FlowStage {
+  readonly stage: string;
+  readonly label: string;
+  readonly note: string | null;
+  /** Whether places are limited here, so that there can be a queue. */
+  readonly limited: boolean;
+  readonly came: Estimate;
+  readonly began: Estimate;
+  readonly completed: Estimate;
+  /** Left the list because their order ended first. */
+  readonly orderEndedFirst: Estimate;
+  readonly detectedReoffences: Estimate;
+  readonly waiting: Estimate;
+  readonly waitingAYearBefore: Estimate;
+  readonly inside: Estimate;
+  /** Days; null when nobody began in one of the runs. */
+  readonly meanWait: Estimate | null;
+  readonly ninthDecileWait: Estimate | null;
+}
+
+export interface FlowLink {
+  readonly from: string;
+  /** A stage, or "leaves". */
+  readonly to: string;
+  readonly people: Estimate;
+}
+
+export type Conclusion = 'lower' | 'higher' | 'cannot tell yet';
+
+/** First scenario less second, run by run on the same luck. */
+export interface Difference extends Estimate {
+  readonly measure: 'wait' | 'cost' | 'detectedReoffences';
+  readonly title: string;
+  readonly unit: 'days' | '£' | 'detected reoffences';
+  readonly conclusion: Conclusion;
+  /** "6 months longer", or "We cannot tell yet". */
+  readonly words: string;
+  readonly interval: string;
+  readonly each: readonly [Estimate, Estimate];
+}
+
+export interface WaitingFan {
+  readonly scenario: string;
+  readonly stage: string;
+  readonly label: string;
+  /** Year 0 is the beginning. The band q25 to q75 holds half of all runs, q05 to q95 nine in ten. */
+  readonly years: readonly {
+    readonly year: number;
+    readonly q05: number;
+    readonly q25: number;
+    readonly q50: number;
+    readonly q75: number;
+    readonly q95: number;
+  }[];
+}
+
+export interface Tornado {
+  readonly measure: 'detectedReoffences';
+  readonly method: string;
+  /** Mean difference over all runs, which the bars lie about. */
+  readonly mean: number;
+  readonly bars: readonly TornadoBar[];
+  /** The assumption that decides it, or null when no bar stands out of the noise. */
+  readonly decides: string | null;
+}
+
+export interface TornadoBar {
+  readonly parameter: string;
+  readonly label: string;
+  readonly text: string;
+  readonly sourced: boolean;
+  readonly atLow: number;
+  readonly atHigh: number;
+  readonly standardError: number;
+  /** The two ends differ by more than 2.58 standard errors. */
+  readonly clear: boolean;
+}
+
+export interface Assumption {
+  readonly parameter: string;
+  readonly label: string;
+  readonly text: string;
+  readonly unit: string;
+  readonly date: string | null;
+  readonly source: string | null;
+  readonly sourced: boolean;
+  readonly note: string | null;
+  /** Names of the scenarios that hold it so. */
+  readonly scenarios: readonly string[];
+}
+
+export interface Provenance {
+  readonly what: string;
+  readonly how: string;
+  /** Parameters that this number is made from; the rest can be looked up in `assumptions`. */
+  readonly parameters: readonly string[];
+}

@@ -1,0 +1,203 @@
+import { boundsOf, nameKey } from './parameter.ts';
+import { parameterUses, waysOut } from './parameter-use.ts';
+import { nearest } from './scenario-error.ts';
+import type { ScenarioText } from './scenario-schema.ts';
+import { units, unitsOf } from './unit.ts';
+
+/** A fault by its place in the scenario; the reader turns the path into file, line and column. */
+export interface PlacedFault {
+  readonly path: (string | number)[];
+  readonly what: string;
+  readonly mend: string;
+}
+
+/** Everything that a schema can't see: names that lead nowhere, units, shares, loops without time. */
+export function checkScenario(scenario: ScenarioText): PlacedFault[] {
+  return [
+    ...checkParameters(scenario),
+    ...checkUses(scenario),
+    ...checkStages(scenario),
+    ...checkShares(scenario),
+    ...checkReach(scenario),
+    ...checkInstantLoops(scenario),
+  ];
+}
+
+function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  const keys = new Map<number, string>();
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const path = ['parameters', name];
+    const kinds = (['value', 'uniform', 'triangular', 'lognormal', 'counted'] as const).filter(
+      kind => parameter[kind] !== undefined,
+    );
+    const say = (what: string, mend: string): void => void faults.push({ path, what, mend });
+    if (kinds.length !== 1) {
+      say(
+        `Parameter ${name} has ${kinds.length === 0 ? 'no number' : `two: ${kinds.join(' and ')}`}.`,
+        'Give it exactly one of value, uniform, triangular, lognormal or counted.',
+      );
+    }
+    const { uniform, triangular, counted, unit } = parameter;
+    if (uniform && !(uniform[0] < uniform[1])) {
+      say(`Parameter ${name} runs from ${uniform[0]} to ${uniform[1]}.`, 'Write the lower number first.');
+    }
+    if (
+      triangular &&
+      !(triangular[0] < triangular[2] && triangular[0] <= triangular[1] && triangular[1] <= triangular[2])
+    ) {
+      say(`Parameter ${name} is ${triangular.join(', ')}.`, 'Write lowest, most likely, highest, rising.');
+    }
+    if (counted && counted.yes > counted.of) {
+      say(`Parameter ${name} counts ${counted.yes} of ${counted.of}.`, 'Yes can be no more than of.');
+    }
+    if (counted && unit !== 'in 100')
+      say(`Parameter ${name} is counted, in ${unit}.`, 'Give it the unit in 100.');
+    const [low, high] = boundsOf(parameter);
+    const { dimension } = units[unit];
+    if (kinds.length === 1 && dimension !== 'growth' && low < 0) {
+      say(`Parameter ${name} can be ${low} ${unit}, below 0.`, 'Raise its lower end to 0 or more.');
+    }
+    if (dimension === 'share' && high > 100) {
+      say(
+        `Parameter ${name} can be ${high === Infinity ? 'any number' : high} in 100.`,
+        'A share lies from 0 to 100: give it a value, uniform, triangular or counted within that.',
+      );
+    }
+    const twin = keys.get(nameKey(name));
+    if (twin !== undefined) {
+      say(`Parameters ${name} and ${twin} would draw the same luck.`, 'Rename one of them.');
+    }
+    keys.set(nameKey(name), name);
+  }
+  return faults;
+}
+
+function checkUses(scenario: ScenarioText): PlacedFault[] {
+  const { parameters } = scenario;
+  return parameterUses(scenario).flatMap(({ path, parameter, dimension }) => {
+    const named = parameters[parameter];
+    if (named === undefined) {
+      const close = nearest(parameter, Object.keys(parameters));
+      return {
+        path,
+        what: `There is no parameter ${parameter}.`,
+        mend: close
+          ? `Did you mean ${close}?`
+          : `Add it under parameters, with its unit, date and source: a bare number has none.`,
+      };
+    }
+    const given = units[named.unit].dimension;
+    // A place holds one person, so a stage can begin full: its places are its people.
+    if (given === dimension || (given === 'places' && dimension === 'people')) return [];
+    return {
+      path,
+      what: `Parameter ${parameter} is in ${named.unit}, and this place needs ${unitsOf(dimension)}.`,
+      mend: 'Change its unit, or name another parameter.',
+    };
+  });
+}
+
+function checkStages(scenario: ScenarioText): PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  const names = Object.keys(scenario.stages);
+  const mustBeStage = (path: (string | number)[], to: string | undefined, mayLeave = true): void => {
+    if (to === undefined || names.includes(to) || (mayLeave && to === 'leaves')) return;
+    const close = nearest(to, mayLeave ? [...names, 'leaves'] : names);
+    faults.push({
+      path,
+      what: `There is no stage ${to}.`,
+      mend: close
+        ? `Did you mean ${close}?`
+        : `The stages are ${names.join(', ')}${mayLeave ? '; or leaves' : ''}.`,
+    });
+  };
+  mustBeStage(['arrivals', 'to'], scenario.arrivals.to, false);
+  mustBeStage(['detectedReoffending', 'returnsTo'], scenario.detectedReoffending.returnsTo, false);
+  mustBeStage(['place'], scenario.place, false);
+  for (const [name, stage] of Object.entries(scenario.stages)) {
+    const at = ['stages', name];
+    stage.next?.forEach((row, i) => {
+      mustBeStage([...at, 'next', i, 'rest'], row.rest);
+      for (const to of Object.keys(row.shares ?? {})) mustBeStage([...at, 'next', i, 'shares', to], to);
+      const before = i === 0 ? '' : (stage.next![i - 1].from ?? '');
+      if (i > 0 && !(row.from && row.from > before)) {
+        faults.push({
+          path: [...at, 'next', i],
+          what: `Row ${i + 1} of next begins ${row.from ?? 'on no date'}, not after the row before it.`,
+          mend: 'Give every row after the first a later from date.',
+        });
+      }
+    });
+    mustBeStage([...at, 'patience', 'to'], stage.patience?.to);
+    mustBeStage([...at, 'list', 'to'], stage.list?.to);
+    if (stage.stay !== 'until the end' && !stage.next) {
+      faults.push({
+        path: at,
+        what: `Stage ${name} ends and leads nowhere.`,
+        mend: 'Add next: with rest: a stage or leaves.',
+      });
+    }
+    if (stage.stay === 'instant' && (stage.places || stage.atStart)) {
+      faults.push({
+        path: at,
+        what: `Stage ${name} is instant, so nobody can wait or be found there.`,
+        mend: 'Remove places and atStart, or give it a stay.',
+      });
+    }
+  }
+  return faults;
+}
+
+function checkShares(scenario: ScenarioText): PlacedFault[] {
+  return Object.entries(scenario.stages).flatMap(([name, stage]) =>
+    (stage.next ?? []).flatMap((row, i) => {
+      const shares = Object.values(row.shares ?? {}).map(share => scenario.parameters[share]);
+      const most = shares.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
+      if (shares.length < 2 || most <= 100) return [];
+      return {
+        path: ['stages', name, 'next', i, 'shares'],
+        what: `The shares of ${name} can add up to ${most} in 100.`,
+        mend: 'Lower their upper ends, or fork twice; what is left goes to rest.',
+      };
+    }),
+  );
+}
+
+function checkReach(scenario: ScenarioText): PlacedFault[] {
+  const reached = new Set<string>();
+  const walk = (name: string): void => {
+    if (reached.has(name) || !(name in scenario.stages)) return;
+    reached.add(name);
+    for (const to of waysOut(scenario, name)) walk(to);
+  };
+  walk(scenario.arrivals.to);
+  walk(scenario.detectedReoffending.returnsTo);
+  for (const [name, { atStart }] of Object.entries(scenario.stages)) if (atStart) walk(name);
+  return Object.keys(scenario.stages)
+    .filter(name => !reached.has(name))
+    .map(name => ({
+      path: ['stages', name],
+      what: `Nothing leads to stage ${name}.`,
+      mend: 'Name it in the next of another stage, or remove it.',
+    }));
+}
+
+function checkInstantLoops(scenario: ScenarioText): PlacedFault[] {
+  const instant = (name: string): boolean => scenario.stages[name]?.stay === 'instant';
+  return Object.keys(scenario.stages)
+    .filter(instant)
+    .filter(start => {
+      const seen = new Set<string>();
+      const comesBack = (name: string): boolean =>
+        waysOut(scenario, name)
+          .filter(instant)
+          .some(to => to === start || (!seen.has(to) && (seen.add(to), comesBack(to))));
+      return comesBack(start);
+    })
+    .map(name => ({
+      path: ['stages', name],
+      what: `Stage ${name} leads back to itself without any time passing.`,
+      mend: 'Give one of the stages of that loop a stay.',
+    }));
+}

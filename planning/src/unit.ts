@@ -1,0 +1,30 @@
+/** What a number measures; a field of a scenario takes one of these and no other. */
+export type Dimension =
+  'time' | 'rate' | 'growth' | 'share' | 'ratio' | 'places' | 'people' | 'money' | 'money a year' | 'spread';
+
+/** Units as a scenario writes them. Inside, time is in days and money in pounds. */
+export const units: Record<string, { readonly dimension: Dimension; readonly size: number }> = {
+  days: { dimension: 'time', size: 1 },
+  weeks: { dimension: 'time', size: 7 },
+  months: { dimension: 'time', size: 365.25 / 12 },
+  years: { dimension: 'time', size: 365.25 },
+  'people a week': { dimension: 'rate', size: 1 / 7 },
+  'people a month': { dimension: 'rate', size: 12 / 365.25 },
+  'people a year': { dimension: 'rate', size: 1 / 365.25 },
+  'in 100 a year': { dimension: 'growth', size: 0.01 },
+  'in 100': { dimension: 'share', size: 0.01 },
+  'hazard ratio': { dimension: 'ratio', size: 1 },
+  places: { dimension: 'places', size: 1 },
+  people: { dimension: 'people', size: 1 },
+  '£': { dimension: 'money', size: 1 },
+  '£ a year': { dimension: 'money a year', size: 1 / 365.25 },
+  'of the mean': { dimension: 'spread', size: 1 },
+};
+
+export const daysAYear = 365.25;
+
+/** The units that measure `dimension`, for an error's mend. */
+export function unitsOf(dimension: Dimension): string {
+  const names = Object.keys(units).filter(name => units[name].dimension === dimension);
+  return names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
