@@ -43,12 +43,9 @@ export function weighPair(
   second: number,
   estimand: Estimand,
 ): WeightedPair {
-  const rows = Int32Array.from(
-    (function* () {
-      for (let i = 0; i < arm.length; i++) if (arm[i] === first || arm[i] === second) yield i;
-    })(),
-  );
-  const treated = Uint8Array.from(rows, i => (arm[i] === first ? 1 : 0));
+  const rows = rowsOfArms(arm, first, second);
+  const treated = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) treated[i] = arm[rows[i]] === first ? 1 : 0;
   const pair = takeRows(design, rows);
   const propensity = fitPropensity(pair, treated);
   const balancing = balancingWeights(propensity.scores, treated, estimand);
@@ -57,6 +54,13 @@ export function weighPair(
     effectiveSampleSize(balancing.weights, treated, 0),
   ] as const;
   return { rows, treated, design: pair, propensity, balancing, effective };
+}
+
+function rowsOfArms(arm: ArrayLike<number>, first: number, second: number): Int32Array {
+  const rows = new Int32Array(arm.length);
+  let count = 0;
+  for (let i = 0; i < arm.length; i++) if (arm[i] === first || arm[i] === second) rows[count++] = i;
+  return rows.slice(0, count);
 }
 
 /**
@@ -79,7 +83,8 @@ export function compareTwoArms(input: {
 
 /** The outcome's part of `compareTwoArms`: `outcome` is indexed as the whole cohort is. */
 export function comparePair(pair: WeightedPair, outcome: ArrayLike<number>): TwoArmComparison {
-  const own = Float64Array.from(pair.rows, i => outcome[i]);
+  const own = new Float64Array(pair.rows.length);
+  for (let i = 0; i < own.length; i++) own[i] = outcome[pair.rows[i]];
   const count = (a: number): ArmCounts => {
     let n = 0;
     let events = 0;

@@ -14,9 +14,9 @@ export interface DesignMatrix {
 export function takeRows(matrix: DesignMatrix, rows: ArrayLike<number>): DesignMatrix {
   const { columns } = matrix;
   const values = new Float64Array(rows.length * columns);
-  for (let i = 0; i < rows.length; i++) {
+  for (let i = 0, at = 0; i < rows.length; i++) {
     const from = rows[i] * columns;
-    values.set(matrix.values.subarray(from, from + columns), i * columns);
+    for (let j = 0; j < columns; j++) values[at++] = matrix.values[from + j];
   }
   return { ...matrix, rows: rows.length, values };
 }

@@ -25,15 +25,19 @@ export class IdentityFileRefused extends Error {
   override readonly name = 'IdentityFileRefused';
 }
 
+/** How many faulty lines are named; the rest are counted. */
+const NAMED = 10;
+
 /**
  * Reads a CSV of identities. `id` names the column with the row's id, `person` the one that says whom it is
- * about (the id itself where absent). Throws IdentityFileRefused with every fault of the header at once.
+ * about (the id itself where absent). Throws IdentityFileRefused with every fault of the header, or of the rows, at once:
+ * a row without an id or with a date that is none is named by its line and never read as missing.
  */
 export function readIdentities(
   csv: string,
   columns: { readonly id: string; readonly person?: string },
 ): Identity[] {
-  const rows = parse(csv, { columns: true, skip_empty_lines: true, bom: true }) as Record<string, string>[];
+  const rows = parsed(csv);
   const header = rows[0] ? Object.keys(rows[0]) : [];
   const asked = [columns.id, ...(columns.person ? [columns.person] : []), ...needed];
   const missing = asked.filter(name => !header.includes(name));
@@ -42,6 +46,7 @@ export function readIdentities(
       `The file has no column ${missing.map(name => `"${name}"`).join(', ')}. It has: ${header.join(', ') || 'no rows'}. Nothing was linked.`,
     );
   }
+  refuseFaultyRows(rows, columns.id);
   return rows.map(row => ({
     id: row[columns.id],
     person: row[columns.person ?? columns.id],
@@ -53,6 +58,39 @@ export function readIdentities(
     pnc: row['pnc'].toUpperCase(),
     sentencedOn: row['sentenced_on'],
   }));
+}
+
+function parsed(csv: string): Record<string, string>[] {
+  try {
+    return parse(csv, { columns: true, skip_empty_lines: true, bom: true });
+  } catch (error) {
+    throw new IdentityFileRefused(
+      `The file cannot be read as CSV: ${error instanceof Error ? error.message : String(error)}. Nothing was linked.`,
+    );
+  }
+}
+
+function refuseFaultyRows(rows: readonly Record<string, string>[], id: string): void {
+  const faults = rows.flatMap((row, index) => {
+    const line = `line ${index + 2}`; // The header is line 1.
+    return [
+      ...(row[id].trim() === '' ? [`${line} has no ${id}`] : []),
+      ...(['born_on', 'sentenced_on'] as const)
+        .filter(column => row[column] !== '' && !isDay(row[column]))
+        .map(column => `${line}: ${column} is "${row[column]}"`),
+    ];
+  });
+  if (faults.length === 0) return;
+  const more = faults.length > NAMED ? `; and ${faults.length - NAMED} more` : '';
+  throw new IdentityFileRefused(
+    `Rows that cannot be read: ${faults.slice(0, NAMED).join('; ')}${more}. A date is written 2024-03-31, or left empty where it is not known. Nothing was linked.`,
+  );
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
 }
 
 /** Capitals, accents, hyphens and apostrophes are ways of writing, not parts of a name. */

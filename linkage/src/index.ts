@@ -2,7 +2,7 @@ export { readIdentities, IdentityFileRefused, type Identity } from './identity.t
 export { jaro, jaroWinkler } from './jaro-winkler.ts';
 export { compare, fields, fieldNames, MISSING, type Field } from './compare.ts';
 export { block, usualPasses, soundOf, NothingToCompare, type Candidates, type Pass } from './block.ts';
-export { estimateU, train } from './train.ts';
+export { estimateU, train, type CandidateLevels } from './train.ts';
 export { fieldWeight, type FieldModel, type LinkModel } from './model.ts';
 export { matchWeight, nameShares, reasons, type NameShares, type Reason } from './score.ts';
 export { resolve, type Link, type ScoredPair } from './resolve.ts';
@@ -14,4 +14,5 @@ export {
   type LinkedPair,
   type LinkSettings,
 } from './link.ts';
-export { linkQuality, share, type LinkQuality, type Share, type TrueLink } from './quality.ts';
+export { linkQuality, precisionBy, share, type LinkQuality, type Share, type TrueLink } from './quality.ts';
+export { readTruth } from './truth.ts';

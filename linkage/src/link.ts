@@ -50,7 +50,8 @@ export function link(
   for (let k = 0; k < count; k++) {
     compareInto(a[candidates.left[k]], b[candidates.right[k]], levels, k * fieldNames.length);
   }
-  const model = train(levels, estimateU(a, b, settings.seed), a.length * b.length);
+  const u = estimateU(a, b, settings.seed);
+  const model = train({ levels, left: candidates.left }, u, { left: a.length, right: b.length });
   const names = nameShares(b);
   const scored = Array.from({ length: count }, (_, k) => {
     const [one, other] = [a[candidates.left[k]], b[candidates.right[k]]];

@@ -9,7 +9,7 @@ export interface FieldModel {
 /** What a first Fellegi-Sunter model knows (Fellegi and Sunter 1969). */
 export interface LinkModel {
   readonly fields: Readonly<Record<Field, FieldModel>>;
-  /** How many of the candidate pairs are expected to be of one person. */
+  /** How many records of the left are expected to have somebody on the right. */
   readonly expectedMatches: number;
   readonly candidates: number;
   /** Chance that a row of the left and one of the right, taken blindly, are of one person. */

@@ -67,3 +67,26 @@ export function linkQuality(
     recallBy: Object.fromEntries(recallBy),
   };
 }
+
+/** Of the links made for records of each group, how many are right; records whose truth is not known are left out. */
+export function precisionBy(
+  links: readonly { readonly left: string; readonly person: string }[],
+  truth: readonly TrueLink[],
+): Readonly<Record<string, Readonly<Record<string, Share>>>> {
+  const known = new Map(truth.map(one => [one.left, one]));
+  const judged = links.flatMap(({ left, person }) => {
+    const one = known.get(left);
+    return one ? [{ groups: one.groups, isRight: one.person === person }] : [];
+  });
+  const names = [...new Set(truth.flatMap(one => Object.keys(one.groups)))].sort();
+  return Object.fromEntries(
+    names.map(name => {
+      const values = [...new Set(judged.map(({ groups }) => groups[name]))].sort();
+      const shares = values.map(value => {
+        const members = judged.filter(({ groups }) => groups[name] === value);
+        return [value, share(members.filter(({ isRight }) => isRight).length, members.length)] as const;
+      });
+      return [name, Object.fromEntries(shares)] as const;
+    }),
+  );
+}

@@ -30,102 +30,96 @@ function shares(counts: readonly number[]): number[] {
   return counts.map(count => count / total);
 }
 
-/** Patterns of agreement with how often each comes: the fit looks at patterns, not at pairs. */
-interface Patterns {
-  readonly levels: readonly Int8Array[];
-  readonly counts: Float64Array;
-}
-
-function countPatterns(levels: Int8Array): Patterns {
-  const byKey = new Map<string, { pattern: Int8Array; count: number }>();
-  for (let at = 0; at < levels.length; at += width) {
-    const pattern = levels.subarray(at, at + width);
-    const key = pattern.join(',');
-    const seen = byKey.get(key);
-    if (seen) seen.count++;
-    else byKey.set(key, { pattern, count: 1 });
-  }
-  const sorted = [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
-  return {
-    levels: sorted.map(entry => entry.pattern),
-    counts: Float64Array.from(sorted, entry => entry.count),
-  };
-}
-
-/** Where the fit begins: most fields agree in pairs of one person. Only the ends matter; the rest is shared out. */
-function beginM(levelsOfField: number): number[] {
+/** What is expected of m before any pair is seen: most fields agree in pairs of one person, the rest is shared out. */
+function expectedM(levelsOfField: number): number[] {
   const rest = 0.15 / (levelsOfField - 1);
   return Array.from({ length: levelsOfField }, (_, level) => (level === 0 ? 0.85 : rest));
 }
 
 /**
+ * How many pairs that expectation is worth. Where few people of the left are on the right there are few true pairs to
+ * learn from; without it the fit then takes whatever agrees in something for one person.
+ */
+const PRIOR_PAIRS = 20;
+
+/** Candidate pairs as the fit sees them: levels of each, and which left record it is a candidate of. */
+export interface CandidateLevels {
+  readonly levels: Int8Array;
+  /** Index of the left record of each pair; pairs of one record stand together. */
+  readonly left: Int32Array;
+}
+
+/**
  * Fits m, the levels among pairs of one person, by expectation and maximisation (Dempster, Laird and Rubin 1977) over
- * the candidate pairs. Among candidates u is fitted too, because candidates were chosen for agreeing in something;
- * the model then keeps `u`, which stands for pairs taken blindly. Levels are taken to be independent given the truth.
+ * the candidate pairs, with u kept as it is among pairs taken blindly. A left record is one of its candidates or none of
+ * them, so that it never counts for more than one. Levels are taken to be independent given the truth.
  */
 export function train(
-  levels: Int8Array,
+  { levels, left }: CandidateLevels,
   u: readonly (readonly number[])[],
-  blindPairs: number,
+  rows: { readonly left: number; readonly right: number },
   rounds = 200,
 ): LinkModel {
-  const patterns = countPatterns(levels);
-  const pairs = levels.length / width;
-  let m = fieldNames.map(field => beginM(levelCount(field)));
-  let among = u.map(field => [...field]);
-  let share = Math.min(0.2, 1000 / pairs);
+  const pairs = left.length;
+  const belief = new Float64Array(pairs);
+  let m = fieldNames.map(field => expectedM(levelCount(field)));
+  let share = 0.5;
   let round = 0;
   for (; round < rounds; round++) {
-    const belief = patterns.levels.map(pattern => posterior(pattern, m, among, share));
-    const next = maximise(patterns, belief);
-    const moved = Math.abs(next.share - share) / share + largestMove(m, next.m);
+    expect({ levels, left }, m, u, share, rows.right, belief);
+    const next = maximise(levels, belief);
+    const nextShare = (next.matched + 0.5) / (rows.left + 1);
+    const moved = Math.abs(nextShare - share) + largestMove(m, next.m);
     m = next.m;
-    among = next.u;
-    share = next.share;
+    share = nextShare;
     if (moved < 1e-7) break;
   }
-  const expectedMatches = share * pairs;
   return {
     fields: eachField((_, index): FieldModel => ({ m: m[index], u: u[index] })),
-    expectedMatches,
+    expectedMatches: share * rows.left,
     candidates: pairs,
-    prior: expectedMatches / blindPairs,
+    prior: share / rows.right,
     rounds: round,
   };
 }
 
-function posterior(
-  pattern: Int8Array,
+/** The chance of each pair to be of one person, given the other candidates of its left record. */
+function expect(
+  { levels, left }: CandidateLevels,
   m: readonly number[][],
-  u: readonly number[][],
+  u: readonly (readonly number[])[],
   share: number,
-): number {
-  let odds = Math.log(share / (1 - share));
-  for (let f = 0; f < width; f++) {
-    const level = pattern[f];
-    if (level >= 0) odds += Math.log(m[f][level] / u[f][level]);
+  rightRows: number,
+  belief: Float64Array,
+): void {
+  const ratios = m.map((field, f) => field.map((value, level) => Math.log(value / u[f][level])));
+  for (let from = 0; from < left.length;) {
+    let to = from;
+    let sum = 1 - share;
+    while (to < left.length && left[to] === left[from]) {
+      let evidence = 0;
+      for (let f = 0; f < width; f++) {
+        const level = levels[to * width + f];
+        if (level >= 0) evidence += ratios[f][level];
+      }
+      belief[to] = (share / rightRows) * Math.exp(evidence);
+      sum += belief[to++];
+    }
+    for (; from < to; from++) belief[from] /= sum;
   }
-  return 1 / (1 + Math.exp(-odds));
 }
 
-function maximise(patterns: Patterns, belief: readonly number[]) {
-  const begin = () => fieldNames.map(field => Array.from({ length: levelCount(field) }, () => 0.01));
-  const [m, u] = [begin(), begin()];
+function maximise(levels: Int8Array, belief: Float64Array) {
+  const m = fieldNames.map(field => expectedM(levelCount(field)).map(value => value * PRIOR_PAIRS));
   let matched = 0;
-  let total = 0;
-  patterns.levels.forEach((pattern, index) => {
-    const yes = patterns.counts[index] * belief[index];
-    const no = patterns.counts[index] - yes;
-    matched += yes;
-    total += yes + no;
+  belief.forEach((chance, pair) => {
+    matched += chance;
     for (let f = 0; f < width; f++) {
-      const level = pattern[f];
-      if (level < 0) continue;
-      m[f][level] += yes;
-      u[f][level] += no;
+      const level = levels[pair * width + f];
+      if (level >= 0) m[f][level] += chance;
     }
   });
-  return { m: m.map(shares), u: u.map(shares), share: matched / total };
+  return { m: m.map(shares), matched };
 }
 
 function largestMove(a: readonly number[][], b: readonly number[][]): number {

@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { link, linkQuality, LinkageRefused, NothingToCompare, share, type Identity } from '../src/index.ts';
-import { people, person } from './people.ts';
+import { link, linkQuality, LinkageRefused, NothingToCompare, type Identity } from '../src/index.ts';
+import { namesakes, people, person } from './people.ts';
 
 const extract = people(1, 3000);
 
@@ -21,6 +21,31 @@ test('people are found again in spite of errors, and nobody twice', () => {
   assert.ok(quality.recall.share >= 0.98, `recall ${quality.recall.share}`);
   assert.equal(quality.precision.share, 1);
   assert.equal(new Set(pairs.map(pair => pair.person)).size, pairs.length);
+});
+
+test('where nobody of the left is on the right, nobody is expected and nobody linked, though many look alike', () => {
+  for (const seed of [31, 33]) {
+    const { pairs, model } = link(namesakes(seed, 100), namesakes(seed + 1, 3000));
+    assert.ok(model.candidates > 100, String(model.candidates));
+    assert.ok(model.expectedMatches < 2, String(model.expectedMatches));
+    assert.deepEqual(pairs, []);
+  }
+});
+
+test('where few of the left are on the right, as few are expected, and the links made are the right ones', () => {
+  const strangers = namesakes(41, 100).map((one, k) => ({ ...one, id: `N${k}`, person: `N${k}` }));
+  const others = namesakes(42, 3000);
+  const known = others
+    .slice(0, 12)
+    .map((one, k) => ({ ...one, id: `K${k}`, person: `K${k}`, pnc: '', sentencedOn: '' }));
+  const { pairs, model } = link([...strangers, ...known], others);
+  assert.ok(model.expectedMatches > 9 && model.expectedMatches < 15, String(model.expectedMatches));
+  const quality = linkQuality(pairs, [
+    ...strangers.map(one => ({ left: one.id, person: null, groups: {} })),
+    ...known.map((one, k) => ({ left: one.id, person: others[k].person, groups: {} })),
+  ]);
+  assert.equal(quality.precision.share, 1, JSON.stringify(pairs));
+  assert.ok(quality.recall.count >= 10, String(quality.recall.count));
 });
 
 test('the order of rows makes no difference', () => {
@@ -83,25 +108,4 @@ test('all faults are said together', () => {
         error.message.includes(words),
       ),
   );
-});
-
-test('shares carry Wilson intervals', () => {
-  // Wilson 95% for 24 of 660: 2.5 to 5.4 in a hundred (Newcombe 1998, method 3).
-  const { lower, upper } = share(24, 660);
-  assert.ok(Math.abs(lower - 0.0246) < 0.0001 && Math.abs(upper - 0.0535) < 0.0001, `${lower} ${upper}`);
-  assert.equal(share(0, 20).lower, 0);
-});
-
-test('a link whose truth is not known is judged neither right nor wrong', () => {
-  const links = [
-    { left: 'a', person: 'p' },
-    { left: 'b', person: 'q' },
-    { left: 'unknown', person: 'r' },
-  ];
-  const quality = linkQuality(links, [
-    { left: 'a', person: 'p', groups: {} },
-    { left: 'b', person: null, groups: {} },
-  ]);
-  assert.deepEqual([quality.precision.count, quality.precision.of], [1, 2]);
-  assert.deepEqual([quality.falselyLinked.count, quality.falselyLinked.of], [1, 1]);
 });

@@ -36,3 +36,13 @@ export function people(seed: number, count: number): Identity[] {
     }),
   );
 }
+
+/** People who share few names among them, so that many of two lists look alike who are not the same. */
+export function namesakes(seed: number, count: number): Identity[] {
+  const random = stream(seed, 0, 0, 8);
+  const pick = (list: readonly string[]) => list[random.below(list.length)];
+  const [surnames, forenames] = [people(3, 60), people(4, 30)].map((few, k) =>
+    few.map(one => (k === 0 ? one.surname : one.forename)),
+  );
+  return people(seed, count).map(one => ({ ...one, surname: pick(surnames), forename: pick(forenames) }));
+}

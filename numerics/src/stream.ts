@@ -32,53 +32,72 @@ export function stream(seed: number, run = 0, person = 0, decision = 0): RandomS
         'each is a whole number from 0 to 4294967295.',
     );
   }
-  const words = new Uint32Array(2);
-  threefry2x32(seed, run, person, decision, words);
-  const key0 = words[0];
-  const key1 = words[1];
-  let drawn = 0;
-  let spareNormal = Number.NaN;
+  return new KeyedStream(seed, run, person, decision);
+}
 
-  const uniform = (): number => {
-    threefry2x32(key0, key1, drawn, Math.floor(drawn / 0x100000000), words);
-    drawn++;
+/** Where the generator leaves a block. Each draw takes its block at once, so all streams share it. */
+const words = new Uint32Array(2);
+
+/** A class, so that millions of streams share their methods. */
+class KeyedStream implements RandomStream {
+  readonly #key0: number;
+  readonly #key1: number;
+  #drawn = 0;
+  #spareNormal = Number.NaN;
+
+  constructor(seed: number, run: number, person: number, decision: number) {
+    threefry2x32(seed, run, person, decision, words);
+    // Signed, because V8 keeps those as whole numbers: the same 32 bits to the generator.
+    this.#key0 = words[0] | 0;
+    this.#key1 = words[1] | 0;
+  }
+
+  uniform(): number {
+    const drawn = this.#drawn++;
+    threefry2x32(this.#key0, this.#key1, drawn, drawn > 0xffffffff ? Math.floor(drawn / 0x100000000) : 0, words);
     // 52 bits, moved by half a step so that neither end can come; with 53 the half would round up to 1.
     return ((words[0] >>> 6) * 0x4000000 + (words[1] >>> 6) + 0.5) / 0x10000000000000;
-  };
-  const normal = (): number => {
-    if (!Number.isNaN(spareNormal)) {
-      const kept = spareNormal;
-      spareNormal = Number.NaN;
-      return kept;
+  }
+
+  normal(): number {
+    const spare = this.#spareNormal;
+    if (!Number.isNaN(spare)) {
+      this.#spareNormal = Number.NaN;
+      return spare;
     }
     for (;;) {
-      const u = 2 * uniform() - 1;
-      const v = 2 * uniform() - 1;
+      const u = 2 * this.uniform() - 1;
+      const v = 2 * this.uniform() - 1;
       const s = u * u + v * v;
       if (s > 0 && s < 1) {
         const scale = Math.sqrt((-2 * Math.log(s)) / s);
-        spareNormal = v * scale;
+        this.#spareNormal = v * scale;
         return u * scale;
       }
     }
-  };
-  const gamma = (shape: number): number => {
+  }
+
+  exponential(): number {
+    return -Math.log(this.uniform());
+  }
+
+  gamma(shape: number): number {
     if (!(shape > 0)) throw new RangeError(`shape was ${shape}; a gamma needs a shape above 0.`);
-    if (shape < 1) return gamma(shape + 1) * uniform() ** (1 / shape);
+    if (shape < 1) return this.gamma(shape + 1) * this.uniform() ** (1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {
-      const x = normal();
+      const x = this.normal();
       const v = (1 + c * x) ** 3;
-      if (v > 0 && Math.log(uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+      if (v > 0 && Math.log(this.uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
     }
-  };
-  return {
-    uniform,
-    normal,
-    exponential: () => -Math.log(uniform()),
-    gamma,
-    below: count => Math.floor(uniform() * count),
-    chance: p => uniform() < p,
-  };
+  }
+
+  below(count: number): number {
+    return Math.floor(this.uniform() * count);
+  }
+
+  chance(p: number): boolean {
+    return this.uniform() < p;
+  }
 }

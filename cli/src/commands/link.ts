@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import {
   link as linkPeople,
   linkQuality,
+  precisionBy,
   readIdentities,
+  readTruth,
   type LinkQuality,
   type Share,
-  type TrueLink,
 } from '@throughcare/linkage';
 import type { Command } from '../command.ts';
 
@@ -15,7 +16,7 @@ const usage = `throughcare link SERVICE.csv EXTRACT.csv [--out links.csv] [--tru
 Finds the people of a service in an extract. SERVICE.csv has the columns record, basis, surname, forename, born_on,
 postcode_district, sex, pnc, sentenced_on; EXTRACT.csv has row and person in place of record and basis. Empty is missing.
 The result is pairs of ids with weight and chance: no name, no date. With --truth (record, person, origin; only made-up or
-reviewed data has it) precision and recall are shown.`;
+reviewed data has it) precision and recall are shown, also by basis and by every further column of that file.`;
 
 export const link: Command = {
   name: 'link',
@@ -38,11 +39,13 @@ export const link: Command = {
       io.err(`${usage}\n`);
       return 2;
     }
-    const service = readIdentities(readFileSync(serviceFile, 'utf8'), { id: 'record' });
+    const serviceCsv = readFileSync(serviceFile, 'utf8');
+    const service = readIdentities(serviceCsv, { id: 'record' });
     const extract = readIdentities(readFileSync(extractFile, 'utf8'), { id: 'row', person: 'person' });
+    const truth = values.truth ? readTruth(readFileSync(values.truth, 'utf8'), serviceCsv) : undefined;
     const settings = { seed: Number(values.seed), precision: Number(values.precision) };
     const { pairs, model } = linkPeople(service, extract, settings);
-    const quality = values.truth ? linkQuality(pairs, readTruth(values.truth)) : undefined;
+    const quality = truth && { ...linkQuality(pairs, truth), precisionBy: precisionBy(pairs, truth) };
     if (values.out) writeFileSync(values.out, linksCsv(pairs));
     if (values.json) {
       io.out(
@@ -67,28 +70,23 @@ export function linksCsv(
   return ['record,person,weight,probability', ...lines, ''].join('\n');
 }
 
-/** record, person (empty for nobody), origin. Names of groups come from the columns that follow the first two. */
-function readTruth(file: string): TrueLink[] {
-  const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-  const names = header!.split(',').slice(2);
-  return lines.map(line => {
-    const [left, person, ...groups] = line.split(',');
-    return {
-      left: left!,
-      person: person || null,
-      groups: Object.fromEntries(names.map((name, index) => [name, groups[index] ?? ''])),
-    };
-  });
-}
+type Shares = Readonly<Record<string, Readonly<Record<string, Share>>>>;
 
-function sayQuality(quality: LinkQuality): string {
+function sayQuality(quality: LinkQuality & { readonly precisionBy: Shares }): string {
   const lines = [
     `Precision ${say(quality.precision)}; recall ${say(quality.recall)}.`,
     `Of records of people who are not in the extract, falsely linked: ${say(quality.falselyLinked)}.`,
   ];
-  for (const [group, shares] of Object.entries(quality.recallBy)) {
-    for (const [value, share] of Object.entries(shares))
-      lines.push(`Recall, ${group} ${value}: ${say(share)}.`);
+  const by: readonly (readonly [string, Shares])[] = [
+    ['Recall', quality.recallBy],
+    ['Precision', quality.precisionBy],
+  ];
+  for (const [figure, groups] of by) {
+    for (const [group, shares] of Object.entries(groups)) {
+      for (const [value, share] of Object.entries(shares)) {
+        lines.push(`${figure}, ${group} ${value}: ${say(share)}.`);
+      }
+    }
   }
   return `${lines.join('\n')}\n`;
 }

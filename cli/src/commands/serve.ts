@@ -26,6 +26,7 @@ const usage = `throughcare serve [--empty] [--people N]      (npm start -- ...)
 Starts the service on http://127.0.0.1:3000. The first start fills a demonstration with made-up people.
   --empty       begin without the demonstration; asks for the first administrator
   --people N    how many made-up people the demonstration has, when it is filled (usually about 420)
+  --replications N      how often the plan of the demonstration is run (usually 200; 20 is a quick look)
   PORT                  another port
   THROUGHCARE_DATA      another data folder
   DATABASE_URL          your own PostgreSQL 15 or later, with DATABASE_AUTH_URL for sign-in and, to set it up or
@@ -39,15 +40,22 @@ export const serve: Command = {
   async run(args, io) {
     const { values } = parseArgs({
       args,
-      options: { empty: { type: 'boolean', default: false }, people: { type: 'string' } },
+      options: {
+        empty: { type: 'boolean', default: false },
+        people: { type: 'string' },
+        replications: { type: 'string' },
+      },
     });
     const port = readPort(process.env['PORT']);
     await refuseTakenPort(port);
     const stopAsked = whenAskedToStop();
-    const started = await start(
-      { kind: values.empty ? 'service' : 'demonstration', people: readPeople(values.people), port },
-      io,
-    );
+    const asked: Asked = {
+      kind: values.empty ? 'service' : 'demonstration',
+      people: readCount('people', values.people, 100, 1_000_000),
+      replications: readCount('replications', values.replications, 2, 10_000),
+      port,
+    };
+    const started = await start(asked, io);
     await stopAsked;
     io.err('\nStopping …\n');
     await started.stop();
@@ -56,24 +64,29 @@ export const serve: Command = {
   },
 };
 
-function readPeople(given: string | undefined): number | undefined {
+/** A whole number from `least` to `most`; undefined where nothing was said. */
+function readCount(name: string, given: string | undefined, least: number, most: number): number | undefined {
   if (given === undefined) return undefined;
-  const people = Number(given);
-  if (!Number.isInteger(people) || people < 100 || people > 1_000_000) {
+  const count = Number(given);
+  if (!Number.isInteger(count) || count < least || count > most) {
     throw new Refused(
-      `--people was "${given}"; it is a whole number from 100 to 1000000. Nothing was started.`,
+      `--${name} was "${given}"; it is a whole number from ${least} to ${most}. Nothing was started.`,
     );
   }
-  return people;
+  return count;
 }
 
 interface Asked {
   readonly kind: FolderKind;
   readonly people: number | undefined;
+  readonly replications: number | undefined;
   readonly port: number;
 }
 
-async function start({ kind, people, port }: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
+async function start(
+  { kind, people, replications, port }: Asked,
+  io: Io,
+): Promise<{ stop(): Promise<void> }> {
   const demonstration = kind === 'demonstration';
   let clock: () => number = Date.now;
   const database = await openDatabase(kind, () => clock(), process.env);
@@ -116,7 +129,7 @@ async function start({ kind, people, port }: Asked, io: Io): Promise<{ stop(): P
     }).catch((error: NodeJS.ErrnoException) => Promise.reject(wordsFor(error, port)));
     if (demonstration) {
       await writeServiceIdentities(database, organisation, results);
-      stopWorkingOut = startWorkingOut(results);
+      stopWorkingOut = startWorkingOut(results, replications);
     }
     sayWhere(io, origin, database, tryAs);
     return { stop };

@@ -1,0 +1,177 @@
+import type { Role, StreamKind } from '@throughcare/pathway';
+import type { Commands } from '../history/deciders.ts';
+
+/**
+ * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `opens` which sealed
+ * part of them it reads, `commands` what it may record. Row-level security (sql/0004) holds the scopes and the
+ * keys underneath; a property test compares the two.
+ */
+export const roleNames = [
+  'helpline_worker',
+  'practitioner',
+  'programme_lead',
+  'safeguarding_lead',
+  'analyst',
+  'commissioner',
+  'administrator',
+  'auditor',
+] as const satisfies readonly Role[];
+
+/** Of which records of a kind a role sees anything. */
+export type Scope =
+  | 'none'
+  /** Every one of the organisation, but for cases from which they are excluded by name. */
+  | 'all'
+  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised. */
+  | 'own'
+  /** That it happened, by whom and when; not a word of what. */
+  | 'that_it_happened';
+
+const nothing = {
+  case: 'none',
+  contact: 'none',
+  concern: 'none',
+  group: 'none',
+  organisation: 'all',
+} as const;
+
+export const scopes: Readonly<Record<Role, Readonly<Record<StreamKind, Scope>>>> = {
+  helpline_worker: { ...nothing, contact: 'all', concern: 'own' },
+  practitioner: { ...nothing, case: 'own', concern: 'own', group: 'all' },
+  programme_lead: { ...nothing, case: 'all', concern: 'own', group: 'all' },
+  safeguarding_lead: { ...nothing, case: 'all', concern: 'all' },
+  analyst: nothing,
+  commissioner: nothing,
+  administrator: { ...nothing, concern: 'own' },
+  auditor: {
+    case: 'that_it_happened',
+    contact: 'that_it_happened',
+    concern: 'that_it_happened',
+    group: 'that_it_happened',
+    organisation: 'all',
+  },
+};
+
+/** The sealed parts of a record: coded facts, who a person is, and notes about them. */
+export type FieldGroup = 'facts' | 'identity' | 'notes';
+
+/** Which sealed parts a role reads of the records in its scope. Where a kind has one key, facts opens all of it. */
+export const opens: Readonly<Record<Role, readonly FieldGroup[]>> = {
+  helpline_worker: ['facts'],
+  // Notes of their own people; not of those who are only in a group they lead.
+  practitioner: ['facts', 'identity', 'notes'],
+  programme_lead: ['facts', 'identity'],
+  safeguarding_lead: ['facts', 'identity'],
+  analyst: ['facts'],
+  commissioner: ['facts'],
+  administrator: ['facts'],
+  auditor: ['facts'],
+};
+
+type CommandNames = {
+  readonly [Kind in StreamKind]: Readonly<Record<Commands[Kind]['do'], readonly Role[]>>;
+};
+
+const anybodyWithPeople = ['helpline_worker', 'practitioner', 'programme_lead', 'administrator'] as const;
+const caseworkers = ['practitioner', 'programme_lead'] as const;
+const deciders = ['safeguarding_lead', ...anybodyWithPeople] as const;
+
+/** Which role may record what. Within its scope, and where the decider agrees. */
+export const commands: CommandNames = {
+  case: {
+    refer: caseworkers,
+    triage: caseworkers,
+    open: caseworkers,
+    change_practitioner: caseworkers,
+    record_legal_step: ['practitioner'],
+    record_sentence: ['practitioner'],
+    end_order: ['practitioner'],
+    begin_clock: ['practitioner'],
+    enrol: caseworkers,
+    give_place: caseworkers,
+    record_attendance: caseworkers,
+    complete_programme: caseworkers,
+    leave_programme: caseworkers,
+    check_children: ['practitioner'],
+    record_life_change: ['practitioner'],
+    ask_welfare: ['practitioner'],
+    write_note: ['practitioner'],
+    restrict: ['programme_lead', 'safeguarding_lead'],
+    close: caseworkers,
+  },
+  contact: {
+    // By telephone; a caller who writes opens it without anybody (see `callerCommands`).
+    open: ['helpline_worker'],
+    confirm_code: [],
+    write: [],
+    take: ['helpline_worker'],
+    answer: ['helpline_worker'],
+    agree_actions: ['helpline_worker'],
+    raise_concern: ['helpline_worker'],
+    end: ['helpline_worker'],
+  },
+  concern: {
+    // E34, E35: nothing stands between anybody who works with people and a report.
+    raise: deciders,
+    pass_on: deciders,
+    review: deciders,
+    decide: deciders,
+    link_to_case: ['safeguarding_lead'],
+    chase: deciders,
+    close: ['safeguarding_lead'],
+  },
+  group: {
+    plan: ['programme_lead'],
+    take_place: caseworkers,
+    free_place: caseworkers,
+    take_register: caseworkers,
+    cancel: ['programme_lead'],
+  },
+  organisation: {
+    found: [],
+    join: ['administrator'],
+    change_roles: ['administrator'],
+    leave: ['administrator'],
+    offer_programme: ['administrator', 'programme_lead'],
+  },
+};
+
+/** What an anonymous caller may record, in the one contact that they hold the code of. */
+export const callerCommands: readonly string[] = ['open', 'confirm_code', 'write'];
+
+/** Whether any of `roles` may ever record this. */
+export function mayCommand<Kind extends StreamKind>(
+  roles: readonly Role[],
+  kind: Kind,
+  command: Commands[Kind]['do'],
+): boolean {
+  const allowed = commands[kind][command] as readonly Role[];
+  return roles.some(role => allowed.includes(role));
+}
+
+/** Answers that belong to a role, and not to a record: which roles may ask for them. */
+export const answers = {
+  people: ['practitioner', 'programme_lead', 'safeguarding_lead'],
+  person: ['practitioner', 'programme_lead', 'safeguarding_lead'],
+  today: ['practitioner', 'programme_lead'],
+  referrals: caseworkers,
+  waitingList: caseworkers,
+  groups: caseworkers,
+  group: caseworkers,
+  contacts: ['helpline_worker'],
+  contact: ['helpline_worker'],
+  concerns: deciders,
+  concern: deciders,
+  findCase: ['safeguarding_lead'],
+  auditTrail: ['auditor'],
+  auditReport: ['auditor'],
+  extract: ['analyst'],
+  identityFile: ['administrator'],
+  organisation: roleNames,
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Answer = keyof typeof answers;
+
+export function mayAsk(roles: readonly Role[], answer: Answer): boolean {
+  return roles.some(role => (answers[answer] as readonly Role[]).includes(role));
+}

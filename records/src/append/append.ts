@@ -1,0 +1,99 @@
+import type { StreamKind } from '@throughcare/pathway';
+import type { Acting } from '../access/actor.ts';
+import { instant } from '../database/types.ts';
+import { keyPurposes, wrapKey, type DataKeys } from '../keys/data-keys.ts';
+import type { Changes } from '../projections/tables.ts';
+import { errorCode } from '../refused.ts';
+import type { Store } from '../store.ts';
+import type { StoredEvent } from './open-event.ts';
+
+/** What is added to one stream. */
+export interface StreamAppend {
+  readonly kind: StreamKind;
+  readonly id: string;
+  /** The version that whoever decided saw; 0 begins a stream. */
+  readonly expected: number;
+  readonly events: readonly StoredEvent[];
+  /** Of a stream that begins. */
+  readonly freshKeys: DataKeys | null;
+}
+
+export interface Append {
+  readonly acting: Acting;
+  readonly commandId: string;
+  /** Tells a resend of the same command from another one under its id. */
+  readonly fingerprint: Buffer;
+  readonly streams: readonly StreamAppend[];
+  readonly projections: Changes;
+}
+
+export type Appended =
+  | { readonly ok: true }
+  | { readonly repeated: true }
+  | { readonly reused: true }
+  | { readonly not_found: string }
+  | { readonly conflict: string; readonly actual: number };
+
+/** Appends in one round trip and one transaction; see throughcare.append in sql/0005. */
+export async function append(store: Store, request: Append): Promise<Appended> {
+  try {
+    return await send(store, request);
+  } catch (error) {
+    // The same command came twice at once, and the other has just been committed; asking again finds it.
+    if (errorCode(error) === '23505') return send(store, request);
+    throw error;
+  }
+}
+
+async function send(store: Store, request: Append): Promise<Appended> {
+  const { acting, streams } = request;
+  const events = streams.flatMap(one => one.events);
+  const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
+  const keys = streams.flatMap(one => wrapped(store, acting.organisation, one));
+  const { rows } = await store.pool.query<{ appended: Appended }>({
+    name: 'append',
+    text: `select throughcare.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+      $19, $20, $21, $22, $23) as appended`,
+    values: [
+      acting.organisation,
+      acting.user,
+      acting.contact ?? null,
+      request.commandId,
+      request.fingerprint,
+      JSON.stringify(streams.map(headOf)),
+      column('kind'),
+      column('stream'),
+      column('version'),
+      column('type'),
+      column('schema'),
+      column('occurred_on'),
+      events.map(event => instant(event.recorded_at)),
+      column('actor'),
+      column('command'),
+      column('facts'),
+      column('identity'),
+      column('digest'),
+      keys.map(key => key.stream),
+      keys.map(key => key.kind),
+      keys.map(key => key.purpose),
+      keys.map(key => key.wrapped),
+      JSON.stringify(request.projections),
+    ],
+  });
+  return rows[0].appended;
+}
+
+function headOf({ id, kind, expected, events }: StreamAppend) {
+  const last = events[events.length - 1];
+  return { id, kind, expected, version: last.version, digest: last.digest.toString('hex') };
+}
+
+function wrapped(store: Store, organisation: string, { id, kind, freshKeys }: StreamAppend) {
+  if (!freshKeys) return [];
+  return keyPurposes(kind).map(purpose => ({
+    stream: id,
+    kind,
+    purpose,
+    wrapped: wrapKey(store.keys.wrapping, organisation, id, purpose, freshKeys[purpose]),
+  }));
+}

@@ -1,0 +1,207 @@
+import type { DecidedEvent, Refusal, Role, StreamKind } from '@throughcare/pathway';
+import { SYSTEM, type Acting } from '../access/actor.ts';
+import { NotAllowed } from '../access/not-allowed.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { instant } from '../database/types.ts';
+import { digest } from '../keys/digest.ts';
+import { blind } from '../keys/blind-index.ts';
+import type { Changes } from '../projections/tables.ts';
+import { todayOf, type Store } from '../store.ts';
+import { append, type Appended } from './append.ts';
+import { load, type Loaded, type LoadedStream } from './load.ts';
+import type { Conflict, Outcome } from './outcome.ts';
+import {
+  addEvents,
+  addProjectionChanges,
+  type decideOn,
+  streamAppend,
+  workOn,
+  type Recording,
+  type WorkingStream,
+} from './working-stream.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
+
+/** What one step wants of its stream, given the history as it stands at that point. */
+export interface Intent {
+  readonly kind: StreamKind;
+  readonly stream: string;
+  readonly expected: number | 'latest';
+  /** What is to be done, as JSON: the fingerprint of the command is made of it. */
+  readonly what: object;
+  readonly allowed: (roles: readonly Role[]) => boolean;
+  readonly decide: (
+    events: readonly RecordedEvent[],
+    circumstances: { actor: string; today: ReturnType<typeof todayOf> },
+  ) => ReturnType<typeof decideOn>;
+}
+
+const TRIES = 5;
+
+/**
+ * Decides and appends: loads the streams as far as whoever acts may see them, folds, decides, seals, computes
+ * the projection rows, and appends all of it in one transaction.
+ */
+export async function decideAndAppend(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  intents: readonly Intent[],
+): Promise<Outcome> {
+  const ids = [...new Set(intents.map(intent => intent.stream))];
+  const fingerprint = digest(store.keys.digest, {
+    user: acting.user,
+    steps: intents.map(({ kind, stream, expected, what }) => ({ kind, stream, expected, what })),
+  });
+  for (let attempt = 1; ; attempt++) {
+    const loaded = await load(store, acting, ids);
+    refuseRoles(acting, loaded.roles, intents);
+    const drafted = draft(store, acting, commandId, intents, loaded);
+    if (!drafted.ok) {
+      // A stale page and a resent command look alike from here; only the command table tells them apart.
+      if (drafted.reason === 'not_found') return drafted;
+      const done = await wasDone(store, acting, commandId, fingerprint, loaded);
+      if (done || drafted.reason === 'refused') return done ?? drafted;
+      await noteConflict(store, acting, drafted);
+      return drafted;
+    }
+    const { working, events, versions } = drafted;
+    const streams = working.filter(one => one.added.length > 0).map(streamAppend);
+    if (streams.length === 0) return { ok: true, repeated: false, versions, events: [] };
+    const projections = projectionChanges(store, acting, working);
+    const appended = await append(store, { acting, commandId, fingerprint, streams, projections });
+    if ('ok' in appended) return { ok: true, repeated: false, versions, events };
+    if ('conflict' in appended && attempt < TRIES) continue; // Somebody wrote between our two round trips.
+    return explain(appended, loaded);
+  }
+}
+
+function refuseRoles(acting: Acting, roles: readonly Role[], intents: readonly Intent[]): void {
+  if (acting.user === SYSTEM || intents.every(intent => intent.allowed(roles))) return;
+  throw new NotAllowed(
+    'Your roles do not include this. Nothing was saved. If they should, ask an administrator of your organisation.',
+  );
+}
+
+type Draft =
+  | {
+      ok: true;
+      working: WorkingStream[];
+      events: RecordedEvent[];
+      versions: Record<string, number>;
+    }
+  | Exclude<Outcome, { ok: true }>;
+
+function draft(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  intents: readonly Intent[],
+  { streams }: Loaded,
+): Draft {
+  const working = new Map<string, WorkingStream>();
+  const circumstances = { actor: acting.user, today: todayOf(store) };
+  const recordedAt = store.clock();
+  for (const [step, intent] of intents.entries()) {
+    const { kind, stream: id, expected } = intent;
+    let one = working.get(id);
+    if (!one) {
+      const loaded = streams.get(id) ?? null;
+      if (!loaded && expected !== 0 && expected !== 'latest')
+        return { ok: false, reason: 'not_found', stream: id };
+      one = workOn(kind, id, loaded);
+      if (!one) return { ok: false, reason: 'not_found', stream: id };
+      if (loaded && expected !== 'latest' && expected !== loaded.head) {
+        return conflict(intent, expected, loaded, circumstances);
+      }
+      working.set(id, one);
+    }
+    const decision = intent.decide(one.events, circumstances);
+    if (!decision.ok) return { ok: false, reason: 'refused', refusal: decision.refusal, step };
+    const command = blind(store.keys.index, 'command', acting.organisation, commandId, id);
+    const recording: Recording = { recordedAt, actor: acting.user, command };
+    addEvents(one, decision.events, recording, acting.organisation, store.keys.digest);
+  }
+  const all = [...working.values()];
+  return {
+    ok: true,
+    working: all,
+    events: all.flatMap(one => one.events.slice(one.events.length - one.added.length)),
+    versions: Object.fromEntries(all.map(one => [one.id, one.expected + one.added.length])),
+  };
+}
+
+function conflict(
+  intent: Intent,
+  expected: number,
+  loaded: LoadedStream,
+  circumstances: Parameters<Intent['decide']>[1],
+): Conflict {
+  const seen = loaded.events.filter(event => event.version <= expected);
+  const decision = intent.decide(seen, circumstances);
+  const yours: readonly DecidedEvent[] = decision.ok ? decision.events : [];
+  const since = loaded.events.filter(event => event.version > expected);
+  return {
+    ok: false,
+    reason: 'conflict',
+    stream: intent.stream,
+    expected,
+    actual: loaded.head,
+    since,
+    yours,
+  };
+}
+
+/** What somebody else recorded is about to be shown, so it is noted as read before it is. */
+async function noteConflict(store: Store, acting: Acting, { stream, since }: Conflict): Promise<void> {
+  if (since.length === 0) return;
+  await inTransaction(store, acting, async db => {
+    await db.query('select throughcare.note_access($1, $2, $3, $4, $5, $6)', [
+      instant(store.clock()),
+      'read',
+      'conflict',
+      since[0].kind,
+      [stream],
+      { events: since.length },
+    ]);
+  });
+}
+
+function projectionChanges(store: Store, acting: Acting, working: readonly WorkingStream[]): Changes {
+  const changes: Changes = {};
+  const projecting = { organisation: acting.organisation, indexKey: store.keys.index };
+  for (const one of working) if (one.added.length > 0) addProjectionChanges(changes, one, projecting);
+  return changes;
+}
+
+const reused: Refusal = {
+  code: 'command_reused',
+  words:
+    'This form was already sent with other answers. Nothing was saved now. Open the page again and enter them there.',
+};
+
+/** Whether this very command was done before. */
+async function wasDone(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  fingerprint: Buffer,
+  loaded: Loaded,
+): Promise<Outcome | undefined> {
+  const { rows } = await store.pool.query<{ done: Exclude<Appended, { ok: true }> | null }>(
+    'select throughcare.was_done($1, $2, $3) as done',
+    [acting.organisation, commandId, fingerprint],
+  );
+  return rows[0].done === null ? undefined : explain(rows[0].done, loaded);
+}
+
+function explain(appended: Exclude<Appended, { ok: true }>, { streams }: Loaded): Outcome {
+  if ('repeated' in appended) {
+    const versions = Object.fromEntries([...streams].map(([id, one]) => [id, one.head]));
+    return { ok: true, repeated: true, versions, events: [] };
+  }
+  if ('reused' in appended) return { ok: false, reason: 'refused', refusal: reused, step: 0 };
+  if ('not_found' in appended) return { ok: false, reason: 'not_found', stream: appended.not_found };
+  const { conflict: stream, actual } = appended;
+  const expected = streams.get(stream)?.head ?? 0;
+  return { ok: false, reason: 'conflict', stream, expected, actual, since: [], yours: [] };
+}

@@ -1,0 +1,78 @@
+import { refuse, type Role, type StreamKind } from '@throughcare/pathway';
+import { callerCommands, mayCommand } from '../access/policy.ts';
+import { correction, isRetraction, retraction } from '../history/correction.ts';
+import type { Commands } from '../history/deciders.ts';
+import { effectiveHistory, inOrder } from '../history/effective.ts';
+import type { Intent } from './decide.ts';
+import type { Step } from './outcome.ts';
+import { decideOn } from './working-stream.ts';
+
+/** A command of somebody signed in. */
+export function commandIntent(step: Step): Intent {
+  const { kind, stream, expected, command } = step;
+  return {
+    kind,
+    stream,
+    expected,
+    what: command,
+    allowed: (roles: readonly Role[]) => mayCommand(roles, kind, command.do as never),
+    decide: (events, circumstances) => decideOn(kind, events, command as never, circumstances),
+  };
+}
+
+/** A command of an anonymous caller, about their own contact. */
+export function callerIntent(
+  stream: string,
+  expected: number | 'latest',
+  command: Commands['contact'],
+): Intent {
+  return {
+    ...commandIntent({ kind: 'contact', stream, expected, command }),
+    allowed: () => callerCommands.includes(command.do),
+  };
+}
+
+export interface Correction<Kind extends StreamKind> {
+  readonly kind: Kind;
+  readonly stream: string;
+  readonly expected: number;
+  /** The event, as it was first told, that was wrong. */
+  readonly version: number;
+  /** What should have been recorded instead; null when it should not have been recorded at all. */
+  readonly command: Commands[Kind] | null;
+}
+
+/**
+ * Corrects or retracts one event. The new command is decided on the history before that event, so what could
+ * not have been recorded then cannot be put there now.
+ */
+export function correctionIntent<Kind extends StreamKind>(correct: Correction<Kind>): Intent {
+  const { kind, stream, expected, version, command } = correct;
+  return {
+    kind,
+    stream,
+    expected,
+    what: { version, command },
+    allowed: roles => command === null || mayCommand(roles, kind, command.do),
+    decide(events, circumstances) {
+      const told = events.find(event => event.version === version && event.replaces === null);
+      if (!told) return refuse('no_such_event', 'There is no such entry here. Nothing was saved.');
+      const standing = effectiveHistory(events).effective.find(
+        event => (event.replaces ?? event.version) === version,
+      );
+      if (command === null) {
+        if (!standing || isRetraction(standing)) {
+          return refuse('already_retracted', 'This entry was already taken out. Nothing was saved.');
+        }
+        return { ok: true, events: [retraction(told)] };
+      }
+      const before = events.filter(event => event !== standing && inOrder(event, standing ?? told) < 0);
+      const decision = decideOn(kind, before, command, circumstances);
+      if (!decision.ok) return decision;
+      if (decision.events.length !== 1) {
+        return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
+      }
+      return { ok: true, events: [correction(version, decision.events[0])] };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import type { Role, StreamKind } from '@throughcare/pathway';
+import type { Acting } from '../access/actor.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
+import { unwrapKey } from '../keys/data-keys.ts';
+import type { Store } from '../store.ts';
+import { openEvent, type OpenKeys, type StoredEvent } from './open-event.ts';
+
+/** One stream, as far as whoever acts may see it. */
+export interface LoadedStream {
+  readonly kind: StreamKind;
+  /** The version of its last event, whether or not that one may be seen. */
+  readonly head: number;
+  readonly headDigest: Buffer;
+  readonly events: readonly RecordedEvent[];
+  readonly keys: OpenKeys;
+}
+
+export interface Loaded {
+  /** The roles of whoever acts, at this moment. */
+  readonly roles: readonly Role[];
+  /** By id; a stream that does not exist, or may not be seen, is not here. */
+  readonly streams: ReadonlyMap<string, LoadedStream>;
+}
+
+export interface LoadedRow extends StoredEvent {
+  roles: Role[];
+  stream: string;
+  facts_key: Buffer | null;
+  identity_key: Buffer | null;
+  head: number;
+  head_digest: Buffer;
+}
+
+/** Loads streams and roles in one round trip, under row-level security. */
+export async function load(store: Store, acting: Acting, ids: readonly string[]): Promise<Loaded> {
+  const { rows } = await store.pool.query<LoadedRow>({
+    name: 'load',
+    text: 'select * from throughcare.load($1, $2, $3, $4)',
+    values: [acting.organisation, acting.user, acting.contact ?? null, ids],
+  });
+  return { roles: rows[0].roles, streams: openStreams(store, acting.organisation, rows) };
+}
+
+/** Opens loaded rows, stream by stream. */
+export function openStreams(
+  store: Pick<Store, 'keys'>,
+  organisation: string,
+  rows: readonly LoadedRow[],
+): Map<string, LoadedStream> {
+  const streams = new Map<string, LoadedStream & { events: RecordedEvent[] }>();
+  for (const row of rows) {
+    if (row.stream === null) continue;
+    let stream = streams.get(row.stream);
+    if (!stream) {
+      const { kind, head, head_digest: headDigest } = row;
+      stream = { kind, head, headDigest, events: [], keys: keysOf(store, organisation, row) };
+      streams.set(row.stream, stream);
+    }
+    stream.events.push(openEvent(organisation, stream.keys, row));
+  }
+  return streams;
+}
+
+function keysOf(store: Pick<Store, 'keys'>, organisation: string, row: LoadedRow): OpenKeys {
+  const unwrap = (purpose: 'facts' | 'identity', wrapped: Buffer | null) =>
+    wrapped && unwrapKey(store.keys.wrapping, organisation, row.stream, purpose, wrapped);
+  const facts = unwrap('facts', row.facts_key);
+  return { facts, identity: row.kind === 'case' ? unwrap('identity', row.identity_key) : facts };
+}

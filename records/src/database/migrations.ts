@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One numbered step of the database. Steps go forward only; one that was applied is never edited. */
+export interface Migration {
+  readonly number: number;
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+const NAME = /^(\d{4})-[a-z-]+\.sql$/;
+const folder = join(import.meta.dirname, '../../sql');
+
+/** Every migration that comes with this version, in order. */
+export function allMigrations(): Migration[] {
+  return readdirSync(folder)
+    .filter(name => NAME.test(name))
+    .sort()
+    .map(name => {
+      const sql = readFileSync(join(folder, name), 'utf8');
+      const checksum = createHash('sha256').update(sql).digest('hex');
+      return { number: Number(name.slice(0, 4)), name, sql, checksum };
+    });
+}

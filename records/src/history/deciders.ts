@@ -1,0 +1,69 @@
+import {
+  caseDecider,
+  concernDecider,
+  contactDecider,
+  groupDecider,
+  organisationDecider,
+  type CaseCommand,
+  type CaseState,
+  type ConcernCommand,
+  type ConcernState,
+  type ContactCommand,
+  type ContactState,
+  type DecidedEvent,
+  type Decider,
+  type GroupCommand,
+  type GroupState,
+  type OrganisationCommand,
+  type OrganisationState,
+  type StreamKind,
+} from '@throughcare/pathway';
+import type { RecordedEvent } from './recorded-event.ts';
+
+/** The commands that each kind of stream takes. */
+export interface Commands {
+  readonly case: CaseCommand;
+  readonly contact: ContactCommand;
+  readonly concern: ConcernCommand;
+  readonly group: GroupCommand;
+  readonly organisation: OrganisationCommand;
+}
+
+/** Where each kind of stream stands. */
+export interface States {
+  readonly case: CaseState;
+  readonly contact: ContactState;
+  readonly concern: ConcernState;
+  readonly group: GroupState;
+  readonly organisation: OrganisationState;
+}
+
+type AnyDecider<Kind extends StreamKind> = Decider<States[Kind], Commands[Kind], DecidedEvent>;
+
+// Which events a stream holds is known by its kind, and the store reads them back as it wrote them; this is the
+// one place where that is said to the types.
+const deciders = {
+  case: caseDecider,
+  contact: contactDecider,
+  concern: concernDecider,
+  group: groupDecider,
+  organisation: organisationDecider,
+} as unknown as { readonly [Kind in StreamKind]: AnyDecider<Kind> };
+
+export function deciderOf<Kind extends StreamKind>(kind: Kind): AnyDecider<Kind> {
+  return deciders[kind];
+}
+
+/** The state that an effective history leads to. */
+export function stateOf<Kind extends StreamKind>(
+  kind: Kind,
+  effective: readonly RecordedEvent[],
+): States[Kind] {
+  const decider = deciderOf(kind);
+  return effective.reduce((state, event) => decider.evolve(state, asDecided(event)), decider.initial);
+}
+
+function asDecided(event: RecordedEvent): DecidedEvent {
+  const { type, schema, occurredOn, facts, sealed } = event;
+  return sealed === null ? { type, schema, occurredOn, facts } : { type, schema, occurredOn, facts, sealed };
+}

@@ -1,0 +1,43 @@
+export { Refused } from './refused.ts';
+export { startEmbedded, usualDataFolder, type Embedded, type EmbeddedOptions } from './embedded/embedded.ts';
+export type { FolderKind } from './embedded/place.ts';
+export { migrate, type Migrated, type MigrateOptions } from './database/migrate.ts';
+export { readMasterKey } from './keys/master-key.ts';
+export {
+  openRecords,
+  type Founding,
+  type Membership,
+  type OpenOptions,
+  type Records,
+  type StaffMember,
+} from './records.ts';
+export { openDataFolder, type OpenFolderOptions } from './open-data-folder.ts';
+export type { Repository } from './repository.ts';
+export type { Actor } from './access/actor.ts';
+export { NotAllowed } from './access/not-allowed.ts';
+export { answers, commands, mayAsk, mayCommand, opens, scopes, type Answer } from './access/policy.ts';
+export type { Conflict, Outcome, Step } from './append/outcome.ts';
+export type { FilledStream } from './append/fill.ts';
+export type { Commands, States } from './history/deciders.ts';
+export type { RecordedEvent } from './history/recorded-event.ts';
+export {
+  REPLY_READABLE_DAYS,
+  type CallerContact,
+  type CallerRepository,
+  type FirstMessage,
+} from './caller/caller-repository.ts';
+export { sayFault, type AuditReport, type Fault } from './audit/fault.ts';
+export type { RebuildReport } from './projections/rebuild.ts';
+export type { ExtractSchema, ServiceExtract } from './extract/extract.ts';
+export type { IdentityFile } from './extract/identity-file.ts';
+export type { TrailRow } from './reads/audit-trail.ts';
+export type { Concern, ConcernRow } from './reads/concerns.ts';
+export type { Contact, ContactRow, Message } from './reads/contacts.ts';
+export type { Group, GroupMember, GroupRow } from './reads/groups.ts';
+export type { Organisation } from './reads/organisation.ts';
+export type { People, PeopleQuery, PersonRow } from './reads/people.ts';
+export type { Person } from './reads/person.ts';
+export type { InQueue, PlannedGroup } from './reads/queue.ts';
+export type { ReferralRow } from './reads/referrals.ts';
+export type { DueToday, SessionToday, TodayList } from './reads/today.ts';
+export type { WaitingList, WaitingRow } from './reads/waiting-list.ts';

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import type { StreamKind } from '@throughcare/pathway';
+import { open, seal, type Place } from './seal.ts';
+
+export type KeyPurpose = 'facts' | 'identity';
+
+/** The keys of one stream. A case seals identity apart from facts; the others have one key for both. */
+export interface DataKeys {
+  readonly facts: Buffer;
+  readonly identity: Buffer;
+}
+
+/** The purposes for which a kind of stream has a key of its own. */
+export function keyPurposes(kind: StreamKind): readonly KeyPurpose[] {
+  return kind === 'case' ? ['facts', 'identity'] : ['facts'];
+}
+
+export function freshDataKeys(kind: StreamKind): DataKeys {
+  const facts = randomBytes(32);
+  return { facts, identity: kind === 'case' ? randomBytes(32) : facts };
+}
+
+export function wrapKey(
+  wrapping: Uint8Array,
+  organisation: string,
+  stream: string,
+  purpose: KeyPurpose,
+  key: Buffer,
+) {
+  return seal(wrapping, keyPlace(organisation, stream, purpose), key);
+}
+
+export function unwrapKey(
+  wrapping: Uint8Array,
+  organisation: string,
+  stream: string,
+  purpose: KeyPurpose,
+  wrapped: Uint8Array,
+): Buffer {
+  return open(wrapping, keyPlace(organisation, stream, purpose), wrapped);
+}
+
+function keyPlace(organisation: string, stream: string, purpose: KeyPurpose): Place {
+  return { organisation, stream, version: 0, column: `key:${purpose}` };
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { readConnection, socketUrl } from './embedded/connection-file.ts';
+import { startEmbedded, usualDataFolder } from './embedded/embedded.ts';
+import { kindOfFolder, layoutOf } from './embedded/folder.ts';
+import { FolderInUse } from './embedded/lock.ts';
+import type { FolderKind } from './embedded/place.ts';
+import { migrate } from './database/migrate.ts';
+import { readMasterKey } from './keys/master-key.ts';
+import { openRecords, type Records } from './records.ts';
+import { Refused } from './refused.ts';
+
+export interface OpenFolderOptions {
+  /** `THROUGHCARE_DATA`, or the usual place, when absent. */
+  readonly dataFolder?: string;
+}
+
+/**
+ * Opens the record of a data folder for a command: through the server of the service that runs there, or, when
+ * none does, by starting the database for as long as it takes. With `DATABASE_URL` set, the folder gives the
+ * keys alone. Refuses in words a folder that is not there: looking makes nothing new.
+ */
+export async function openDataFolder(
+  options: OpenFolderOptions = {},
+): Promise<{ readonly records: Records; close(): Promise<void> }> {
+  const { folder, kind } = existing(options.dataFolder ?? process.env.THROUGHCARE_DATA);
+  const layout = layoutOf(folder);
+  const masterKey = readMasterKey(layout.masterKey);
+  const open = (serveUrl: string) => openRecords({ serveUrl, masterKey, rootsFolder: layout.roots, kind });
+  const own = process.env.DATABASE_URL;
+  if (own !== undefined) {
+    const records = await open(own);
+    return { records, close: () => records.close() };
+  }
+  try {
+    const server = await startEmbedded({ kind, dataFolder: folder });
+    try {
+      await migrate({ ownerUrl: server.ownerUrl, serveUrl: server.serveUrl });
+      const records = await open(server.serveUrl);
+      return {
+        records,
+        async close() {
+          await records.close();
+          await server.stop();
+        },
+      };
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof FolderInUse)) throw error;
+    const connection = readConnection(layout.connection);
+    if (!connection?.socketFolder) throw error;
+    const records = await open(socketUrl(connection, 'serve'));
+    return { records, close: () => records.close() };
+  }
+}
+
+/** The folder that was named, or the one usual folder that is there. */
+function existing(named: string | undefined): { folder: string; kind: FolderKind } {
+  const kinds = ['demonstration', 'service'] as const;
+  const there = (folder: string) => existsSync(`${folder}/folder.json`);
+  if (named !== undefined) {
+    if (!there(named)) {
+      throw new Refused(
+        `There is no data folder at ${named}. Nothing was made. Name the folder of the service.`,
+      );
+    }
+    return { folder: named, kind: kindOfFolder(named) };
+  }
+  const found = kinds.map(usualDataFolder).filter(there);
+  if (found.length === 1) return { folder: found[0], kind: kindOfFolder(found[0]) };
+  throw new Refused(
+    found.length === 0
+      ? `There is no data folder at ${kinds.map(usualDataFolder).join(' or ')}. Nothing was made. Name one with --data.`
+      : `There are two data folders: ${found.join(' and ')}. Nothing was opened. Name one with --data.`,
+  );
+}

@@ -1,0 +1,81 @@
+import { dueInCase, type CaseState, type Day, type Identity } from '@throughcare/pathway';
+import { tokensOf } from '../keys/blind-index.ts';
+import type { Projected } from './project.ts';
+import { projectSpells } from './spell.ts';
+import type { Row, Rows } from './tables.ts';
+
+export function projectCase(state: CaseState, about: Projected): Rows {
+  if (state.referredOn === null) return {};
+  const { organisation, stream } = about;
+  const due = dueInCase(state);
+  return {
+    case_row: [
+      {
+        organisation,
+        id: stream,
+        version: about.version,
+        identity_version: identityEvent(about)?.version ?? null,
+        reference: state.reference,
+        status: state.status,
+        source: state.source,
+        stage: state.stage,
+        referred_on: state.referredOn,
+        practitioner: state.practitioner,
+        excluded: [...state.excludedStaff],
+        order_ends: orderEnds(state),
+        sentenced_on: state.orders.at(-1)?.from ?? null,
+        footing: footing(state),
+        children_checked_on: state.childrenCheck?.on ?? null,
+        next_due: due[0]?.by ?? null,
+      },
+    ],
+    case_due: due.map(({ kind, by, because }) => ({ organisation, case_id: stream, kind, by, because })),
+    case_token: tokens(state, about),
+    enrolment: state.enrolments.map(one => ({
+      organisation,
+      case_id: stream,
+      enrolment: one.id,
+      programme: one.programme,
+      basis: one.basis,
+      since: one.since,
+      status: one.status,
+      group_id: one.place?.group ?? null,
+      starts_on: one.place?.startsOn ?? null,
+      // Only what was ordered runs out with the order; a course by choice can begin after it.
+      order_ends: one.basis === 'requirement' || one.basis === 'licence' ? orderEnds(state) : null,
+    })),
+    spell: projectSpells(state, about),
+  };
+}
+
+/** On what footing somebody came, as a link between extracts needs it: nobody without a sentence can be linked. */
+function footing(state: CaseState): 'required' | 'choice' | 'none' {
+  if (state.orders.length === 0) return 'none';
+  const ordered = state.enrolments.some(one => one.basis === 'requirement' || one.basis === 'licence');
+  return ordered ? 'required' : 'choice';
+}
+
+/** The last day of the order that runs longest; null where none runs. */
+export function orderEnds(state: CaseState): Day | null {
+  const running = state.orders.filter(order => order.ended === null && order.until !== null);
+  return running.reduce<Day | null>(
+    (last, order) => (last === null || order.until! > last ? order.until : last),
+    null,
+  );
+}
+
+/** The event that holds who the person is; its latest correction where there is one. */
+export function identityEvent({ effective }: Pick<Projected, 'effective'>) {
+  return effective.findLast(event => event.type === 'referred');
+}
+
+function tokens(state: CaseState, about: Projected): Row[] {
+  const identity = identityEvent(about)?.sealed as Identity | null | undefined;
+  if (!identity) return [];
+  const { organisation, stream, indexKey } = about;
+  return tokensOf(indexKey, organisation, { ...identity, reference: state.reference }).map(token => ({
+    organisation,
+    case_id: stream,
+    token,
+  }));
+}

@@ -1,0 +1,64 @@
+import {
+  attendanceOutcomes,
+  type CaseState,
+  type Day,
+  type Enrolment,
+  type Order,
+} from '@throughcare/pathway';
+import { pseudonym } from '../extract/pseudonym.ts';
+import type { Projected } from './project.ts';
+import type { Row } from './tables.ts';
+
+/**
+ * One row a sentence, for the de-identified extract: codes and months, no day, no reference. A programme is
+ * shown beside the sentence after which it was taken up, with the basis on which (E40).
+ */
+export function projectSpells(state: CaseState, about: Projected): Row[] {
+  const { organisation, stream, indexKey } = about;
+  return state.orders.map((order, index) => {
+    const next = state.orders[index + 1]?.from ?? null;
+    const taken = state.enrolments.find(
+      one => one.since >= order.from && (next === null || one.since < next),
+    );
+    return {
+      organisation,
+      case_id: stream,
+      spell: index + 1,
+      record: pseudonym(indexKey, organisation, stream),
+      sentenced_month: month(order.from),
+      convicted_month: month(state.convictedOn),
+      disposal: order.disposal,
+      term_months: termOf(order),
+      requirement: order.requirements.some(one => one.kind === 'programme') ? 'programme' : 'none',
+      order_ended_month: month(order.ended?.on ?? null),
+      order_ended_how: order.ended?.how ?? null,
+      programme: taken?.programme ?? null,
+      basis: taken?.basis ?? 'none',
+      enrolled_month: month(taken?.since ?? null),
+      started_month: month(taken ? startedOn(taken) : null),
+      completed_month: month(taken?.status === 'complete' ? taken.endedOn : null),
+      left_month: month(taken?.status === 'left' ? taken.endedOn : null),
+      sessions_attended: taken ? attended(taken).length : 0,
+    };
+  });
+}
+
+function month(day: Day | null): string | null {
+  return day === null ? null : day.slice(0, 7);
+}
+
+/** Whole months from the first day to the last; null for a sentence that does not last. */
+function termOf({ from, until }: Order): number | null {
+  if (until === null) return null;
+  const [y0, m0] = from.split('-').map(Number);
+  const [y1, m1, d1] = until.split('-').map(Number);
+  return (y1 - y0) * 12 + (m1 - m0) + (d1 >= Number(from.slice(8)) - 1 ? 0 : -1);
+}
+
+function attended(enrolment: Enrolment) {
+  return enrolment.attendances.filter(one => attendanceOutcomes[one.code].attended);
+}
+
+function startedOn(enrolment: Enrolment): Day | null {
+  return attended(enrolment)[0]?.on ?? null;
+}

@@ -1,0 +1,104 @@
+import type { ContactGroup, ContactState, Day } from '@throughcare/pathway';
+import { stateOf } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
+import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
+import type { Answered, Asking } from './answer.ts';
+import { isId } from './id.ts';
+import { loadIn } from './load-in.ts';
+import { staffNames } from './staff.ts';
+
+export interface ContactRow {
+  readonly contact: string;
+  readonly group: ContactGroup;
+  readonly status: ContactState['status'];
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+  readonly lastWroteAt: number;
+  readonly worker: string | null;
+  readonly messages: number;
+  readonly replies: number;
+  readonly version: number;
+}
+
+export interface Message {
+  readonly from: 'caller' | 'worker';
+  readonly on: Day;
+  readonly recordedAt: number;
+  readonly words: string;
+  readonly worker?: string;
+}
+
+export interface Contact {
+  readonly contact: string;
+  readonly version: number;
+  readonly state: ContactState;
+  readonly messages: readonly Message[];
+  readonly events: readonly RecordedEvent[];
+  readonly staff: Readonly<Record<string, string>>;
+}
+
+/** The helpline desk: who waits for an answer, longest first, then what was answered lately. */
+export async function contacts({ db, acting }: Asking): Promise<Answered<ContactRow[]>> {
+  const { rows } = await db.query<{
+    id: string;
+    contact_group: ContactGroup;
+    status: ContactState['status'];
+    opened_at: number;
+    last_wrote_at: number;
+    worker: string | null;
+    messages: number;
+    replies: number;
+    version: number;
+  }>(
+    `select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies,
+        version
+       from throughcare.contact_row where organisation = $1
+      order by status <> 'waiting', case when status = 'waiting' then last_wrote_at end, last_wrote_at desc, id
+      limit 200`,
+    [acting.organisation],
+  );
+  const value = rows.map(row => ({
+    contact: row.id,
+    group: row.contact_group,
+    status: row.status,
+    openedAt: row.opened_at,
+    lastWroteAt: row.last_wrote_at,
+    worker: row.worker,
+    messages: row.messages,
+    replies: row.replies,
+    version: row.version,
+  }));
+  return { value, kind: 'contact', streams: rows.map(row => row.id), detail: { rows: rows.length } };
+}
+
+export async function contact(asking: Asking, id: string): Promise<Answered<Contact | null>> {
+  const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
+  if (loaded?.kind !== 'contact' || !loaded.keys.facts) {
+    return { value: null, kind: 'contact', streams: [], detail: { found: false } };
+  }
+  const { effective } = effectiveHistory(loaded.events);
+  return {
+    value: {
+      contact: id,
+      version: loaded.head,
+      state: stateOf('contact', effective),
+      messages: effective.flatMap(event => messageOf(event) ?? []),
+      events: effective,
+      staff: await staffNames(asking),
+    },
+    kind: 'contact',
+    streams: [id],
+  };
+}
+
+export function messageOf(event: RecordedEvent): Message | undefined {
+  const { occurredOn: on, recordedAt } = event;
+  const words = sealedWords(event, 'words');
+  if (event.type === 'contact_opened' || event.type === 'caller_wrote') {
+    return { from: 'caller', on, recordedAt, words };
+  }
+  if (event.type === 'answered') {
+    return { from: 'worker', on, recordedAt, words, worker: accountIn(event, 'worker') };
+  }
+  return undefined;
+}

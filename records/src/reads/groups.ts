@@ -1,0 +1,100 @@
+import type { Attendance, Day, GroupState } from '@throughcare/pathway';
+import { stateOf } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
+import type { Answered, Asking } from './answer.ts';
+import { isId } from './id.ts';
+import { identitiesOf, initials } from './identities.ts';
+import { loadIn } from './load-in.ts';
+
+export interface GroupRow {
+  readonly group: string;
+  readonly name: string;
+  readonly programme: string;
+  readonly lead: string;
+  readonly places: number;
+  readonly taken: number;
+  readonly startsOn: Day;
+  readonly endsOn: Day;
+  readonly sessions: readonly Day[];
+  readonly held: readonly number[];
+  readonly status: string;
+  readonly version: number;
+}
+
+export interface GroupMember {
+  readonly case: string;
+  readonly enrolment: string;
+  readonly reference: string;
+  /** Initials alone: a register lies open on a table (E36). */
+  readonly initials: string | null;
+  readonly caseVersion: number;
+  readonly attendances: readonly Attendance[];
+}
+
+export interface Group {
+  readonly group: string;
+  readonly version: number;
+  readonly state: GroupState;
+  readonly members: readonly GroupMember[];
+  /** Members whom the asker may not see. */
+  readonly hidden: number;
+  readonly events: readonly RecordedEvent[];
+}
+
+export async function groups({ db, acting }: Asking): Promise<Answered<GroupRow[]>> {
+  const { rows } = await db.query<Omit<GroupRow, 'group' | 'startsOn' | 'endsOn'> & { id: string }>(
+    `select id, name, programme, lead, places, taken, sessions, held, status, version
+       from throughcare.group_row where organisation = $1 order by sessions[1] desc, id limit 500`,
+    [acting.organisation],
+  );
+  const value = rows.map(({ id, ...row }) => ({
+    group: id,
+    ...row,
+    startsOn: row.sessions[0],
+    endsOn: row.sessions[row.sessions.length - 1],
+  }));
+  return { value, kind: 'group', streams: rows.map(row => row.id), detail: { rows: rows.length } };
+}
+
+/** One group with its register. */
+export async function group(asking: Asking, id: string): Promise<Answered<Group | null>> {
+  const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
+  if (loaded?.kind !== 'group' || !loaded.keys.facts) {
+    return { value: null, kind: 'group', streams: [], detail: { found: false } };
+  }
+  const { effective } = effectiveHistory(loaded.events);
+  const state = stateOf('group', effective);
+  const ids = state.members.map(member => member.case).filter(isId);
+  const cases = await loadIn(asking, ids);
+  const identities = await identitiesOf(asking, ids);
+  const members = state.members.flatMap(({ case: caseId, enrolment }): GroupMember[] => {
+    const found = cases.get(caseId);
+    if (!found) return [];
+    const member = stateOf('case', effectiveHistory(found.events).effective);
+    const attendances = member.enrolments.find(one => one.id === enrolment)?.attendances ?? [];
+    const { reference } = member;
+    return [
+      {
+        case: caseId,
+        enrolment,
+        reference,
+        initials: initials(identities.get(caseId)),
+        caseVersion: found.head,
+        attendances,
+      },
+    ];
+  });
+  return {
+    value: {
+      group: id,
+      version: loaded.head,
+      state,
+      members,
+      hidden: state.members.length - members.length,
+      events: effective,
+    },
+    kind: 'group',
+    streams: [id, ...members.map(member => member.case)],
+  };
+}

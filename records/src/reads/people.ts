@@ -1,0 +1,109 @@
+import type { Day } from '@throughcare/pathway';
+import { tokensToFind } from '../keys/blind-index.ts';
+import type { Answered, Asking } from './answer.ts';
+import { isId } from './id.ts';
+import { fullName, identitiesOf } from './identities.ts';
+
+export interface PeopleQuery {
+  /** Names, their beginnings from three letters, a reference, a birth date, a police number. */
+  readonly search?: string;
+  /** The `next` of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+export interface PersonRow {
+  readonly case: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly name: string | null;
+  readonly surname: string | null;
+  readonly forename: string | null;
+  readonly bornOn: Day | null;
+  readonly practitioner: string | null;
+  readonly orderEnds: Day | null;
+  readonly childrenCheckedOn: Day | null;
+  readonly nextDue: Day | null;
+}
+
+export interface People {
+  readonly rows: readonly PersonRow[];
+  readonly next: string | null;
+  readonly total: number;
+}
+
+interface Found {
+  id: string;
+  reference: string;
+  status: string;
+  practitioner: string | null;
+  order_ends: Day | null;
+  children_checked_on: Day | null;
+  next_due: Day | null;
+}
+
+/** The people that the asker may see, in order of reference, a page at a time. */
+export async function people(asking: Asking, query: PeopleQuery): Promise<Answered<People>> {
+  const { db, acting, store } = asking;
+  const limit = Math.min(Math.max(query.limit ?? 25, 1), 100);
+  const search = query.search?.trim() ?? '';
+  const values: unknown[] = [acting.organisation];
+  let where = 'c.organisation = $1';
+  for (const tokens of search === '' ? [] : tokensToFind(store.keys.index, acting.organisation, search)) {
+    values.push(tokens);
+    where += ` and c.id in (select t.case_id from throughcare.case_token t
+      where t.organisation = $1 and t.token = any ($${values.length}::uuid[]))`;
+  }
+  const count = await db.query<{ total: number }>(
+    `select count(*) as total from throughcare.case_row c where ${where}`,
+    values,
+  );
+  const [reference, id] = splitCursor(query.after);
+  const { rows } = await db.query<Found>(
+    `select c.id, c.reference, c.status, c.practitioner, c.order_ends, c.children_checked_on, c.next_due
+       from throughcare.case_row c
+      where ${where} and (c.reference, c.id) > ($${values.length + 1}, $${values.length + 2}::uuid)
+      order by c.reference, c.id limit $${values.length + 3}`,
+    [...values, reference, id, limit + 1],
+  );
+  const page = rows.slice(0, limit);
+  const identities = await identitiesOf(
+    asking,
+    page.map(row => row.id),
+  );
+  const last = page.at(-1);
+  return {
+    value: {
+      rows: page.map(row => {
+        const identity = identities.get(row.id);
+        return {
+          case: row.id,
+          reference: row.reference,
+          status: row.status,
+          name: fullName(identity),
+          surname: identity?.surname ?? null,
+          forename: identity?.forename ?? null,
+          bornOn: identity?.bornOn ?? null,
+          practitioner: row.practitioner,
+          orderEnds: row.order_ends,
+          childrenCheckedOn: row.children_checked_on,
+          nextDue: row.next_due,
+        };
+      }),
+      next: rows.length > limit && last ? `${last.reference}~${last.id}` : null,
+      total: count.rows[0].total,
+    },
+    kind: 'case',
+    streams: page.map(row => row.id),
+    detail: { searched: search !== '', rows: page.length },
+  };
+}
+
+const nowhere = '00000000-0000-0000-0000-000000000000';
+
+/** A cursor that was tampered with begins at the beginning. */
+function splitCursor(cursor: string | undefined): [string, string] {
+  const at = cursor?.lastIndexOf('~') ?? -1;
+  const id = cursor?.slice(at + 1) ?? '';
+  return cursor && at >= 0 && isId(id) ? [cursor.slice(0, at), id] : ['', nowhere];
+}

@@ -1,0 +1,77 @@
+import {
+  dueInCase,
+  londonDay,
+  type CaseState,
+  type Day,
+  type Due,
+  type Identity,
+} from '@throughcare/pathway';
+import { stateOf } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
+import { identityEvent } from '../projections/case.ts';
+import type { Answered, Asking } from './answer.ts';
+import { isId } from './id.ts';
+import { loadIn } from './load-in.ts';
+import { queueOf, type InQueue } from './queue.ts';
+import { staffNames } from './staff.ts';
+
+export interface Person {
+  readonly case: string;
+  readonly version: number;
+  readonly state: CaseState;
+  readonly identity: Identity | null;
+  readonly due: readonly Due[];
+  /** The effective history, in the order in which it happened. */
+  readonly events: readonly RecordedEvent[];
+  /** What was corrected or taken out, as first told. */
+  readonly superseded: readonly RecordedEvent[];
+  /** Names of staff by account. */
+  readonly staff: Readonly<Record<string, string>>;
+  readonly groups: Readonly<Record<string, { name: string; sessions: Day[]; held: number[] }>>;
+  /** Where they wait for a place: the earliest, and whether their order ends before it. */
+  readonly earliestPlace: InQueue | null;
+}
+
+/**
+ * One person, with everything on their record that the asker may read. With `believedOn`, as it was believed at
+ * the end of that day. Null where there is no such person, or not for this asker.
+ */
+export async function person(asking: Asking, id: string, believedOn?: Day): Promise<Answered<Person | null>> {
+  const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
+  if (loaded?.kind !== 'case' || !loaded.keys.facts) {
+    return { value: null, kind: 'case', streams: [], detail: { found: false } };
+  }
+  const told = believedOn
+    ? loaded.events.filter(event => londonDay(event.recordedAt) <= believedOn)
+    : loaded.events;
+  const { effective, superseded } = effectiveHistory(told);
+  const state = stateOf('case', effective);
+  const { waiting } = await queueOf(asking);
+  return {
+    value: {
+      case: id,
+      version: loaded.head,
+      state,
+      identity: (identityEvent({ effective })?.sealed ?? null) as Identity | null,
+      due: dueInCase(state),
+      events: effective,
+      superseded,
+      staff: await staffNames(asking),
+      groups: await groupsOf(asking, state),
+      earliestPlace: waiting.find(one => one.case === id) ?? null,
+    },
+    kind: 'case',
+    streams: [id],
+  };
+}
+
+async function groupsOf({ db, acting }: Asking, state: CaseState): Promise<Person['groups']> {
+  const ids = state.enrolments.flatMap(one => (one.place ? [one.place.group] : [])).filter(isId);
+  if (ids.length === 0) return {};
+  const { rows } = await db.query<{ id: string; name: string; sessions: Day[]; held: number[] }>(
+    'select id, name, sessions, held from throughcare.group_row where organisation = $1 and id = any ($2)',
+    [acting.organisation, ids],
+  );
+  return Object.fromEntries(rows.map(({ id, ...group }) => [id, group]));
+}

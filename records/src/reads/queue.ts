@@ -1,0 +1,75 @@
+import {
+  waitingList,
+  type Day,
+  type EnrolmentBasis,
+  type OpenGroup,
+  type WaitingWithPlace,
+} from '@throughcare/pathway';
+import { todayOf } from '../store.ts';
+import type { Asking } from './answer.ts';
+
+interface Queued {
+  case_id: string | null;
+  enrolment: string;
+  programme: string;
+  basis: EnrolmentBasis;
+  since: Day;
+  order_ends: Day | null;
+}
+
+export interface PlannedGroup extends OpenGroup {
+  readonly name: string;
+  readonly version: number;
+}
+
+/** Somebody who waits, with the basis on which; `case` is empty where the asker may not see who it is. */
+export interface InQueue extends WaitingWithPlace {
+  readonly basis: EnrolmentBasis;
+}
+
+export interface Queue {
+  readonly waiting: readonly InQueue[];
+  readonly groups: readonly PlannedGroup[];
+}
+
+/**
+ * Everybody who waits, with the earliest place that those before them leave. Computed over the whole queue, so
+ * that two people who see different parts of it are told the same day.
+ */
+export async function queueOf({ db, acting, store }: Asking): Promise<Queue> {
+  const { rows } = await db.query<Queued>('select * from throughcare.queue()');
+  const planned = await db.query<{
+    id: string;
+    name: string;
+    programme: string;
+    sessions: Day[];
+    places: number;
+    taken: number;
+    version: number;
+  }>(
+    `select id, name, programme, sessions, places, taken, version from throughcare.group_row
+      where organisation = $1 and status = 'planned' order by id`,
+    [acting.organisation],
+  );
+  const groups = planned.rows.map(row => ({
+    group: row.id,
+    programme: row.programme,
+    name: row.name,
+    startsOn: row.sessions[0],
+    freePlaces: row.places - row.taken,
+    version: row.version,
+  }));
+  const waiting = waitingList(
+    rows.map(row => ({
+      case: row.case_id ?? '',
+      enrolment: row.enrolment,
+      programme: row.programme,
+      since: row.since,
+      orderEnds: row.order_ends,
+    })),
+    groups,
+    todayOf(store),
+  );
+  const basis = new Map(rows.map(row => [row.enrolment, row.basis]));
+  return { waiting: waiting.map(one => ({ ...one, basis: basis.get(one.enrolment)! })), groups };
+}

@@ -1,0 +1,90 @@
+import { addDays, type Day, type DueKind } from '@throughcare/pathway';
+import { todayOf } from '../store.ts';
+import type { Answered, Asking } from './answer.ts';
+import { fullName, identitiesOf } from './identities.ts';
+
+export interface DueToday {
+  readonly case: string;
+  readonly reference: string;
+  readonly name: string | null;
+  readonly kind: DueKind;
+  readonly by: Day;
+  readonly because: string;
+}
+
+export interface SessionToday {
+  readonly group: string;
+  readonly name: string;
+  readonly session: number;
+  readonly of: number;
+  readonly people: number;
+  readonly on: Day;
+  readonly registerTaken: boolean;
+}
+
+export interface TodayList {
+  readonly today: Day;
+  readonly due: readonly DueToday[];
+  readonly sessions: readonly SessionToday[];
+}
+
+/** How far ahead the page looks, in days. */
+const AHEAD = { due: 14, sessions: 7 };
+
+/**
+ * What is the asker's own to do: due for their people, soonest first; referrals that wait, for those who triage
+ * them; and sessions of groups they lead, in the next days or still without a register.
+ */
+export async function today(asking: Asking): Promise<Answered<TodayList>> {
+  const { db, acting, store, roles } = asking;
+  const now = todayOf(store);
+  const { rows } = await db.query<Omit<DueToday, 'case' | 'name'> & { id: string }>(
+    `select c.id, c.reference, d.kind, d.by, d.because
+       from throughcare.case_row c
+       join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id
+      where c.organisation = $1 and d.by <= $2
+        and (c.practitioner = $3 or ($4 and c.status in ('referred', 'accepted')))
+      order by d.by, c.reference, d.kind`,
+    [acting.organisation, addDays(now, AHEAD.due), acting.user, roles.includes('programme_lead')],
+  );
+  const identities = await identitiesOf(asking, [...new Set(rows.map(row => row.id))]);
+  const sessions = await ownSessions(asking, now);
+  return {
+    value: {
+      today: now,
+      due: rows.map(({ id, ...row }) => ({ case: id, ...row, name: fullName(identities.get(id)) })),
+      sessions,
+    },
+    kind: 'case',
+    streams: [...new Set(rows.map(row => row.id))],
+    detail: { rows: rows.length },
+  };
+}
+
+async function ownSessions({ db, acting }: Asking, now: Day): Promise<SessionToday[]> {
+  const { rows } = await db.query<{
+    id: string;
+    name: string;
+    sessions: Day[];
+    held: number[];
+    taken: number;
+  }>(
+    `select id, name, sessions, held, taken from throughcare.group_row
+      where organisation = $1 and lead = $2 and status = 'planned' order by id`,
+    [acting.organisation, acting.user],
+  );
+  return rows
+    .flatMap(group =>
+      group.sessions.map((on, index) => ({
+        group: group.id,
+        name: group.name,
+        session: index + 1,
+        of: group.sessions.length,
+        people: group.taken,
+        on,
+        registerTaken: group.held.includes(index + 1),
+      })),
+    )
+    .filter(({ on, registerTaken }) => on <= addDays(now, AHEAD.sessions) && (on >= now || !registerTaken))
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}

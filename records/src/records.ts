@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import type { Day, Role } from '@throughcare/pathway';
+import { SYSTEM, type Actor } from './access/actor.ts';
+import { decideAndAppend } from './append/decide.ts';
+import { fill, type FilledStream } from './append/fill.ts';
+import { commandIntent } from './append/intents.ts';
+import type { Step } from './append/outcome.ts';
+import type { AuditReport } from './audit/fault.ts';
+import { verifyAudit } from './audit/verify.ts';
+import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
+import { callerRepository, type CallerRepository } from './caller/caller-repository.ts';
+import { makePool } from './database/connect.ts';
+import { inTransaction } from './database/transaction.ts';
+import { refuseServingRole } from './database/serving-role.ts';
+import type { FolderKind } from './embedded/place.ts';
+import { pseudonym } from './extract/pseudonym.ts';
+import { openRootKeys } from './keys/root-keys.ts';
+import { rebuild, type RebuildReport } from './projections/rebuild.ts';
+import { isId } from './reads/id.ts';
+import { Refused } from './refused.ts';
+import { repository, type Repository } from './repository.ts';
+import type { Store } from './store.ts';
+
+export interface OpenOptions {
+  readonly serveUrl: string;
+  /** 32 bytes; see `readMasterKey`. */
+  readonly masterKey: Uint8Array;
+  /** Where daily roots are written outside the database; null keeps them inside alone. */
+  readonly rootsFolder: string | null;
+  readonly kind: FolderKind;
+  /** Milliseconds since 1970; the machine's own when absent. */
+  readonly clock?: () => number;
+}
+
+export interface Founding {
+  readonly id: string;
+  readonly name: string;
+  readonly madeUp: boolean;
+  readonly on: Day;
+  readonly administrator: {
+    readonly userId: string;
+    readonly name: string;
+    readonly roles?: readonly Role[];
+  };
+}
+
+/** The record, open. */
+export interface Records {
+  /** The only repository of somebody signed in. */
+  as(actor: Actor): Repository;
+  /** The repository of an anonymous caller of one organisation's helpline. */
+  asCaller(organisationId: string): CallerRepository;
+  organisations(): Promise<
+    readonly { readonly id: string; readonly name: string; readonly madeUp: boolean }[]
+  >;
+  /** Where somebody works, just signed in. */
+  memberships(userId: string): Promise<readonly Membership[]>;
+  found(organisation: Founding): Promise<void>;
+  fill(
+    organisationId: string,
+    streams: Iterable<FilledStream>,
+  ): Promise<{ readonly streams: number; readonly events: number }>;
+  /** Who works there now: for the operator at the machine, and the sign-in page of a demonstration. */
+  staff(organisationId: string): Promise<readonly StaffMember[]>;
+  /** The names of made-up people's records in extracts, by reference; refused where people are real. */
+  madeUpRecords(organisationId: string): Promise<ReadonlyMap<string, string>>;
+  tend(): Promise<void>;
+  startTending(report?: (error: unknown) => void): Tending;
+  rebuild(): Promise<RebuildReport>;
+  verifyAudit(): Promise<AuditReport>;
+  close(): Promise<void>;
+}
+
+export interface StaffMember {
+  readonly userId: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+export interface Membership {
+  readonly organisationId: string;
+  readonly organisation: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/**
+ * Opens a migrated database for serving. Refuses in words a role that could get round row-level security, a
+ * master key that is not this database's, and a database of the other kind (E39).
+ */
+export async function openRecords(options: OpenOptions): Promise<Records> {
+  const pool = makePool(options.serveUrl);
+  try {
+    await refuseServingRole(pool);
+    const { rows } = await pool.query<{ kind: string }>('select throughcare.keep_kind($1) as kind', [
+      options.kind,
+    ]);
+    if (rows[0].kind !== options.kind) throw otherKind(rows[0].kind, options.kind);
+    const keys = await openRootKeys(pool, options.masterKey);
+    const { kind, rootsFolder, clock = Date.now } = options;
+    await makeMonths({ pool, clock });
+    return recordsOf({ pool, keys, kind, rootsFolder, clock });
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+function otherKind(holds: string, asked: string): Refused {
+  const people = (kind: string) => (kind === 'demonstration' ? 'made-up people' : 'real people');
+  return new Refused(
+    `This database holds ${people(holds)}, and was opened for ${people(asked)}. The two never share a database. ` +
+      `Nothing was changed. Name another database.`,
+  );
+}
+
+function recordsOf(store: Store): Records {
+  const { pool } = store;
+  const organisations: Records['organisations'] = async () => {
+    const { rows } = await pool.query<{ id: string; name: string; madeUp: boolean }>(
+      'select organisation as id, name, made_up as "madeUp" from throughcare.organisation_row order by name, organisation',
+    );
+    return rows;
+  };
+  const ids = () => organisationIds(store);
+  const tendAll = async () => tend(store, await ids());
+  return {
+    as: actor => repository(store, actor),
+    asCaller: organisationId => callerRepository(store, organisationId),
+    organisations,
+    memberships: userId => memberships(store, userId),
+    found: founding => found(store, founding),
+    fill: (organisationId, streams) => fill(store, organisationId, streams),
+    staff: organisationId => staffOf(store, organisationId),
+    madeUpRecords: organisationId => madeUpRecords(store, organisationId),
+    tend: tendAll,
+    startTending: (report = () => {}) => startTending(tendAll, report),
+    async rebuild() {
+      const total = { streams: 0, events: 0, differing: {} as Record<string, number> };
+      for (const id of await ids()) {
+        const { streams, events, differing } = await rebuild(store, id);
+        total.streams += streams;
+        total.events += events;
+        for (const [table, n] of Object.entries(differing))
+          total.differing[table] = (total.differing[table] ?? 0) + n;
+      }
+      return total;
+    },
+    verifyAudit: async () => verifyAudit(store, await ids()),
+    close: () => pool.end(),
+  };
+}
+
+/**
+ * Every organisation that the record holds, or once held: those whose roots stand outside the database too, so
+ * that one cannot be taken out without a trace.
+ */
+async function organisationIds(store: Store): Promise<string[]> {
+  const inside = await inTransaction(store, { organisation: NOWHERE, user: SYSTEM }, async db => {
+    const { rows } = await db.query<{ id: string }>('select throughcare.organisation_ids() as id');
+    return rows.map(row => row.id);
+  });
+  const { rootsFolder } = store;
+  const outside =
+    rootsFolder !== null && existsSync(rootsFolder) ? readdirSync(rootsFolder).filter(isId) : [];
+  return [...new Set([...inside, ...outside])].sort();
+}
+
+async function memberships(store: Store, userId: string): Promise<Membership[]> {
+  // In no organisation yet: row-level security shows a person their own memberships alone.
+  return inTransaction(store, { organisation: NOWHERE, user: userId }, async db => {
+    const { rows } = await db.query<{ id: string; organisation: string; name: string; roles: Role[] }>(
+      `select m.organisation as id, o.name as organisation, m.name, m.roles from throughcare.member m
+         join throughcare.organisation_row o on o.organisation = m.organisation
+        where m.user_id = $1 and m.active order by o.name, m.organisation`,
+      [userId],
+    );
+    return rows.map(({ id, ...row }) => ({ organisationId: id, ...row }));
+  });
+}
+
+async function staffOf(store: Store, organisation: string): Promise<StaffMember[]> {
+  return inTransaction(store, { organisation, user: SYSTEM }, async db => {
+    const { rows } = await db.query<{ userId: string; name: string; roles: Role[] }>(
+      `select user_id as "userId", name, roles from throughcare.member where organisation = $1 and active
+        order by name, user_id`,
+      [organisation],
+    );
+    return rows;
+  });
+}
+
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+
+async function found(store: Store, { id, name, madeUp, on, administrator }: Founding): Promise<void> {
+  if (madeUp !== (store.kind === 'demonstration'))
+    throw otherKind(store.kind, madeUp ? 'demonstration' : 'service');
+  const { userId: user, roles = ['administrator'] } = administrator;
+  const commands: Extract<Step, { kind: 'organisation' }>['command'][] = [
+    { do: 'found', on, name, madeUp },
+    { do: 'join', on, user, name: administrator.name, roles },
+  ];
+  const outcome = await decideAndAppend(
+    store,
+    { organisation: id, user: SYSTEM },
+    randomUUID(),
+    commands.map(command => commandIntent({ kind: 'organisation', stream: id, expected: 0, command })),
+  );
+  if (outcome.ok) return;
+  throw new Refused(
+    outcome.reason === 'refused'
+      ? outcome.refusal.words
+      : 'This organisation is already here. Nothing was changed.',
+  );
+}
+
+async function madeUpRecords(store: Store, organisation: string): Promise<Map<string, string>> {
+  if (store.kind !== 'demonstration')
+    throw new Refused('Only made-up people can be told by their reference.');
+  return inTransaction(store, { organisation, user: SYSTEM }, async db => {
+    const { rows } = await db.query<{ id: string; reference: string }>(
+      'select id, reference from throughcare.case_row where organisation = $1',
+      [organisation],
+    );
+    return new Map(rows.map(row => [row.reference, pseudonym(store.keys.index, organisation, row.id)]));
+  });
+}

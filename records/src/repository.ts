@@ -1,0 +1,124 @@
+import type { Day, StreamKind, Role } from '@throughcare/pathway';
+import { parseActor, type Acting, type Actor } from './access/actor.ts';
+import { decideAndAppend } from './append/decide.ts';
+import { commandIntent, correctionIntent } from './append/intents.ts';
+import { load } from './append/load.ts';
+import type { Outcome, Step } from './append/outcome.ts';
+import type { AuditReport } from './audit/fault.ts';
+import { verifyAudit } from './audit/verify.ts';
+import { extract, type ServiceExtract } from './extract/extract.ts';
+import { identityFile, type IdentityFile } from './extract/identity-file.ts';
+import type { Commands } from './history/deciders.ts';
+import { answer } from './reads/answer.ts';
+import { auditTrail, type TrailRow } from './reads/audit-trail.ts';
+import { concern, concerns, findCase, type Concern, type ConcernRow } from './reads/concerns.ts';
+import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
+import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
+import { organisation, type Organisation } from './reads/organisation.ts';
+import { people, type People, type PeopleQuery } from './reads/people.ts';
+import { person, type Person } from './reads/person.ts';
+import { referrals, type ReferralRow } from './reads/referrals.ts';
+import { today, type TodayList } from './reads/today.ts';
+import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
+import type { Store } from './store.ts';
+
+/**
+ * Everything that somebody signed in can do. Bound to them when it is made; there is no other way to the record.
+ * Their roles are read from the organisation's own stream at every call. A list throws NotAllowed where no role
+ * of theirs may ask; one record that is not theirs to see, or is another organisation's, is null.
+ */
+export interface Repository {
+  readonly actor: Actor;
+  roles(): Promise<readonly Role[]>;
+
+  /** One command to one stream. `commandId` is a uuid made with the form: sent again, it does nothing twice. */
+  decide<Kind extends StreamKind>(
+    kind: Kind,
+    stream: string,
+    expected: number | 'latest',
+    commandId: string,
+    command: Commands[Kind],
+  ): Promise<Outcome>;
+  /** Several, in one transaction: all of them, or none. */
+  decideTogether(commandId: string, steps: readonly Step[]): Promise<Outcome>;
+  /** Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. */
+  correct<Kind extends StreamKind>(
+    kind: Kind,
+    stream: string,
+    expected: number,
+    commandId: string,
+    version: number,
+    command: Commands[Kind] | null,
+  ): Promise<Outcome>;
+
+  organisation(): Promise<Organisation>;
+  today(): Promise<TodayList>;
+  people(query?: PeopleQuery): Promise<People>;
+  person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
+  referrals(): Promise<readonly ReferralRow[]>;
+  waitingList(): Promise<WaitingList>;
+  groups(): Promise<readonly GroupRow[]>;
+  group(id: string): Promise<Group | null>;
+  contacts(): Promise<readonly ContactRow[]>;
+  contact(id: string): Promise<Contact | null>;
+  concerns(): Promise<readonly ConcernRow[]>;
+  concern(id: string): Promise<Concern | null>;
+  findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
+
+  auditTrail(query: { readonly sinceMs: number; readonly limit?: number }): Promise<readonly TrailRow[]>;
+  auditReport(): Promise<AuditReport>;
+  extract(): Promise<ServiceExtract>;
+  identityFile(reason: string): Promise<IdentityFile>;
+}
+
+export function repository(store: Store, given: Actor): Repository {
+  const actor = parseActor(given);
+  const acting: Acting = { organisation: actor.organisationId, user: actor.userId };
+  return {
+    actor,
+    roles: async () => (await load(store, acting, [])).roles,
+
+    decide: (kind, stream, expected, commandId, command) =>
+      decideAndAppend(store, acting, commandId, [commandIntent({ kind, stream, expected, command } as Step)]),
+    decideTogether: (commandId, steps) => decideAndAppend(store, acting, commandId, steps.map(commandIntent)),
+    correct: (kind, stream, expected, commandId, version, command) =>
+      decideAndAppend(store, acting, commandId, [
+        correctionIntent({ kind, stream, expected, version, command }),
+      ]),
+
+    organisation: () => answer(store, acting, 'organisation', organisation),
+    today: () => answer(store, acting, 'today', today),
+    people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
+    person: (id, options) =>
+      answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
+    referrals: () => answer(store, acting, 'referrals', referrals),
+    waitingList: () => answer(store, acting, 'waitingList', waitingPage),
+    groups: () => answer(store, acting, 'groups', groups),
+    group: id => answer(store, acting, 'group', asking => group(asking, id)),
+    contacts: () => answer(store, acting, 'contacts', contacts),
+    contact: id => answer(store, acting, 'contact', asking => contact(asking, id)),
+    concerns: () => answer(store, acting, 'concerns', concerns),
+    concern: id => answer(store, acting, 'concern', asking => concern(asking, id)),
+    findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),
+
+    auditTrail: query => answer(store, acting, 'auditTrail', asking => auditTrail(asking, query)),
+    async auditReport() {
+      // That it was asked for is noted first; the check itself takes a snapshot of its own.
+      await answer(store, acting, 'auditReport', async () => ({
+        value: null,
+        kind: 'organisation',
+        streams: [],
+      }));
+      return verifyAudit(store, [acting.organisation]);
+    },
+    extract: () => answer(store, acting, 'extract', extract, 'exported'),
+    identityFile: reason =>
+      answer(
+        store,
+        { ...acting, purpose: 'identity_file' },
+        'identityFile',
+        asking => identityFile(asking, reason),
+        'exported',
+      ),
+  };
+}

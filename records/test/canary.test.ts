@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { day } from '@throughcare/pathway';
+import { withClient } from '../src/database/connect.ts';
+import { testRecords, type TestRecords } from './database.ts';
+import { done, identity, openCase } from './people.ts';
+
+const on = day('2026-03-12');
+const canaries = {
+  surname: 'Brackenthistle',
+  forename: 'Quindelora',
+  postcodeDistrict: 'QX97',
+  pnc: '19/7741193K',
+  bornOn: day('1949-07-29'),
+  note: 'marigoldnote',
+  said: 'cowslipsaid',
+  child: 'Periwinklechild',
+  reason: 'foxglovereason',
+  caller: 'snowdropcaller',
+  answer: 'bluebellanswer',
+};
+
+let at: TestRecords;
+before(async () => {
+  at = await testRecords();
+  const { records } = at;
+  const [ines, worker, lead] = [
+    await at.join('practitioner'),
+    await at.join('helpline_worker'),
+    await at.join('safeguarding_lead'),
+  ];
+  const { surname, forename, postcodeDistrict, pnc, bornOn } = canaries;
+  const who = identity({ surname, forename, postcodeDistrict, pnc, bornOn });
+  const id = await openCase(records, ines, { identity: who });
+  const note = { do: 'write_note', on, words: canaries.note } as const;
+  await done(records.as(ines).decide('case', id, 3, randomUUID(), note));
+  await done(records.as(ines).correct('case', id, 4, randomUUID(), 4, note));
+  await records.as(ines).people({ search: surname });
+  await records.as(ines).person(id);
+  const opened = await records
+    .asCaller(at.organisation)
+    .open(randomUUID(), { group: 'family', statement: '1', words: canaries.caller });
+  assert.ok(opened.ok);
+  const [{ contact }] = await records.as(worker).contacts();
+  const answer = { do: 'answer', on, worker: worker.userId, words: canaries.answer } as const;
+  await done(records.as(worker).decide('contact', contact, 1, randomUUID(), answer));
+  const concern = randomUUID();
+  const { said, child, reason } = canaries;
+  const raise = { do: 'raise', on, source: 'contact', immediateDanger: false, said, child } as const;
+  await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
+  const decide = { do: 'decide', on, share: false, ground: 'not_identifiable', reason, told: true } as const;
+  await done(records.as(lead).decide('concern', concern, 1, randomUUID(), decide));
+  await records.as(at.administrator).identityFile('a test');
+  await records.tend();
+});
+after(() => at.close());
+
+test('E3: identity and words put through every path stand in no column of the database that is not sealed', async () => {
+  await withClient(at.database.superuserUrl, async client => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('throughcare', 'auth')`,
+    );
+    assert.ok(tables.length > 20);
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ text: string }>(`select lower(t::text) as text from ${name} t`);
+      const all = rows.map(row => row.text).join('\n');
+      for (const canary of Object.values(canaries)) {
+        assert.ok(!all.includes(canary.toLowerCase()), `${name} holds "${canary}"`);
+        assert.ok(
+          !all.includes(Buffer.from(canary).toString('hex')),
+          `${name} holds the bytes of "${canary}"`,
+        );
+      }
+    }
+  });
+});
+
+test('E3: nothing of them is written outside the database, nor said when something fails', async () => {
+  for (const file of readdirSync(at.rootsFolder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(at.rootsFolder, file);
+    if (!statSync(path).isFile()) continue;
+    const text = readFileSync(path, 'utf8');
+    for (const canary of Object.values(canaries))
+      assert.ok(!text.includes(canary), `${file} holds "${canary}"`);
+  }
+  const ines = await at.join('practitioner');
+  const broken = at.records.as(ines).decide('case', 'not-a-uuid', 0, randomUUID(), {
+    do: 'refer',
+    on,
+    reference: 'X',
+    source: 'self',
+    stage: 'charged',
+    identity: identity({ surname: canaries.surname }),
+  });
+  const said = await broken.then(
+    outcome => JSON.stringify(outcome),
+    (error: Error) => `${error.stack} ${JSON.stringify(error)}`,
+  );
+  assert.ok(!said.includes(canaries.surname));
+});

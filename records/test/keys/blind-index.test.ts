@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { nameWords, soundOf, tokensOf, tokensToFind } from '../../src/keys/blind-index.ts';
+
+const key = Buffer.alloc(32, 3);
+const person = {
+  surname: "O'Brien-Vale",
+  forename: 'Zoë',
+  bornOn: '1980-02-01',
+  pnc: '12/34567A',
+  reference: 'TC-2041',
+};
+
+function finds(typed: string, who = person): boolean {
+  const tokens = new Set(tokensOf(key, 'org', who));
+  const words = tokensToFind(key, 'org', typed);
+  return words.length > 0 && words.every(made => made.some(token => tokens.has(token)));
+}
+
+test('a person is found by what people type', () => {
+  const typed = [
+    'obrien',
+    "O'BRIEN",
+    'vale',
+    'zoe',
+    'Zoë',
+    'zoe obrien',
+    'obri',
+    'TC-2041',
+    'tc2041',
+    '1980-02-01',
+  ];
+  for (const words of [...typed, '12/34567A', 'obrien-vale 1980-02-01']) assert.ok(finds(words), words);
+});
+
+test('a person is found by another spelling of the same sound', () => {
+  assert.ok(finds('Smyth', { ...person, surname: 'Smith' }));
+  assert.ok(finds('Callow', { ...person, surname: 'Calow' }));
+});
+
+test('a person is not found by what is not theirs', () => {
+  for (const words of ['ash', '1980-02-02', 'TC-204', 'zoe ashgrove', '', '  ', 'ob'])
+    assert.ok(!finds(words), words);
+});
+
+// Codes as the United States National Archives publish them (Soundex System, 2007).
+test('the sound of a name is its Soundex code', () => {
+  const published = {
+    Washington: 'w252',
+    Lee: 'l000',
+    Gutierrez: 'g362',
+    Pfister: 'p236',
+    Jackson: 'j250',
+    Tymczak: 't522',
+    Ashcraft: 'a261',
+  };
+  for (const [name, code] of Object.entries(published)) assert.equal(soundOf(name.toLowerCase()), code, name);
+});
+
+test('tokens tell nothing without the key, and differ between organisations', () => {
+  const tokens = new Set(tokensOf(key, 'org', person));
+  assert.ok(tokensOf(Buffer.alloc(32, 4), 'org', person).every(token => !tokens.has(token)));
+  assert.ok(tokensOf(key, 'other', person).every(token => !tokens.has(token)));
+});
+
+test('any text at all can be searched for', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), typed => {
+      assert.ok(tokensToFind(key, 'org', typed).length <= 6);
+      assert.ok(nameWords(typed).every(word => word.length > 0));
+    }),
+  );
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readMasterKey } from '../../src/keys/master-key.ts';
+
+function inFolder(work: (file: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'throughcare-keys-'));
+  try {
+    work(join(folder, 'keys', 'master.key'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a master key is made once, for its owner alone, and read again', () => {
+  inFolder(file => {
+    const made = readMasterKey(file, {});
+    assert.equal(made.length, 32);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.deepEqual(readMasterKey(file, {}), made);
+  });
+});
+
+test('the environment wins, and then no file is made', () => {
+  inFolder(file => {
+    const key = Buffer.alloc(32, 1);
+    assert.deepEqual(readMasterKey(file, { THROUGHCARE_MASTER_KEY: key.toString('base64') }), key);
+    assert.ok(!existsSync(file));
+  });
+});
+
+test('a key of the wrong length is refused, with what came and what is wanted', () => {
+  inFolder(file => {
+    assert.throws(
+      () => readMasterKey(file, { THROUGHCARE_MASTER_KEY: 'c2hvcnQ=' }),
+      /THROUGHCARE_MASTER_KEY holds 5 bytes, and a master key has 32/,
+    );
+    readMasterKey(file, {});
+    writeFileSync(file, '');
+    assert.throws(() => readMasterKey(file, {}), /holds 0 bytes/);
+  });
+});
+
+test('a key that others can read is refused', () => {
+  inFolder(file => {
+    readMasterKey(file, {});
+    chmodSync(file, 0o644);
+    assert.throws(() => readMasterKey(file, {}), /can be read by others/);
+  });
+});

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { open, seal, type Place } from '../../src/keys/seal.ts';
+
+const key = Buffer.alloc(32, 7);
+const place: Place = { organisation: 'a', stream: 'b', version: 3, column: 'facts' };
+
+test('what was sealed opens in its place, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), plain => {
+      assert.deepEqual(open(key, place, seal(key, place, plain)), Buffer.from(plain));
+    }),
+  );
+});
+
+test('a ciphertext that was moved to another organisation, stream, version or column does not open', () => {
+  const sealed = seal(key, place, Buffer.from('words'));
+  const elsewhere: Place[] = [
+    { ...place, organisation: 'x' },
+    { ...place, stream: 'x' },
+    { ...place, version: 4 },
+    { ...place, column: 'identity' },
+  ];
+  for (const other of elsewhere) assert.throws(() => open(key, other, sealed), /altered or moved/);
+});
+
+test('a changed bit anywhere, a cut tail or another key does not open', () => {
+  const sealed = seal(key, place, Buffer.from('words'));
+  for (let at = 0; at < sealed.length; at++) {
+    const changed = Buffer.from(sealed);
+    changed[at] ^= 1;
+    assert.throws(() => open(key, place, changed));
+  }
+  assert.throws(() => open(key, place, sealed.subarray(0, -1)));
+  assert.throws(() => open(key, place, Buffer.alloc(0)), /unknown format/);
+  assert.throws(() => open(Buffer.alloc(32, 8), place, sealed), /the key is another/);
+});
+
+test('sealing the same words twice gives two ciphertexts', () => {
+  const words = Buffer.from('the same');
+  assert.notDeepEqual(seal(key, place, words), seal(key, place, words));
+});

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { addDays, day } from '@throughcare/pathway';
+import type { Actor } from '../src/index.ts';
+import type { TestRecords } from './database.ts';
+import { done, identity, openCase } from './people.ts';
+
+export interface Walked {
+  readonly worker: Actor;
+  readonly practitioner: Actor;
+  readonly lead: Actor;
+  readonly safeguarding: Actor;
+  readonly auditor: Actor;
+  readonly cases: readonly string[];
+  readonly contact: string;
+  readonly concern: string;
+  readonly group: string;
+}
+
+const on = day('2026-03-10');
+const first = day('2026-03-11');
+
+/** One of everything: a call, a concern, two people with an order, a group with a register. */
+export async function walk(at: TestRecords): Promise<Walked> {
+  const { records, organisation } = at;
+  const worker = await at.join('helpline_worker');
+  const practitioner = await at.join('practitioner');
+  const lead = await at.join('programme_lead');
+  const safeguarding = await at.join('safeguarding_lead');
+  const auditor = await at.join('auditor');
+  const offer = {
+    do: 'offer_programme',
+    on,
+    programme: 'P1',
+    name: 'Tuesdays',
+    sessions: 2,
+    places: 8,
+  } as const;
+  await done(
+    records.as(at.administrator).decide('organisation', organisation, 'latest', randomUUID(), offer),
+  );
+
+  const cases = [
+    await openCase(records, practitioner, { reference: 'TC-1', stage: 'before_the_court' }),
+    await openCase(records, practitioner, {
+      reference: 'TC-2',
+      stage: 'before_the_court',
+      identity: identity({ surname: 'Callow', forename: 'Wren', pnc: '26/1A' }),
+    }),
+  ];
+  const group = randomUUID();
+  const sessions = [first, addDays(first, 7)];
+  const plan = {
+    do: 'plan',
+    on,
+    programme: 'P1',
+    name: 'Tuesday',
+    places: 8,
+    sessions,
+    lead: lead.userId,
+  } as const;
+  await done(records.as(lead).decide('group', group, 0, randomUUID(), plan));
+  for (const id of cases) await sentenceAndPlace(at, practitioner, lead, id, group);
+  await takeRegister(at, lead, cases, group);
+
+  const opened = await records
+    .asCaller(organisation)
+    .open(randomUUID(), { group: 'family', statement: '2026-1', words: 'words of a caller' });
+  if (!opened.ok) throw new Error(opened.refusal.words);
+  const [{ contact }] = await records.as(worker).contacts();
+  const concern = randomUUID();
+  const raise = {
+    do: 'raise',
+    on,
+    source: 'contact',
+    immediateDanger: false,
+    said: 'words',
+    child: 'a child',
+  } as const;
+  await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
+  return { worker, practitioner, lead, safeguarding, auditor, cases, contact, concern, group };
+}
+
+async function sentenceAndPlace(
+  { records }: TestRecords,
+  practitioner: Actor,
+  lead: Actor,
+  id: string,
+  group: string,
+): Promise<void> {
+  const mine = records.as(practitioner);
+  const sentence = {
+    order: 'o1',
+    disposal: 'community_order',
+    months: 12,
+    requirements: [{ kind: 'programme', days: 20 }],
+  } as const;
+  const commands = [
+    { do: 'record_legal_step', on, step: 'convicted' },
+    { do: 'record_sentence', on, sentence },
+    { do: 'enrol', on, enrolment: 'e1', programme: 'P1', basis: 'requirement' },
+    { do: 'enrol', on, enrolment: 'e2', programme: 'P2', basis: 'requirement' },
+  ] as const;
+  for (const command of commands) await done(mine.decide('case', id, 'latest', randomUUID(), command));
+  await done(
+    records.as(lead).decideTogether(randomUUID(), [
+      {
+        kind: 'group',
+        stream: group,
+        expected: 'latest',
+        command: { do: 'take_place', on, case: id, enrolment: 'e1' },
+      },
+      {
+        kind: 'case',
+        stream: id,
+        expected: 'latest',
+        command: { do: 'give_place', on, enrolment: 'e1', group, startsOn: first },
+      },
+    ]),
+  );
+}
+
+async function takeRegister(
+  { records }: TestRecords,
+  lead: Actor,
+  cases: readonly string[],
+  group: string,
+): Promise<void> {
+  const marks = cases.map(id => ({ case: id, code: 'ATTC' as const }));
+  await done(
+    records.as(lead).decideTogether(randomUUID(), [
+      {
+        kind: 'group',
+        stream: group,
+        expected: 'latest',
+        command: { do: 'take_register', on: first, session: 1, marks },
+      },
+      ...cases.map(id => ({
+        kind: 'case' as const,
+        stream: id,
+        expected: 'latest' as const,
+        command: { do: 'record_attendance', on: first, enrolment: 'e1', session: 1, code: 'ATTC' } as const,
+      })),
+    ]),
+  );
+}

@@ -1,0 +1,64 @@
+import { londonDay, type StreamKind } from '@throughcare/pathway';
+import type { TrailRow } from '@throughcare/records';
+
+/** Every answer that the record gives, by the name it has in the access log. */
+const answers: Readonly<Record<string, string>> = {
+  organisation: 'who works here',
+  today: 'Today',
+  people: 'list of people',
+  person: 'a person’s page',
+  referrals: 'referrals',
+  waitingList: 'waiting list',
+  groups: 'groups',
+  group: 'a group',
+  contacts: 'helpline desk',
+  contact: 'a helpline contact',
+  replies: 'replies to a caller',
+  concerns: 'board of concerns',
+  concern: 'a concern',
+  findCase: 'a case by its reference',
+  auditTrail: 'this page',
+  auditReport: 'check of the whole record',
+  extract: 'extract without identity',
+  identityFile: 'identity file for linkage',
+};
+
+const acts = { read: 'Read', changed: 'Changed', exported: 'Exported', refused: 'Was refused' } as const;
+const kinds: Readonly<Record<StreamKind, readonly [one: string, many: string]>> = {
+  case: ['Case', 'cases'],
+  contact: ['Contact', 'contacts'],
+  concern: ['Concern', 'concerns'],
+  group: ['Group', 'groups'],
+  organisation: ['The organisation', 'organisations'],
+};
+
+const MOST_NAMED = 2;
+/** '10:04:31': to the second, for order matters here. */
+const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'medium' });
+
+/** One row of the trail in words: who did what to which record. Never a word of what stands in it. */
+export function tellAccess({ at, name, act, what, kind, streams }: TrailRow) {
+  return {
+    at,
+    day: londonDay(at),
+    time: CLOCK.format(at),
+    name,
+    act: acts[act],
+    isRefused: act === 'refused',
+    what: sayWhat(what),
+    which: sayWhich(kind, streams),
+  };
+}
+
+function sayWhat(what: string): string {
+  return answers[what] ?? what.replaceAll('_', ' ');
+}
+
+/** The first eight signs of an id are enough to find a record by, and fit a column. */
+function sayWhich(kind: StreamKind, streams: readonly string[]): string {
+  const [one, many] = kinds[kind];
+  if (streams.length === 0) return 'none';
+  if (kind === 'organisation') return one;
+  if (streams.length > MOST_NAMED) return `${streams.length} ${many}`;
+  return streams.map(id => `${one} ${id.slice(0, 8)}`).join(', ');
+}

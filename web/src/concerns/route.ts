@@ -1,0 +1,22 @@
+import { londonDay } from '@throughcare/pathway';
+import { page } from '../frame/answer.ts';
+import { route } from '../frame/route.ts';
+import { paths } from '../paths.ts';
+import { boardView } from './board-view.ts';
+import { deciders } from './policy.ts';
+
+/** The board of concerns. A safeguarding lead sees every one, anybody else those they raised: the record decides. */
+export const concernBoard = [
+  route({
+    method: 'GET',
+    path: paths.concerns,
+    policy: deciders,
+    async handle({ records, who, now }) {
+      const rows = await records.concerns();
+      const { people } = await records.organisation();
+      const names = new Map(people.map(one => [one.user, one.name]));
+      const board = boardView(rows, names, londonDay(now));
+      return page('concerns/page.njk', { board, seesAll: who.roles.includes('safeguarding_lead') });
+    },
+  }),
+];

@@ -1,0 +1,59 @@
+import type { FailureCode } from '../errors.ts';
+import type { Placement } from './placement.ts';
+import type { Href } from './path.ts';
+
+/** A cookie as the frame sets it: always HttpOnly, SameSite=Lax, Secure under https. */
+export interface Cookie {
+  readonly name: string;
+  readonly value: string;
+  readonly path?: string;
+  /** Seconds; absent is until the browser closes, 0 removes it. */
+  readonly maxAge?: number;
+}
+
+/** What a route gives back. The frame alone turns it into bytes. */
+export type Answer =
+  | {
+      readonly kind: 'page';
+      readonly template: string;
+      readonly model: object;
+      readonly status: number;
+      readonly placements: readonly Placement[];
+      readonly cookies: readonly Cookie[];
+    }
+  | {
+      readonly kind: 'seeOther';
+      readonly to: Href;
+      readonly cookies: readonly Cookie[];
+      readonly raw: readonly string[];
+    }
+  | { readonly kind: 'failure'; readonly code: FailureCode }
+  | { readonly kind: 'file'; readonly type: string; readonly body: Buffer | string; readonly name?: string };
+
+export interface PageOptions {
+  readonly status?: number;
+  /** Positions on a grid, which would otherwise be style attributes. */
+  readonly placements?: readonly Placement[];
+  readonly cookies?: readonly Cookie[];
+}
+
+/** A page: the template's path below `web/src`, and what it shows. */
+export function page(template: string, model: object = {}, options: PageOptions = {}): Answer {
+  const { status = 200, placements = [], cookies = [] } = options;
+  return { kind: 'page', template, model, status, placements, cookies };
+}
+
+/** After something was done: go and look at it there. `raw` are whole Set-Cookie lines of the sign-in library. */
+export function seeOther(to: Href, cookies: readonly Cookie[] = [], raw: readonly string[] = []): Answer {
+  return { kind: 'seeOther', to, cookies, raw };
+}
+
+/** One of the failures in errors.ts, as its own page. */
+export function failure(code: FailureCode): Answer {
+  return { kind: 'failure', code };
+}
+
+/** A file that is downloaded, such as a table as CSV. */
+export function file(type: string, body: Buffer | string, name?: string): Answer {
+  return name === undefined ? { kind: 'file', type, body } : { kind: 'file', type, body, name };
+}

@@ -1,0 +1,35 @@
+import type { FailureCode } from '../errors.ts';
+
+const byCode: Readonly<Record<string, FailureCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrongKind',
+  FST_ERR_CTP_EMPTY_TYPE: 'wrongKind',
+  // PostgreSQL: too many connections, shutting down, crashed, starting up
+  '53300': 'databaseDown',
+  '57P01': 'databaseDown',
+  '57P02': 'databaseDown',
+  '57P03': 'databaseDown',
+};
+
+const byName: Readonly<Record<string, FailureCode>> = {
+  NotFound: 'notFound',
+  NotAllowed: 'forbidden',
+  Forbidden: 'forbidden',
+  Conflict: 'conflict',
+};
+
+/** Which failure an error is for the person in front of the page; what nobody foresaw is `serverError`. */
+export function failureOf(error: unknown): FailureCode {
+  if (!(error instanceof Error)) return 'serverError';
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string') {
+    if (Object.hasOwn(byCode, code)) return byCode[code];
+    if (code.startsWith('08')) return 'databaseDown';
+  }
+  // A socket that is refused, missing or cut: only connections to the database are opened here.
+  if (['connect', 'read', 'write'].includes(String((error as { syscall?: unknown }).syscall)))
+    return 'databaseDown';
+  if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+    return 'databaseDown';
+  return Object.hasOwn(byName, error.name) ? byName[error.name] : 'serverError';
+}

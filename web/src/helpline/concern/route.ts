@@ -1,0 +1,80 @@
+import { authorities, londonDay } from '@throughcare/pathway';
+import type { Contact } from '@throughcare/records';
+import { z } from 'zod';
+import { failure, page } from '../../frame/answer.ts';
+import type { FormView } from '../../frame/form.ts';
+import { staff } from '../../frame/policy.ts';
+import { route } from '../../frame/route.ts';
+import { paths } from '../../paths.ts';
+import { options } from '../../person/options.ts';
+import { raiseForm } from '../../concerns/raise/form.ts';
+import { saveConcern } from '../../concerns/raise/save.ts';
+import { raiseSteps } from '../../concerns/raise/steps.ts';
+import { contactView } from '../contact/contact-view.ts';
+
+const policy = staff('helpline_worker');
+
+interface Shown {
+  readonly contact: string;
+  readonly danger: boolean;
+  /** What they wrote, beside the form; not there when the record could not be read. */
+  readonly found?: { readonly contact: Contact; readonly user: string; readonly now: number };
+}
+
+function show({ contact, danger, found }: Shown, form: FormView, status = 200) {
+  const model = {
+    form,
+    danger,
+    action: paths.helplineConcern({ contact }),
+    calm: paths.helplineConcern({ contact }, { danger: 'no' }),
+    urgent: paths.helplineConcern({ contact }),
+    back: { href: paths.helplineContact({ contact }), words: 'The contact' },
+    authorities: options(authorities, words => words),
+    messages: found && contactView(found.contact, found.user, found.now).messages,
+  };
+  return page('concerns/raise/page.njk', model, { status });
+}
+
+/** A concern from a contact. In danger one person does it alone, in one step (E34); otherwise two decide (E7). */
+export const helplineConcern = [
+  route({
+    method: 'GET',
+    path: paths.helplineConcern,
+    policy,
+    query: z.object({ danger: z.enum(['yes', 'no']).default('yes') }),
+    async handle({ records, who, params, query, now, freshForm }) {
+      const contact = await records.contact(params.contact);
+      if (!contact) return failure('notFound');
+      const found = { contact, user: who.userId, now };
+      return show({ contact: params.contact, danger: query.danger === 'yes', found }, freshForm());
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.helplineConcern,
+    policy,
+    form: raiseForm,
+    async handle({ records, params, now, form }) {
+      const { contact } = params;
+      const danger = form.view.values.danger !== 'no';
+      const again = (view = form.view, status = 422) => show({ contact, danger }, view, status);
+      if (!form.ok) return again();
+      const on = londonDay(now);
+      const concern = form.command;
+      const steps = [
+        ...raiseSteps(concern, 'contact', on, form.value),
+        {
+          kind: 'contact' as const,
+          stream: contact,
+          expected: 'latest' as const,
+          command: {
+            do: 'raise_concern' as const,
+            on,
+            concern,
+          },
+        },
+      ];
+      return saveConcern({ records, form, steps, again });
+    },
+  }),
+];

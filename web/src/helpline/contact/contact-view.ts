@@ -1,0 +1,44 @@
+import { agreedActions, contactGroups } from '@throughcare/pathway';
+import { REPLY_READABLE_DAYS, type Contact } from '@throughcare/records';
+import { sayAge } from '../age.ts';
+import { holdsAddress } from '../links.ts';
+
+const statuses = {
+  none: '',
+  waiting: 'Waiting for an answer',
+  answered: 'Answered',
+  ended: 'Ended',
+} as const;
+
+/** One contact for the worker who answers it. `user` is who looks: they follow a concern that they raised. */
+export function contactView({ contact, state, messages, events, staff }: Contact, user: string, now: number) {
+  const nameOf = (worker: string) => staff[worker] ?? 'Somebody who has left';
+  const fromCaller = messages.filter(message => message.from === 'caller');
+  const lastWrote = fromCaller.at(-1)?.recordedAt ?? now;
+  return {
+    contact,
+    readableDays: REPLY_READABLE_DAYS,
+    about: contactGroups[state.group],
+    isUnder18: state.group === 'under_18',
+    isWaiting: state.status === 'waiting',
+    status: statuses[state.status],
+    age: sayAge(now - lastWrote),
+    takenBy: state.worker === null ? null : nameOf(state.worker),
+    isMine: state.worker === user,
+    codeConfirmed: state.codeConfirmed,
+    hasAddress: fromCaller.some(message => holdsAddress(message.words)),
+    messages: messages.map(message => ({
+      from: message.from === 'caller' ? 'They wrote' : nameOf(message.worker ?? ''),
+      at: message.recordedAt,
+      words: message.words,
+    })),
+    actions: state.actions.map(action => agreedActions[action]),
+    concerns: events
+      .filter(event => event.type === 'concern_raised')
+      .map(event => ({
+        on: event.occurredOn,
+        by: nameOf(event.actor),
+        mine: event.actor === user ? (event.facts.concern as string) : null,
+      })),
+  };
+}

@@ -1,0 +1,41 @@
+import { contactGroups } from '@throughcare/pathway';
+import type { ContactRow } from '@throughcare/records';
+import { sayAge } from './age.ts';
+
+const ANSWERED_SHOWN = 30;
+const ENDED_SHOWN = 10;
+
+/**
+ * The desk: who waits, oldest unanswered first, then what was answered. Nothing that a caller wrote stands here.
+ * A first message waits from when the contact was opened, however often they wrote since.
+ */
+export function deskView(rows: readonly ContactRow[], names: ReadonlyMap<string, string>, now: number) {
+  const entries = rows.map(row => {
+    const since = row.replies === 0 ? row.openedAt : row.lastWroteAt;
+    return {
+      contact: row.contact,
+      status: row.status,
+      about: contactGroups[row.group],
+      isUnder18: row.group === 'under_18',
+      since,
+      age: sayAge(now - since),
+      wroteAgo: sayAge(now - row.lastWroteAt),
+      messages: row.messages,
+      replies: row.replies,
+      takenBy: row.worker === null ? null : (names.get(row.worker) ?? 'somebody who has left'),
+    };
+  });
+  const waiting = entries.filter(one => one.status === 'waiting').sort((a, b) => a.since - b.since);
+  return {
+    lead: sayLead(waiting.map(one => one.age)),
+    waiting,
+    answered: entries.filter(one => one.status === 'answered').slice(0, ANSWERED_SHOWN),
+    ended: entries.filter(one => one.status === 'ended').slice(0, ENDED_SHOWN),
+  };
+}
+
+function sayLead(ages: readonly string[]): string {
+  if (ages.length === 0) return 'Nobody is waiting for an answer.';
+  if (ages.length === 1) return `One person is waiting for an answer, for ${ages[0]}.`;
+  return `${ages.length} people are waiting for an answer, the first for ${ages[0]}.`;
+}

@@ -1,0 +1,96 @@
+import { londonDay, type CaseCommand, type CaseEvent, type Day, type Programme } from '@throughcare/pathway';
+import type { Person } from '@throughcare/records';
+import type { z } from 'zod';
+import { failure, page } from '../frame/answer.ts';
+import { dayBoxes } from '../frame/fields.ts';
+import type { FormView, Typed } from '../frame/form.ts';
+import { settle } from '../frame/outcome.ts';
+import type { Href, Path } from '../frame/path.ts';
+import { staff } from '../frame/policy.ts';
+import { route, type Route } from '../frame/route.ts';
+import { paths } from '../paths.ts';
+import { tell } from './happened.ts';
+import { namesFor, personTitle } from './person-view.ts';
+
+/** One thing that can be recorded about a person: its address, its fields, and the command that they make. */
+export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
+  readonly path: Path<Pattern>;
+  readonly template: `person/${string}.njk`;
+  readonly schema: z.ZodType<Value>;
+  readonly command: (value: Value, person: Person) => CaseCommand;
+  /** What the page needs beside the form: lists to choose from, what is known already. */
+  readonly shows?: (person: Person) => object;
+  readonly begins?: (person: Person) => Typed;
+}
+
+const policy = staff('practitioner', 'programme_lead');
+
+/** The two routes of a form about a person. A second tab gone stale is shown both changes, and loses nothing. */
+export function caseForm<const Pattern extends `/people/:case/${string}`, Value>(
+  form: CaseForm<Pattern, Value>,
+): Route[] {
+  const show = (
+    person: Person,
+    programmes: readonly Programme[],
+    view: FormView,
+    today: Day,
+    status = 200,
+  ) => {
+    const { name } = personTitle(person);
+    const extras = form.shows?.(person) ?? {};
+    // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
+    const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
+    const offered = programmes.map(one => ({ value: one.id, text: one.name }));
+    const model = { ...extras, case: person.case, name, form: view, action, today, programmes: offered };
+    return page(form.template, model, { status });
+  };
+  return [
+    route({
+      method: 'GET',
+      path: form.path,
+      policy,
+      async handle({ records, params, now, freshForm }) {
+        const person = await records.person((params as { case: string }).case);
+        if (!person) return failure('notFound');
+        const { programmes } = await records.organisation();
+        const today = londonDay(now);
+        const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person) }, person.version);
+        return show(person, programmes, view, today);
+      },
+    }),
+    route({
+      method: 'POST',
+      path: form.path,
+      policy,
+      form: form.schema,
+      async handle({ records, params, now, form: filled }) {
+        const id = (params as { case: string }).case;
+        const person = await records.person(id);
+        if (!person) return failure('notFound');
+        const { programmes } = await records.organisation();
+        const today = londonDay(now);
+        const again = (view: FormView, status = 422) => show(person, programmes, view, today, status);
+        if (!filled.ok) return again(filled.view);
+        const command = form.command(filled.value, person);
+        const outcome = await records.decide(
+          'case',
+          id,
+          filled.seen ?? person.version,
+          filled.command,
+          command,
+        );
+        const names = namesFor(person, programmes);
+        return settle(outcome, {
+          view: filled.view,
+          done: paths.person({ case: id }),
+          again,
+          say: event => {
+            const { title, words } = tell(event as unknown as CaseEvent, names);
+            return { what: title, now: words || 'Recorded.' };
+          },
+          nameOf: names.staff,
+        });
+      },
+    }),
+  ];
+}

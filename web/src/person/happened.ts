@@ -1,0 +1,128 @@
+import {
+  attendanceOutcomes,
+  closingReasons,
+  clockKinds,
+  contactArrangements,
+  disposals,
+  enrolmentBases,
+  leavingReasons,
+  legalSteps,
+  lifeChanges,
+  referralSources,
+  requirementKinds,
+  sayDay,
+  triageOutcomes,
+  type CaseEvent,
+  type ChildrenCheck,
+  type Requirement,
+} from '@throughcare/pathway';
+
+/** The names behind the ids that events hold. */
+export interface Names {
+  readonly staff: (user: string) => string;
+  readonly programme: (id: string) => string;
+  /** The programme of an enrolment, by the enrolment's id. */
+  readonly enrolment: (id: string) => string;
+}
+
+export interface Told {
+  readonly title: string;
+  readonly words: string;
+}
+
+const orderEnds = {
+  expired: 'It ran its full length.',
+  completed: 'It was completed.',
+  terminated_early: 'The responsible officer ended it early.',
+  revoked: 'A court revoked it.',
+  activated: 'A court activated the suspended term.',
+} as const;
+
+/** One thing that happened, in the words of the time line. */
+export function tell(event: CaseEvent, names: Names): Told {
+  switch (event.type) {
+    case 'referred':
+      return { title: 'Referred to us', words: `By: ${referralSources[event.facts.source].toLowerCase()}.` };
+    case 'triaged':
+      return { title: `Triage: ${triageOutcomes[event.facts.outcome].toLowerCase()}`, words: '' };
+    case 'opened':
+      return { title: 'Case opened', words: `With ${names.staff(event.facts.practitioner)}.` };
+    case 'practitioner_changed':
+      return { title: 'New practitioner', words: `${names.staff(event.facts.practitioner)}.` };
+    case 'legal_step':
+      return { title: legalSteps[event.facts.step].words, words: '' };
+    case 'sentenced':
+      return { title: 'Sentenced', words: sayOrder(event.facts) };
+    case 'order_ended':
+      return { title: 'Order ended', words: orderEnds[event.facts.how] };
+    case 'clock_began': {
+      const { clock, until } = event.facts;
+      const words = until === null ? 'It runs on without an end.' : `It runs until ${sayDay(until)}.`;
+      return { title: `${clockKinds[clock]} began`, words };
+    }
+    case 'enrolled': {
+      const { programme, basis } = event.facts;
+      return {
+        title: `Waits for ${names.programme(programme)}`,
+        words: `${enrolmentBases[basis]}.`,
+      };
+    }
+    case 'place_given':
+      return {
+        title: `Place on ${names.enrolment(event.facts.enrolment)}`,
+        words: `The group begins on ${sayDay(event.facts.startsOn)}.`,
+      };
+    case 'attended': {
+      const { session, code, enrolment } = event.facts;
+      return {
+        title: `Session ${session}: ${attendanceOutcomes[code].words.toLowerCase()}`,
+        words: `${names.enrolment(enrolment)}.`,
+      };
+    }
+    case 'programme_completed':
+      return { title: `Completed ${names.enrolment(event.facts.enrolment)}`, words: '' };
+    case 'programme_left':
+      return {
+        title: `Left ${names.enrolment(event.facts.enrolment)}`,
+        words: `${leavingReasons[event.facts.reason]}.`,
+      };
+    case 'children_checked':
+      return {
+        title: 'Check on the children around them',
+        words: sayCheck(event.facts.check as unknown as ChildrenCheck),
+      };
+    case 'life_changed':
+      return { title: lifeChanges[event.facts.what], words: 'The check on children fell due again.' };
+    case 'welfare_asked':
+      return { title: 'Asked how they are', words: `Because: ${event.facts.because.toLowerCase()}` };
+    case 'note_written':
+      return { title: 'Note', words: event.sealed.words };
+    case 'restricted':
+      return { title: 'Case restricted', words: 'Named staff cannot open it.' };
+    case 'closed':
+      return { title: 'Case closed', words: `${closingReasons[event.facts.reason]}.` };
+    default:
+      return event satisfies never;
+  }
+}
+
+function sayOrder(facts: Extract<CaseEvent, { type: 'sentenced' }>['facts']): string {
+  const requirements = facts.requirements as unknown as readonly Requirement[];
+  const length = facts.months === null ? '' : `, ${facts.months} months`;
+  const parts = requirements.map(({ kind, days }) => {
+    const name = requirementKinds[kind].toLowerCase();
+    return days === null ? name : `${name}, ${days} days`;
+  });
+  const having = parts.length > 0 ? ` With: ${parts.join('; ')}.` : '';
+  return `${disposals[facts.disposal].words}${length}.${having}`;
+}
+
+/** The check in a sentence: numbers and codes only, for nothing else is held (E33). */
+export function sayCheck(check: ChildrenCheck): string {
+  const atHome = Object.entries(check.atHome).filter(([, count]) => count > 0);
+  const home =
+    atHome.length === 0
+      ? 'No children at home.'
+      : `At home: ${atHome.map(([band, count]) => `${count} aged ${band}`).join(', ')}.`;
+  return `${home} ${contactArrangements[check.contact]}.`;
+}

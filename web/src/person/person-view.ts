@@ -1,0 +1,157 @@
+import {
+  attendanceOutcomes,
+  contactArrangements,
+  enrolmentBases,
+  legalStageWords,
+  rolesWithChildren,
+  sayDay,
+  socialCareStatuses,
+  type CaseEvent,
+  type Day,
+  type Enrolment,
+  type Programme,
+} from '@throughcare/pathway';
+import type { Person } from '@throughcare/records';
+import type { Placement } from '../frame/placement.ts';
+import { whatRuns } from './bars.ts';
+import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
+import { sayCheck, type Names } from './happened.ts';
+import { futureMoments, pastMoments } from './moments.ts';
+import { layTimeline, type Timeline } from './timeline.ts';
+
+/** Who a page is about, in its title and its first line. */
+export function personTitle(person: Person): { name: string; line: string } {
+  const { identity, state } = person;
+  const name = identity ? `${identity.forename} ${identity.surname}` : state.reference;
+  const convicted = state.convictedOn
+    ? `Convicted ${sayDay(state.convictedOn)}`
+    : legalStageWords[state.stage];
+  return { name, line: `${state.reference} · ${convicted}` };
+}
+
+/** Names for the ids in a person's events. */
+export function namesFor(person: Person, programmes: readonly Programme[]): Names {
+  const programme = (id: string) => programmes.find(one => one.id === id)?.name ?? 'a programme';
+  return {
+    staff: user => person.staff[user] ?? 'somebody who has left',
+    programme,
+    enrolment: id => programme(person.state.enrolments.find(one => one.id === id)?.programme ?? ''),
+  };
+}
+
+/** Everything the person's page shows. */
+export function personView(person: Person, programmes: readonly Programme[], today: Day) {
+  const { state } = person;
+  const names = namesFor(person, programmes);
+  const lastSession = (group: string) => person.groups[group]?.sessions.at(-1) ?? null;
+  const running = whatRuns(state, today, lastSession, names.programme);
+  const onProgramme = state.enrolments.filter(
+    one => one.status === 'on_programme' || one.status === 'scheduled',
+  );
+  const courses = onProgramme.flatMap(one => {
+    const sessions = one.place ? person.groups[one.place.group]?.sessions : undefined;
+    return sessions?.length
+      ? [{ name: names.programme(one.programme), last: sessions.at(-1)!, of: sessions.length }]
+      : [];
+  });
+  const warned = person.earliestPlace?.warning != null;
+  const events = person.events as unknown as readonly CaseEvent[];
+  const timeline = layTimeline(
+    [
+      ...pastMoments(events, names),
+      ...futureMoments(state, person.due, person.earliestPlace, courses, today),
+    ],
+    running,
+    today,
+  );
+  return {
+    ...personTitle(person),
+    case: person.case,
+    reference: state.reference,
+    status: state.status,
+    where: whereWeAre(state, today, nextSession(onProgramme, person)),
+    runsOut: whatRunsOut(running, today, warned),
+    toDo: toDoSoon(person.due, today),
+    warning: warned ? person.earliestPlace : null,
+    children: childrenPanel(person, names),
+    programmes: state.enrolments.map(one => programmePanel(one, person, names)),
+    lastAsked: state.welfareAskedOn.at(-1) ?? null,
+    timeline,
+    corrected: person.superseded.length,
+    today,
+  };
+}
+
+function nextSession(enrolments: readonly Enrolment[], person: Person) {
+  for (const enrolment of enrolments) {
+    const group = enrolment.place ? person.groups[enrolment.place.group] : undefined;
+    if (group && group.held.length < group.sessions.length) {
+      return { number: group.held.length + 1, of: group.sessions.length };
+    }
+  }
+  return null;
+}
+
+function childrenPanel(person: Person, names: Names) {
+  const { childrenCheck } = person.state;
+  const due = person.due.find(one => one.kind === 'children_check');
+  if (!childrenCheck) return { due, facts: null, on: null };
+  const { check, on } = childrenCheck;
+  const event = person.events.findLast(one => one.type === 'children_checked');
+  return {
+    due,
+    on,
+    facts: [
+      { term: 'At home', words: sayCheck(check).split('. ')[0] },
+      { term: 'Contact', words: contactArrangements[check.contact] },
+      { term: 'Work or care', words: rolesWithChildren[check.role] },
+      { term: 'Social care', words: socialCareStatuses[check.socialCare] },
+      { term: 'Last checked', words: `${sayDay(on)}${event ? `, ${names.staff(event.actor)}` : ''}` },
+    ],
+  };
+}
+
+function programmePanel(enrolment: Enrolment, person: Person, names: Names) {
+  const group = enrolment.place ? person.groups[enrolment.place.group] : undefined;
+  const sessions = group?.sessions.length ?? enrolment.attendances.length;
+  const marks = Array.from({ length: sessions }, (_, index) => {
+    const mark = enrolment.attendances.find(one => one.session === index + 1);
+    if (!mark) return 'to_come';
+    return attendanceOutcomes[mark.code].attended ? 'attended' : 'absent';
+  });
+  const count = (what: string) => marks.filter(mark => mark === what).length;
+  return {
+    name: names.programme(enrolment.programme),
+    basis: enrolmentBases[enrolment.basis],
+    byChoice: enrolment.basis.startsWith('voluntary'),
+    status: enrolment.status,
+    startsOn: enrolment.place?.startsOn ?? null,
+    endedOn: enrolment.endedOn,
+    since: enrolment.since,
+    marks,
+    sayMarks: `${count('attended')} attended, ${count('absent')} absent, ${count('to_come')} to come`,
+    held: marks.length - count('to_come'),
+    of: sessions,
+    group: enrolment.place?.group ?? null,
+  };
+}
+
+/** The rules that put the time line's rows and bars where they belong. */
+export function timelinePlacements(timeline: Timeline): Placement[] {
+  const { rows, bars, todayRow, lastRow } = timeline;
+  const placements: Placement[] = rows.flatMap(({ row }) => [
+    { id: `tl-d-${row}`, row },
+    { id: `tl-n-${row}`, row },
+    { id: `tl-e-${row}`, row },
+  ]);
+  if (todayRow > 2) placements.push({ id: 'tl-spine-future', row: 2, rowEnd: todayRow });
+  placements.push({ id: 'tl-spine', row: todayRow, rowEnd: lastRow + 1 }, { id: 'tl-today', row: todayRow });
+  for (const { letter, lane, future, past } of bars) {
+    const properties = { c: lane };
+    const name = letter.toLowerCase();
+    placements.push({ id: `tl-letter-${name}`, column: lane, row: 1 });
+    if (future) placements.push({ id: `tl-future-${name}`, ...future, properties });
+    if (past) placements.push({ id: `tl-past-${name}`, ...past, properties });
+  }
+  return placements;
+}

@@ -1,0 +1,65 @@
+import { londonDay, type DueKind } from '@throughcare/pathway';
+import { failure, page } from '../frame/answer.ts';
+import { staff } from '../frame/policy.ts';
+import { route } from '../frame/route.ts';
+import { paths } from '../paths.ts';
+import { caseForms } from './forms.ts';
+import { personView, timelinePlacements } from './person-view.ts';
+
+const policy = staff('practitioner', 'programme_lead');
+
+/** Where each thing that is due can be done. */
+function whereToDo(kind: DueKind, id: string): string {
+  switch (kind) {
+    case 'children_check':
+      return paths.personChildren({ case: id });
+    case 'welfare':
+      return paths.personWelfare({ case: id });
+    case 'order_ends':
+      return paths.personOrderEnd({ case: id });
+    case 'triage':
+    case 'open_case':
+      return paths.referrals();
+  }
+}
+
+export const person = [
+  route({
+    method: 'GET',
+    path: paths.person,
+    policy,
+    async handle({ records, params, now }) {
+      const found = await records.person(params.case);
+      if (!found) return failure('notFound');
+      const { programmes } = await records.organisation();
+      const view = personView(found, programmes, londonDay(now));
+      const toDo = view.toDo.map(one => ({ ...one, href: whereToDo(one.kind, found.case) }));
+      return page(
+        'person/page.njk',
+        { person: { ...view, toDo } },
+        { placements: timelinePlacements(view.timeline) },
+      );
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.personRecord,
+    policy,
+    async handle({ records, params }) {
+      const found = await records.person(params.case);
+      if (!found) return failure('notFound');
+      const running = found.state.enrolments.filter(
+        one => one.endedOn === null && one.attendances.length > 0,
+      );
+      const orders = found.state.orders.filter(one => one.ended === null);
+      return page('person/record.njk', {
+        case: found.case,
+        name: found.identity ? `${found.identity.forename} ${found.identity.surname}` : found.state.reference,
+        canEndProgramme: running.length > 0,
+        canEndOrder: orders.length > 0,
+        isConvicted: found.state.convictedOn !== null,
+      });
+    },
+  }),
+  ...caseForms,
+];

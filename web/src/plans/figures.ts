@@ -1,0 +1,114 @@
+import { fan, interval, tornado, type Chart } from '@throughcare/charts';
+import type { Difference, PlanResult, WaitingFan } from '@throughcare/planning';
+import { drawnUnit, people, yearWords } from './numbers.ts';
+import { lower, shortSide } from './stage-words.ts';
+
+/** One difference on a line about nought, in one size: it stands in a narrow column. */
+export function differenceChart(difference: Difference, first: string): Chart {
+  const { size, words } = drawnUnit(difference);
+  const chart = interval({
+    id: `difference-${difference.measure.toLowerCase()}`,
+    title: `${difference.title}: ${first}, compared with the other`,
+    description: `${difference.words}, ${difference.interval}`,
+    rows: [
+      {
+        label: '',
+        value: difference.middle / size,
+        lower: difference.low / size,
+        upper: difference.high / size,
+        mark: 'disc',
+        words: '',
+      },
+    ],
+    unit: words,
+    ...sidesOf(difference),
+  });
+  return { ...chart, table: { ...chart.table, rows: [[difference.title, `${difference.words}, ${difference.interval}`]] } };
+}
+
+function sidesOf({ unit }: Difference): { fewer: string; more: string } {
+  if (unit === 'days') return { fewer: 'shorter', more: 'longer' };
+  return unit === '£' ? { fewer: 'less', more: 'more' } : { fewer: 'fewer', more: 'more' };
+}
+
+/** Whether the whole line lies to one side. */
+export function sayLine({ low, high }: Difference): string {
+  if (low === 0 || high === 0) return 'The line touches nought.';
+  if (low > 0) return 'All of the line is above nought.';
+  return high < 0 ? 'All of the line is below nought.' : 'The line crosses nought.';
+}
+
+/** People waiting over the years. More custody is always the dashed line. */
+export function fanChart(result: PlanResult): Chart {
+  const series = result.waiting.map((own, i) => ({ own, face: result.scenarios[i]! }));
+  series.sort((a, b) => Number(a.face.side === 'more custody') - Number(b.face.side === 'more custody'));
+  return fan({
+    id: 'waiting',
+    title: result.waiting.map((own, i) => `With ${lower(shortSide(result.scenarios[i]!))} ${course(own)}`).join('. '),
+    description: series
+      .map(({ own, face }) => `${face.name}: ${people(own.years.at(-1)!.q50)} waiting at the end of the last year`)
+      .join('. '),
+    series: series.map(({ own, face }) => ({
+      name: shortSide(face),
+      points: own.years.map(({ year, q05, q25, q50, q75, q95 }) => ({
+        x: year,
+        median: q50,
+        half: [q25, q75] as const,
+        nineInTen: [q05, q95] as const,
+      })),
+    })),
+    xLabel: 'years from the beginning',
+    yLabel: 'people waiting for a place',
+    width: 1120,
+  });
+}
+
+/** How a queue goes, in words: grows, settles, is gone again, or is none. */
+function course({ years }: WaitingFan): string {
+  const middles = years.map(year => year.q50);
+  const most = Math.max(...middles);
+  const last = middles.at(-1)!;
+  if (most < 1) return 'nobody waits at the end of any year, in most runs';
+  const peak = middles.indexOf(most);
+  const gone = years.find((year, i) => i > peak && year.q50 < 1)?.year;
+  const end = gone ? `is gone by ${yearWords(gone)}` : `falls to ${people(last)}`;
+  if (peak === 0) return `the queue ${end}`;
+  if (last > 0.9 * most) return `the queue grows to ${people(last)}`;
+  return `the queue grows until ${yearWords(years[peak]!.year)}, to ${people(most)}, and ${end}`;
+}
+
+/** Bars drawn at most; the others stand in the list of sources. */
+const MOST = 8;
+
+/** Which assumption decides it. Those that move the answer no more than chance does are left to the list of sources. */
+export function tornadoChart({ tornado: own, years, scenarios, assumptions }: PlanResult): Chart {
+  const clear = own.bars.filter(bar => bar.clear);
+  const drawn = (clear.length >= 3 ? clear : own.bars).slice(0, MOST);
+  const sourceOf = (parameter: string) => assumptions.find(one => one.parameter === parameter)?.date ?? 'Sourced';
+  const first = lower(shortSide(scenarios[0]));
+  return tornado({
+    id: 'tornado',
+    title: tornadoTitle(own),
+    description: drawn.map(bar => `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}`).join('. '),
+    rows: drawn.map(bar => ({
+      question: bar.label,
+      range: bar.text,
+      low: bar.atLow,
+      high: bar.atHigh,
+      source: bar.sourced ? `Sourced, ${sourceOf(bar.parameter)}` : null,
+    })),
+    base: own.mean,
+    unit: `detected reoffences over ${years} years`,
+    fewer: `fewer with ${first}`,
+    more: 'more',
+    width: 1120,
+  });
+}
+
+function tornadoTitle({ bars, decides }: PlanResult['tornado']): string {
+  const bar = bars.find(one => one.parameter === decides);
+  if (!bar) return 'No assumption stands out: none moves the answer more than chance does';
+  return bar.sourced
+    ? `${bar.label.replace(/\?$/, '')}: that moves the answer most`
+    : `${bar.label.replace(/\?$/, '')}: that moves the answer most, and nobody has measured it`;
+}

@@ -1,0 +1,98 @@
+import { flow, type Chart, type FlowStage as DrawnStage } from '@throughcare/charts';
+import type { Flow, FlowStage, PlanResult, ScenarioFace } from '@throughcare/planning';
+import { people, peopleBetween, rounded, sayDays, yearWords } from './numbers.ts';
+import { lower, sayEntering, sayPassing } from './stage-words.ts';
+
+/** Both flows to one scale, so that their widths and queues can be held against each other. */
+export function flowCharts(result: PlanResult): readonly Chart[] {
+  const drawn = result.scenarios.map((face, i) => ({ face, flow: result.flows[i]!, stages: stagesOf(face, result.flows[i]!) }));
+  const widest = Math.max(1, ...drawn.flatMap(one => one.stages.map(stage => stage.people)));
+  return drawn.map(({ face, flow: own, stages }, i) =>
+    flow({
+      id: `flow-${i + 1}`,
+      title: titleOf(face, own),
+      description: stages.map(stage => `${people(stage.people)} ${stage.words}`).join(', then '),
+      stages,
+      widest,
+      series: face.side === 'more custody' ? 'b' : 'a',
+      width: 536,
+    }),
+  );
+}
+
+/** The way of most people in the drawn year: sentenced, a place, out of it, and what was detected. */
+function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
+  const named = new Map(own.stages.map(stage => [stage.stage, stage]));
+  const place = named.get(face.place)!;
+  const onward = own.links
+    .filter(link => link.from === face.place && named.get(link.to)?.limited === false && link.to !== own.stages[0]!.stage)
+    .sort((a, b) => b.people.middle - a.people.middle);
+  const [main, ...others] = onward;
+  const out = main && named.get(main.to)!;
+  return [
+    sentenced(own, face, named),
+    {
+      words: sayEntering(place.stage, place.label),
+      note: place.note ?? '',
+      people: rounded(place.began.middle),
+      ...(place.waiting.middle >= 1 ? { queue: queueOf(place) } : {}),
+      ...(place.orderEndedFirst.middle >= 1
+        ? { leaves: { people: rounded(place.orderEndedFirst.middle), words: 'orders end before there is a place' } }
+        : {}),
+    },
+    ...(main && out
+      ? [
+          {
+            words: sayPassing(main.to, out.label),
+            note: saySideways(others.map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)])),
+            people: rounded(main.people.middle),
+          },
+          {
+            words: 'detected again in the year',
+            note: `of everybody who ${main.to === 'after-custody' ? 'was ever released' : 'ever finished'} (${peopleBetween(out.detectedReoffences)})`,
+            people: rounded(out.detectedReoffences.middle),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Where people come from, and who of them goes another way. */
+function sentenced(own: Flow, face: ScenarioFace, named: ReadonlyMap<string, FlowStage>): DrawnStage {
+  const court = named.get('disposal') ?? own.stages[0]!;
+  const aside = own.links
+    .filter(link => link.from === court.stage && link.to !== face.place && link.to !== 'leaves')
+    .filter(link => !own.links.some(next => next.from === link.to && next.to === face.place))
+    .map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)] as const);
+  const note = [`in ${yearWords(own.year)}`, saySideways(aside)].filter(Boolean).join('; ');
+  return { words: lower(court.label), note, people: rounded(court.came.middle) };
+}
+
+function queueOf({ waiting, waitingAYearBefore, meanWait, detectedReoffences }: FlowStage) {
+  const more = waiting.middle - waitingAYearBefore.middle;
+  const grown = Math.abs(more) < 1 ? 'as many as a year ago' : `${people(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a year ago`;
+  const wait = meanWait ? `${sayDays(meanWait.middle)} on average. ` : '';
+  const detected = detectedReoffences.middle >= 1 ? `. ${people(detectedReoffences.middle)} detected again while waiting or there` : '';
+  return { people: rounded(waiting.middle), note: `${wait}${grown}${detected}` };
+}
+
+function saySideways(list: readonly (readonly [number, string])[]): string {
+  return list
+    .filter(([many]) => many >= 1)
+    .map(([many, words]) => `${people(many)} ${words}`)
+    .join(', ');
+}
+
+/** What is seen: a queue, or none. */
+function titleOf(face: ScenarioFace, own: Flow): string {
+  const place = own.stages.find(stage => stage.stage === face.place)!;
+  const waiting = place.waiting.middle;
+  const missed = place.orderEndedFirst.middle;
+  const queue =
+    waiting < 1
+      ? 'nobody waits'
+      : waiting > place.began.middle
+        ? 'more wait than get a place in a year'
+        : `${people(waiting)} wait`;
+  return `${face.name}: ${queue}${missed >= 1 ? `, and ${people(missed)} miss it` : ''}`;
+}

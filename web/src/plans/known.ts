@@ -1,0 +1,8 @@
+/** Plans that have a page. */
+export const knownPlans = [
+  {
+    plan: 'two-chief-officers',
+    title: 'Two chief officers',
+    about: 'Prison for everybody, or a programme with every community sentence, on the same arrests and the same luck.',
+  },
+] as const;

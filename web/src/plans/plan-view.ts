@@ -1,0 +1,90 @@
+import type { Chart } from '@throughcare/charts';
+import type { Difference, PlanResult, ScenarioFace } from '@throughcare/planning';
+import type { Href } from '../frame/path.ts';
+import { paths } from '../paths.ts';
+import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
+import { people, peopleBetween } from './numbers.ts';
+import { flowCharts } from './flow-figure.ts';
+
+export interface PlanView {
+  /** The conclusion in pieces, the numbers that answer standing out. */
+  readonly sentence: readonly { readonly text: string; readonly strong: boolean }[];
+  readonly replications: number;
+  readonly years: number;
+  readonly draft: boolean;
+  readonly bothSides: boolean;
+  readonly scenarios: readonly ScenarioFace[];
+  readonly flows: readonly Chart[];
+  readonly differences: readonly ShownDifference[];
+  /** First arrests that a threat would prevent, of the scenarios that assume any (E41). */
+  readonly deterred: readonly { readonly name: string; readonly middle: string; readonly between: string; readonly opened: Href }[];
+  readonly waiting: Chart;
+  readonly tornado: Chart;
+  readonly tornadoMethod: string;
+  readonly method: string;
+  readonly unsourced: number;
+  readonly assumptions: number;
+  readonly doesNotWeigh: readonly string[];
+}
+
+interface ShownDifference {
+  readonly title: string;
+  readonly words: string;
+  readonly interval: string;
+  readonly line: string;
+  readonly chart: Chart;
+  readonly opened: Href;
+}
+
+export function planView(plan: string, result: PlanResult): PlanView {
+  const first = result.scenarios[0].name;
+  return {
+    sentence: inPieces(result.sentence),
+    replications: result.replications,
+    years: result.years,
+    draft: result.draft,
+    bothSides: result.bothSides,
+    scenarios: result.scenarios,
+    flows: flowCharts(result),
+    differences: result.differences.map(difference => shownDifference(plan, difference, first)),
+    deterred: result.deterredFirstArrests.flatMap((estimate, i) =>
+      estimate.high === 0
+        ? []
+        : [
+            {
+              name: result.scenarios[i]!.name,
+              middle: people(estimate.middle),
+              between: peopleBetween(estimate),
+              opened: paths.planSources({ plan }, { number: estimate.id }),
+            },
+          ],
+    ),
+    waiting: fanChart(result),
+    tornado: tornadoChart(result),
+    tornadoMethod: result.tornado.method,
+    method: result.method,
+    unsourced: result.assumptions.filter(one => !one.sourced).length,
+    assumptions: result.assumptions.length,
+    doesNotWeigh: result.doesNotWeigh,
+  };
+}
+
+function shownDifference(plan: string, difference: Difference, first: string): ShownDifference {
+  const { title, words, interval } = difference;
+  return {
+    title,
+    words,
+    interval,
+    line: sayLine(difference),
+    chart: differenceChart(difference, first),
+    opened: paths.planSources({ plan }, { number: difference.id }),
+  };
+}
+
+/** Numbers of people, and that we cannot tell, stand out from the sentence. */
+export function inPieces(sentence: string): { text: string; strong: boolean }[] {
+  return sentence
+    .split(/(\d[\d,]*(?: people waiting)?|we cannot tell yet)/)
+    .map((text, i) => ({ text, strong: i % 2 === 1 }))
+    .filter(piece => piece.text !== '');
+}

@@ -1,0 +1,61 @@
+import { accessibility } from './accessibility/route.ts';
+import { account } from './account/route.ts';
+import { audit } from './audit/route.ts';
+import { claimsPage } from './claims/route.ts';
+import { concern } from './concerns/concern/route.ts';
+import { concernNew } from './concerns/new/route.ts';
+import { concernBoard } from './concerns/route.ts';
+import type { Route } from './frame/route.ts';
+import { help } from './help/routes.ts';
+import { helplineActions } from './helpline/actions/route.ts';
+import { helplineConcern } from './helpline/concern/route.ts';
+import { helplineContact } from './helpline/contact/route.ts';
+import { helplineEnd } from './helpline/end/route.ts';
+import { helplineDesk } from './helpline/route.ts';
+import { groups } from './groups/route.ts';
+import { linkage } from './linkage/route.ts';
+import { people } from './people/route.ts';
+import { person } from './person/route.ts';
+import { referralNew } from './referrals/new/route.ts';
+import { referral } from './referrals/referral/route.ts';
+import { referralList } from './referrals/route.ts';
+import { plans } from './plans/route.ts';
+import { studies } from './studies/route.ts';
+import { sourcesPage } from './sources/route.ts';
+import { signInCode } from './sign-in/code/route.ts';
+import { signIn } from './sign-in/route.ts';
+import { signInSetUp } from './sign-in/set-up/route.ts';
+import { today } from './today/route.ts';
+import { waitingListPage } from './waiting-list/route.ts';
+
+/** Every route of the service. A folder that is not named here does not exist for the browser. */
+export const routes: readonly Route[] = [
+  ...claimsPage,
+  ...sourcesPage,
+  ...help,
+  ...signIn,
+  ...signInCode,
+  ...signInSetUp,
+  ...today,
+  ...people,
+  ...person,
+  ...groups,
+  ...waitingListPage,
+  ...helplineDesk,
+  ...helplineContact,
+  ...helplineActions,
+  ...helplineEnd,
+  ...helplineConcern,
+  ...concernBoard,
+  ...concernNew,
+  ...concern,
+  ...referralList,
+  ...referralNew,
+  ...referral,
+  ...audit,
+  ...linkage,
+  ...studies,
+  ...plans,
+  ...account,
+  ...accessibility,
+];

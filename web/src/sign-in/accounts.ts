@@ -1,0 +1,35 @@
+/** Somebody who has shown who they are. What they may do is not known here: that stands in the record. */
+export interface SignedIn {
+  readonly userId: string;
+  readonly name: string;
+  /** Names the session in form tokens; it is not what the cookie holds. */
+  readonly sessionId: string;
+  /** The service wants a one-time code from everybody, and this account has none yet. */
+  readonly mustSetUpCode: boolean;
+  /** Whole Set-Cookie lines, when the session was made longer. */
+  readonly cookies: readonly string[];
+}
+
+/** How an attempt to sign in ended. */
+export type SignInResult =
+  | { readonly outcome: 'in'; readonly cookies: readonly string[] }
+  | { readonly outcome: 'code'; readonly cookies: readonly string[] }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'locked'; readonly minutes: number }
+  | { readonly outcome: 'expired' };
+
+/** What an authenticator app needs once. */
+export interface CodeSetUp {
+  readonly key: string;
+  readonly uri: string;
+}
+
+/** Sign-in and nothing else: who somebody is, never what they may do. */
+export interface Accounts {
+  signedIn(headers: Headers): Promise<SignedIn | undefined>;
+  signIn(headers: Headers, email: string, password: string): Promise<SignInResult>;
+  giveCode(headers: Headers, code: string): Promise<SignInResult>;
+  signOut(headers: Headers): Promise<readonly string[]>;
+  /** Begins the set-up of one-time codes; undefined when the password is not right. */
+  beginCode(headers: Headers, password: string): Promise<CodeSetUp | undefined>;
+}

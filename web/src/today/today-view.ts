@@ -1,0 +1,87 @@
+import { addDays, daysBetween, sayDay, type Day, type DueKind } from '@throughcare/pathway';
+import type { TodayList } from '@throughcare/records';
+import { paths } from '../paths.ts';
+import { sayWhen } from '../person/glance.ts';
+import type { Href } from '../frame/path.ts';
+
+interface Task {
+  readonly title: string;
+  readonly when: string;
+  readonly because: string;
+  /** A sign and words for what is late or runs out; never a number to be ashamed of. */
+  readonly pressing: boolean;
+  readonly act: string;
+  readonly href: Href;
+}
+
+const acts: Record<DueKind, { title: (name: string) => string; act: string }> = {
+  triage: { title: name => `Answer the referral of ${name}`, act: 'Open the referral' },
+  open_case: { title: name => `Open the case of ${name}`, act: 'Open the referral' },
+  children_check: { title: name => `Check the children around ${name}`, act: 'Start the check' },
+  welfare: { title: name => `Ask ${name} how things are`, act: 'Record the call' },
+  order_ends: { title: name => `The order of ${name} ends`, act: 'Open the case' },
+};
+
+function hrefOf(kind: DueKind, id: string): Href {
+  switch (kind) {
+    case 'triage':
+    case 'open_case':
+      return paths.referrals();
+    case 'children_check':
+      return paths.personChildren({ case: id });
+    case 'welfare':
+      return paths.personWelfare({ case: id });
+    case 'order_ends':
+      return paths.person({ case: id });
+  }
+}
+
+/** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
+export function todayView({ today, due, sessions }: TodayList) {
+  const registers = sessions
+    .filter(session => session.on <= today && !session.registerTaken)
+    .map((session): Task & { by: Day } => ({
+      title: `Register of ${session.name}`,
+      when: session.on === today ? 'Today' : `Held on ${sayDay(session.on)}`,
+      because: `Session ${session.session} of ${session.of}. ${session.people} people.`,
+      pressing: session.on < today,
+      act: 'Open the register',
+      href: paths.register({ group: session.group, session: String(session.session) }),
+      by: session.on,
+    }));
+  const tasks = due
+    .filter(one => daysBetween(today, one.by) <= 7)
+    .map((one): Task & { by: Day } => ({
+      title: acts[one.kind].title(one.name ?? one.reference),
+      when: capital(sayWhen(one.by, today)),
+      because: one.because,
+      pressing: one.by <= today,
+      act: acts[one.kind].act,
+      href: hrefOf(one.kind, one.case),
+      by: one.by,
+    }));
+  const all = [...registers, ...tasks].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  const now = all.filter(one => one.by <= today);
+  const later = all.filter(one => one.by > today);
+  return {
+    today,
+    now,
+    later,
+    weekEnds: addDays(today, 7),
+    lead: sayLead(now.length, later.length),
+    sessions: sessions.filter(session => session.on >= today),
+  };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten'];
+
+function sayLead(now: number, later: number): string {
+  const number = (count: number) => numbers[count] ?? String(count);
+  const wait = later === 0 ? '' : ` ${number(later)} more can wait a few days.`;
+  if (now === 0) return later === 0 ? 'Nothing is waiting for you.' : `Nothing is due today.${wait}`;
+  return `${number(now)} ${now === 1 ? 'thing is' : 'things are'} yours today.${wait}`;
+}

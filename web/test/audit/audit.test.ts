@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import pg from 'pg';
+import { tellAccess } from '../../src/audit/words.ts';
+import { formFields } from '../post.ts';
+import { DAY, HOUR, MINUTE, openHouse } from '../helpline/house.ts';
+import { openCase } from '../person/case.ts';
+
+const house = await openHouse();
+const auditor = await house.walker('auditor');
+const worker = await house.walker('helpline_worker');
+const practitioner = await house.walker('practitioner');
+
+/** The rows of the table, a list of its cells each. */
+function rowsOf(body: string): string[][] {
+  const table = body.slice(body.indexOf('<tbody>'), body.lastIndexOf('</tbody>'));
+  const rows = [...table.matchAll(/<tr>(<td[\s\S]*?)<\/tr>/g)].map(([, row]) => row);
+  return rows.map(row =>
+    [...row.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell]) => cell.replaceAll(/<[^>]*>/g, '')),
+  );
+}
+
+async function verify() {
+  const hidden = formFields((await auditor.open('/audit')).body, '/audit/verify');
+  return auditor.send('/audit/verify', hidden);
+}
+
+test('nobody here yet: the page says so, and that it looks at itself too', async () => {
+  house.clock.now += HOUR;
+  assert.match((await auditor.open('/audit')).body, /Nobody was here/);
+  const second = rowsOf((await auditor.open('/audit')).body);
+  assert.deepEqual(
+    second.map(([, who, what]) => [who, what]),
+    [[auditor.actor.name, 'Read: this page']],
+  );
+});
+
+test('E21: the last ten minutes of everybody who walked here, every page that was read', async () => {
+  const id = await openCase(practitioner);
+  await house.call('FOXGLOVE');
+  const [contact] = await worker.repository.contacts();
+  house.clock.now += MINUTE;
+  await practitioner.open(`/people/${id}`);
+  await worker.open(`/helpline/${contact.contact}`);
+  await worker.fill(`/helpline/${contact.contact}`, { words: 'HEMLOCK' });
+  house.clock.now += MINUTE;
+  const { body } = await auditor.open('/audit');
+  const rows = rowsOf(body).map(cells => cells.slice(1).join(' | '));
+  for (const expected of [
+    `${practitioner.actor.name} | Read: a person’s page | Case ${id.slice(0, 8)}`,
+    `${worker.actor.name} | Read: a helpline contact | Contact ${contact.contact.slice(0, 8)}`,
+    `${worker.actor.name} | Changed: answered | Contact ${contact.contact.slice(0, 8)}`,
+    `A caller | Changed: contact opened | Contact ${contact.contact.slice(0, 8)}`,
+  ]) {
+    assert.ok(rows.includes(expected), `${expected}\nnot in\n${rows.join('\n')}`);
+  }
+  for (const word of ['FOXGLOVE', 'HEMLOCK', 'Marbernford', 'TC-2041']) assert.ok(!body.includes(word), word);
+  const times = rowsOf(body).map(([when]) => when);
+  assert.deepEqual(times, times.toSorted().toReversed(), 'newest first');
+});
+
+test('E21: somebody who was refused is there too', async () => {
+  await assert.rejects(practitioner.repository.contacts());
+  const rows = rowsOf((await auditor.open('/audit')).body);
+  assert.ok(
+    rows.some(([, who, what]) => who === practitioner.actor.name && what === 'Was refused: helpline desk'),
+  );
+});
+
+test('other spans can be chosen, and no other', async () => {
+  house.clock.now += 20 * MINUTE;
+  assert.ok(!(await auditor.open('/audit')).body.includes('a person’s page'));
+  assert.match((await auditor.open('/audit?last=1h')).body, /a person’s page/);
+  house.clock.now += 2 * DAY;
+  assert.ok(!(await auditor.open('/audit?last=1d')).body.includes('a person’s page'));
+  assert.match((await auditor.open('/audit?last=7d')).body, /a person’s page/);
+  assert.equal((await auditor.open('/audit?last=100y')).statusCode, 404);
+});
+
+test('a list of many records is counted, one or two are named', () => {
+  const row = { at: 0, user: 'u', name: 'N', act: 'read', what: 'people', kind: 'case', detail: '' } as const;
+  const which = (streams: string[]) => tellAccess({ ...row, streams }).which;
+  assert.equal(which([]), 'none');
+  assert.equal(which(['0123456789']), 'Case 01234567');
+  assert.equal(which(['a', 'b', 'c']), '3 cases');
+});
+
+test('E21: the whole record is verified on the page, and one row altered by hand is named', async () => {
+  await house.records.tend();
+  const whole = await verify();
+  assert.equal(whole.statusCode, 200);
+  assert.match(whole.body, /<h1>The record is whole<\/h1>/);
+  assert.match(whole.body, /throughcare audit verify/);
+  const client = new pg.Client({ connectionString: house.database.superuserUrl });
+  await client.connect();
+  await client.query("set session_replication_role = 'replica'");
+  const altered = await client.query<{ version: number; stream: string }>(
+    `update throughcare.event set occurred_on = occurred_on - 1
+      where position = (select max(position) from throughcare.event where kind = 'case') returning version, stream`,
+  );
+  await client.end();
+  const { version, stream } = altered.rows[0];
+  const broken = await verify();
+  assert.equal(broken.statusCode, 200);
+  assert.match(broken.body, /<h1>The record does not fit<\/h1>/);
+  assert.match(
+    broken.body,
+    new RegExp(
+      `The first row that does not fit[\\s\\S]*version ${version} of case ${stream}[\\s\\S]*was altered`,
+    ),
+  );
+});
+
+test('a form that did not come from the page verifies nothing', async () => {
+  const answer = await auditor.send('/audit/verify', {});
+  assert.equal(answer.headers.location, '/audit');
+});
+
+test('E20: the audit is the auditor’s alone', async () => {
+  for (const role of ['administrator', 'safeguarding_lead', 'programme_lead', 'commissioner'] as const) {
+    const walker = await house.walker(role);
+    assert.equal((await walker.open('/audit')).statusCode, 403, role);
+    assert.equal((await walker.send('/audit/verify', {})).statusCode, 403, role);
+  }
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { day } from '@throughcare/pathway';
+import type { ConcernRow } from '@throughcare/records';
+import { boardView } from '../../src/concerns/board-view.ts';
+import { DAY, openHouse } from '../helpline/house.ts';
+
+const row = (concern: string, more: Partial<ConcernRow>): ConcernRow => ({
+  concern,
+  status: 'open',
+  source: 'contact',
+  raisedBy: 'u',
+  raisedOn: day('2026-03-11'),
+  raisedAt: 0,
+  immediateDanger: false,
+  due: null,
+  version: 1,
+  ...more,
+});
+
+test('the board sorts by what runs out first, then what is open, then what was closed', () => {
+  const board = boardView(
+    [
+      row('later', { due: { what: 'review', by: day('2026-03-16') } }),
+      row('open', {}),
+      row('closed', { status: 'closed' }),
+      row('late', { due: { what: 'second_decision', by: day('2026-03-10') } }),
+      row('older', { due: { what: 'first_decision', by: day('2026-03-12') }, raisedAt: 1 }),
+      row('today', { due: { what: 'pass_on', by: day('2026-03-12') }, raisedAt: 2 }),
+    ],
+    new Map(),
+    day('2026-03-12'),
+  );
+  assert.deepEqual(
+    board.due.map(one => one.concern),
+    ['late', 'older', 'today', 'later'],
+  );
+  assert.deepEqual(
+    board.due.map(one => one.when),
+    ['Was due on 10 March 2026', 'Today', 'Today', 'By 16 March 2026'],
+  );
+  assert.deepEqual(
+    board.due.map(one => one.pressing),
+    [true, true, true, false],
+  );
+  assert.deepEqual([board.quiet[0].concern, board.closed[0].concern], ['open', 'closed']);
+  assert.equal(board.lead, '4 concerns need somebody, the first was due on 10 March 2026.');
+});
+
+const house = await openHouse();
+const lead = await house.walker('safeguarding_lead');
+const practitioner = await house.walker('practitioner');
+const worker = await house.walker('helpline_worker');
+
+test('an empty board says so, to the lead and to others', async () => {
+  assert.match((await lead.open('/concerns')).body, /No concern is open/);
+  const { body } = await practitioner.open('/concerns');
+  assert.match(body, /These are the concerns that you raised/);
+});
+
+test('E35: anybody who works with people raises a concern, whatever their role', async () => {
+  for (const role of [
+    'practitioner',
+    'programme_lead',
+    'administrator',
+    'safeguarding_lead',
+    'helpline_worker',
+  ] as const) {
+    const walker = await house.walker(role);
+    const sent = await walker.fill('/concerns/new', { said: 'Words.', to: 'police', source: 'staff' });
+    assert.equal(sent.statusCode, 303, role);
+    assert.equal((await walker.open(String(sent.headers.location))).statusCode, 200, role);
+  }
+});
+
+test('a safeguarding lead sees every concern with its review and by when; others see what they raised', async () => {
+  const fields = { said: 'Words.', danger: 'no', source: 'case' };
+  const mine = await practitioner.fill('/concerns/new?danger=no', fields, '/concerns/new');
+  const theirs = await worker.fill('/concerns/new', { said: 'Words.', to: 'police' });
+  const all = (await lead.open('/concerns')).body;
+  for (const answer of [mine, theirs]) assert.ok(all.includes(String(answer.headers.location)));
+  assert.match(all, /Review by a second person<\/h3><p class="state plain">Tomorrow/);
+  const seen = (await practitioner.open('/concerns')).body;
+  assert.ok(seen.includes(String(mine.headers.location)));
+  assert.ok(!seen.includes(String(theirs.headers.location)));
+});
+
+test('once the day has come the review is due, with a sign and a word', async () => {
+  house.clock.now += DAY;
+  assert.match(
+    (await lead.open('/concerns')).body,
+    /Review by a second person<\/h3><p class="state due">Today/,
+  );
+  house.clock.now += 3 * DAY;
+  assert.match((await lead.open('/concerns')).body, /<p class="state due">Was due on 13 March 2026/);
+});
+
+test('E20: analysts, commissioners and auditors have no board', async () => {
+  for (const role of ['analyst', 'commissioner', 'auditor'] as const) {
+    const walker = await house.walker(role);
+    assert.equal((await walker.open('/concerns')).statusCode, 403, role);
+    assert.equal((await walker.open('/concerns/new')).statusCode, 403, role);
+  }
+});

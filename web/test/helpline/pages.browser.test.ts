@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, describe, test } from 'node:test';
+import { londonDay } from '@throughcare/pathway';
+import { startWalk, tabOrder } from '../browser.ts';
+import { DAY, HOUR, openHouse } from './house.ts';
+import { assertGoodState, at, sent, type State } from './in-browser.ts';
+
+const house = await openHouse();
+const walk = await startWalk(house.options);
+after(() => walk.stop());
+const worker = await house.walker('helpline_worker');
+const colleague = await house.walker('helpline_worker');
+const lead = await house.walker('safeguarding_lead');
+const practitioner = await house.walker('practitioner');
+
+await assertEmpty();
+await house.call(
+  'I am fifteen. See www.harm.example/a-very-long-address-that-could-stick-out-of-a-narrow-page',
+  'under_18',
+);
+house.clock.now += 3 * HOUR;
+await house.call('Somebody in my family was arrested.\n\nWhat now?', 'family');
+const [young, family] = (await worker.repository.contacts()).map(row => `/helpline/${row.contact}`) as [
+  string,
+  string,
+];
+await worker.fill(family, { words: 'You did right to write.' });
+await worker.fill(`${family}/actions`, { actions: ['see_gp'] });
+await colleague.fill(young, {}, `${young}/take`);
+const urgent = await raise({ said: 'Words.', child: 'A made-up child', to: 'police', reference: '' });
+const calm = await raise({ said: '', danger: 'no', source: 'case' });
+const shut = await raise({ said: 'Words.', to: 'police', reference: 'P 1' });
+await lead.fill(`${shut}/review`, { agreed: 'no' });
+await lead.fill(`${shut}/close`, {});
+house.clock.now += 4 * DAY;
+
+async function assertEmpty() {
+  await assertGoodState(walk, 'empty desk', { as: worker, reach: at('/helpline') });
+  await assertGoodState(walk, 'empty board', { as: lead, reach: at('/concerns') });
+}
+
+async function raise(fields: Record<string, string>): Promise<string> {
+  const answer = await worker.fill('/concerns/new', fields);
+  return String(answer.headers.location);
+}
+
+const states: Record<string, State> = {
+  desk: { as: worker, reach: at('/helpline') },
+  'contact of somebody under 18, with an address in it': { as: worker, reach: at(young) },
+  'contact, answered': { as: worker, reach: at(family) },
+  'answer, empty': { as: worker, reach: sent(family, 'Send the answer') },
+  'answer, two at once': {
+    as: worker,
+    reach: sent(family, 'Send the answer', async page => {
+      await page.getByLabel('Your answer').fill('Mine.');
+      const { userId } = colleague.actor;
+      await colleague.repository.decide('contact', family.slice(10), 'latest', randomUUID(), {
+        do: 'answer',
+        on: londonDay(house.clock.now),
+        worker: userId,
+        words: 'Theirs.',
+      });
+    }),
+  },
+  'agreed actions': { as: worker, reach: at(`${family}/actions`) },
+  'agreed actions, none': { as: worker, reach: sent(`${family}/actions`, 'Save') },
+  'ending, not chosen': { as: worker, reach: sent(`${family}/end`, 'End this contact') },
+  'somebody is in danger': { as: worker, reach: at(`${young}/concern`) },
+  'nobody is in danger': { as: worker, reach: at(`${young}/concern?danger=no`) },
+  'concern without a contact': { as: practitioner, reach: at('/concerns/new') },
+  'desk, forbidden': { as: lead, reach: at('/helpline') },
+  'contact, not there': { as: worker, reach: at(`/helpline/${randomUUID()}`) },
+  'board of the lead': { as: lead, reach: at('/concerns') },
+  'board of somebody who raised some': { as: worker, reach: at('/concerns') },
+  'concern, its raiser': { as: worker, reach: at(urgent) },
+  'concern, the lead': { as: lead, reach: at(urgent) },
+  'concern, nothing written': { as: lead, reach: at(calm) },
+  'concern, closed': { as: lead, reach: at(shut) },
+  'review, not chosen': { as: lead, reach: sent(`${urgent}/review`, 'Save') },
+  'decision, not chosen': { as: lead, reach: sent(`${calm}/decide`, 'Save my decision') },
+  'passing on, not chosen': { as: lead, reach: sent(`${calm}/pass-on`, 'Save') },
+  chasing: { as: lead, reach: at(`${urgent}/chase`) },
+  'link, wrong reference': {
+    as: lead,
+    reach: sent(`${urgent}/link`, 'Link it', page => page.getByLabel('Reference of the case').fill('TC-9')),
+  },
+  'closing, too early': { as: lead, reach: sent(`${calm}/close`, 'Close it') },
+  'words of a concern': { as: worker, reach: at(`${urgent}/words`) },
+  'reference, missing': { as: worker, reach: sent(`${urgent}/reference`, 'Save') },
+};
+
+describe('every state of the helpline and of concerns', () => {
+  for (const [name, state] of Object.entries(states)) {
+    test(`${name}: axe finds nothing wide, narrow and dark, nothing sticks out at 320 px, and E30: nobody else is asked`, () =>
+      assertGoodState(walk, name, state));
+  }
+});
+
+test('E34: from the desk to a recorded concern at 320 px without JavaScript, by one person', async () => {
+  const page = await walk.open({ cookie: colleague.cookie, width: 320, javaScript: false });
+  await page.goto('/helpline');
+  await page.getByRole('link', { name: /Read and answer ?: They are under 18/ }).click();
+  await page.getByRole('link', { name: 'Somebody is in danger now' }).click();
+  await page.getByLabel('What was said').fill('Words.');
+  await page.getByLabel('Police (101)').check();
+  await page.getByLabel('The reference they gave you').fill('P 77');
+  await page.getByRole('button', { name: 'Save, done' }).click();
+  assert.match(await page.locator('h1').innerText(), /^Concern of/);
+  assert.ok(await page.getByText(/Police \(101\)\. Reference P 77\./).isVisible());
+  await page.context().close();
+});
+
+test('E34: the keyboard comes to danger first, then to the answer, then to what stands beside it', async () => {
+  const page = await walk.open({ cookie: worker.cookie });
+  await page.goto(family);
+  const stops = await tabOrder(page);
+  const place = (name: string) => stops.findIndex(stop => stop.includes(name));
+  const order = [
+    'Skip to main content',
+    'Somebody is in danger now',
+    'words',
+    'Send the answer',
+    'End this contact',
+  ];
+  const places = order.map(place);
+  assert.ok(!places.includes(-1), stops.join('\n'));
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => a - b),
+  );
+  await page.context().close();
+});

@@ -1,0 +1,137 @@
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import type { PlanResult } from '@throughcare/planning';
+import type { FastifyInstance } from 'fastify';
+import { noAnalysis } from '../../src/analysis/read-analysis.ts';
+import { buildApp } from '../../src/app.ts';
+import { inPieces } from '../../src/plans/plan-view.ts';
+import { workOutSmall, type SmallResults } from '../analysis/small-results.ts';
+import { readPage, textsOf } from '../read-page.ts';
+import { testOptions, testServices } from '../services.ts';
+
+const url = '/plans/two-chief-officers';
+let results: SmallResults;
+let app: FastifyInstance;
+let result: PlanResult;
+
+before(async () => {
+  results = workOutSmall('plan two-chief-officers');
+  const finding = results.analysis.plan('two-chief-officers');
+  assert.ok(finding.state === 'ready');
+  result = finding.result;
+  app = await appOf(result);
+});
+after(async () => {
+  await app?.close();
+  results?.remove();
+});
+
+function appOf(changed: PlanResult): Promise<FastifyInstance> {
+  const analysis = { ...noAnalysis, plan: () => ({ state: 'ready', result: changed }) as const };
+  return buildApp(testOptions({ services: testServices({ analysis }) }));
+}
+
+test('the page opens with the plan’s own sentence, its numbers standing out', async () => {
+  const { status, html } = await readPage(app, url);
+  assert.equal(status, 200);
+  assert.equal(textsOf(html, 'h1')[0], result.sentence);
+  assert.deepEqual(
+    inPieces('Prison leaves 8,010 people waiting, a programme 0. Which is fewer, we cannot tell yet.').filter(piece => piece.strong).map(piece => piece.text),
+    ['8,010 people waiting', '0', 'we cannot tell yet'],
+  );
+});
+
+test('two flows, three differences with their intervals, the fan and the tornado, each with its table', async () => {
+  const { html, words } = await readPage(app, url);
+  for (const { title, words: said, interval } of result.differences) {
+    assert.ok(words.includes(title) && words.includes(said) && words.includes(interval), title);
+  }
+  assert.equal(html.match(/<figure>/g)!.length, 4);
+  assert.equal(html.match(/See this as a table/g)!.length, 4);
+  assert.match(words, new RegExp(`${result.replications} times over`));
+});
+
+test('E41: both sides stand there as their advocates would build them, and what the plan does not weigh', async () => {
+  const { words } = await readPage(app, url);
+  assert.deepEqual(result.scenarios.map(one => one.side).sort(), ['more custody', 'more programmes']);
+  for (const { name, summary, side } of result.scenarios) for (const said of [name, summary, `For ${side}.`]) assert.ok(words.includes(said), said);
+  for (const said of result.doesNotWeigh) assert.ok(words.includes(said), said);
+  assert.ok(result.doesNotWeigh.some(said => /harm to a child/.test(said)));
+});
+
+test('E41: a plan with one side alone says that the other is missing', async () => {
+  const oneSided = await appOf({ ...result, bothSides: false });
+  assert.match((await readPage(oneSided, url)).words, /One side of the argument is missing here/);
+  await oneSided.close();
+});
+
+test('E41: what the threat would prevent stands beside the detected reoffences, as an assumption', async () => {
+  const [custody] = result.deterredFirstArrests;
+  assert.ok(custody.high > 0, 'the advocates of prison assume some deterrence');
+  const { words } = await readPage(app, url);
+  assert.match(words, /first arrests over 10 years with “Prison for everybody”, as its advocates assume/);
+  assert.match(words, /Nobody has measured it/);
+});
+
+test('E41: every name of a figure of reoffending says that it was detected', async () => {
+  for (const address of [url, `${url}/sources`]) {
+    const { html } = await readPage(app, address);
+    const named = ['h1', 'h2', 'h3', 'figcaption', 'caption', 'th', 'dt'].flatMap(element => textsOf(html, element));
+    for (const name of named.filter(text => /reoffen/i.test(text))) assert.match(name, /detected/i);
+    for (const drawing of textsOf(html, 'svg')) {
+      for (const [said, before] of drawing.matchAll(/(\S+) reoffen/gi)) assert.match(before!, /detected/i, said);
+    }
+  }
+});
+
+test('every number can be opened to its source, the unsourced first, and none is left out', async () => {
+  const { html, words } = await readPage(app, `${url}/sources`);
+  const labels = result.assumptions.map(one => one.label);
+  const places = labels.map(label => words.indexOf(`\n${label}\n`));
+  assert.ok(places.every(place => place > 0), labels.filter((_, i) => places[i]! < 0).join());
+  const heading = words.indexOf('with a source');
+  result.assumptions.forEach(({ sourced, label }, i) => assert.equal(places[i]! > heading, sourced, label));
+  const unsourced = result.assumptions.filter(one => !one.sourced).length;
+  assert.equal(html.match(/class="unsourced"/g)!.length, unsourced);
+  assert.equal(words.match(/No source\./g)!.length, unsourced);
+});
+
+test('one number opens to the numbers that it is made from', async () => {
+  const { html } = await readPage(app, url);
+  const links = [...html.matchAll(/href="(\/plans\/[^"]*sources\?number=[^"]*)"/g)].map(([, link]) => link!);
+  assert.ok(links.length >= 3);
+  const { words } = await readPage(app, links.find(link => link.includes('cost'))!);
+  const { what, parameters } = result.provenance['difference.cost']!;
+  assert.ok(words.includes(what));
+  assert.ok(words.includes('Cost of a prison place'));
+  const others = result.assumptions.filter(one => !parameters.includes(one.parameter)).map(one => one.label);
+  for (const label of others) assert.ok(!words.includes(`\n${label}\n`), label);
+  assert.equal((await readPage(app, `${url}/sources?number=nothing`)).status, 404);
+});
+
+test('a draft says that it is one', async () => {
+  assert.equal(result.draft, true);
+  assert.match((await readPage(app, url)).words, /This is a draft/);
+});
+
+test('nobody waiting, and an interval that touches nought, are said in words', async () => {
+  const empty = result.waiting.map(fan => ({ ...fan, years: fan.years.map(({ year }) => ({ year, q05: 0, q25: 0, q50: 0, q75: 0, q95: 0 })) }));
+  const [wait, ...rest] = result.differences;
+  const touching = { ...wait, low: 0, high: 10, middle: 5 };
+  const changed = await appOf({ ...result, waiting: empty as never, differences: [touching, ...rest] as never });
+  const { words } = await readPage(changed, url);
+  assert.match(words, /nobody waits at the end of any year/);
+  assert.match(words, /The line touches nought/);
+  await changed.close();
+});
+
+test('a plan that is not there is not found, and one not worked out says so', async () => {
+  assert.equal((await readPage(app, '/plans/nothing')).status, 404);
+  const without = await buildApp(testOptions());
+  for (const address of [url, `${url}/sources`]) {
+    const { status, words } = await readPage(without, address);
+    assert.equal(status, 404);
+    assert.match(words, /Nothing has been worked out here yet/);
+  }
+  await without.close();
+});

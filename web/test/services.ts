@@ -1,0 +1,67 @@
+import type { Role } from '@throughcare/pathway';
+import type { AppOptions } from '../src/app.ts';
+import { noAnalysis } from '../src/analysis/read-analysis.ts';
+import { logNothing } from '../src/frame/log.ts';
+import type { Repository, Services } from '../src/services.ts';
+
+/** Signs a test's requests in: `cookie: signedInAs('practitioner')`. Only the accounts below understand it. */
+export function signedInAs(...held: Role[]): string {
+  return `test-session=${held.join('+')}`;
+}
+
+const nobodyCalls = () => Promise.reject(new Error('This test gave no caller desk.'));
+
+/** Services without a database, for tests of pages alone. */
+export function testServices(given: Partial<Services> = {}): Services {
+  return {
+    accounts: {
+      signedIn: headers => {
+        const held = /(?:^|; )test-session=([a-z_+]*)/.exec(headers.get('cookie') ?? '')?.[1];
+        return Promise.resolve(
+          held === undefined
+            ? undefined
+            : {
+                userId: held,
+                name: 'Ines Vale',
+                sessionId: `session-${held}`,
+                mustSetUpCode: false,
+                cookies: [],
+              },
+        );
+      },
+      signIn: () => Promise.resolve({ outcome: 'wrong' as const }),
+      giveCode: () => Promise.resolve({ outcome: 'wrong' as const }),
+      signOut: () => Promise.resolve([]),
+      beginCode: () => Promise.resolve(undefined),
+    },
+    records: {
+      as: () => ({}) as Repository,
+      asCaller: () => ({ open: nobodyCalls, withCode: nobodyCalls }),
+      memberships: userId =>
+        Promise.resolve([
+          {
+            organisationId: '00000000-0000-4000-8000-000000000001',
+            name: 'Ines Vale',
+            roles: userId.split('+').filter(Boolean) as Role[],
+          },
+        ]),
+    },
+    analysis: noAnalysis,
+    helplineOf: '00000000-0000-4000-8000-000000000001',
+    ...given,
+  };
+}
+
+export const testKey = Buffer.alloc(32, 7);
+
+/** Options for `buildApp` in a test. */
+export function testOptions(given: Partial<AppOptions> = {}): AppOptions {
+  return {
+    services: testServices(),
+    demonstration: true,
+    origin: 'http://127.0.0.1:3000',
+    key: testKey,
+    log: logNothing,
+    ...given,
+  };
+}
