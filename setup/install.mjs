@@ -86,7 +86,7 @@ function isAlive(pid) {
 
 async function run(want) {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  const total = Object.values(lock.packages).filter(entry => entry.integrity).length;
+  const total = Object.values(lock.packages).filter(entry => entry.integrity && fitsHere(entry)).length;
   say(`Installing what is missing: about ${total} packages, some 600 MB. This happens once.`);
   // `npm ci` gives exactly the lock file. It refuses where a registry lacks a package for some other platform;
   // `npm install` takes the same versions and is content.
@@ -101,6 +101,11 @@ async function run(want) {
   }
   writeFileSync(stampFile, want);
   say('Installed.');
+}
+
+/** Packages for other platforms stand in the lock file too, and are not installed. */
+function fitsHere({ os, cpu }) {
+  return (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
 }
 
 function npm(args, total) {

@@ -13,7 +13,7 @@ export interface LinkSettings {
   readonly precision: number;
 }
 
-export const usualSettings: LinkSettings = { seed: 1, precision: 0.99 };
+export const usualSettings: LinkSettings = { seed: 1, precision: 0.997 };
 
 export interface LinkedPair extends Link {
   readonly reasons: readonly Reason[];

@@ -11,7 +11,7 @@ import {
 } from '@throughcare/linkage';
 import type { Command } from '../command.ts';
 
-const usage = `throughcare link SERVICE.csv EXTRACT.csv [--out links.csv] [--truth links-truth.csv] [--precision 0.99] [--seed 1] [--json]
+const usage = `throughcare link SERVICE.csv EXTRACT.csv [--out links.csv] [--truth links-truth.csv] [--precision 0.997] [--seed 1] [--json]
 
 Finds the people of a service in an extract. SERVICE.csv has the columns record, basis, surname, forename, born_on,
 postcode_district, sex, pnc, sentenced_on; EXTRACT.csv has row and person in place of record and basis. Empty is missing.
@@ -29,7 +29,7 @@ export const link: Command = {
       options: {
         out: { type: 'string' },
         truth: { type: 'string' },
-        precision: { type: 'string', default: '0.99' },
+        precision: { type: 'string', default: '0.997' },
         seed: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
       },

@@ -196,9 +196,20 @@ function sayWhere(
   io.out('\nCtrl-C stops it.\n');
 }
 
-/** Resolves at the first Ctrl-C or request to end. A second one is left to the system. */
+const IMPATIENT_AFTER_MS = 5000;
+
+/**
+ * Resolves at the first Ctrl-C or request to end. The same request often comes several times at once (from the
+ * terminal, and passed on by npm), so more of them are let by; asked again after five seconds, it ends at once.
+ */
 function whenAskedToStop(): Promise<void> {
   return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    let first = 0;
+    const asked = () => {
+      if (first === 0) first = Date.now();
+      else if (Date.now() - first > IMPATIENT_AFTER_MS) process.exit(130);
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked);
   });
 }
