@@ -126,7 +126,7 @@ test('a sentence needs a conviction, and a length where it lasts', () => {
 
 test('somebody referred after the sentence gets conviction and sentence recorded afterwards, each once', () => {
   const afterwards: CaseCommand[] = [
-    { ...refer, stage: 'sentenced' } as CaseCommand,
+    { ...refer, stage: 'sentenced' },
     ...opened.slice(1),
     { do: 'record_legal_step', on: day('2025-02-01'), step: 'convicted' },
   ];

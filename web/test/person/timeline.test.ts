@@ -41,8 +41,8 @@ test('a bar meets the moments at which it begins and ends, dashed above today an
     today,
   );
   const rowOf = (on: string) => rows.find(row => row.kind === 'moment' && row.moment.on === on)!.row;
-  assert.deepEqual(bars[0]!.future, { row: rowOf('2026-05-12'), rowEnd: todayRow });
-  assert.deepEqual(bars[0]!.past, { row: todayRow, rowEnd: rowOf('2025-05-13') });
+  assert.deepEqual(bars[0].future, { row: rowOf('2026-05-12'), rowEnd: todayRow });
+  assert.deepEqual(bars[0].past, { row: todayRow, rowEnd: rowOf('2025-05-13') });
 });
 
 test('two clocks that end on different days end at different rows', () => {
@@ -60,8 +60,8 @@ test('two clocks that end on different days end at different rows', () => {
     [order, course],
     today,
   );
-  assert.notEqual(bars[0]!.future!.row, bars[1]!.future!.row);
-  assert.notEqual(bars[0]!.past!.rowEnd, bars[1]!.past!.rowEnd);
+  assert.notEqual(bars[0].future!.row, bars[1].future!.row);
+  assert.notEqual(bars[0].past!.rowEnd, bars[1].past!.rowEnd);
 });
 
 test('whatever the days, every moment has a row of its own and no bar leaves the grid', () => {
