@@ -30,7 +30,7 @@ const checks: readonly Check[] = [
         'warn',
         '--cache',
         '--cache-location',
-        'node_modules/.cache/prettier',
+        'node_modules/.cache/formatted',
         '.',
       ]),
   },

@@ -1,9 +1,10 @@
-import { takeRows } from './design-matrix.ts';
 import type { DesignMatrix } from './design-matrix.ts';
 import { weightedDifference } from './effect/risk-difference.ts';
 import type { WeightedDifference } from './effect/risk-difference.ts';
-import { fitPropensity } from './propensity.ts';
+import { fitSparsePropensity } from './propensity.ts';
 import type { Propensity } from './propensity.ts';
+import { sparseDesign, takeSparseRows } from './sparse-design.ts';
+import type { SparseDesign } from './sparse-design.ts';
 import { balancingWeights, effectiveSampleSize } from './weight.ts';
 import type { BalancingWeights, Estimand } from './weight.ts';
 
@@ -13,7 +14,8 @@ export interface WeightedPair {
   readonly rows: Int32Array;
   /** 1 for the first arm, 0 for the second. */
   readonly treated: Uint8Array;
-  readonly design: DesignMatrix;
+  /** The covariates of these rows. */
+  readonly design: SparseDesign;
   readonly propensity: Propensity;
   readonly balancing: BalancingWeights;
   /** Effective sample sizes of the first and the second arm. */
@@ -37,7 +39,7 @@ export interface TwoArmComparison extends WeightedPair, WeightedDifference {
  * Rows of other arms are left out.
  */
 export function weighPair(
-  design: DesignMatrix,
+  design: SparseDesign,
   arm: ArrayLike<number>,
   first: number,
   second: number,
@@ -46,8 +48,8 @@ export function weighPair(
   const rows = rowsOfArms(arm, first, second);
   const treated = new Uint8Array(rows.length);
   for (let i = 0; i < rows.length; i++) treated[i] = arm[rows[i]] === first ? 1 : 0;
-  const pair = takeRows(design, rows);
-  const propensity = fitPropensity(pair, treated);
+  const pair = takeSparseRows(design, rows);
+  const propensity = fitSparsePropensity(pair, treated);
   const balancing = balancingWeights(propensity.scores, treated, estimand);
   const effective = [
     effectiveSampleSize(balancing.weights, treated, 1),
@@ -76,7 +78,7 @@ export function compareTwoArms(input: {
   readonly estimand: Estimand;
 }): TwoArmComparison {
   return comparePair(
-    weighPair(input.design, input.arm, input.first, input.second, input.estimand),
+    weighPair(sparseDesign(input.design), input.arm, input.first, input.second, input.estimand),
     input.outcome,
   );
 }

@@ -1,5 +1,7 @@
 export { designMatrix, takeRows } from './design-matrix.ts';
 export type { DesignMatrix } from './design-matrix.ts';
+export { sparseDesign } from './sparse-design.ts';
+export type { SparseDesign } from './sparse-design.ts';
 export { fitPropensity } from './propensity.ts';
 export type { Propensity } from './propensity.ts';
 export { balancingWeights, effectiveSampleSize, ESTIMANDS } from './weight.ts';

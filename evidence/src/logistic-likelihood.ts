@@ -70,9 +70,9 @@ function predict(
   { weights, residuals }: Block,
 ): number {
   const width = columns - indicators;
-  // log(1 + exp(-|eta|)) of every row, and |eta| where the less likely happened.
+  // -log p(y) is log(1 + exp(-|eta|)), the logarithms below, plus max(eta, 0) - y eta.
   let logs = 0;
-  let surprise = 0;
+  let linear = 0;
   let product = 1;
   for (let i = from; i < to; i++) {
     let eta = 0;
@@ -86,14 +86,14 @@ function predict(
     scores[i] = score;
     weights[i - from] = small * likelier * likelier;
     residuals[i - from] = y - score;
-    if (eta >= 0 !== (y === 1)) surprise += Math.abs(eta);
+    linear += Math.max(eta, 0) - y * eta;
     product *= 1 + small;
     if (i % FACTORS === 0) {
       logs += Math.log(product);
       product = 1;
     }
   }
-  return 2 * (logs + Math.log(product) + surprise);
+  return 2 * (logs + Math.log(product) + linear);
 }
 
 /** Fills the block's gradient and the lower triangle of its information, by the new numbers of columns. */

@@ -3,6 +3,7 @@ import type { Cholesky } from '@throughcare/numerics';
 import type { DesignMatrix } from './design-matrix.ts';
 import { logisticLikelihood } from './logistic-likelihood.ts';
 import { sparseDesign } from './sparse-design.ts';
+import type { SparseDesign } from './sparse-design.ts';
 
 /** A fitted logistic model of being in the first arm rather than the second. */
 export interface Propensity {
@@ -35,7 +36,13 @@ const CONVERGED = 1e-6;
  * @throws RangeError when everybody is in one arm: there is nothing to model
  */
 export function fitPropensity(design: DesignMatrix, treated: ArrayLike<number>): Propensity {
-  const { rows, columns } = design;
+  return fitSparsePropensity(sparseDesign(design), treated);
+}
+
+/** The same for a design that is in its sparse form already. */
+export function fitSparsePropensity(design: SparseDesign, treated: ArrayLike<number>): Propensity {
+  // A step times the largest value of its column is a step of the linear predictor.
+  const { rows, columns, sizes } = design;
   if (treated.length !== rows) {
     throw new RangeError(
       `treated has ${treated.length} values and the design ${rows} rows; they must be as many.`,
@@ -51,13 +58,10 @@ export function fitPropensity(design: DesignMatrix, treated: ArrayLike<number>):
 
   let coefficients = new Float64Array(columns);
   coefficients[0] = Math.log(inFirst / (rows - inFirst));
-  const sparse = sparseDesign(design);
-  // A step times the largest value of its column is a step of the linear predictor.
-  const { sizes } = sparse;
   const happened = new Uint8Array(treated);
   // Every evaluation writes over them; the last one is the fit.
   const scores = new Float64Array(rows);
-  const evaluate = (beta: Float64Array) => logisticLikelihood(sparse, happened, beta, scores);
+  const evaluate = (beta: Float64Array) => logisticLikelihood(design, happened, beta, scores);
   let fit = evaluate(coefficients);
   let separated: number[] = [];
   let iterations = 0;

@@ -27,7 +27,7 @@ export function sparseDesign({ rows, columns, values }: DesignMatrix): SparseDes
   const others = all.filter(j => isMeasured[j] === 1);
   const width = others.length;
   const starts = new Int32Array(rows + 1);
-  const ones = new Int32Array(indicators.reduce((count, j) => count + totals[j], 0));
+  const ones = new Int32Array(indicators.reduce((sum, j) => sum + totals[j], 0));
   const measured = new Float64Array(rows * width);
   const sizes = new Float64Array(columns).fill(1);
   for (const j of others) sizes[j] = 0;
@@ -50,7 +50,7 @@ export function sparseDesign({ rows, columns, values }: DesignMatrix): SparseDes
 function survey(values: Float64Array, columns: number): { isMeasured: Uint8Array; totals: Float64Array } {
   const isMeasured = new Uint8Array(columns);
   const totals = new Float64Array(columns);
-  for (let at = 0; at < values.length; ) {
+  for (let at = 0; at < values.length;) {
     for (let j = 0; j < columns; j++, at++) {
       const x = values[at];
       if (x * (x - 1) !== 0) isMeasured[j] = 1;
@@ -58,4 +58,21 @@ function survey(values: Float64Array, columns: number): { isMeasured: Uint8Array
     }
   }
   return { isMeasured, totals };
+}
+
+/** The given rows only, in their order. `sizes` stay those of the whole. */
+export function takeSparseRows(whole: SparseDesign, rows: Int32Array): SparseDesign {
+  const width = whole.columns - whole.indicators;
+  const starts = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) {
+    starts[i + 1] = starts[i] + whole.starts[rows[i] + 1] - whole.starts[rows[i]];
+  }
+  const ones = new Int32Array(starts[rows.length]);
+  const measured = new Float64Array(rows.length * width);
+  for (let i = 0; i < rows.length; i++) {
+    const from = whole.starts[rows[i]];
+    for (let a = starts[i]; a < starts[i + 1]; a++) ones[a] = whole.ones[from + a - starts[i]];
+    for (let k = 0; k < width; k++) measured[i * width + k] = whole.measured[rows[i] * width + k];
+  }
+  return { ...whole, rows: rows.length, starts, ones, measured };
 }

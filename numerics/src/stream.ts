@@ -54,7 +54,13 @@ class KeyedStream implements RandomStream {
 
   uniform(): number {
     const drawn = this.#drawn++;
-    threefry2x32(this.#key0, this.#key1, drawn, drawn > 0xffffffff ? Math.floor(drawn / 0x100000000) : 0, words);
+    threefry2x32(
+      this.#key0,
+      this.#key1,
+      drawn,
+      drawn > 0xffffffff ? Math.floor(drawn / 0x100000000) : 0,
+      words,
+    );
     // 52 bits, moved by half a step so that neither end can come; with 53 the half would round up to 1.
     return ((words[0] >>> 6) * 0x4000000 + (words[1] >>> 6) + 0.5) / 0x10000000000000;
   }

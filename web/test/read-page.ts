@@ -12,20 +12,26 @@ export async function readPage(app: FastifyInstance, url: string): Promise<ReadP
   return { status, html, words: wordsOf(html) };
 }
 
-const entities: Readonly<Record<string, string>> = { '&quot;': '"', '&#39;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+const entities: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&#39;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+};
 
 export function wordsOf(html: string): string {
   return html
     .replaceAll(/<(style|title)[\s\S]*?<\/\1>/g, '')
     .replaceAll(/<\/(p|li|h\d|dt|dd|td|th|text|figcaption)>/g, '\n')
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&(quot|#39|lt|gt|amp);/g, entity => entities[entity]!)
+    .replaceAll(/&(quot|#39|lt|gt|amp);/g, entity => entities[entity])
     .replaceAll(/[^\S\n]+/g, ' ');
 }
 
 /** What stands in the elements of a name: headings, captions, cells. */
 export function textsOf(html: string, element: string): string[] {
   return [...html.matchAll(new RegExp(`<${element}[^>]*>([\\s\\S]*?)</${element}>`, 'g'))].map(([, inner]) =>
-    wordsOf(inner!).replaceAll('\n', ' ').trim(),
+    wordsOf(inner).replaceAll('\n', ' ').trim(),
   );
 }

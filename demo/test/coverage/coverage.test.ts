@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Pair } from '../../src/justice/potential-outcomes.ts';
-import { covers } from './seeds.ts';
+import { populationEffect } from '../../src/population-effects.ts';
 import type { Finding, Task } from './seeds.ts';
 
 // Two hundred made-up worlds of 40,000 people, seeds 1 to 200 and no other, one-year outcome. A 95% interval that
@@ -62,6 +62,12 @@ async function run(tasks: readonly Task[]): Promise<Finding[]> {
 
 function of([a, b]: Pair, estimand: Finding['estimand']): readonly Finding[] {
   return found.filter(one => one.pair === `${a} v ${b}` && one.estimand === estimand);
+}
+
+/** Whether the 95% interval around `estimate` covers the true effect in the population. */
+function covers(pair: Pair, estimand: Finding['estimand'], estimate: number, error: number): boolean {
+  const truth = populationEffect(pair, 365, estimand).riskDifference;
+  return Math.abs(estimate - truth) <= 1.959963984540054 * error;
 }
 
 function mean(values: readonly number[]): number {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { balancingWeights, compareTwoArms, weightedDifference } from '@throughcare/evidence';
-import { populationEffect, simulatedCohort } from '../../src/index.ts';
+import { balancingWeights, comparePair, sparseDesign, weighPair } from '@throughcare/evidence';
 import { ARMS } from '../../src/justice/levels.ts';
 import type { Pair } from '../../src/justice/potential-outcomes.ts';
+import { simulatedCohort } from '../../src/justice/simulated-cohort.ts';
 
 /** What one study of one made-up world found. Differences are fractions of people, first arm minus second. */
 export interface Finding {
@@ -28,13 +28,14 @@ const PEOPLE = 40_000;
 function findings({ seed, pairs }: Task): Finding[] {
   const { arm, outcome, ...cohort } = simulatedCohort(seed, PEOPLE);
   const names = Array.from({ length: cohort.columns }, (_, k) => `column ${k}`);
-  const design = { rows: cohort.count, columns: cohort.columns, values: cohort.design, names };
+  const design = sparseDesign({ rows: cohort.count, columns: cohort.columns, values: cohort.design, names });
   return pairs.flatMap(([a, b]) => {
     const [first, second] = [ARMS.indexOf(a), ARMS.indexOf(b)];
-    const ate = compareTwoArms({ design, arm, first, second, outcome, estimand: 'ATE' });
-    const overlap = balancingWeights(ate.propensity.scores, ate.treated, 'ATO');
-    const own = Float64Array.from(ate.rows, i => outcome[i]);
-    const ato = weightedDifference(ate.design, ate.treated, own, ate.propensity, overlap);
+    const weighted = weighPair(design, arm, first, second, 'ATE');
+    const ate = comparePair(weighted, outcome);
+    // One propensity for both estimands.
+    const balancing = balancingWeights(weighted.propensity.scores, weighted.treated, 'ATO');
+    const ato = comparePair({ ...weighted, balancing }, outcome);
     const naiveError = Math.hypot(
       ...ate.counts.map(({ n, events }) => Math.sqrt(((events / n) * (1 - events / n)) / n)),
     );
@@ -53,12 +54,6 @@ function findings({ seed, pairs }: Task): Finding[] {
       adjustedError: found.standardErrorM,
     }));
   });
-}
-
-/** Whether the 95% interval around `estimate` covers the true effect in the population. */
-export function covers(pair: Pair, estimand: Finding['estimand'], estimate: number, error: number): boolean {
-  const truth = populationEffect(pair, 365, estimand).riskDifference;
-  return Math.abs(estimate - truth) <= 1.959963984540054 * error;
 }
 
 if (parentPort) {

@@ -1,7 +1,7 @@
 import { BLOCK, choleskySolve, dot } from '@throughcare/numerics';
-import type { DesignMatrix } from '../design-matrix.ts';
-import { crossProduct, linearPredictor } from '../design-products.ts';
 import type { Propensity } from '../propensity.ts';
+import type { SparseDesign } from '../sparse-design.ts';
+import { crossProduct, linearPredictor } from '../sparse-products.ts';
 import type { BalancingWeights } from '../weight.ts';
 
 /** A weighted comparison of the mean outcome (a risk, if the outcome is 0 or 1) of two arms. */
@@ -26,7 +26,7 @@ export interface WeightedDifference {
  * propensity's information.
  */
 export function weightedDifference(
-  design: DesignMatrix,
+  design: SparseDesign,
   treated: ArrayLike<number>,
   outcome: ArrayLike<number>,
   propensity: Propensity,

@@ -3,6 +3,8 @@ import { takeRows } from '../design-matrix.ts';
 import type { DesignMatrix } from '../design-matrix.ts';
 import { weighPair } from '../compare.ts';
 import type { WeightedPair } from '../compare.ts';
+import type { Propensity } from '../propensity.ts';
+import { sparseDesign } from '../sparse-design.ts';
 import { balanceTable, worstImbalance } from '../balance.ts';
 import type { BalanceRow } from '../balance.ts';
 import type { Cohort } from './cohort.ts';
@@ -56,7 +58,8 @@ export function designPair(
     const because = `Nobody in one of the two arms has a counterpart in the other: ${first} and ${second} are never alike in everything recorded.`;
     return { ...pair, comparison: { possible: false, because } };
   }
-  const weighted = weighPair(takeRows(covariates.design, members), arm, ...codes, estimand);
+  const own = takeRows(covariates.design, members);
+  const weighted = weighPair(sparseDesign(own), arm, ...codes, estimand);
   if (weighted.propensity.separated.length > 0) {
     const names = weighted.propensity.separated.map(j => covariates.design.names[j]).join(', ');
     const because = `The covariates tell the two arms apart without error (${names}). Merge levels, or leave these people out by an eligibility rule.`;
@@ -73,13 +76,13 @@ export function designPair(
       balance,
       worstImbalance: worstImbalance(balance),
       overlap: overlapOf(weighted),
-      dependent: droppedNames(weighted),
+      dependent: droppedNames(own, weighted.propensity),
     },
   };
 }
 
 /** Dependent columns that somebody of this pair has; a level that nobody has is no news. */
-function droppedNames({ design, propensity }: WeightedPair): string[] {
+function droppedNames(design: DesignMatrix, propensity: Propensity): string[] {
   return propensity.dependent.filter(j => columnIsUsed(design, j)).map(j => design.names[j]);
 }
 

@@ -3,7 +3,8 @@ import type { Commands } from '../history/deciders.ts';
 
 /**
  * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `opens` which sealed
- * part of them it reads, `commands` what it may record. Row-level security (sql/0004) holds the scopes and the
+ * part of them it reads, `commands` what it may record, `answers` which questions it may ask (the identity file
+ * among them, which is the one purpose that lets an administrator open who people are). Row-level security (sql/0004) holds the scopes and the
  * keys underneath; a property test compares the two.
  */
 export const roleNames = [
@@ -30,19 +31,21 @@ export type Scope =
 const nothing = {
   case: 'none',
   contact: 'none',
-  concern: 'none',
+  // Whoever raised a concern sees it.
+  concern: 'own',
   group: 'none',
   organisation: 'all',
 } as const;
 
+/** The auditor sees that anything happened, and, like everybody, a concern they raised themselves. */
 export const scopes: Readonly<Record<Role, Readonly<Record<StreamKind, Scope>>>> = {
-  helpline_worker: { ...nothing, contact: 'all', concern: 'own' },
-  practitioner: { ...nothing, case: 'own', concern: 'own', group: 'all' },
-  programme_lead: { ...nothing, case: 'all', concern: 'own', group: 'all' },
+  helpline_worker: { ...nothing, contact: 'all' },
+  practitioner: { ...nothing, case: 'own', group: 'all' },
+  programme_lead: { ...nothing, case: 'all', group: 'all' },
   safeguarding_lead: { ...nothing, case: 'all', concern: 'all' },
   analyst: nothing,
   commissioner: nothing,
-  administrator: { ...nothing, concern: 'own' },
+  administrator: nothing,
   auditor: {
     case: 'that_it_happened',
     contact: 'that_it_happened',
@@ -72,9 +75,7 @@ type CommandNames = {
   readonly [Kind in StreamKind]: Readonly<Record<Commands[Kind]['do'], readonly Role[]>>;
 };
 
-const anybodyWithPeople = ['helpline_worker', 'practitioner', 'programme_lead', 'administrator'] as const;
 const caseworkers = ['practitioner', 'programme_lead'] as const;
-const deciders = ['safeguarding_lead', ...anybodyWithPeople] as const;
 
 /** Which role may record what. Within its scope, and where the decider agrees. */
 export const commands: CommandNames = {
@@ -111,13 +112,13 @@ export const commands: CommandNames = {
     end: ['helpline_worker'],
   },
   concern: {
-    // E34, E35: nothing stands between anybody who works with people and a report.
-    raise: deciders,
-    pass_on: deciders,
-    review: deciders,
-    decide: deciders,
+    // E34, E35: nothing stands between anybody who works here and a report.
+    raise: roleNames,
+    pass_on: roleNames,
+    review: roleNames,
+    decide: roleNames,
     link_to_case: ['safeguarding_lead'],
-    chase: deciders,
+    chase: roleNames,
     close: ['safeguarding_lead'],
   },
   group: {
@@ -160,8 +161,8 @@ export const answers = {
   group: caseworkers,
   contacts: ['helpline_worker'],
   contact: ['helpline_worker'],
-  concerns: deciders,
-  concern: deciders,
+  concerns: roleNames,
+  concern: roleNames,
   findCase: ['safeguarding_lead'],
   auditTrail: ['auditor'],
   auditReport: ['auditor'],

@@ -25,6 +25,8 @@ export interface Seen {
 export function sees(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
   if (record.kind === 'case' && record.excluded?.includes(viewer.user)) return false;
+  // Whoever raised a concern sees it, in any role: nobody is cut off from what they reported.
+  if (record.kind === 'concern' && record.raisedBy === viewer.user && viewer.roles.length > 0) return true;
   return viewer.roles.some(role => within(scopes[role][record.kind], viewer, record));
 }
 

@@ -1,5 +1,6 @@
 import type { StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
+import { sayDiskFull } from '../database/disk-full.ts';
 import { instant } from '../database/types.ts';
 import { keyPurposes, wrapKey, type DataKeys } from '../keys/data-keys.ts';
 import type { Changes } from '../projections/tables.ts';
@@ -41,7 +42,7 @@ export async function append(store: Store, request: Append): Promise<Appended> {
   } catch (error) {
     // The same command came twice at once, and the other has just been committed; asking again finds it.
     if (errorCode(error) === '23505') return send(store, request);
-    throw error;
+    throw sayDiskFull(error);
   }
 }
 

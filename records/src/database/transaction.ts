@@ -2,6 +2,7 @@ import { escapeLiteral } from 'pg';
 import type { Role } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { Store } from '../store.ts';
+import { sayDiskFull } from './disk-full.ts';
 import { preparing, type Queryable } from './connect.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function inTransaction<Value>(
     return value;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => (broken = failure));
-    throw error;
+    throw sayDiskFull(error);
   } finally {
     client.release(broken);
   }

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
@@ -40,7 +49,8 @@ export function packagedPostgres(
 export function installBinaries(packaged: Packaged, into: string): string {
   const installed = join(into, `postgresql-${packaged.version}`);
   if (existsSync(installed)) return installed;
-  mkdirSync(into, { recursive: true, mode: 0o755 });
+  mkdirSync(into, { recursive: true });
+  chmodSync(into, 0o755);
   const half = join(into, `.half-${process.pid}-${packaged.version}`);
   rmSync(half, { recursive: true, force: true });
   cpSync(packaged.native, half, { recursive: true });

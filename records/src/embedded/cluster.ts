@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { Refused, errorCode } from '../refused.ts';
+import { watchOver } from './watch.ts';
 import { writeWhole } from './write-whole.ts';
 import type { Account } from './run-as.ts';
 
@@ -78,7 +79,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   for (let attempt = 1; ; attempt++) {
     const child = launch(options);
     const failure = await untilReady(options, child);
-    if (failure === undefined) return running(child);
+    if (failure === undefined) return running(child, options.account);
     // The backends of a killed server hold its shared memory for a moment longer.
     if (!failure.includes('still in use') || attempt === attempts) throw explain(options, failure);
     await sleep(500);
@@ -159,14 +160,16 @@ async function answers(options: ClusterOptions): Promise<boolean> {
   }
 }
 
-function running(child: ChildProcess): Cluster {
+function running(child: ChildProcess, account: Account | undefined): Cluster {
   const pid = child.pid as number;
+  const callOff = watchOver(pid, account ? { uid: account.uid, gid: account.gid } : {});
   const onExit = () => child.kill('SIGINT');
   process.once('exit', onExit);
   return {
     pid,
     async stop() {
       process.off('exit', onExit);
+      callOff();
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.ref();
       const gone = new Promise<void>(resolve => child.once('exit', () => resolve()));

@@ -61,8 +61,9 @@ export function usualDataFolder(kind: FolderKind): string {
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const packaged = options.packaged ?? packagedPostgres();
   const account = serverAccount(readPasswd(), process.getuid?.() ?? -1);
-  const layout = openFolder(options.dataFolder ?? usualDataFolder(options.kind), options.kind);
-  refuseUnreachable(layout.folder, account);
+  const dataFolder = options.dataFolder ?? usualDataFolder(options.kind);
+  refuseUnreachable(dataFolder, account);
+  const layout = openFolder(dataFolder, options.kind);
   const lock = await lockFolder(layout.folder);
   let socketFolder: string | undefined;
   try {

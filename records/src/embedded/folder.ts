@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { Refused, errorCode } from '../refused.ts';
 import type { FolderKind } from './place.ts';
@@ -111,8 +111,9 @@ function freeBytesAt(folder: string): number {
 
 function makeFolder(folder: string): void {
   try {
-    // 0711: the account of the database walks through it to its own part, and sees nothing else.
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    // The account of the database walks through to its own part, whatever the umask says, and sees nothing else.
+    const first = mkdirSync(folder, { recursive: true });
+    if (first !== undefined) for (const made of foldersBetween(first, folder)) chmodSync(made, 0o711);
   } catch (error) {
     if (errorCode(error) === 'ENOSPC') throw fullDisk(folder, 'no space left');
     throw new Refused(
@@ -120,6 +121,13 @@ function makeFolder(folder: string): void {
         `Set THROUGHCARE_DATA to a folder that you may write to.`,
     );
   }
+}
+
+/** `first` and every folder below it on the way to `last`. */
+function foldersBetween(first: string, last: string): string[] {
+  const between = [last];
+  while (between[0] !== first) between.unshift(dirname(between[0]));
+  return between;
 }
 
 function parseJson(text: string): unknown {

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '../refused.ts';
 
 /**
- * Ends a server that an earlier run left behind when it was killed, and takes away its stale postmaster.pid.
+ * Ends a server that an earlier run left behind when it was killed and its watch with it, or that is still ending,
+ * and takes away its stale postmaster.pid.
  * Only called under the folder's lock. Every process of PostgreSQL works in its data directory, which tells
  * ours from any other that may have been given the same process id since.
  */

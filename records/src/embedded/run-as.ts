@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refused } from '../refused.ts';
 
@@ -33,6 +33,7 @@ export function serverAccount(passwd: string, uid: number): Account | undefined 
 export function refuseUnreachable(folder: string, account: Account | undefined): void {
   if (!account) return;
   for (let at = folder; ; at = dirname(at)) {
+    if (!existsSync(at)) continue; // Not made yet; it will be open to be walked through.
     const { mode, uid, gid } = statSync(at);
     const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
     if (!(mode & bit)) {

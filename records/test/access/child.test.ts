@@ -164,3 +164,16 @@ test('E6: no value that points from one record to another joins a contact to a c
     );
   });
 });
+
+test('E35: anybody who works here can report, whatever their role, and sees what they reported', async () => {
+  for (const role of ['analyst', 'commissioner', 'administrator', 'auditor', 'programme_lead'] as const) {
+    const reporter = await at.join(role);
+    const concern = randomUUID();
+    const raise = { do: 'raise', on, source: 'staff', immediateDanger: true, said: 'seen', child } as const;
+    await done(at.records.as(reporter).decide('concern', concern, 0, randomUUID(), raise));
+    const pass = { do: 'pass_on', on, to: 'duty_desk', reference: 'R1' } as const;
+    await done(at.records.as(reporter).decide('concern', concern, 1, randomUUID(), pass));
+    assert.equal((await at.records.as(reporter).concern(concern))!.said, 'seen');
+    assert.ok((await at.records.as(lead).concerns()).some(one => one.concern === concern));
+  }
+});

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { withClient } from '../../src/database/connect.ts';
 import { startEmbedded } from '../../src/embedded/embedded.ts';
@@ -88,28 +89,73 @@ test('E39: a running demonstration is refused to real people', async () => {
   await assert.rejects(start('service'), /never share a data folder/);
 });
 
-test('a start after a kill ends the orphan, keeps what was acknowledged, and leaves no socket folder', async () => {
+/** Starts a database in a process of its own; gives that process and the server's id. */
+async function startElsewhere(): Promise<{ holder: ChildProcess; serverPid: number; socketFolder: string }> {
   const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.fixture.ts'), dataFolder]);
   await once(holder.stdout, 'data');
-  const connection = JSON.parse(readFileSync(join(dataFolder, 'connection.json'), 'utf8')) as {
+  const { socketFolder } = JSON.parse(readFileSync(join(dataFolder, 'connection.json'), 'utf8')) as {
     socketFolder: string;
   };
-  const orphan = Number(readFileSync(join(dataFolder, 'database', 'postmaster.pid'), 'utf8').split('\n')[0]);
-  holder.kill('SIGKILL');
-  await once(holder, 'exit');
-  assert.ok(existsSync(`/proc/${orphan}`), 'the server outlives the process that was killed');
+  const pidFile = readFileSync(join(dataFolder, 'database', 'postmaster.pid'), 'utf8');
+  return { holder, serverPid: Number(pidFile.split('\n')[0]), socketFolder };
+}
+
+async function assertKept(socketFolder: string): Promise<void> {
   const server = await start();
   try {
     await withClient(server.ownerUrl, async client => {
       const { rows } = await client.query<{ word: string }>('select word from kept');
       assert.deepEqual(rows, [{ word: 'here' }]);
     });
-    assert.ok(!existsSync(connection.socketFolder));
+    assert.ok(!existsSync(socketFolder));
   } finally {
     await server.stop();
   }
   assert.ok(!existsSync(join(dataFolder, 'database', 'postmaster.pid')));
+}
+
+test('a start after a kill finds what was acknowledged, and leaves no socket folder', async () => {
+  const { holder, socketFolder } = await startElsewhere();
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  await assertKept(socketFolder);
 });
+
+test('a start ends a server that was left behind when its process and its watch were killed', async () => {
+  const { holder, serverPid, socketFolder } = await startElsewhere();
+  process.kill(watchOf(serverPid), 'SIGKILL');
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  assert.ok(existsSync(`/proc/${serverPid}`), 'the server outlives both');
+  await assertKept(socketFolder);
+});
+
+test('a server ends by itself when the process that started it is killed', async () => {
+  const { holder, serverPid } = await startElsewhere();
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  for (let waited = 0; isRunning(serverPid) && waited < 20_000; waited += 50) await sleep(50);
+  assert.ok(!isRunning(serverPid));
+});
+
+function watchOf(serverPid: number): number {
+  const watch = readdirSync('/proc').find(name => /^\d+$/.test(name) && commandOf(name).endsWith(`kill -INT "$0"\0${serverPid}\0`));
+  assert.ok(watch);
+  return Number(watch);
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** A process that has ended and waits to be taken note of has no command line. */
+function isRunning(pid: number): boolean {
+  return commandOf(String(pid)) !== '';
+}
 
 test('the libraries are linked without an install script', async () => {
   const [program] = readdirSync(join(dataFolder, 'programs')).filter(name => !name.startsWith('.'));

@@ -2,9 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StudyReport } from '@throughcare/evidence';
 import type { PlanResult } from '@throughcare/planning';
+import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 import { layoutOf } from './layout.ts';
-import type { LinkageQualityResult, LinkageResult } from './linkage-result.ts';
+import {
+  linkageQualitySchema,
+  linkageResultSchema,
+  type LinkageQualityResult,
+  type LinkageResult,
+} from './linkage-result.ts';
 import { isRunning, readProgress } from './progress.ts';
 import { readTruth, type TrueEffects } from './truth.ts';
 
@@ -20,34 +26,45 @@ export interface Analysis {
 
 const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Reads what `workOut` leaves in `folder`. A file of another format counts as missing: it is worked out anew. */
+/** Turns what stands in a file into a result; undefined when it is not what these pages know. */
+type Read<Result> = (json: unknown) => Result | undefined;
+
+/** A library's own result: our own process wrote it, whole, and its format says which shape it has. */
+const ofFormat =
+  <Result extends { readonly format: string }>(format: Result['format']): Read<Result> =>
+  json =>
+    isRecord(json) && json['format'] === format ? (json as unknown as Result) : undefined;
+
+const ofSchema =
+  <Result>(schema: z.ZodType<Result>): Read<Result> =>
+  json =>
+    schema.safeParse(json).data;
+
+const readStudy = ofFormat<StudyReport>('throughcare-study-report/1');
+const readPlan = ofFormat<PlanResult>('throughcare plan 1');
+const readLinkage = ofSchema(linkageResultSchema);
+const readQuality = ofSchema(linkageQualitySchema);
+
+/** Reads what `workOut` leaves in `folder`. A file that these pages don't know counts as missing. */
 export function readAnalysis(folder: string): Analysis {
   const layout = layoutOf(folder);
-  const find = <Result extends { readonly format: string }>(
-    step: string,
-    file: string,
-    format: Result['format'],
-  ): Finding<Result> => {
-    const result = readResult<Result>(file, format);
-    return result ? { state: 'ready', result } : withoutResult(folder, step);
+  const find = <Result>(step: string, file: string, read: Read<Result>): Finding<Result> => {
+    const result = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+    return result === undefined ? withoutResult(folder, step) : { state: 'ready', result };
   };
   const named = <Found>(name: string, found: () => Finding<Found>): Finding<Found> =>
     NAME.test(name) ? found() : { state: 'missing' };
   return {
-    study: name => named(name, () => find<StudyReport>(`study ${name}`, layout.study(name), 'throughcare-study-report/1')),
-    plan: name => named(name, () => find<PlanResult>(`plan ${name}`, layout.plan(name), 'throughcare plan 1')),
-    linkage: () => find<LinkageResult>('linkage', layout.linkage, 'throughcare linkage 1'),
-    linkageQuality: () => find<LinkageQualityResult>('linkage-quality', layout.linkageQuality, 'throughcare linkage quality 1'),
+    study: name => named(name, () => find(`study ${name}`, layout.study(name), readStudy)),
+    plan: name => named(name, () => find(`plan ${name}`, layout.plan(name), readPlan)),
+    linkage: () => find('linkage', layout.linkage, readLinkage),
+    linkageQuality: () => find('linkage-quality', layout.linkageQuality, readQuality),
     truth: () => readTruth(join(layout.truth, 'effects.json')),
   };
 }
 
-/** Our own process wrote it, whole; its format says whether it is the one that this version of the pages knows. */
-function readResult<Result extends { readonly format: string }>(file: string, format: Result['format']): Result | undefined {
-  if (!existsSync(file)) return undefined;
-  const result = JSON.parse(readFileSync(file, 'utf8')) as Result;
-  return result.format === format ? result : undefined;
-}
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function withoutResult<Result>(folder: string, step: string): Finding<Result> {
   const progress = readProgress(folder);

@@ -13,7 +13,12 @@ export type TrueEffect = z.infer<typeof effect>;
 
 /** The true effect of one arm against another within a window, in the people of the made-up world themselves. */
 export interface TrueEffects {
-  of(first: string, second: string, estimand: 'ATE' | 'ATT' | 'ATO', windowDays: number): TrueEffect | undefined;
+  of(
+    first: string,
+    second: string,
+    estimand: 'ATE' | 'ATT' | 'ATO',
+    windowDays: number,
+  ): TrueEffect | undefined;
 }
 
 export function readTruth(file: string): TrueEffects | undefined {

@@ -1,8 +1,19 @@
 import { interval, type Chart, type IntervalRow } from '@throughcare/charts';
 import { suppress, withTotals } from '@throughcare/evidence';
-import type { Share } from '@throughcare/linkage';
-import { bases, type Basis, type LinkageQualityResult, type LinkageResult } from '../analysis/linkage-result.ts';
-import { sayCount, shareWith, SMALLEST_SHOWN, shareWithout, type ShownShare } from '../analysis/small-numbers.ts';
+import { share, type Share } from '@throughcare/linkage';
+import {
+  bases,
+  type Basis,
+  type LinkageQualityResult,
+  type LinkageResult,
+} from '../analysis/linkage-result.ts';
+import {
+  sayCount,
+  shareWith,
+  SMALLEST_SHOWN,
+  shareWithout,
+  type ShownShare,
+} from '../analysis/small-numbers.ts';
 
 export interface Line {
   readonly name: string;
@@ -16,6 +27,8 @@ export interface LinkageView {
   readonly byBasis: readonly { readonly basis: string; readonly records: string; readonly linked: string }[];
   /** Of so many links, one is expected to be wrong. */
   readonly oneIn: string;
+  /** How many of the records the truth is known of; undefined where it is all, or all but a few. */
+  readonly truthKnown: string | undefined;
   /** Against the truth, in this one world. */
   readonly here: readonly Line[];
 }
@@ -36,6 +49,10 @@ export function linkageView(result: LinkageResult): LinkageView {
     extractPeople: number(result.extractPeople),
     oneIn: number(Math.round(1 / (1 - result.precisionAsked))),
     byBasis: byBasis(result),
+    truthKnown:
+      result.records - result.truthKnown < SMALLEST_SHOWN
+        ? undefined
+        : `${number(result.truthKnown)} of the ${number(result.records)}`,
     here: [
       { name: 'Found, of those in the extract (recall)', words: sayRight(quality.recall, 'missed') },
       { name: 'Right, of the links made (precision)', words: sayRight(quality.precision, 'wrong') },
@@ -50,9 +67,9 @@ function byBasis({ recordsBy, linkedBy }: LinkageResult): LinkageView['byBasis']
   const table = withTotals(known.map(basis => [linkedBy[basis], recordsBy[basis] - linkedBy[basis]]));
   const shown = suppress(table);
   const say = (row: number, column: number) => {
-    const count = shown[row]![column];
+    const count = shown[row][column];
     if (typeof count === 'number') return number(count);
-    return table[row]![column]! < SMALLEST_SHOWN ? 'fewer than 10' : 'not shown';
+    return table[row][column] < SMALLEST_SHOWN ? 'fewer than 10' : 'not shown';
   };
   return known.map((basis, row) => ({ basis: basisWords[basis], records: say(row, 2), linked: say(row, 0) }));
 }
@@ -62,7 +79,7 @@ function sayRight(share: Share, what: string): string {
   const shown = shareWithout(share);
   if (shown.shown === 'hidden') return 'too few to say';
   if (shown.shown === 'few') {
-    return `at least ${(100 - shown.atMostPer1000 / 10).toFixed(0)} in 100: fewer than 10 of ${number(shown.of)} ${what}`;
+    return `at least ${Math.floor(100 - shown.atMostPer1000 / 10)} in 100: fewer than 10 of ${number(shown.of)} ${what}`;
   }
   return `${oneDigit(1000 - shown.per1000)} in 100 (${oneDigit(1000 - shown.upper)} to ${oneDigit(1000 - shown.lower)}), of ${number(shown.of)}`;
 }
@@ -79,8 +96,8 @@ export interface QualityView {
   readonly missed: Chart;
   /** Whether some groups are missed more often than everybody is. */
   readonly uneven: boolean;
-  /** Groups of which too few were missed to draw. */
-  readonly few: readonly Line[];
+  /** Every group: how many were found, and how many of its links are right. */
+  readonly groups: readonly { readonly name: string; readonly found: string; readonly right: string }[];
   readonly trap: TrapView | undefined;
 }
 
@@ -94,22 +111,11 @@ export interface TrapView {
 
 /** Over many made-up worlds, so that groups are large enough to be shown. */
 export function qualityView({ worlds, model, exact }: LinkageQualityResult): QualityView {
-  const { recallBy } = model.quality;
-  const groups = [
-    { label: 'Everybody', share: model.quality.recall, mark: 'disc' as const },
-    ...Object.entries(recallBy['basis'] ?? {}).map(([basis, share]) => ({
-      label: basisWords[basis as Basis],
-      share,
-      mark: 'ring' as const,
-    })),
-    ...Object.entries(recallBy['origin'] ?? {}).map(([origin, share]) => ({
-      label: `Name origin ${origin}`,
-      share,
-      mark: 'ring' as const,
-    })),
-  ].map(group => ({ ...group, shown: shareWithout(group.share) }));
-  const drawn = groups.flatMap(({ label, mark, shown }) => (shown.shown === 'exact' ? [missedRow(label, mark, shown)] : []));
-  const uneven = drawn.slice(1).some(row => row.lower > drawn[0]!.value);
+  const groups = groupsOf(model).map(group => ({ ...group, shown: shareWithout(group.recall) }));
+  const drawn = groups.flatMap(({ label, mark, shown }) =>
+    shown.shown === 'exact' ? [missedRow(label, mark, shown)] : [],
+  );
+  const uneven = drawn.slice(1).some(row => row.lower > drawn[0].value);
   return {
     worlds,
     uneven,
@@ -127,26 +133,58 @@ export function qualityView({ worlds, model, exact }: LinkageQualityResult): Qua
       more: 'more missed',
       width: 728,
     }),
-    few: groups.flatMap(({ label, shown }) =>
-      shown.shown === 'few'
-        ? [{ name: label, words: `fewer than 10 of ${number(shown.of)} missed` }]
-        : shown.shown === 'hidden'
-          ? [{ name: label, words: 'too few people to say' }]
-          : [],
-    ),
+    groups: groups.map(({ label, recall, precision }) => ({
+      name: label,
+      found: sayRight(recall, 'missed'),
+      right: sayRight(precision, 'wrong'),
+    })),
     trap: trapView(model.detected, exact.detected, exact.quality.recall),
   };
 }
 
-function missedRow(label: string, mark: 'disc' | 'ring', shown: ShownShare & { shown: 'exact' }): IntervalRow {
+interface Group {
+  readonly label: string;
+  readonly mark: 'disc' | 'ring';
+  readonly recall: Share;
+  readonly precision: Share;
+}
+
+/** Everybody; then by basis and by the origin of the name. */
+function groupsOf({ quality, precisionBy }: LinkageQualityResult['model']): Group[] {
+  const by = (group: string, say: (value: string) => string) =>
+    Object.entries(quality.recallBy[group] ?? {}).map(([value, recall]): Group => {
+      const precision = precisionBy[group]?.[value] ?? share(0, 0);
+      return { label: say(value), mark: 'ring', recall, precision };
+    });
+  return [
+    { label: 'Everybody', mark: 'disc', recall: quality.recall, precision: quality.precision },
+    ...by('basis', basis => basisWords[basis as Basis]),
+    ...by('origin', origin => `Name origin ${origin}`),
+  ];
+}
+
+function missedRow(
+  label: string,
+  mark: 'disc' | 'ring',
+  shown: ShownShare & { shown: 'exact' },
+): IntervalRow {
   const { per1000: value, lower, upper, of } = shown;
-  return { label, value, lower, upper, mark, words: `${value.toFixed(0)} (${lower.toFixed(0)} to ${upper.toFixed(0)}) of ${number(of)}` };
+  return {
+    label,
+    value,
+    lower,
+    upper,
+    mark,
+    words: `${value.toFixed(0)} (${lower.toFixed(0)} to ${upper.toFixed(0)}) of ${number(of)}`,
+  };
 }
 
 /** What is seen. */
 function missedTitle(drawn: readonly IntervalRow[], uneven: boolean): string {
   if (drawn.length === 0) return 'So few were missed that none can be shown';
-  return uneven ? 'Some are missed more often than others' : 'Those who were missed are spread over all groups';
+  return uneven
+    ? 'Some are missed more often than others'
+    : 'Those who were missed are spread over all groups';
 }
 
 type Detected = LinkageQualityResult['model']['detected'];
@@ -164,7 +202,11 @@ function trapView(model: Detected, exact: Detected, exactRecall: Share): TrapVie
     truth,
     wrong,
     rows: [
-      { name: 'Only people who were found', exact: say(exact.found) ?? 'too few', model: say(model.found) ?? 'too few' },
+      {
+        name: 'Only people who were found',
+        exact: say(exact.found) ?? 'too few',
+        model: say(model.found) ?? 'too few',
+      },
       {
         name: 'People not found counted as not detected (wrong)',
         exact: wrong,

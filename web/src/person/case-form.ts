@@ -17,7 +17,8 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
   readonly path: Path<Pattern>;
   readonly template: `person/${string}.njk`;
   readonly schema: z.ZodType<Value>;
-  readonly command: (value: Value, person: Person) => CaseCommand;
+  /** `id` is the form's own: what the command begins is named by it, so that a form sent twice begins one thing. */
+  readonly command: (value: Value, person: Person, id: string) => CaseCommand;
   /** What the page needs beside the form: lists to choose from, what is known already. */
   readonly shows?: (person: Person) => object;
   readonly begins?: (person: Person) => Typed;
@@ -71,7 +72,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const today = londonDay(now);
         const again = (view: FormView, status = 422) => show(person, programmes, view, today, status);
         if (!filled.ok) return again(filled.view);
-        const command = form.command(filled.value, person);
+        const command = form.command(filled.value, person, filled.command);
         const outcome = await records.decide(
           'case',
           id,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   ageBands,
   clockKinds,
@@ -65,11 +64,11 @@ const sentence = caseForm({
     programmeDays: days,
     activityDays: days,
   }),
-  command: value => ({
+  command: (value, _person, id) => ({
     do: 'record_sentence',
     on: value.on,
     sentence: {
-      order: randomUUID(),
+      order: id,
       disposal: value.disposal,
       months: value.months,
       requirements: value.requirements.map(kind => ({
@@ -121,7 +120,7 @@ const enrol = caseForm({
     programme: line('Choose a programme.'),
     basis: choice(keysOf(enrolmentBases), 'Choose on what basis they take part.'),
   }),
-  command: ({ on, programme, basis }) => ({ do: 'enrol', on, enrolment: randomUUID(), programme, basis }),
+  command: ({ on, programme, basis }, _person, id) => ({ do: 'enrol', on, enrolment: id, programme, basis }),
   shows: () => ({ bases: options(enrolmentBases, name => name) }),
 });
 

@@ -23,7 +23,10 @@ export function differenceChart(difference: Difference, first: string): Chart {
     unit: words,
     ...sidesOf(difference),
   });
-  return { ...chart, table: { ...chart.table, rows: [[difference.title, `${difference.words}, ${difference.interval}`]] } };
+  return {
+    ...chart,
+    table: { ...chart.table, rows: [[difference.title, `${difference.words}, ${difference.interval}`]] },
+  };
 }
 
 function sidesOf({ unit }: Difference): { fewer: string; more: string } {
@@ -40,13 +43,18 @@ export function sayLine({ low, high }: Difference): string {
 
 /** People waiting over the years. More custody is always the dashed line. */
 export function fanChart(result: PlanResult): Chart {
-  const series = result.waiting.map((own, i) => ({ own, face: result.scenarios[i]! }));
+  const series = result.waiting.map((own, i) => ({ own, face: result.scenarios[i] }));
   series.sort((a, b) => Number(a.face.side === 'more custody') - Number(b.face.side === 'more custody'));
   return fan({
     id: 'waiting',
-    title: result.waiting.map((own, i) => `With ${lower(shortSide(result.scenarios[i]!))} ${course(own)}`).join('. '),
+    title: result.waiting
+      .map((own, i) => `With ${lower(shortSide(result.scenarios[i]))} ${course(own)}`)
+      .join('. '),
     description: series
-      .map(({ own, face }) => `${face.name}: ${people(own.years.at(-1)!.q50)} waiting at the end of the last year`)
+      .map(
+        ({ own, face }) =>
+          `${face.name}: ${people(own.years.at(-1)!.q50)} waiting at the end of the last year`,
+      )
       .join('. '),
     series: series.map(({ own, face }) => ({
       name: shortSide(face),
@@ -74,7 +82,7 @@ function course({ years }: WaitingFan): string {
   const end = gone ? `is gone by ${yearWords(gone)}` : `falls to ${people(last)}`;
   if (peak === 0) return `the queue ${end}`;
   if (last > 0.9 * most) return `the queue grows to ${people(last)}`;
-  return `the queue grows until ${yearWords(years[peak]!.year)}, to ${people(most)}, and ${end}`;
+  return `the queue grows until ${yearWords(years[peak].year)}, to ${people(most)}, and ${end}`;
 }
 
 /** Bars drawn at most; the others stand in the list of sources. */
@@ -84,12 +92,15 @@ const MOST = 8;
 export function tornadoChart({ tornado: own, years, scenarios, assumptions }: PlanResult): Chart {
   const clear = own.bars.filter(bar => bar.clear);
   const drawn = (clear.length >= 3 ? clear : own.bars).slice(0, MOST);
-  const sourceOf = (parameter: string) => assumptions.find(one => one.parameter === parameter)?.date ?? 'Sourced';
+  const sourceOf = (parameter: string) =>
+    assumptions.find(one => one.parameter === parameter)?.date ?? 'Sourced';
   const first = lower(shortSide(scenarios[0]));
   return tornado({
     id: 'tornado',
     title: tornadoTitle(own),
-    description: drawn.map(bar => `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}`).join('. '),
+    description: drawn
+      .map(bar => `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}`)
+      .join('. '),
     rows: drawn.map(bar => ({
       question: bar.label,
       range: bar.text,

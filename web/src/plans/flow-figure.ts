@@ -5,7 +5,11 @@ import { lower, sayEntering, sayPassing } from './stage-words.ts';
 
 /** Both flows to one scale, so that their widths and queues can be held against each other. */
 export function flowCharts(result: PlanResult): readonly Chart[] {
-  const drawn = result.scenarios.map((face, i) => ({ face, flow: result.flows[i]!, stages: stagesOf(face, result.flows[i]!) }));
+  const drawn = result.scenarios.map((face, i) => ({
+    face,
+    flow: result.flows[i],
+    stages: stagesOf(face, result.flows[i]),
+  }));
   const widest = Math.max(1, ...drawn.flatMap(one => one.stages.map(stage => stage.people)));
   return drawn.map(({ face, flow: own, stages }, i) =>
     flow({
@@ -25,7 +29,10 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
   const named = new Map(own.stages.map(stage => [stage.stage, stage]));
   const place = named.get(face.place)!;
   const onward = own.links
-    .filter(link => link.from === face.place && named.get(link.to)?.limited === false && link.to !== own.stages[0]!.stage)
+    .filter(
+      link =>
+        link.from === face.place && named.get(link.to)?.limited === false && link.to !== own.stages[0].stage,
+    )
     .sort((a, b) => b.people.middle - a.people.middle);
   const [main, ...others] = onward;
   const out = main && named.get(main.to)!;
@@ -37,14 +44,21 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
       people: rounded(place.began.middle),
       ...(place.waiting.middle >= 1 ? { queue: queueOf(place) } : {}),
       ...(place.orderEndedFirst.middle >= 1
-        ? { leaves: { people: rounded(place.orderEndedFirst.middle), words: 'orders end before there is a place' } }
+        ? {
+            leaves: {
+              people: rounded(place.orderEndedFirst.middle),
+              words: 'orders end before there is a place',
+            },
+          }
         : {}),
     },
     ...(main && out
       ? [
           {
             words: sayPassing(main.to, out.label),
-            note: saySideways(others.map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)])),
+            note: saySideways(
+              others.map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)]),
+            ),
             people: rounded(main.people.middle),
           },
           {
@@ -59,7 +73,7 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
 
 /** Where people come from, and who of them goes another way. */
 function sentenced(own: Flow, face: ScenarioFace, named: ReadonlyMap<string, FlowStage>): DrawnStage {
-  const court = named.get('disposal') ?? own.stages[0]!;
+  const court = named.get('disposal') ?? own.stages[0];
   const aside = own.links
     .filter(link => link.from === court.stage && link.to !== face.place && link.to !== 'leaves')
     .filter(link => !own.links.some(next => next.from === link.to && next.to === face.place))
@@ -70,9 +84,15 @@ function sentenced(own: Flow, face: ScenarioFace, named: ReadonlyMap<string, Flo
 
 function queueOf({ waiting, waitingAYearBefore, meanWait, detectedReoffences }: FlowStage) {
   const more = waiting.middle - waitingAYearBefore.middle;
-  const grown = Math.abs(more) < 1 ? 'as many as a year ago' : `${people(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a year ago`;
+  const grown =
+    Math.abs(more) < 1
+      ? 'as many as a year ago'
+      : `${people(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a year ago`;
   const wait = meanWait ? `${sayDays(meanWait.middle)} on average. ` : '';
-  const detected = detectedReoffences.middle >= 1 ? `. ${people(detectedReoffences.middle)} detected again while waiting or there` : '';
+  const detected =
+    detectedReoffences.middle >= 1
+      ? `. ${people(detectedReoffences.middle)} detected again while waiting or there`
+      : '';
   return { people: rounded(waiting.middle), note: `${wait}${grown}${detected}` };
 }
 

@@ -3,6 +3,7 @@ export const knownPlans = [
   {
     plan: 'two-chief-officers',
     title: 'Two chief officers',
-    about: 'Prison for everybody, or a programme with every community sentence, on the same arrests and the same luck.',
+    about:
+      'Prison for everybody, or a programme with every community sentence, on the same arrests and the same luck.',
   },
 ] as const;

@@ -12,10 +12,15 @@ const ordinals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'
 export const yearWords = (year: number) => `year ${ordinals[year - 1] ?? year}`;
 
 /** In which unit a difference is drawn: days as months, pounds as billions or millions. */
-export function drawnUnit({ unit, low, high }: Difference): { readonly size: number; readonly words: string } {
+export function drawnUnit({ unit, low, high }: Difference): {
+  readonly size: number;
+  readonly words: string;
+} {
   if (unit === 'days') return { size: 365.25 / 12, words: 'months' };
   if (unit === '£') {
-    return Math.max(Math.abs(low), Math.abs(high)) >= 1e9 ? { size: 1e9, words: '£ billion' } : { size: 1e6, words: '£ million' };
+    return Math.max(Math.abs(low), Math.abs(high)) >= 1e9
+      ? { size: 1e9, words: '£ billion' }
+      : { size: 1e6, words: '£ million' };
   }
   return { size: 1, words: 'detected reoffences' };
 }

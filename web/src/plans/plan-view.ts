@@ -17,7 +17,12 @@ export interface PlanView {
   readonly flows: readonly Chart[];
   readonly differences: readonly ShownDifference[];
   /** First arrests that a threat would prevent, of the scenarios that assume any (E41). */
-  readonly deterred: readonly { readonly name: string; readonly middle: string; readonly between: string; readonly opened: Href }[];
+  readonly deterred: readonly {
+    readonly name: string;
+    readonly middle: string;
+    readonly between: string;
+    readonly opened: Href;
+  }[];
   readonly waiting: Chart;
   readonly tornado: Chart;
   readonly tornadoMethod: string;
@@ -52,7 +57,7 @@ export function planView(plan: string, result: PlanResult): PlanView {
         ? []
         : [
             {
-              name: result.scenarios[i]!.name,
+              name: result.scenarios[i].name,
               middle: people(estimate.middle),
               between: peopleBetween(estimate),
               opened: paths.planSources({ plan }, { number: estimate.id }),

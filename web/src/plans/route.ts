@@ -17,7 +17,9 @@ export const plans = [
     path: paths.plans,
     policy,
     handle: ({ services: { analysis } }) =>
-      page('plans/list.njk', { plans: knownPlans.map(known => ({ ...known, finding: analysis.plan(known.plan) })) }),
+      page('plans/list.njk', {
+        plans: knownPlans.map(known => ({ ...known, finding: analysis.plan(known.plan) })),
+      }),
   }),
   route({
     method: 'GET',
@@ -49,5 +51,8 @@ function find({ analysis }: Services, plan: string) {
   const finding = analysis.plan(plan);
   if (finding.state === 'ready') return { is: 'found', known, result: finding.result } as const;
   const back = { href: paths.plans(), words: 'Plans' };
-  return { is: 'answer', answer: notYet(finding, { title: known.title, again: paths.plan({ plan }), back }) } as const;
+  return {
+    is: 'answer',
+    answer: notYet(finding, { title: known.title, again: paths.plan({ plan }), back }),
+  } as const;
 }

@@ -19,6 +19,7 @@ export const sayPassing = (stage: string, label: string) => passing[stage] ?? `g
 const sides: Readonly<Record<string, string>> = { 'more custody': 'Prison', 'more programmes': 'Programmes' };
 
 /** A scenario in a word, for the line of a chart. */
-export const shortSide = ({ side, name }: { readonly side: string; readonly name: string }) => sides[side] ?? name;
+export const shortSide = ({ side, name }: { readonly side: string; readonly name: string }) =>
+  sides[side] ?? name;
 
-export const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+export const lower = (text: string) => text[0].toLowerCase() + text.slice(1);

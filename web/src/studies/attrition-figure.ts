@@ -5,13 +5,11 @@ import { shortArm } from './words.ts';
 
 /** Who is in it, and who is not: from everybody in the file to the people of one pair, as released. */
 export function attritionChart({ attrition: released }: ReleasedReport, pair: ReleasedPair): Chart {
-  const steps = released.map(
-    ({ step, removed, left }, k): AttritionStep => ({
-      label: k === 0 ? 'People in the file' : 'Still in',
-      left,
-      gone: k === 0 ? null : { why: `left out by the rule: ${step}`, count: removed },
-    }),
-  );
+  const steps = released.map(({ step, removed, left }, k): AttritionStep => ({
+    label: k === 0 ? 'People in the file' : 'Still in',
+    left,
+    gone: k === 0 ? null : { why: `left out by the rule: ${step}`, count: removed },
+  }));
   const [first, second] = pair.arms.map(arm => arm.n);
   const left = steps.at(-1)!.left;
   const split = typeof first === 'number' && typeof second === 'number' ? { first, second } : undefined;
@@ -31,8 +29,8 @@ export function attritionChart({ attrition: released }: ReleasedReport, pair: Re
     ...(split && isTold
       ? {
           split: [
-            { name: shortArm(pair.first, pair.arms[0]!.label), count: split.first },
-            { name: shortArm(pair.second, pair.arms[1]!.label), count: split.second },
+            { name: shortArm(pair.first, pair.arms[0].label), count: split.first },
+            { name: shortArm(pair.second, pair.arms[1].label), count: split.second },
           ] as const,
         }
       : {}),

@@ -1,4 +1,10 @@
-import { isEstimate, type Estimate, type PairReport, type ReleasedPair, type StudyReport } from '@throughcare/evidence';
+import {
+  isEstimate,
+  type Estimate,
+  type PairReport,
+  type ReleasedPair,
+  type StudyReport,
+} from '@throughcare/evidence';
 import { sayDay } from '@throughcare/pathway';
 import { count, dayOf, sayClocks, saySigned, sayWindow } from './words.ts';
 
@@ -11,7 +17,11 @@ export interface Fact {
  * What stands behind a figure (E12): nothing of it may be left out where the figure is shown. In short beside the
  * curves; and how it was done, what it takes for granted and what could undo it, further down.
  */
-export function behind(report: StudyReport, pair: PairReport, released: ReleasedPair): { short: Fact[]; long: Fact[] } {
+export function behind(
+  report: StudyReport,
+  pair: PairReport,
+  released: ReleasedPair,
+): { short: Fact[]; long: Fact[] } {
   const { adjusted, hazardRatio } = pair;
   const isOpen = released.differencePerThousand !== undefined;
   const figure = isOpen && isEstimate(adjusted) ? adjusted : undefined;
@@ -22,7 +32,10 @@ export function behind(report: StudyReport, pair: PairReport, released: Released
       { name: 'Detected', words: [`${eachArm(released, 'detected')}, before weighting`] },
       ...(figure ? figureFacts(figure, pair) : []),
       ...(ratio ? [sayRatio(ratio)] : []),
-      { name: 'Followed', words: [`${upperFirst(sayWindow(report.outcome.windowDays))} from ${clocksOf(pair)}`] },
+      {
+        name: 'Followed',
+        words: [`${upperFirst(sayWindow(report.outcome.windowDays))} from ${clocksOf(pair)}`],
+      },
       { name: 'Mature', words: [sayMaturity(report)] },
       lockedFact(report),
     ],
@@ -43,7 +56,10 @@ function figureFacts(adjusted: Estimate, pair: PairReport): Fact[] {
   const [a, b] = pair.effective;
   return [
     { name: 'Difference', words: [saySigned(adjusted)] },
-    { name: 'Count as', words: [`${count(Math.round(a))} and ${count(Math.round(b))} people after weighting`] },
+    {
+      name: 'Count as',
+      words: [`${count(Math.round(a))} and ${count(Math.round(b))} people after weighting`],
+    },
   ];
 }
 
@@ -66,12 +82,16 @@ const sensitivityNames: Readonly<Record<string, string>> = {
 };
 
 /** Columns of a file as words, and a minus that is one. */
-const plainly = (words: string) => words.replaceAll(/(?<=[a-z])_(?=[a-z])/g, ' ').replaceAll(/(?<![\w-])-(?=\d)/g, '−');
+const plainly = (words: string) =>
+  words.replaceAll(/(?<=[a-z])_(?=[a-z])/g, ' ').replaceAll(/(?<![\w-])-(?=\d)/g, '−');
 
-const upperFirst = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+const upperFirst = (text: string) => text[0].toUpperCase() + text.slice(1);
 
 function sayRatio({ value, interval: { lower, upper } }: Estimate): Fact {
-  return { name: 'Ratio of hazards', words: [`${value.toFixed(2)} (${lower.toFixed(2)} to ${upper.toFixed(2)})`] };
+  return {
+    name: 'Ratio of hazards',
+    words: [`${value.toFixed(2)} (${lower.toFixed(2)} to ${upper.toFixed(2)})`],
+  };
 }
 
 function eachArm({ arms }: ReleasedPair, what: 'n' | 'detected'): string {

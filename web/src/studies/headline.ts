@@ -1,4 +1,10 @@
-import { isEstimate, release, type PairReport, type ReleasedPair, type StudyReport } from '@throughcare/evidence';
+import {
+  isEstimate,
+  release,
+  type PairReport,
+  type ReleasedPair,
+  type StudyReport,
+} from '@throughcare/evidence';
 import { sayBetween, sayMore, sayWindow } from './words.ts';
 
 /** The conclusion in people of a thousand; the part that answers stands out. */
@@ -14,7 +20,12 @@ export function headline(pair: PairReport, released: ReleasedPair): Headline {
   const { conclusion, adjusted, labels } = pair;
   if (!released.differencePerThousand || !isEstimate(adjusted)) {
     const [first] = released.conclusion.sentences;
-    return { before: '', answer: 'We cannot tell yet. ', after: first.replace(/,? ?so we cannot tell yet\.$/, '.'), interval: '' };
+    return {
+      before: '',
+      answer: 'We cannot tell yet. ',
+      after: first.replace(/,? ?so we cannot tell yet\.$/, '.'),
+      interval: '',
+    };
   }
   const window = sayWindow(adjusted.followUp.days);
   const others = `1,000 people alike ${labels[1].replace(/^people /, '')}`;

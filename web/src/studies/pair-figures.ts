@@ -52,9 +52,9 @@ function byTheWeek(points: CurvePoints, days: number) {
     const detected = (share: number) => (1 - share) * 1000;
     return {
       day,
-      value: detected(points.undetected[at]!),
-      lower: detected(points.upper[at]!),
-      upper: detected(points.lower[at]!),
+      value: detected(points.undetected[at]),
+      lower: detected(points.upper[at]),
+      upper: detected(points.lower[at]),
     };
   });
 }
@@ -77,7 +77,10 @@ function curvesTitle({ naive, adjusted }: PairReport, view: View, truth: TrueEff
 }
 
 /** True when the true difference lies within the interval. */
-export function isInside(truth: TrueEffect, { interval: { lower, upper } }: { interval: { lower: number; upper: number } }) {
+export function isInside(
+  truth: TrueEffect,
+  { interval: { lower, upper } }: { interval: { lower: number; upper: number } },
+) {
   return lower <= truth.riskDifference && truth.riskDifference <= upper;
 }
 
@@ -96,7 +99,14 @@ export function answersChart(pair: PairReport, truth: TrueEffect | undefined): C
   const rows = [row('As it looks at first', naive, 'ring'), row('With people made alike', adjusted, 'disc')];
   if (truth) {
     const value = truth.riskDifference * 1000;
-    rows.push({ label: 'The truth, known only here', value, lower: value, upper: value, mark: 'diamond', words: sayMore(truth.riskDifference) });
+    rows.push({
+      label: 'The truth, known only here',
+      value,
+      lower: value,
+      upper: value,
+      mark: 'diamond',
+      words: sayMore(truth.riskDifference),
+    });
   }
   return interval({
     id: 'answers',
@@ -111,7 +121,8 @@ export function answersChart(pair: PairReport, truth: TrueEffect | undefined): C
 function answersTitle(naive: number, adjusted: number): string {
   const moved = Math.abs(perThousand(naive) - perThousand(adjusted));
   if (moved === 0) return 'Making people alike in what is recorded changes nothing here';
-  if (Math.abs(adjusted) > Math.abs(naive)) return `At first the difference hides: ${moved} of 1,000 of it is who was sent where`;
+  if (Math.abs(adjusted) > Math.abs(naive))
+    return `At first the difference hides: ${moved} of 1,000 of it is who was sent where`;
   const share = moved / Math.max(1, Math.abs(perThousand(naive)));
   const part = share > 0.9 ? 'Nearly all' : share > 0.55 ? 'Most' : share > 0.4 ? 'About half' : 'Some';
   return `${part} of the difference that is seen at first is who was sent where`;

@@ -34,7 +34,10 @@ export const studies = [
         const back = { href: paths.studies(), words: 'Studies' };
         return notYet(finding, { title: known.title, again: paths.study({ study }), back });
       }
-      const view = studyView(finding.result, analysis.truth(), { pair: query.pair, view: query.view ?? 'alike' });
+      const view = studyView(finding.result, analysis.truth(), {
+        pair: query.pair,
+        view: query.view ?? 'alike',
+      });
       if (!view) return failure('notFound');
       return page('studies/page.njk', { known, view, sibling: siblingFor(known.sibling, analysis) });
     },
@@ -44,7 +47,11 @@ export const studies = [
 function list(analysis: Analysis) {
   return knownStudies.map(known => {
     const finding = analysis.study(known.study);
-    return { ...known, state: finding.state, answer: finding.state === 'ready' ? answerOf(finding.result) : undefined };
+    return {
+      ...known,
+      state: finding.state,
+      answer: finding.state === 'ready' ? answerOf(finding.result) : undefined,
+    };
   });
 }
 

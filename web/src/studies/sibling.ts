@@ -30,13 +30,18 @@ function whatItWouldTake(report: StudyReport, shown: number | string | undefined
   const together = Math.max(0, when.needed - TOGETHER * when.have) / (TOGETHER * rate);
   const extracted = report.standsOn.extractedOn;
   const by = (years: number) =>
-    extracted === undefined ? 'not known' : `about ${monthOf(sayDay(addDays(dayOf(extracted), Math.round(years * A_YEAR))))}`;
+    extracted === undefined
+      ? 'not known'
+      : `about ${monthOf(sayDay(addDays(dayOf(extracted), Math.round(years * A_YEAR))))}`;
   return [
     {
       name: 'People needed',
       words: `About ${count(roundUp(when.needed))}, each followed to the end, to find a difference of ${when.differencePerThousand} of 1,000`,
     },
-    { name: 'There are', words: `${typeof shown === 'number' ? count(shown) : 'too few to say'}, and about ${Math.round(rate)} more a year` },
+    {
+      name: 'There are',
+      words: `${typeof shown === 'number' ? count(shown) : 'too few to say'}, and about ${Math.round(rate)} more a year`,
+    },
     { name: 'Alone', words: `By ${by(when.stillNeeded / rate)}` },
     { name: 'Twelve such services', words: `By ${by(together)}` },
   ];

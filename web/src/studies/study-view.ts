@@ -50,7 +50,11 @@ export interface Asked {
 export const pairName = ({ first, second }: { first: string; second: string }) => `${first}-${second}`;
 
 /** What the page shows of one pair of a study; undefined when the study has no such pair. */
-export function studyView(report: StudyReport, truths: TrueEffects | undefined, asked: Asked): StudyView | undefined {
+export function studyView(
+  report: StudyReport,
+  truths: TrueEffects | undefined,
+  asked: Asked,
+): StudyView | undefined {
   const released: ReleasedReport = release(report);
   const at = asked.pair === undefined ? 0 : report.pairs.findIndex(pair => pairName(pair) === asked.pair);
   const pair = report.pairs[at];
@@ -71,8 +75,16 @@ export function studyView(report: StudyReport, truths: TrueEffects | undefined, 
     further: own.conclusion.sentences.slice(1),
     cautions: own.conclusion.cautions,
     wrongAllTheSame: isOpen && truth ? wrongAllTheSame(pair, truth.riskDifference) : undefined,
-    pairs: report.pairs.map((one, i) => ({ text: pairWords(one), href: hrefOf(report, one, view), current: i === at })),
-    views: isOpen ? views.filter(name => name !== 'truth' || truth).map(name => ({ text: viewWords[name], href: hrefOf(report, pair, name), current: name === view })) : [],
+    pairs: report.pairs.map((one, i) => ({
+      text: pairWords(one),
+      href: hrefOf(report, one, view),
+      current: i === at,
+    })),
+    views: isOpen
+      ? views
+          .filter(name => name !== 'truth' || truth)
+          .map(name => ({ text: viewWords[name], href: hrefOf(report, pair, name), current: name === view }))
+      : [],
     curves: isOpen ? curvesChart(pair, view, truth) : undefined,
     answers: isOpen ? answersChart(pair, truth) : undefined,
     balance: isOpen ? balanceChart(pair) : undefined,
@@ -91,14 +103,15 @@ const viewWords: Readonly<Record<View, string>> = {
 const pairWords = ({ first, second, labels }: PairReport) =>
   `${shortArm(first, labels[0])} or ${lowerFirst(shortArm(second, labels[1]))}`;
 
-const lowerFirst = (text: string) => text[0]!.toLowerCase() + text.slice(1);
+const lowerFirst = (text: string) => text[0].toLowerCase() + text.slice(1);
 
 const hrefOf = ({ study }: StudyReport, pair: PairReport, view: View) =>
   paths.study({ study }, { pair: pairName(pair), view: view === 'alike' ? undefined : view });
 
 function wrongAllTheSame(pair: PairReport, truth: number): string | undefined {
   const { adjusted } = pair;
-  if (!isEstimate(adjusted) || isInside({ riskDifference: truth, riskA: 0, riskB: 0 }, adjusted)) return undefined;
+  if (!isEstimate(adjusted) || isInside({ riskDifference: truth, riskA: 0, riskB: 0 }, adjusted))
+    return undefined;
   const eValue = adjusted.sensitivity.find(one => one.name === 'E-value')?.values['eValue'];
   const strong = eValue === undefined ? '' : ` The E-value of ${eValue.toFixed(1)} makes it look strong.`;
   return (
@@ -106,4 +119,3 @@ function wrongAllTheSame(pair: PairReport, truth: number): string | undefined {
     `${strong} It is wrong all the same, and on real data nothing would show how far.`
   );
 }
-

@@ -2,7 +2,15 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { noAnalysis, type Analysis } from '../../src/analysis/read-analysis.ts';
 import type { StepProgress } from '../../src/analysis/progress.ts';
-import { assertAccessible, assertNoSidewaysScroll, assertOwnOnly, startWalk, tabOrder, watchRequests, type Walk } from '../browser.ts';
+import {
+  assertAccessible,
+  assertNoSidewaysScroll,
+  assertOwnOnly,
+  startWalk,
+  tabOrder,
+  watchRequests,
+  type Walk,
+} from '../browser.ts';
 import { testServices } from '../services.ts';
 import { workOutSmall, type SmallResults } from './small-results.ts';
 
@@ -36,7 +44,11 @@ after(async () => {
 
 for (const url of pages) {
   test(`${url}: accessible in both schemes with its tables open, at 1280 and 320 pixels, and asks nobody else for anything`, async () => {
-    for (const [width, dark] of [[1280, false], [1280, true], [320, false]] as const) {
+    for (const [width, dark] of [
+      [1280, false],
+      [1280, true],
+      [320, false],
+    ] as const) {
       const page = await walk.open({ width, dark });
       const asked = watchRequests(page);
       const answer = await page.goto(url);
@@ -69,10 +81,24 @@ test('the keyboard goes through a study in the order of the page', async () => {
   await page.goto(study);
   const stops = await tabOrder(page);
   const place = (text: string) => stops.findIndex(stop => stop.includes(text));
-  const order = ['Skip to main', 'Throughcare', 'Linkage', 'Prison or programme required', 'As it looks at first', 'See this as a table', 'Two chief officers'];
+  const order = [
+    'Skip to main',
+    'Throughcare',
+    'Linkage',
+    'Prison or programme required',
+    'As it looks at first',
+    'See this as a table',
+    'Two chief officers',
+  ];
   const places = order.map(place);
-  assert.ok(places.every(at => at >= 0), stops.join('\n'));
-  assert.deepEqual(places, [...places].sort((a, b) => a - b));
+  assert.ok(
+    places.every(at => at >= 0),
+    stops.join('\n'),
+  );
+  assert.deepEqual(
+    places,
+    [...places].sort((a, b) => a - b),
+  );
   await page.close();
 });
 
@@ -80,7 +106,10 @@ test('in grey the two lines are told apart by their dash, and what has no source
   const page = await walk.open();
   await page.goto(study);
   const dashOf = (line: string) =>
-    page.locator(`svg.wide .${line}`).first().evaluate(one => getComputedStyle(one).strokeDasharray);
+    page
+      .locator(`svg.wide .${line}`)
+      .first()
+      .evaluate(one => getComputedStyle(one).strokeDasharray);
   assert.equal(await dashOf('la'), 'none');
   assert.notEqual(await dashOf('lb'), 'none');
   await page.goto(plan);
@@ -89,8 +118,19 @@ test('in grey the two lines are told apart by their dash, and what has no source
   await page.close();
 });
 
-const step = (words: string, state: StepProgress['state']): StepProgress => ({ step: words, words, state, done: 7, of: 200, why: '' });
-const steps = [step('Making up a country', 'done'), step('Running both plans', 'now'), step('Linking', 'waiting')];
+const step = (words: string, state: StepProgress['state']): StepProgress => ({
+  step: words,
+  words,
+  state,
+  done: 7,
+  of: 200,
+  why: '',
+});
+const steps = [
+  step('Making up a country', 'done'),
+  step('Running both plans', 'now'),
+  step('Linking', 'waiting'),
+];
 const states: Readonly<Record<string, Analysis>> = {
   'being worked out': {
     ...noAnalysis,
@@ -98,7 +138,10 @@ const states: Readonly<Record<string, Analysis>> = {
     study: () => ({ state: 'working', steps }),
     linkage: () => ({ state: 'working', steps }),
   },
-  'stopped on the way': { ...noAnalysis, plan: () => ({ state: 'stopped', words: 'The scenario is empty. Nothing was run.' }) },
+  'stopped on the way': {
+    ...noAnalysis,
+    plan: () => ({ state: 'stopped', words: 'The scenario is empty. Nothing was run.' }),
+  },
   'never begun': noAnalysis,
 };
 
@@ -111,8 +154,15 @@ for (const [state, analysis] of Object.entries(states)) {
       await page.goto(plan);
       await assertAccessible(page, `${state} at ${width}`);
       await assertNoSidewaysScroll(page, `${state} at ${width}`);
-      assert.equal(await page.getByRole('link', { name: 'Look again' }).or(page.getByRole('button', { name: 'Look again' })).getAttribute('href'), plan);
-      if (state === 'being worked out') assert.match(await page.locator('ol').innerText(), /Running both plans Now: 7 of 200/);
+      assert.equal(
+        await page
+          .getByRole('link', { name: 'Look again' })
+          .or(page.getByRole('button', { name: 'Look again' }))
+          .getAttribute('href'),
+        plan,
+      );
+      if (state === 'being worked out')
+        assert.match(await page.locator('ol').innerText(), /Running both plans Now: 7 of 200/);
       await page.goto('/studies');
       await assertAccessible(page, `the list, ${state}`);
       await page.close();

@@ -39,7 +39,11 @@ test('while the work runs, the steps and how far they are can be read', () => {
 
 test('work whose process is gone is not said to go on', () => {
   const at = folder();
-  writeProgress(at, { format: 'throughcare progress 1', pid: aDeadProcess(), steps: [step(planStep, 'now')] });
+  writeProgress(at, {
+    format: 'throughcare progress 1',
+    pid: aDeadProcess(),
+    steps: [step(planStep, 'now')],
+  });
   assert.equal(readAnalysis(at).plan(plan).state, 'stopped');
   rmSync(at, { recursive: true });
 });
@@ -50,6 +54,20 @@ test('a step that stopped gives its reason, though others still work', () => {
   writeProgress(at, { format: 'throughcare progress 1', pid: process.pid, steps });
   assert.deepEqual(readAnalysis(at).plan(plan), { state: 'stopped', words: 'The scenario is empty.' });
   assert.equal(readAnalysis(at).linkageQuality().state, 'working');
+  rmSync(at, { recursive: true });
+});
+
+test('a linkage of another shape is none: the page says so and does not break', () => {
+  const at = folder();
+  mkdirSync(join(at, 'results'));
+  for (const name of ['linkage', 'linkage-quality']) {
+    writeFileSync(
+      join(at, 'results', `${name}.json`),
+      `{"format":"throughcare ${name.replace('-', ' ')} 1"}`,
+    );
+  }
+  assert.equal(readAnalysis(at).linkage().state, 'missing');
+  assert.equal(readAnalysis(at).linkageQuality().state, 'missing');
   rmSync(at, { recursive: true });
 });
 

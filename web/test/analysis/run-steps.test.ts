@@ -84,7 +84,16 @@ test('while a step works, the progress says which, and how far it is', () => {
   const at = folder();
   let seen: unknown;
   const step = counting(at, 'one', () => 1).declared;
-  runSteps(at, [{ ...step, work: report => ((seen = readProgress(at)?.steps[0]?.state), report(1, 3), step.work(report)) }], quietly);
+  runSteps(
+    at,
+    [
+      {
+        ...step,
+        work: report => ((seen = readProgress(at)?.steps[0]?.state), report(1, 3), step.work(report)),
+      },
+    ],
+    quietly,
+  );
   assert.equal(seen, 'now');
   assert.equal(readProgress(at)?.pid, process.pid);
   rmSync(at, { recursive: true });
@@ -97,7 +106,10 @@ test('nothing half written stays under its own name, and nothing begun stays beh
   assert.throws(() => writeWhole(file, undefined as unknown as string));
   assert.equal(readFileSync(file, 'utf8'), 'first');
   writeWhole(file, 'second');
-  assert.deepEqual(readdirSync(at).filter(name => name.startsWith('result')), ['result.json']);
+  assert.deepEqual(
+    readdirSync(at).filter(name => name.startsWith('result')),
+    ['result.json'],
+  );
   assert.ok(existsSync(file));
   rmSync(at, { recursive: true });
 });

@@ -23,7 +23,10 @@ test('cells with commas, quotes and line ends come back as they were (RFC 4180)'
 });
 
 test('a basis that nobody knows is refused in words', () => {
-  assert.throws(() => readServiceFile(file('S1,sometimes,Torv,Len,1980-01-01,QA1,M,,')), /"sometimes".*required, choice, none/);
+  assert.throws(
+    () => readServiceFile(file('S1,sometimes,Torv,Len,1980-01-01,QA1,M,,')),
+    /"sometimes".*required, choice, none/,
+  );
 });
 
 test('a record under a pseudonym is known by all that was written down of the person, and twins are not', () => {

@@ -35,5 +35,9 @@ export function workOutSmall(...names: readonly string[]): SmallResults {
   assert.equal(steps.length, names.length || all.length);
   const stopped = runSteps(folder, steps, () => {});
   assert.deepEqual(stopped, []);
-  return { folder, analysis: readAnalysis(folder), remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    analysis: readAnalysis(folder),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

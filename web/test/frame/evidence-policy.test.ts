@@ -10,7 +10,14 @@ import { routes } from '../../src/routes.ts';
 import { signedInAs, testOptions } from '../services.ts';
 
 /** The pages of results. One that is added has to be added here, so that nobody opens one by accident. */
-const evidence = ['/linkage', '/studies', '/studies/:study', '/plans', '/plans/:plan', '/plans/:plan/sources'];
+const evidence = [
+  '/linkage',
+  '/studies',
+  '/studies/:study',
+  '/plans',
+  '/plans/:plan',
+  '/plans/:plan/sources',
+];
 const readers: readonly Role[] = ['analyst', 'commissioner'];
 const everyRole = Object.keys(allRoles) as Role[];
 
@@ -33,7 +40,13 @@ test('in a demonstration anybody opens them without a name, and finds the way be
 
 test('in a service they are for analysts and commissioners alone; anybody else is asked to sign in, or refused', async () => {
   const app = await buildApp(testOptions({ demonstration: false }));
-  for (const url of ['/linkage', '/studies', '/studies/prison-or-community', '/plans', '/plans/two-chief-officers/sources']) {
+  for (const url of [
+    '/linkage',
+    '/studies',
+    '/studies/prison-or-community',
+    '/plans',
+    '/plans/two-chief-officers/sources',
+  ]) {
     const nobody = await app.inject({ url });
     assert.equal(nobody.statusCode, 303, url);
     assert.match(String(nobody.headers.location), /^\/sign-in/);

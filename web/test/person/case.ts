@@ -20,16 +20,14 @@ export async function offerProgrammes(house: House): Promise<void> {
   ] as const) {
     const outcome = await house.records
       .as(house.administrator)
-      .decide('organisation', house.organisation, 'latest', randomUUID(), ({
-	do: 'offer_programme',
-	on: day('2022-01-04'),
-	programme,
-	name,
-	...{
-		sessions: 3,
-		places: 8
-	}
-}));
+      .decide('organisation', house.organisation, 'latest', randomUUID(), {
+        do: 'offer_programme',
+        on: day('2022-01-04'),
+        programme,
+        name,
+        sessions: 3,
+        places: 8,
+      });
     assert.ok(outcome.ok);
   }
 }

@@ -38,17 +38,15 @@ test('an order that ends before the earliest place is called out with both days'
 
 test('a sentence is recorded and hangs on the time line', async () => {
   const id = await openCase(practitioner, 'TC-3');
-  const answer = await practitioner.fill(`/people/${id}/sentence`, ({
-	disposal: 'suspended_sentence_order',
-	months: '18',
-	requirements: ['programme'],
-	programmeDays: '30',
-	...{
-		'on-day': '2',
-		'on-month': 'March',
-		'on-year': '2026'
-	}
-}));
+  const answer = await practitioner.fill(`/people/${id}/sentence`, {
+    disposal: 'suspended_sentence_order',
+    months: '18',
+    requirements: ['programme'],
+    programmeDays: '30',
+    'on-day': '2',
+    'on-month': 'March',
+    'on-year': '2026',
+  });
   assert.equal(answer.statusCode, 303, answer.body);
   const { body } = await practitioner.open(`/people/${id}`);
   assert.match(body, /Suspended sentence order, 18 months\. With: programme, 30 days\./);
@@ -61,24 +59,24 @@ test('an impossible date is answered kindly, by its field, and nothing that was 
     ['2025', /That date is before the conviction on 8 April 2025\. Nothing was saved\./],
     ['2027', /That date is after today, 12 March 2026/],
   ] as const) {
-    const answer = await practitioner.fill(`/people/${id}/sentence`, ({
-	disposal: 'fine',
-	months: '',
-	'on-day': '1',
-	'on-month': '4',
-	'on-year': year
-}));
+    const answer = await practitioner.fill(`/people/${id}/sentence`, {
+      disposal: 'fine',
+      months: '',
+      'on-day': '1',
+      'on-month': '4',
+      'on-year': year,
+    });
     assert.equal(answer.statusCode, 422);
     assert.match(answer.body, words);
     assert.match(answer.body, /value="fine" checked/);
     assert.match(answer.body, new RegExp(`name="on-year"[^>]*value="${year}"`));
   }
-  const noSuchDay = await practitioner.fill(`/people/${id}/sentence`, ({
-	disposal: 'fine',
-	'on-day': '30',
-	'on-month': '2',
-	'on-year': '2026'
-}));
+  const noSuchDay = await practitioner.fill(`/people/${id}/sentence`, {
+    disposal: 'fine',
+    'on-day': '30',
+    'on-month': '2',
+    'on-year': '2026',
+  });
   assert.match(noSuchDay.body, /There is no such date as “30 2 2026”/);
 });
 

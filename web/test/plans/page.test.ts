@@ -36,7 +36,9 @@ test('the page opens with the plan’s own sentence, its numbers standing out', 
   assert.equal(status, 200);
   assert.equal(textsOf(html, 'h1')[0], result.sentence);
   assert.deepEqual(
-    inPieces('Prison leaves 8,010 people waiting, a programme 0. Which is fewer, we cannot tell yet.').filter(piece => piece.strong).map(piece => piece.text),
+    inPieces('Prison leaves 8,010 people waiting, a programme 0. Which is fewer, we cannot tell yet.')
+      .filter(piece => piece.strong)
+      .map(piece => piece.text),
     ['8,010 people waiting', '0', 'we cannot tell yet'],
   );
 });
@@ -54,7 +56,8 @@ test('two flows, three differences with their intervals, the fan and the tornado
 test('E41: both sides stand there as their advocates would build them, and what the plan does not weigh', async () => {
   const { words } = await readPage(app, url);
   assert.deepEqual(result.scenarios.map(one => one.side).sort(), ['more custody', 'more programmes']);
-  for (const { name, summary, side } of result.scenarios) for (const said of [name, summary, `For ${side}.`]) assert.ok(words.includes(said), said);
+  for (const { name, summary, side } of result.scenarios)
+    for (const said of [name, summary, `For ${side}.`]) assert.ok(words.includes(said), said);
   for (const said of result.doesNotWeigh) assert.ok(words.includes(said), said);
   assert.ok(result.doesNotWeigh.some(said => /harm to a child/.test(said)));
 });
@@ -76,10 +79,13 @@ test('E41: what the threat would prevent stands beside the detected reoffences, 
 test('E41: every name of a figure of reoffending says that it was detected', async () => {
   for (const address of [url, `${url}/sources`]) {
     const { html } = await readPage(app, address);
-    const named = ['h1', 'h2', 'h3', 'figcaption', 'caption', 'th', 'dt'].flatMap(element => textsOf(html, element));
+    const named = ['h1', 'h2', 'h3', 'figcaption', 'caption', 'th', 'dt'].flatMap(element =>
+      textsOf(html, element),
+    );
     for (const name of named.filter(text => /reoffen/i.test(text))) assert.match(name, /detected/i);
     for (const drawing of textsOf(html, 'svg')) {
-      for (const [said, before] of drawing.matchAll(/(\S+) reoffen/gi)) assert.match(before!, /detected/i, said);
+      for (const [said, before] of drawing.matchAll(/(\S+) reoffen/gi))
+        assert.match(before, /detected/i, said);
     }
   }
 });
@@ -88,9 +94,12 @@ test('every number can be opened to its source, the unsourced first, and none is
   const { html, words } = await readPage(app, `${url}/sources`);
   const labels = result.assumptions.map(one => one.label);
   const places = labels.map(label => words.indexOf(`\n${label}\n`));
-  assert.ok(places.every(place => place > 0), labels.filter((_, i) => places[i]! < 0).join());
+  assert.ok(
+    places.every(place => place > 0),
+    labels.filter((_, i) => places[i] < 0).join(),
+  );
   const heading = words.indexOf('with a source');
-  result.assumptions.forEach(({ sourced, label }, i) => assert.equal(places[i]! > heading, sourced, label));
+  result.assumptions.forEach(({ sourced, label }, i) => assert.equal(places[i] > heading, sourced, label));
   const unsourced = result.assumptions.filter(one => !one.sourced).length;
   assert.equal(html.match(/class="unsourced"/g)!.length, unsourced);
   assert.equal(words.match(/No source\./g)!.length, unsourced);
@@ -98,10 +107,13 @@ test('every number can be opened to its source, the unsourced first, and none is
 
 test('one number opens to the numbers that it is made from', async () => {
   const { html } = await readPage(app, url);
-  const links = [...html.matchAll(/href="(\/plans\/[^"]*sources\?number=[^"]*)"/g)].map(([, link]) => link!);
+  const links = [...html.matchAll(/href="(\/plans\/[^"]*sources\?number=[^"]*)"/g)].map(([, link]) => link);
   assert.ok(links.length >= 3);
-  const { words } = await readPage(app, links.find(link => link.includes('cost'))!);
-  const { what, parameters } = result.provenance['difference.cost']!;
+  const { words } = await readPage(
+    app,
+    links.find(link => link.includes('cost'))!,
+  );
+  const { what, parameters } = result.provenance['difference.cost'];
   assert.ok(words.includes(what));
   assert.ok(words.includes('Cost of a prison place'));
   const others = result.assumptions.filter(one => !parameters.includes(one.parameter)).map(one => one.label);
@@ -115,10 +127,17 @@ test('a draft says that it is one', async () => {
 });
 
 test('nobody waiting, and an interval that touches nought, are said in words', async () => {
-  const empty = result.waiting.map(fan => ({ ...fan, years: fan.years.map(({ year }) => ({ year, q05: 0, q25: 0, q50: 0, q75: 0, q95: 0 })) }));
+  const empty = result.waiting.map(fan => ({
+    ...fan,
+    years: fan.years.map(({ year }) => ({ year, q05: 0, q25: 0, q50: 0, q75: 0, q95: 0 })),
+  }));
   const [wait, ...rest] = result.differences;
   const touching = { ...wait, low: 0, high: 10, middle: 5 };
-  const changed = await appOf({ ...result, waiting: empty as never, differences: [touching, ...rest] as never });
+  const changed = await appOf({
+    ...result,
+    waiting: empty as never,
+    differences: [touching, ...rest] as never,
+  });
   const { words } = await readPage(changed, url);
   assert.match(words, /nobody waits at the end of any year/);
   assert.match(words, /The line touches nought/);

@@ -1,6 +1,13 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { isEstimate, perThousand, release, type Estimate, type PairReport, type StudyReport } from '@throughcare/evidence';
+import {
+  isEstimate,
+  perThousand,
+  release,
+  type Estimate,
+  type PairReport,
+  type StudyReport,
+} from '@throughcare/evidence';
 import type { FastifyInstance } from 'fastify';
 import { noAnalysis, type Analysis } from '../../src/analysis/read-analysis.ts';
 import type { TrueEffects } from '../../src/analysis/truth.ts';
@@ -51,21 +58,33 @@ test('the page opens with the conclusion in people of a thousand, and the interv
   const { status, html } = await readPage(app, url);
   assert.equal(status, 200);
   const [first] = report.pairs;
-  const { value, interval } = estimateOf(first!);
+  const { value, interval } = estimateOf(first);
   const [heading] = textsOf(html, 'h1');
-  assert.ok(heading!.startsWith('Of 1,000 people who went to prison'), heading);
-  assert.ok(heading!.includes(`${perThousand(interval.upper)}`), heading);
-  if (first!.conclusion.verdict !== 'cannot tell yet') assert.ok(heading!.includes(`${Math.abs(perThousand(value))} `), heading);
-  assert.match(html, new RegExp(`Conclusion: <b>${first!.conclusion.verdict}</b>`));
+  assert.ok(heading.startsWith('Of 1,000 people who went to prison'), heading);
+  assert.ok(heading.includes(`${perThousand(interval.upper)}`), heading);
+  if (first.conclusion.verdict !== 'cannot tell yet')
+    assert.ok(heading.includes(`${Math.abs(perThousand(value))} `), heading);
+  assert.match(html, new RegExp(`Conclusion: <b>${first.conclusion.verdict}</b>`));
 });
 
 test('E12: people, events, interval, follow-up, maturity, method, assumptions and sensitivity stand behind the figure', async () => {
   const { words, html } = await readPage(app, url);
-  const adjusted = estimateOf(report.pairs[0]!);
-  for (const name of ['People', 'Detected', 'Difference', 'Followed', 'Mature', 'How it was done', 'What it takes for granted', 'What it would take to undo it', 'Locked']) {
+  const adjusted = estimateOf(report.pairs[0]);
+  for (const name of [
+    'People',
+    'Detected',
+    'Difference',
+    'Followed',
+    'Mature',
+    'How it was done',
+    'What it takes for granted',
+    'What it would take to undo it',
+    'Locked',
+  ]) {
     assert.ok(textsOf(html, 'dt').includes(name), name);
   }
-  for (const { n, events } of adjusted.arms) for (const count of [n, events]) assert.ok(words.includes(count.toLocaleString('en-GB')));
+  for (const { n, events } of adjusted.arms)
+    for (const count of [n, events]) assert.ok(words.includes(count.toLocaleString('en-GB')));
   for (const said of adjusted.assumptions) assert.ok(words.includes(said.slice(0, 40)), said);
   assert.equal(adjusted.sensitivity.length, 3);
   assert.ok(words.includes(adjusted.method));
@@ -73,12 +92,15 @@ test('E12: people, events, interval, follow-up, maturity, method, assumptions an
 });
 
 test('the switch is made of links: at first, alike, and the truth that only made-up data has', async () => {
-  const [first, alike, truth] = await Promise.all(['?view=first', '', '?view=truth'].map(view => readPage(app, url + view)));
-  assert.match(first!.words, /At first sight/);
-  assert.match(alike!.words, /With people made alike/);
-  assert.match(truth!.words, /What is true here lies/);
-  assert.notEqual(curveOf(first!.html), curveOf(alike!.html));
-  for (const { html } of [first!, alike!, truth!]) assert.equal(html.match(/class="switch"[\s\S]*?<\/nav>/)![0].match(/<a /g)!.length, 3);
+  const [first, alike, truth] = await Promise.all(
+    ['?view=first', '', '?view=truth'].map(view => readPage(app, url + view)),
+  );
+  assert.match(first.words, /At first sight/);
+  assert.match(alike.words, /With people made alike/);
+  assert.match(truth.words, /What is true here lies/);
+  assert.notEqual(curveOf(first.html), curveOf(alike.html));
+  for (const { html } of [first, alike, truth])
+    assert.equal(html.match(/class="switch"[\s\S]*?<\/nav>/)![0].match(/<a /g)!.length, 3);
 });
 
 /** The line of the first group. */
@@ -103,8 +125,8 @@ test('E40: volunteers are warned of where the answer stands, and the negative co
 test('E40: a conclusion that pools ordered and chosen programmes says so at the top', async () => {
   const [first, ...rest] = report.pairs;
   const pooled = 'This pools people in a programme by choice with people who were obliged.';
-  const conclusion = { ...first!.conclusion, sentences: [first!.conclusion.sentences[0], pooled] as const };
-  const pooling = await appOf({ ...report, pairs: [{ ...first!, conclusion }, ...rest] });
+  const conclusion = { ...first.conclusion, sentences: [first.conclusion.sentences[0], pooled] as const };
+  const pooling = await appOf({ ...report, pairs: [{ ...first, conclusion }, ...rest] });
   const { words } = await readPage(pooling, url);
   assert.ok(words.indexOf(pooled) > 0 && words.indexOf(pooled) < words.indexOf('See this as a table'));
   await pooling.close();
@@ -124,7 +146,7 @@ test('E13: an interval that holds nought is never "no effect" and never "as many
   const pair = report.pairs.find(one => one.conclusion.because === 'the interval holds no difference');
   assert.ok(pair, 'one of the pairs is undecided in this world');
   const { html, words } = await readPage(app, `${url}?pair=${pair.first}-${pair.second}`);
-  assert.match(textsOf(html, 'h1')[0]!, /We cannot tell yet/);
+  assert.match(textsOf(html, 'h1')[0], /We cannot tell yet/);
   assert.match(words, /This does not mean that there is no difference/);
   assert.doesNotMatch(words, /no effect|makes no difference/i);
 });
@@ -137,7 +159,7 @@ test('E13: on the service’s own few, fewer than ten is said first, then how ma
     assert.ok(words.indexOf('This does not mean that there is no difference') > few, address);
   }
   const { words } = await readPage(app, url);
-  const when = own.pairs[0]!.when!;
+  const when = own.pairs[0].when!;
   assert.match(words, /People needed\s+About [\d,]+, each followed to the end/);
   assert.match(words, new RegExp(`about ${Math.round(when.intakePerYear!)} more a year`));
   assert.match(words, /Alone\s+By about [A-Z][a-z]+ \d{4}/);
@@ -145,12 +167,21 @@ test('E13: on the service’s own few, fewer than ten is said first, then how ma
 
 test('E16: where a count is small no curve, interval, balance or count tells it', async () => {
   const [pair] = own.pairs;
-  assert.equal(release(own).pairs[0]!.differencePerThousand, undefined, 'the small study is one with hidden counts');
+  assert.equal(
+    release(own).pairs[0].differencePerThousand,
+    undefined,
+    'the small study is one with hidden counts',
+  );
   const { html, words } = await readPage(app, '/studies/our-own-people');
   assert.match(words, /Nothing is drawn here/);
-  assert.deepEqual([...html.matchAll(/aria-label="([^".]*)/g)].map(([, label]) => label).filter(label => /curve|bands|differen|unlike/i.test(label!)), []);
+  assert.deepEqual(
+    [...html.matchAll(/aria-label="([^".]*)/g)]
+      .map(([, label]) => label)
+      .filter(label => /curve|bands|differen|unlike/i.test(label)),
+    [],
+  );
   assert.match(words, /fewer than 10/);
-  const { naive, adjusted } = pair!;
+  const { naive, adjusted } = pair;
   for (const figure of [naive, adjusted]) {
     assert.ok(isEstimate(figure));
     for (const { risk } of figure.arms) assert.ok(!words.includes(`${perThousand(risk)} of 1,000`));
@@ -177,7 +208,9 @@ test('the list says the answer of each, or how far it is', async () => {
 test('every name of a figure of reoffending says that it was detected', async () => {
   for (const { first, second } of report.pairs) {
     const { html } = await readPage(app, `${url}?pair=${first}-${second}`);
-    const named = ['h1', 'h2', 'h3', 'figcaption', 'caption', 'th', 'dt'].flatMap(element => textsOf(html, element));
+    const named = ['h1', 'h2', 'h3', 'figcaption', 'caption', 'th', 'dt'].flatMap(element =>
+      textsOf(html, element),
+    );
     for (const name of named.filter(text => /reoffen/i.test(text))) assert.match(name, /detected/i);
   }
 });

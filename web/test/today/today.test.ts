@@ -19,12 +19,12 @@ test('E8: a prompt for each date that weighs stands until somebody has asked, an
     { do: 'ask_welfare', on: day('2025-05-13'), because: 'Sentenced.' },
   ]);
   assert.ok(!(await practitioner.open('/today')).body.includes('how things are'));
-  await practitioner.fill(`/people/${id}/sentence`, ({
-	disposal: 'fine',
-	'on-day': '11',
-	'on-month': '3',
-	'on-year': '2026'
-}));
+  await practitioner.fill(`/people/${id}/sentence`, {
+    disposal: 'fine',
+    'on-day': '11',
+    'on-month': '3',
+    'on-year': '2026',
+  });
   const { body } = await practitioner.open('/today');
   assert.match(body, /Ask Corwo Marbernford how things are/);
   assert.ok(!/no risk/i.test(body));

@@ -15,9 +15,12 @@ function* csvCells(text: string): Generator<string[]> {
   let cells: string[] = [];
   while (token.lastIndex < text.length) {
     const found = token.exec(text);
-    if (!found) throw new RangeError(`Line ${text.slice(0, token.lastIndex).split('\n').length} of the file is no CSV.`);
+    if (!found)
+      throw new RangeError(
+        `Line ${text.slice(0, token.lastIndex).split('\n').length} of the file is no CSV.`,
+      );
     const [, cell, end] = found;
-    cells.push(cell!.startsWith('"') ? cell!.slice(1, -1).replaceAll('""', '"') : cell!);
+    cells.push(cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell);
     if (end === ',') continue;
     yield cells;
     cells = [];

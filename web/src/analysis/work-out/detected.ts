@@ -16,17 +16,17 @@ export function detectedWithinAYear(folder: string): Map<string, boolean> {
   const sentenced = new Map<string, number>();
   const detected = new Map<string, boolean>();
   for (const row of read('people.csv')) {
-    const at = Date.parse(row['sentenced_on']!);
+    const at = Date.parse(row['sentenced_on']);
     if (row['disposal'] !== 'community' || at > EXTRACTED - CONVICTED_WITHIN) continue;
-    sentenced.set(row['person']!, at);
-    detected.set(row['person']!, false);
+    sentenced.set(row['person'], at);
+    detected.set(row['person'], false);
   }
   for (const row of read('reconvictions.csv')) {
-    const from = sentenced.get(row['person']!);
+    const from = sentenced.get(row['person']);
     if (from === undefined || row['kind'] === 'motoring') continue;
-    const after = Date.parse(row['offence_on']!) - from;
-    if (after > 0 && after <= WITHIN && Date.parse(row['convicted_on']!) - from <= CONVICTED_WITHIN) {
-      detected.set(row['person']!, true);
+    const after = Date.parse(row['offence_on']) - from;
+    if (after > 0 && after <= WITHIN && Date.parse(row['convicted_on']) - from <= CONVICTED_WITHIN) {
+      detected.set(row['person'], true);
     }
   }
   return detected;

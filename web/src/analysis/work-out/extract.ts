@@ -19,7 +19,9 @@ export function extractSteps(folder: string, { seed, people }: MadeUpWorld): Ste
       words: 'Making up a country’s sentences and what followed them',
       after: [],
       inputs: () => ({ seed, people }),
-      leaves: ['people.csv', 'reconvictions.csv', 'custody.csv', 'identities.csv'].map(name => join(extract, name)),
+      leaves: ['people.csv', 'reconvictions.csv', 'custody.csv', 'identities.csv'].map(name =>
+        join(extract, name),
+      ),
       work: () => fillWhole(extract, begun => writeJusticeExtract(begun, seed, people)),
     },
     {

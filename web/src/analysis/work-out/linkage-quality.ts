@@ -1,7 +1,16 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeJusticeExtract, writeServiceIdentities } from '@throughcare/demo';
-import { link, linkQuality, readIdentities, share, usualSettings, type Identity, type TrueLink } from '@throughcare/linkage';
+import {
+  link,
+  linkQuality,
+  precisionBy,
+  readIdentities,
+  share,
+  usualSettings,
+  type Identity,
+  type TrueLink,
+} from '@throughcare/linkage';
 import { layoutOf } from '../layout.ts';
 import type { LinkageQualityResult, WayOfLinking } from '../linkage-result.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -58,7 +67,10 @@ function tryWorld(folder: string, { seed, people }: MadeUpWorld): Trial {
   writeJusticeExtract(folder, seed, people);
   writeServiceIdentities(folder, folder, seed, people);
   const service = readServiceFileAt(join(folder, 'service-identities.csv'));
-  const rows = readIdentities(readFileSync(join(folder, 'identities.csv'), 'utf8'), { id: 'row', person: 'person' });
+  const rows = readIdentities(readFileSync(join(folder, 'identities.csv'), 'utf8'), {
+    id: 'row',
+    person: 'person',
+  });
   const named = (name: string) => `${seed} ${name}`;
   const ours = ({ left, person }: Pair): Pair => ({ left: named(left), person: named(person) });
   return {
@@ -97,6 +109,7 @@ function together(trials: readonly Trial[], way: 'model' | 'exact'): WayOfLinkin
   const wasAsLinked = found.filter(one => detected.get(linked.get(one.left)!)).length;
   return {
     quality: linkQuality(pairs, truth),
+    precisionBy: precisionBy(pairs, truth),
     detected: {
       truth: share(wasTruly, followed.length),
       found: share(wasAsLinked, found.length),

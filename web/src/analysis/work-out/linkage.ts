@@ -27,9 +27,13 @@ const hashOf = (file: string) => createHash('sha256').update(readFileSync(file))
 function workOutLinkage(folder: string): void {
   const { extract, truth, linked, linkage } = layoutOf(folder);
   const service = readServiceFileAt(serviceFileIn(folder));
-  const people = readIdentities(readFileSync(join(extract, 'identities.csv'), 'utf8'), { id: 'row', person: 'person' });
+  const people = readIdentities(readFileSync(join(extract, 'identities.csv'), 'utf8'), {
+    id: 'row',
+    person: 'person',
+  });
   const found = link(service.identities, people);
   const basisOf = (record: string) => service.basisOf.get(record)!;
+  const known = readTruth(truth, service);
   writeWhole(linked, linkedPeople(found.pairs, basisOf));
   const result: LinkageResult = {
     format: 'throughcare linkage 1',
@@ -41,13 +45,17 @@ function workOutLinkage(folder: string): void {
     linked: found.pairs.length,
     linkedBy: countBy(found.pairs.map(pair => basisOf(pair.left))),
     precisionAsked: found.settings.precision,
-    quality: linkQuality(found.pairs, readTruth(truth, service)),
+    truthKnown: known.length,
+    quality: linkQuality(found.pairs, known),
   };
   writeWhole(linkage, `${JSON.stringify(result, null, 1)}\n`);
 }
 
 /** `service.csv`: the people of the extract whom the service knows through a programme, and on what basis. */
-function linkedPeople(pairs: readonly { left: string; person: string }[], basisOf: (record: string) => Basis): string {
+function linkedPeople(
+  pairs: readonly { left: string; person: string }[],
+  basisOf: (record: string) => Basis,
+): string {
   const rows = pairs
     .map(({ left, person }) => ({ person, basis: basisOf(left) }))
     .filter(({ basis }) => basis === 'required' || basis === 'choice')

@@ -28,7 +28,7 @@ export function planStep(
     work: report => {
       const read = (name: string) => readFileSync(name, 'utf8');
       const [a, b] = plan.scenarios.map(name => readScenario(join(scenarioFolder, name), read));
-      const result = runPlan([a!, b!], { seed, replications, onProgress: report });
+      const result = runPlan([a, b], { seed, replications, onProgress: report });
       writeWhole(file, `${JSON.stringify(result)}\n`);
     },
   };

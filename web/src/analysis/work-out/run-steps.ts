@@ -5,6 +5,8 @@ import { writeProgress, type StepProgress } from '../progress.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { Step } from './step.ts';
 
+/** One more whenever the same inputs should give another result: a newer version then works everything out anew. */
+const RECIPE = 1;
 /** Progress is written at most so often, in milliseconds. */
 const EVERY = 400;
 
@@ -13,10 +15,19 @@ const EVERY = 400;
  * whose files are there is left as it is. A step that throws stops those that come after it and no others. Gives the
  * steps that did not come to their end.
  */
-export function runSteps(folder: string, steps: readonly Step[], say: (words: string) => void): StepProgress[] {
-  const list = steps.map(
-    ({ step, words }): StepProgress => ({ step, words, state: 'waiting', done: 0, of: 0, why: '' }),
-  );
+export function runSteps(
+  folder: string,
+  steps: readonly Step[],
+  say: (words: string) => void,
+): StepProgress[] {
+  const list = steps.map(({ step, words }): StepProgress => ({
+    step,
+    words,
+    state: 'waiting',
+    done: 0,
+    of: 0,
+    why: '',
+  }));
   let told = 0;
   const tell = () => {
     told = performance.now();
@@ -24,7 +35,7 @@ export function runSteps(folder: string, steps: readonly Step[], say: (words: st
   };
   tell();
   steps.forEach((step, i) => {
-    const now = (change: Partial<StepProgress>) => (list[i] = { ...list[i]!, ...change });
+    const now = (change: Partial<StepProgress>) => (list[i] = { ...list[i], ...change });
     const report = (done: number, of: number) => {
       now({ done, of });
       if (performance.now() - told > EVERY) tell();
@@ -53,7 +64,9 @@ export function runSteps(folder: string, steps: readonly Step[], say: (words: st
 }
 
 function hashOf(step: string, inputs: unknown): string {
-  return createHash('sha256').update(JSON.stringify([step, inputs])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([RECIPE, step, inputs]))
+    .digest('hex');
 }
 
 function isMade(folder: string, step: Step, inputs: string): boolean {

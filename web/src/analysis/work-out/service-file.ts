@@ -27,7 +27,7 @@ export function readServiceFile(text: string): ServiceFile {
         `The service’s identity file has the basis "${row['basis']}" for a record; it has to be ${bases.join(', ')}. Nothing was linked.`,
       );
     }
-    basisOf.set(row['record']!, basis);
+    basisOf.set(row['record'], basis);
   }
   return { identities: readIdentities(text, { id: 'record' }), basisOf };
 }
@@ -42,7 +42,7 @@ export const readServiceFileAt = (file: string): ServiceFile => readServiceFile(
 export function readTruth(folder: string, { identities, basisOf }: ServiceFile): TrueLink[] {
   const links = new Map<string, { person: string | null; origin: string }>();
   for (const row of csvRows(readFileSync(join(folder, 'links.csv'), 'utf8'))) {
-    links.set(row['record']!, { person: row['person'] || null, origin: row['origin']! });
+    links.set(row['record'], { person: row['person'] || null, origin: row['origin'] });
   }
   const recordOf = new Map<string, string | undefined>();
   for (const one of readServiceFileAt(join(folder, 'service-identities.csv')).identities) {
@@ -51,7 +51,9 @@ export function readTruth(folder: string, { identities, basisOf }: ServiceFile):
   return identities.flatMap(one => {
     const found = links.get(one.id) ?? links.get(recordOf.get(writtenDown(one)) ?? '');
     if (!found) return [];
-    return [{ left: one.id, person: found.person, groups: { origin: found.origin, basis: basisOf.get(one.id)! } }];
+    return [
+      { left: one.id, person: found.person, groups: { origin: found.origin, basis: basisOf.get(one.id)! } },
+    ];
   });
 }
 

@@ -33,7 +33,9 @@ export function studyStep(
       if (!read.ok) throw new RangeError(`The protocol ${name} can’t be read.\n${sayFaults(read.faults)}`);
       const source = sourceAt(layout.extract);
       const now = () => new Date().toISOString();
-      const before = existsSync(layout.lock(name)) ? readLock(readFileSync(layout.lock(name), 'utf8')) : undefined;
+      const before = existsSync(layout.lock(name))
+        ? readLock(readFileSync(layout.lock(name), 'utf8'))
+        : undefined;
       const { lock } = design(read.protocol, source, now(), before);
       const done = run(read.protocol, lock, source, now());
       writeWhole(layout.lock(name), `${JSON.stringify(done.lock, null, 1)}\n`);
