@@ -139,7 +139,9 @@ test('a server ends by itself when the process that started it is killed', async
 });
 
 function watchOf(serverPid: number): number {
-  const watch = readdirSync('/proc').find(name => /^\d+$/.test(name) && commandOf(name).endsWith(`kill -INT "$0"\0${serverPid}\0`));
+  const watch = readdirSync('/proc').find(
+    name => /^\d+$/.test(name) && commandOf(name).endsWith(`kill -INT "$0"\0${serverPid}\0`),
+  );
   assert.ok(watch);
   return Number(watch);
 }
