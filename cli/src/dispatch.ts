@@ -25,7 +25,7 @@ export async function dispatch(
     return await command.run(rest, io);
   } catch (error) {
     if (!isMeantForPeople(error)) throw error;
-    io.err(`${error.message}\n`);
+    io.err(`${wordsFor(error)}\n`);
     return isWrongCall(error) ? 2 : 1;
   }
 }
@@ -58,6 +58,20 @@ function isMeantForPeople(error: unknown): error is Error {
   );
 }
 
-function isMissingFile(error: Error): boolean {
-  return 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC'].includes(String(error.code));
+const fileTroubles: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file or folder',
+  EACCES: 'This account may not open',
+  EISDIR: 'This is a folder, and a file is needed',
+  ENOTDIR: 'This is a file, and a folder is needed',
+  ENOSPC: 'The disk is full, at',
+};
+
+function isMissingFile(error: Error): error is NodeJS.ErrnoException & { code: string } {
+  return 'code' in error && typeof error.code === 'string' && Object.hasOwn(fileTroubles, error.code);
+}
+
+/** The system's own errors in words, with the file; every other error already speaks. */
+function wordsFor(error: Error): string {
+  if (!isMissingFile(error)) return error.message;
+  return `${fileTroubles[error.code]}: ${error.path ?? 'the file'}. Nothing else was changed.`;
 }

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { dispatch } from '../src/dispatch.ts';
 import type { Command } from '../src/command.ts';
@@ -41,6 +42,14 @@ test('an unknown command names those there are', async () => {
 test('help says how a command is written, without running it', async () => {
   assert.match((await call('echo', '--help')).out, /throughcare echo WORDS/);
   assert.match((await call('help')).out, /echo\s+Says it again/);
+});
+
+test('a missing file is said in words, with its name', async () => {
+  const reading: Command = { ...echo, run: async () => readFileSync('/no/such/file').length };
+  let said = '';
+  const io = { out: () => {}, err: (text: string) => void (said += text) };
+  assert.equal(await dispatch([reading], ['echo'], io), 1);
+  assert.equal(said, 'There is no such file or folder: /no/such/file. Nothing else was changed.\n');
 });
 
 test('an unknown flag is a wrong call, in words', async () => {

@@ -40,7 +40,7 @@ export const extract: Command = {
       const role = values.identities ? 'administrator' : 'analyst';
       const repository = records.as(await actorFor(records, role, values.as, values.organisation));
       const write = (csv: readonly string[]) => {
-        if (values.out) writeFileSync(values.out, csv.join(''), { mode: values.identities ? 0o600 : 0o644 });
+        if (values.out) writeFileSync(values.out, csv.join(''), { mode: 0o600 });
         else for (const piece of csv) io.out(piece);
       };
       if (values.identities) {

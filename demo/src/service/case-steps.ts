@@ -97,6 +97,8 @@ function sentenceSteps(
   if (client.sentence === undefined) return;
   const { on, ...sentence } = client.sentence;
   act(on, { do: 'record_sentence', sentence });
+  // Five years for everybody is invented: how long notification lasts after most of these sentences was not confirmed
+  // at the source (pathway, law/notification.ts asks for it), and no page works it out.
   act(on, { do: 'begin_clock', clock: 'notification', until: dayOf(on + FIVE_YEARS) });
   if (random.chance(0.4))
     act(on, { do: 'begin_clock', clock: 'prevention_order', until: dayOf(on + FIVE_YEARS) });

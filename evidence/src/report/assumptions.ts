@@ -5,7 +5,7 @@ import type { NonEmpty } from './estimate.ts';
 export function adjustedAssumptions(protocol: Protocol): NonEmpty<string> {
   const names = protocol.covariates.map(({ column }) => column).join(', ');
   return [
-    `Whatever sent people to one arm rather than the other, and also bears on reoffending, is recorded (${names}).`,
+    `Whatever sent people to one arm rather than the other, and also bears on detected reoffending, is recorded (${names}).`,
     'Everybody compared could have been in either arm.',
     ...measurement(protocol),
   ];

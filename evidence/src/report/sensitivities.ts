@@ -36,7 +36,7 @@ export function adjustedSensitivity(
     {
       name: 'E-value',
       finding:
-        `Something unrecorded would have to go with both the arm and reoffending by a ratio of ${values.eValue.toFixed(1)} to explain ` +
+        `Something unrecorded would have to go with both the arm and detected reoffending by a ratio of ${values.eValue.toFixed(1)} to explain ` +
         `the figure away, and of ${values.eValueOfLimit.toFixed(1)} to bring the interval to no difference. A large E-value does not ` +
         'show that there is nothing of the kind.',
       values,

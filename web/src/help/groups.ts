@@ -60,7 +60,7 @@ export const ways: readonly Way[] = [
     lead: 'However long ago it was, you can talk about it, as much or as little as you like.',
     points: [
       'You do not need to describe what happened.',
-      'We can tell you who helps people who were harmed as children, and what reporting it would mean. You decide.',
+      'We can tell you who helps people who were harmed as children, and what reporting it would mean. You decide what you tell us.',
     ],
     prompt: 'What would you like to tell us or ask us?',
   },

@@ -8,7 +8,7 @@ export function attritionChart({ attrition: released }: ReleasedReport, pair: Re
   const steps = released.map(({ step, removed, left }, k): AttritionStep => ({
     label: k === 0 ? 'People in the file' : 'Still in',
     left,
-    gone: k === 0 ? null : { why: `left out by the rule: ${step}`, count: removed },
+    gone: k === 0 ? null : { why: `do not meet the rule: ${step}`, count: removed },
   }));
   const [first, second] = pair.arms.map(arm => arm.n);
   const left = steps.at(-1)!.left;
