@@ -1,12 +1,11 @@
 import { hkdfSync } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { roles } from '@throughcare/pathway';
 import { Refused, type FolderKind } from '@throughcare/records';
 import {
   listen,
-  logNothing,
   logToStderr,
   openAccounts,
   readAnalysis,
@@ -18,7 +17,11 @@ import { openDatabase, type OpenDatabase } from '../serve/database.ts';
 import { demonstrationClock } from '../serve/demonstration-clock.ts';
 import { demonstrationAccounts, fillDemonstration } from '../serve/demonstration.ts';
 import { askFirstAdministrator } from '../serve/first-administrator.ts';
+import { keepFile } from '../serve/keep-file.ts';
+import { withLogin } from '../serve/own-database.ts';
 import { readPort, refuseTakenPort, wordsFor } from '../serve/port.ts';
+import { sayFailures } from '../serve/say-failures.ts';
+import { inTurn } from '../serve/stop.ts';
 import { startWorkingOut } from '../serve/working-out.ts';
 
 const usage = `throughcare serve [--empty] [--people N]      (npm start -- ...)
@@ -48,15 +51,15 @@ export const serve: Command = {
     });
     const port = readPort(process.env['PORT']);
     await refuseTakenPort(port);
-    const stopAsked = whenAskedToStop();
     const asked: Asked = {
       kind: values.empty ? 'service' : 'demonstration',
       people: readCount('people', values.people, 100, 1_000_000),
       replications: readCount('replications', values.replications, 2, 10_000),
       port,
+      stop: whenAskedToStop(),
     };
     const started = await start(asked, io);
-    await stopAsked;
+    await asTold(asked.stop);
     io.err('\nStopping …\n');
     await started.stop();
     io.err('Stopped. Everything is kept.\n');
@@ -81,12 +84,12 @@ interface Asked {
   readonly people: number | undefined;
   readonly replications: number | undefined;
   readonly port: number;
+  /** Aborted at the first request to end. */
+  readonly stop: AbortSignal;
 }
 
-async function start(
-  { kind, people, replications, port }: Asked,
-  io: Io,
-): Promise<{ stop(): Promise<void> }> {
+async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
+  const { kind, replications, port } = asked;
   const demonstration = kind === 'demonstration';
   let clock: () => number = Date.now;
   const database = await openDatabase(kind, () => clock(), process.env);
@@ -94,23 +97,26 @@ async function start(
   let running: Running | undefined;
   let stopWorkingOut = () => {};
   const tending = database.records.startTending();
-  const stop = async () => {
-    stopWorkingOut();
-    await running?.stop();
-    await tending.stop();
-    await accounts?.close();
-    await database.stop();
-  };
+  const stop = () =>
+    inTurn([
+      () => stopWorkingOut(),
+      () => running?.stop(),
+      () => tending.stop(),
+      () => accounts?.close(),
+      () => database.stop(),
+    ]);
   try {
     if (demonstration) clock = demonstrationClock(database.folder);
     const origin = `http://127.0.0.1:${port}`;
-    accounts = await openAccounts({
-      authUrl: database.authUrl,
-      origin,
-      secret: derivedKey(database.masterKey, 'sign-in').toString('base64'),
-      requireCode: !demonstration,
-    });
-    const { organisation, tryAs } = await begin(demonstration, people, database, accounts, clock, io);
+    accounts = await withLogin('DATABASE_AUTH_URL', () =>
+      openAccounts({
+        authUrl: database.authUrl,
+        origin,
+        secret: derivedKey(database.masterKey, 'sign-in').toString('base64'),
+        requireCode: !demonstration,
+      }),
+    );
+    const { organisation, tryAs } = await begin(asked, database, accounts, clock, io);
     const results = join(database.folder, 'analysis');
     mkdirSync(results, { recursive: true, mode: 0o700 });
     running = await listen({
@@ -124,7 +130,7 @@ async function start(
       demonstration,
       port,
       key: derivedKey(database.masterKey, 'form tokens'),
-      log: demonstration ? logNothing : logToStderr,
+      log: demonstration ? sayFailures(words => io.err(words)) : logToStderr,
       now: clock,
     }).catch((error: NodeJS.ErrnoException) => Promise.reject(wordsFor(error, port)));
     if (demonstration) {
@@ -134,25 +140,24 @@ async function start(
     sayWhere(io, origin, database, tryAs);
     return { stop };
   } catch (error) {
-    await stop();
+    await stop().catch(() => undefined); // Why it could not start is what has to be said.
     throw error;
   }
 }
 
 async function begin(
-  demonstration: boolean,
-  people: number | undefined,
+  { kind, people, stop }: Asked,
   database: OpenDatabase,
   accounts: AccountStore,
   clock: () => number,
   io: Io,
 ) {
-  if (!demonstration)
-    return { organisation: await askFirstAdministrator(database.records, accounts, clock()) };
-  const { organisation } = await fillDemonstration(database.records, people, clock(), words =>
-    io.err(`${words}\n`),
-  );
-  return { organisation, tryAs: await demonstrationAccounts(database.records, accounts, organisation) };
+  const { records, folder } = database;
+  if (kind === 'service')
+    return { organisation: await askFirstAdministrator(records, accounts, clock(), stop) };
+  const tell = (words: string) => io.err(`${words}\n`);
+  const { organisation } = await fillDemonstration({ records, folder, people, now: clock(), tell, stop });
+  return { organisation, tryAs: await demonstrationAccounts(records, accounts, organisation) };
 }
 
 /** The service's people for linkage, as an administrator would give them: an audited act with its reason. */
@@ -171,7 +176,7 @@ async function writeServiceIdentities(
   const { csv } = await database.records
     .as({ userId, name, organisationId: organisation })
     .identityFile('Linking made-up people with the made-up justice extract, for the demonstration.');
-  writeFileSync(file, csv.join(''), { mode: 0o600 });
+  keepFile(file, csv.join(''));
 }
 
 /** A key of its own for each use, from the one master key (HKDF, RFC 5869). */
@@ -199,17 +204,24 @@ function sayWhere(
 const IMPATIENT_AFTER_MS = 5000;
 
 /**
- * Resolves at the first Ctrl-C or request to end. The same request often comes several times at once (from the
+ * Aborts at the first Ctrl-C or request to end. The same request often comes several times at once (from the
  * terminal, and passed on by npm), so more of them are let by; asked again after five seconds, it ends at once.
  */
-function whenAskedToStop(): Promise<void> {
+function whenAskedToStop(): AbortSignal {
+  const stop = new AbortController();
+  let first = 0;
+  const asked = () => {
+    if (first === 0) first = Date.now();
+    else if (Date.now() - first > IMPATIENT_AFTER_MS) process.exit(130);
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked);
+  return stop.signal;
+}
+
+function asTold(stop: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    let first = 0;
-    const asked = () => {
-      if (first === 0) first = Date.now();
-      else if (Date.now() - first > IMPATIENT_AFTER_MS) process.exit(130);
-      resolve();
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, asked);
+    if (stop.aborted) resolve();
+    else stop.addEventListener('abort', () => resolve(), { once: true });
   });
 }

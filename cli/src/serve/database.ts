@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   migrate,
@@ -10,6 +9,8 @@ import {
   type FolderKind,
   type Records,
 } from '@throughcare/records';
+import { ownDatabaseFolder } from './own-database-folder.ts';
+import { refuseUnreadable, withLogin } from './own-database.ts';
 
 /** The record, open, with what else the service needs of its database and data folder. */
 export interface OpenDatabase {
@@ -78,11 +79,16 @@ async function openServed(
         'and nothing more. Nothing was started. Name it, then start again.',
     );
   }
-  if (ownerUrl) await migrate({ ownerUrl, serveUrl });
+  refuseUnreadable('DATABASE_URL', serveUrl);
+  refuseUnreadable('DATABASE_AUTH_URL', authUrl);
+  if (ownerUrl) refuseUnreadable('DATABASE_OWNER_URL', ownerUrl);
   const folder = usualDataFolder(kind);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ownDatabaseFolder(folder, kind);
+  if (ownerUrl) await withLogin('DATABASE_OWNER_URL', () => migrate({ ownerUrl, serveUrl }));
   const masterKey = readMasterKey(join(folder, 'keys', 'master.key'));
-  const records = await openRecords({ serveUrl, masterKey, rootsFolder: join(folder, 'roots'), kind, clock });
+  const records = await withLogin('DATABASE_URL', () =>
+    openRecords({ serveUrl, masterKey, rootsFolder: join(folder, 'roots'), kind, clock }),
+  );
   return {
     records,
     authUrl,

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayNumber, londonDay } from '@throughcare/pathway';
 import { DEMONSTRATION_TODAY } from '@throughcare/demo';
+import { keepFile } from './keep-file.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +14,7 @@ export function demonstrationClock(folder: string): () => number {
   const file = join(folder, 'clock.json');
   if (!existsSync(file)) {
     const behind = dayNumber(londonDay(Date.now())) - dayNumber(DEMONSTRATION_TODAY);
-    writeFileSync(file, `${JSON.stringify({ daysBehind: behind })}\n`);
+    keepFile(file, `${JSON.stringify({ daysBehind: behind })}\n`);
   }
   const { daysBehind } = JSON.parse(readFileSync(file, 'utf8')) as { daysBehind: number };
   return () => Date.now() - daysBehind * DAY_MS;

@@ -1,32 +1,66 @@
 import { londonDay, roles, type Role } from '@throughcare/pathway';
 import { serviceHistory, signsInAs, USUAL_PEOPLE, type ServiceHistory } from '@throughcare/demo';
-import type { FilledStream, Records } from '@throughcare/records';
+import { Refused, type FilledStream, type Records } from '@throughcare/records';
 import type { AccountStore, TryAs } from '@throughcare/web';
+import { beginFilling, finishFilling, unfinishedFilling } from './unfinished-filling.ts';
 
 /** The same seed gives the same made-up people. */
 const SEED = 1;
 /** Printed at every start: it opens made-up people on this machine, and nothing else (E39). */
 export const DEMONSTRATION_PASSWORD = 'made-up-people';
 
-/** The made-up service: filled on the first start, found as it was on every other. Gives its organisation. */
-export async function fillDemonstration(
-  records: Records,
-  people: number | undefined,
-  now: number,
-  tell: (words: string) => void,
-): Promise<{ organisation: string; filled: boolean }> {
-  const [there] = await records.organisations();
-  if (there) return { organisation: there.id, filled: false };
-  const size = people ?? USUAL_PEOPLE;
-  const history = serviceHistory(SEED, size, londonDay(now));
-  tell(`Filling the demonstration: a made-up service of about ${size.toLocaleString('en-GB')} people …`);
-  const { streams, events } = await records.fill(history.organisation, toldStreams(history));
-  tell(`${events.toLocaleString('en-GB')} things happened, in ${streams.toLocaleString('en-GB')} records.`);
-  return { organisation: history.organisation, filled: true };
+export interface FillingOptions {
+  readonly records: Pick<Records, 'organisations' | 'fill' | 'verifyAudit'>;
+  /** The data folder, which remembers a filling that was cut short. */
+  readonly folder: string;
+  /** How many made-up people; the usual number when absent. Only a new demonstration heeds it. */
+  readonly people: number | undefined;
+  /** Milliseconds since 1970, by the clock of the demonstration. */
+  readonly now: number;
+  readonly tell: (words: string) => void;
+  /** Asked for while it fills, it ends between two streams. */
+  readonly stop: AbortSignal;
 }
 
-function* toldStreams(history: ServiceHistory): Iterable<FilledStream> {
+/** The made-up service: filled on the first start, found as it was on every other. Gives its organisation. */
+export async function fillDemonstration(options: FillingOptions): Promise<{ organisation: string }> {
+  const { records, folder, people, now, tell, stop } = options;
+  const [there] = await records.organisations();
+  const unfinished = there && unfinishedFilling(folder);
+  if (there && !unfinished) {
+    if (people !== undefined)
+      tell('The demonstration is filled already and was left as it is: --people had no effect.');
+    return { organisation: there.id };
+  }
+  const filling = unfinished ?? { people: people ?? USUAL_PEOPLE, today: londonDay(now) };
+  const history = serviceHistory(SEED, filling.people, filling.today);
+  const size = filling.people.toLocaleString('en-GB');
+  tell(
+    unfinished
+      ? `Filling the demonstration was cut short. Going on with it: about ${size} made-up people …`
+      : `Filling the demonstration: a made-up service of about ${size} people …`,
+  );
+  beginFilling(folder, filling);
+  // Streams are kept in their order and whole, so their number tells where to go on.
+  const kept = unfinished ? (await records.verifyAudit()).checked.streams : 0;
+  const { streams, events } = await records.fill(history.organisation, toldStreams(history, kept, stop));
+  finishFilling(folder);
+  const more = unfinished ? ' more' : '';
+  tell(
+    `${events.toLocaleString('en-GB')}${more} things happened, in ${streams.toLocaleString('en-GB')} records.`,
+  );
+  return { organisation: history.organisation };
+}
+
+function* toldStreams(history: ServiceHistory, kept: number, stop: AbortSignal): Iterable<FilledStream> {
+  let passed = 0;
   for (const { kind, id, steps } of history.streams()) {
+    if (stop.aborted) {
+      throw new Refused(
+        'Stopped while the demonstration was being filled. What is filled is kept; the next start goes on from there.',
+      );
+    }
+    if (steps.length === 0 || passed++ < kept) continue;
     const told = steps.map(({ at, actor, command }) => ({ recordedAt: at, actor, command }));
     yield { kind, id, steps: told } as FilledStream;
   }

@@ -21,10 +21,11 @@ export async function askFirstAdministrator(
   records: Records,
   accounts: AccountStore,
   now: number,
+  stop: AbortSignal,
 ): Promise<string> {
   const [there] = await records.organisations();
   if (there) return there.id;
-  const asker = openAsker();
+  const asker = openAsker(stop);
   try {
     process.stderr.write('\nThis service is empty. Four questions, then it begins.\n\n');
     const organisation = await until(asker, 'Name of your organisation: ', needed('a name'));
@@ -72,11 +73,12 @@ const looksLikeEmail: Objection = answer =>
 const longEnough: Objection = answer =>
   answer.length >= 12 ? undefined : `That has ${answer.length} characters; at least 12 are needed.`;
 
-function openAsker(): Asker {
+function openAsker(stop: AbortSignal): Asker {
   const terminal = createInterface({
     input: process.stdin,
     output: process.stderr,
     terminal: process.stdin.isTTY,
+    signal: stop,
   });
   const lines = terminal[Symbol.asyncIterator]();
   return {
@@ -87,7 +89,7 @@ function openAsker(): Asker {
       show?.();
       if (done) {
         throw new Refused(
-          'There was nobody to ask. Nothing was kept. Start it at a terminal, or pipe the four answers in.',
+          'The questions were not answered to the end. Nothing was kept. Start it at a terminal, or pipe the four answers in.',
         );
       }
       return value;

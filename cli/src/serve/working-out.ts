@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { endWithUs } from './end-with-us.ts';
 
 /**
  * Works out linkage, studies and the plan in a process of its own, at a lower priority, while the pages already answer.
@@ -13,5 +14,6 @@ export function startWorkingOut(folder: string, replications: number | undefined
   });
   child.on('error', () => undefined); // The pages say what was not worked out; nothing else depends on it.
   child.unref();
+  endWithUs(child);
   return () => void child.kill('SIGTERM');
 }
