@@ -2,7 +2,7 @@
 // Node (20 or later) before anything else is there.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -70,7 +70,9 @@ function holderIsGone() {
   try {
     pids = readFileSync(join(lockFolder, 'pids'), 'utf8').split(' ').map(Number).filter(Boolean);
   } catch {
-    return false; // The folder was made a moment ago, or was just removed; look again.
+    // Made a moment ago, or just removed: look again. Without a name for longer, its maker was killed in between.
+    const made = statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs;
+    return made !== undefined && Date.now() - made > 10_000;
   }
   return pids.length > 0 && !pids.some(isAlive);
 }
@@ -114,7 +116,7 @@ function npm(args, total) {
   const node = process.env.npm_node_execpath ?? process.execPath;
   const command = cli && cli.endsWith('.js') ? [node, cli] : ['npm'];
   // No install scripts: nothing here needs one, and none can run unseen.
-  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   return new Promise((resolve, reject) => {
     const child = spawn(command[0], [...command.slice(1), ...args, ...flags], {
       cwd: root,
@@ -139,13 +141,14 @@ function npm(args, total) {
   });
 }
 
+/** npm makes every folder at once and fills them one by one: one that is there has its package.json. */
 function countPackages() {
   const names = folder =>
     existsSync(folder) ? readdirSync(folder).filter(name => !name.startsWith('.')) : [];
-  return names(modules).reduce(
-    (count, name) => count + (name.startsWith('@') ? names(join(modules, name)).length : 1),
-    0,
+  const folders = names(modules).flatMap(name =>
+    name.startsWith('@') ? names(join(modules, name)).map(inside => join(name, inside)) : [name],
   );
+  return folders.filter(folder => existsSync(join(modules, folder, 'package.json'))).length;
 }
 
 function explain(error) {
