@@ -1,5 +1,6 @@
 import { BLOCK } from '@throughcare/numerics';
 import type { SparseDesign } from './sparse-design.ts';
+import { nodePredictors } from './sparse-products.ts';
 
 /** A logistic model at one set of coefficients. */
 export interface LogisticLikelihood {
@@ -23,109 +24,148 @@ export function logisticLikelihood(
   beta: Float64Array,
   scores: Float64Array,
 ): LogisticLikelihood {
-  const { rows, columns, order } = design;
-  const reordered = Float64Array.from(order, j => beta[j]);
-  const gradient = new Float64Array(columns);
-  const information = new Float64Array(columns * columns);
-  const block: Block = {
-    weights: new Float64Array(BLOCK),
-    residuals: new Float64Array(BLOCK),
-    gradient: new Float64Array(columns),
-    information: new Float64Array(columns * columns),
-  };
+  const { rows, columns, order, above } = design;
+  const own = Float64Array.from(order, j => beta[j]);
+  const model: Model = { design, happened, own, ofNode: nodePredictors(design, own), scores };
+  const width = columns - design.indicators;
+  const total = emptySums(above.length, width);
+  const block = emptySums(above.length, width);
+  const touched = new Int32Array(BLOCK);
   let deviance = 0;
   for (let from = 0; from < rows; from += BLOCK) {
     const to = Math.min(from + BLOCK, rows);
-    deviance += predict(design, happened, reordered, from, to, scores, block);
-    addProducts(design, from, to, block);
-    for (let j = 0; j < columns; j++) gradient[j] += block.gradient[j];
-    for (let k = 0; k < information.length; k++) information[k] += block.information[k];
+    const part = sumBlock(model, from, to, block, touched);
+    deviance += part.deviance;
+    moveNodes(block.nodes, total.nodes, touched, part.count, 2 + width);
+    moveAll(block.gradient, total.gradient);
+    moveAll(block.squares, total.squares);
   }
-  return {
-    deviance,
-    gradient: inOrder(gradient, order),
-    information: triangleInOrder(information, order),
-  };
+  return { deviance, ...byColumn(design, total) };
 }
 
-/** Of one block of rows: p(1 - p) and y - p of each, and the sums. */
-interface Block {
-  readonly weights: Float64Array;
-  readonly residuals: Float64Array;
+interface Model {
+  readonly design: SparseDesign;
+  readonly happened: Uint8Array;
+  /** Coefficients by the new numbers of columns, and what they give at each node. */
+  readonly own: Float64Array;
+  readonly ofNode: Float64Array;
+  readonly scores: Float64Array;
+}
+
+/** Sums over rows with w = p(1 - p) and r = y - p, before they are spread over the columns. */
+interface Sums {
+  /** Of the rows that end at each node: w, r, and w times each measured column. */
+  readonly nodes: Float64Array;
+  /** r times each measured column. */
   readonly gradient: Float64Array;
-  readonly information: Float64Array;
+  /** w times each two measured columns: lower triangle, row after row. */
+  readonly squares: Float64Array;
+}
+
+function emptySums(nodes: number, width: number): Sums {
+  return {
+    nodes: new Float64Array(nodes * (2 + width)),
+    gradient: new Float64Array(width),
+    squares: new Float64Array(width * width),
+  };
 }
 
 /** Factors between 1 and 2 that can be multiplied without harm before their logarithm is taken. */
 const FACTORS = 64;
 
-/** Fills `scores` and the block's weights and residuals; gives the block's deviance. */
-function predict(
-  { columns, indicators, starts, ones, measured }: SparseDesign,
-  happened: Uint8Array,
-  beta: Float64Array,
+/** Adds rows `from` to `to - 1` to `sums` and lists the nodes at which they end, `count` of them, in `touched`. */
+function sumBlock(
+  { design, happened, own, ofNode, scores }: Model,
   from: number,
   to: number,
-  scores: Float64Array,
-  { weights, residuals }: Block,
-): number {
+  { nodes, gradient, squares }: Sums,
+  touched: Int32Array,
+): { deviance: number; count: number } {
+  const { columns, indicators, ends, measured } = design;
   const width = columns - indicators;
+  const stride = 2 + width;
   // -log p(y) is log(1 + exp(-|eta|)), the logarithms below, plus max(eta, 0) - y eta.
   let logs = 0;
   let linear = 0;
   let product = 1;
+  let count = 0;
   for (let i = from; i < to; i++) {
-    let eta = 0;
-    const last = starts[i + 1];
-    for (let a = starts[i]; a < last; a++) eta += beta[ones[a]];
-    for (let k = 0; k < width; k++) eta += beta[indicators + k] * measured[i * width + k];
+    const row = i * width;
+    let eta = ofNode[ends[i]];
+    for (let k = 0; k < width; k++) eta += own[indicators + k] * measured[row + k];
     const small = Math.exp(-Math.abs(eta));
     const likelier = 1 / (1 + small);
     const score = eta >= 0 ? likelier : small * likelier;
     const y = happened[i];
     scores[i] = score;
-    weights[i - from] = small * likelier * likelier;
-    residuals[i - from] = y - score;
     linear += Math.max(eta, 0) - y * eta;
     product *= 1 + small;
     if (i % FACTORS === 0) {
       logs += Math.log(product);
       product = 1;
     }
-  }
-  return 2 * (logs + Math.log(product) + linear);
-}
-
-/** Fills the block's gradient and the lower triangle of its information, by the new numbers of columns. */
-function addProducts(
-  { columns, indicators, starts, ones, measured }: SparseDesign,
-  from: number,
-  to: number,
-  { weights, residuals, gradient, information }: Block,
-): void {
-  const width = columns - indicators;
-  gradient.fill(0);
-  information.fill(0);
-  for (let i = from; i < to; i++) {
-    const weight = weights[i - from];
-    const residual = residuals[i - from];
-    const first = starts[i];
-    const last = starts[i + 1];
-    for (let a = first; a < last; a++) {
-      const j = ones[a];
-      gradient[j] += residual;
-      for (let c = first; c <= a; c++) information[j * columns + ones[c]] += weight;
-    }
-    const row = i * width;
+    const weight = small * likelier * likelier;
+    const residual = y - score;
+    const at = ends[i] * stride;
+    // A node whose weight is still 0 may be listed twice; the second time nothing is left there to move.
+    if (nodes[at] === 0) touched[count++] = ends[i];
+    nodes[at] += weight;
+    nodes[at + 1] += residual;
     for (let k = 0; k < width; k++) {
       const x = measured[row + k];
       const weighted = weight * x;
-      const at = (indicators + k) * columns;
-      gradient[indicators + k] += residual * x;
-      for (let c = first; c < last; c++) information[at + ones[c]] += weighted;
-      for (let c = 0; c <= k; c++) information[at + indicators + c] += weighted * measured[row + c];
+      nodes[at + 2 + k] += weighted;
+      gradient[k] += residual * x;
+      for (let c = 0; c <= k; c++) squares[k * width + c] += weighted * measured[row + c];
     }
   }
+  return { deviance: 2 * (logs + Math.log(product) + linear), count };
+}
+
+/** Adds a block's sums of the nodes it touched to the total and leaves zeros. */
+function moveNodes(from: Float64Array, to: Float64Array, touched: Int32Array, count: number, stride: number) {
+  for (let n = 0; n < count; n++) {
+    const end = (touched[n] + 1) * stride;
+    for (let at = touched[n] * stride; at < end; at++) {
+      to[at] += from[at];
+      from[at] = 0;
+    }
+  }
+}
+
+function moveAll(from: Float64Array, to: Float64Array): void {
+  for (let at = 0; at < from.length; at++) to[at] += from[at];
+  from.fill(0);
+}
+
+/** Spreads the sums over the columns of the design matrix. Uses up the sums of the nodes. */
+function byColumn(
+  { columns, order, indicators, above, adds }: SparseDesign,
+  { nodes, gradient: ofMeasured, squares }: Sums,
+): { gradient: Float64Array; information: Float64Array } {
+  const width = columns - indicators;
+  const stride = 2 + width;
+  const gradient = new Float64Array(columns);
+  const information = new Float64Array(columns * columns);
+  // From the ends up: a node then holds the sums of all rows that pass it, all of which have its indicator and those
+  // above it.
+  for (let node = above.length - 1; node > 0; node--) {
+    const at = node * stride;
+    const up = above[node] * stride;
+    const j = adds[node];
+    gradient[j] += nodes[at + 1];
+    for (let other = node; other !== 0; other = above[other]) {
+      information[j * columns + adds[other]] += nodes[at];
+    }
+    for (let k = 0; k < width; k++) information[(indicators + k) * columns + j] += nodes[at + 2 + k];
+    for (let k = 0; k < stride; k++) nodes[up + k] += nodes[at + k];
+  }
+  for (let k = 0; k < width; k++) {
+    const row = (indicators + k) * columns + indicators;
+    gradient[indicators + k] = ofMeasured[k];
+    for (let c = 0; c <= k; c++) information[row + c] = squares[k * width + c];
+  }
+  return { gradient: inOrder(gradient, order), information: triangleInOrder(information, order) };
 }
 
 /** Back from the new numbers of columns to the design matrix's. */

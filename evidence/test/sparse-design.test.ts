@@ -8,10 +8,10 @@ import { anyDesign } from './any-design.ts';
 
 /** The design matrix that a sparse one stands for. */
 function written(sparse: SparseDesign, names: readonly string[]): DesignMatrix {
-  const { rows, columns, order, indicators, starts, ones, measured } = sparse;
+  const { rows, columns, order, indicators, ends, above, adds, measured } = sparse;
   const values = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
-    for (let a = starts[i]; a < starts[i + 1]; a++) values[i * columns + order[ones[a]]] = 1;
+    for (let node = ends[i]; node !== 0; node = above[node]) values[i * columns + order[adds[node]]] = 1;
     for (let k = indicators; k < columns; k++) {
       values[i * columns + order[k]] = measured[i * (columns - indicators) + k - indicators];
     }
@@ -30,11 +30,19 @@ test('a sparse design holds every number of its design matrix, and of the rows t
   );
 });
 
+test('rows that begin with the same ones share the nodes of them, and no row needs more', () => {
+  const values = Float64Array.of(1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0);
+  const names = ['(intercept)', 'a', 'b'];
+  const { ends, above, adds } = sparseDesign({ rows: 4, columns: 3, values, names });
+  assert.deepEqual([...ends], [2, 3, 1, 2]);
+  assert.deepEqual([...above], [0, 0, 1, 2]);
+  assert.deepEqual([...adds].slice(1), [0, 1, 2]);
+});
+
 test('columns of 0 and 1 are indicators, others are measured, and the largest value of each is known', () => {
   const values = Float64Array.of(1, -3, 0, 0.5, 1, 2, 1, 0);
   const sparse = sparseDesign({ rows: 2, columns: 4, values, names: ['(intercept)', 'a', 'b', 'c'] });
   assert.deepEqual([...sparse.order], [0, 2, 1, 3]);
   assert.equal(sparse.indicators, 2);
-  assert.deepEqual([...sparse.ones], [0, 0, 1]);
   assert.deepEqual([...sparse.sizes], [1, 3, 1, 0.5]);
 });
