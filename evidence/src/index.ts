@@ -61,3 +61,24 @@ export type { DesignSummary, PairSummary } from './report/design-summary.ts';
 export { designText, reportText } from './report/text.ts';
 export { suppress, withTotals } from './disclosure.ts';
 export type { CountTable, SuppressedTable } from './disclosure.ts';
+
+export { leastSquares } from './regression/least-squares.ts';
+export type { LeastSquares } from './regression/least-squares.ts';
+export {
+  classicalCovariance,
+  clusterCovariance,
+  neweyWestCovariance,
+  robustCovariance,
+} from './regression/least-squares-covariance.ts';
+export type { HeteroscedasticityKind } from './regression/least-squares-covariance.ts';
+export type { AssumptionCheck, ChanceEffect } from './chance/chance-effect.ts';
+export { instrumentedEffect } from './chance/instrumented-effect.ts';
+export type { InstrumentedData, InstrumentedEffect } from './chance/instrumented-effect.ts';
+export { interruptedSeries } from './chance/interrupted-series.ts';
+export type { InterruptedSeries, SeriesData } from './chance/interrupted-series.ts';
+export { discontinuity } from './chance/discontinuity.ts';
+export type { Discontinuity, DiscontinuityData } from './chance/discontinuity.ts';
+export { courtTendency } from './chance/court-tendency.ts';
+export type { CourtTendency, CourtTendencyData } from './chance/court-tendency.ts';
+export { steppedRollOut } from './chance/stepped-roll-out.ts';
+export type { SteppedData, SteppedRollOut } from './chance/stepped-roll-out.ts';

@@ -1,0 +1,247 @@
+import { chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
+import type { DesignMatrix } from '../design-matrix.ts';
+import { clusterCovariance } from '../regression/least-squares-covariance.ts';
+import { leastSquares } from '../regression/least-squares.ts';
+import type { AssumptionCheck } from './chance-effect.ts';
+import { instrumentedEffect } from './instrumented-effect.ts';
+import type { InstrumentedEffect } from './instrumented-effect.ts';
+
+/** One row a person. */
+export interface CourtTendencyData {
+  /** The number of each person's court. */
+  readonly court: ArrayLike<number>;
+  /** Within which people come before one court or another by chance: an area in a year, say. */
+  readonly pool: ArrayLike<number>;
+  /** 1 for those sent to the first arm (custody), 0 for the second. */
+  readonly treated: ArrayLike<number>;
+  readonly outcome: ArrayLike<number>;
+  /** Covariates, intercept first: controls, and what should not go with the court. */
+  readonly covariates: DesignMatrix;
+}
+
+export interface CourtTendency extends InstrumentedEffect {
+  readonly courts: number;
+  readonly people: number;
+  /** How courts differ: the least and the greatest tendency, in shares above or below their pool. */
+  readonly tendencies: readonly [number, number];
+  readonly checks: readonly AssumptionCheck[];
+}
+
+const STRONG = 10;
+
+/**
+ * The tendency of the court as an instrument (Kling 2006; Dobbie, Goldin and Yang 2018): for each person, how much
+ * more often the *other* people of their court were sent to the first arm than others of the pool. Two-stage least
+ * squares with pools and covariates as controls, errors clustered by court.
+ *
+ * It tells the effect on people whom some courts send to custody and others do not: no wider.
+ *
+ * @throws RangeError for fewer than ten courts, or a pool in which there is one court alone (named by number)
+ */
+export function courtTendency(data: CourtTendencyData): CourtTendency {
+  const { court, pool, treated, outcome, covariates } = data;
+  const courts = new Set(Array.from(court)).size;
+  if (courts < 10) {
+    throw new RangeError(
+      `There are ${courts} courts; errors clustered by court need ten or more to mean anything.`,
+    );
+  }
+  const tendency = leaveOneOut(data);
+  const design = withinPools(covariates, tendency, pool);
+  const centred = (values: ArrayLike<number>): Float64Array => lessPoolMean(values, pool);
+  const found = instrumentedEffect({
+    design,
+    instrument: 0,
+    treated: centred(treated),
+    outcome: centred(outcome),
+    cluster: court,
+  });
+  const sorted = Float64Array.from(tendency).sort();
+  return {
+    ...found,
+    courts,
+    people: court.length,
+    tendencies: [sorted[0], sorted[sorted.length - 1]],
+    checks: [strength(found), alike(design, court), oneDirection(data, tendency), throughTreatmentAlone()],
+  };
+}
+
+/** The share of a person's court that was treated, less that of its pool, the person left out of both. */
+function leaveOneOut({ court, pool, treated }: CourtTendencyData): Float64Array {
+  const tally = (groups: ArrayLike<number>): Map<number, { n: number; treated: number }> => {
+    const sums = new Map<number, { n: number; treated: number }>();
+    for (let i = 0; i < groups.length; i++) {
+      const own = sums.get(groups[i]) ?? { n: 0, treated: 0 };
+      own.n++;
+      own.treated += treated[i];
+      sums.set(groups[i], own);
+    }
+    return sums;
+  };
+  const pools = tally(pool);
+  // A court's tendency is taken within its pools, so that a court with more recent years is not called harsh for them.
+  const residual = Float64Array.from(treated, (t, i) => {
+    const own = pools.get(pool[i]);
+    if (own === undefined || own.n < 2) {
+      throw new RangeError(
+        `Pool ${pool[i]} has one person in it; a court is compared with others of its pool. Make pools wider.`,
+      );
+    }
+    return t - own.treated / own.n;
+  });
+  const courts = new Map<number, { n: number; sum: number }>();
+  for (let i = 0; i < court.length; i++) {
+    const own = courts.get(court[i]) ?? { n: 0, sum: 0 };
+    own.n++;
+    own.sum += residual[i];
+    courts.set(court[i], own);
+  }
+  return residual.map((value, i) => {
+    const own = courts.get(court[i]);
+    if (own === undefined || own.n < 2) {
+      throw new RangeError(
+        `Court ${court[i]} has one person in it; its tendency cannot be told from theirs.`,
+      );
+    }
+    return (own.sum - value) / (own.n - 1);
+  });
+}
+
+/** Tendency and covariates less their pool's means, which is the same as a column for each pool. */
+function withinPools(
+  covariates: DesignMatrix,
+  tendency: Float64Array,
+  pool: ArrayLike<number>,
+): DesignMatrix {
+  const { rows, columns, values, names } = covariates;
+  const result = new Float64Array(rows * columns);
+  const put = (column: ArrayLike<number>, at: number): void => {
+    const own = lessPoolMean(column, pool);
+    for (let i = 0; i < rows; i++) result[i * columns + at] = own[i];
+  };
+  put(tendency, 0);
+  for (let j = 1; j < columns; j++)
+    put(
+      Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]),
+      j,
+    );
+  return { rows, columns, values: result, names: ['tendency of the court', ...names.slice(1)] };
+}
+
+function lessPoolMean(values: ArrayLike<number>, pool: ArrayLike<number>): Float64Array {
+  const sums = new Map<number, { n: number; sum: number }>();
+  for (let i = 0; i < values.length; i++) {
+    const own = sums.get(pool[i]) ?? { n: 0, sum: 0 };
+    own.n++;
+    own.sum += values[i];
+    sums.set(pool[i], own);
+  }
+  return Float64Array.from(values, (value, i) => {
+    const own = sums.get(pool[i]);
+    return own === undefined ? value : value - own.sum / own.n;
+  });
+}
+
+function strength({ firstStageF }: InstrumentedEffect): AssumptionCheck {
+  const weak = firstStageF < STRONG;
+  return {
+    assumption: 'Courts differ enough to move people.',
+    verdict: weak ? 'in doubt' : 'nothing against it',
+    finding: weak
+      ? `The first stage has F ${firstStageF.toFixed(1)}, under ${STRONG}: read the Anderson-Rubin set, not the interval.`
+      : `The first stage has F ${firstStageF.toFixed(1)} (at least ${STRONG} is asked for; Staiger and Stock 1997).`,
+    values: { firstStageF },
+  };
+}
+
+/** Whether covariates, taken together, go with the tendency of the court: a Wald test, clustered. */
+function alike(design: DesignMatrix, court: ArrayLike<number>): AssumptionCheck {
+  const assumption = 'Who comes before which court is chance, within a pool.';
+  const { rows, columns, values, names } = design;
+  const others = columns - 1;
+  const tendency = Float64Array.from({ length: rows }, (_, i) => values[i * columns]);
+  const covariates = new Float64Array(rows * others);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < others; j++) covariates[i * others + j] = values[i * columns + j + 1];
+  }
+  if (others === 0) {
+    return { assumption, verdict: 'cannot be checked', finding: 'No covariate was given.', values: {} };
+  }
+  const fit = leastSquares({ rows, columns: others, values: covariates, names: names.slice(1) }, tendency);
+  const { covariance, clusters } = clusterCovariance(fit, court);
+  const df = others - fit.dependent.length;
+  if (clusters <= df) {
+    return {
+      assumption,
+      verdict: 'cannot be checked',
+      finding: `There are ${clusters} courts for ${df} covariates: too few for a test of all together.`,
+      values: { clusters, df },
+    };
+  }
+  const solved = choleskySolve(cholesky(covariance, others), fit.coefficients);
+  const statistic = fit.coefficients.reduce((total, value, j) => total + value * solved[j], 0);
+  const p = chiSquareUpper(statistic, df);
+  const doubtful = p < 0.05;
+  return {
+    assumption,
+    verdict: doubtful ? 'in doubt' : 'nothing against it',
+    finding: doubtful
+      ? `Covariates go with the tendency of the court (chi-square ${statistic.toFixed(1)} on ${df}, p ${p.toFixed(3)}).`
+      : `Covariates do not go with the tendency of the court (chi-square ${statistic.toFixed(1)} on ${df}, p ${p.toFixed(2)}).`,
+    values: { statistic, df, p },
+  };
+}
+
+/** The first stage must have one sign in every group of people; tried in the halves of each covariate. */
+function oneDirection(data: CourtTendencyData, tendency: Float64Array): AssumptionCheck {
+  const { covariates, treated, pool, court } = data;
+  const { rows, columns, values, names } = covariates;
+  const residual = lessPoolMean(treated, pool);
+  const own = lessPoolMean(tendency, pool);
+  const wrong: string[] = [];
+  let tried = 0;
+  for (let j = 1; j < columns; j++) {
+    const column = Float64Array.from({ length: rows }, (_, i) => values[i * columns + j]);
+    const middle = column.reduce((total, value) => total + value, 0) / rows;
+    for (const [half, isIn] of [
+      ['low', (x: number) => x <= middle],
+      ['high', (x: number) => x > middle],
+    ] as const) {
+      const members = Int32Array.from({ length: rows }, (_, i) => i).filter(i => isIn(column[i]));
+      if (new Set(Array.from(members, i => court[i])).size < 10 || members.length < 100) continue;
+      const fit = leastSquares(
+        {
+          rows: members.length,
+          columns: 1,
+          values: Float64Array.from(members, i => own[i]),
+          names: ['tendency of the court'],
+        },
+        Float64Array.from(members, i => residual[i]),
+      );
+      const { covariance } = clusterCovariance(
+        fit,
+        Int32Array.from(members, i => court[i]),
+      );
+      tried++;
+      if (fit.coefficients[0] < -1.96 * Math.sqrt(covariance[0])) wrong.push(`${names[j]} (${half})`);
+    }
+  }
+  return {
+    assumption: 'A court that sends more people to custody sends nobody less.',
+    verdict: wrong.length > 0 ? 'in doubt' : tried === 0 ? 'cannot be checked' : 'nothing against it',
+    finding:
+      wrong.length > 0
+        ? `In some groups a harsher court sends fewer people: ${wrong.join(', ')}.`
+        : `In none of ${tried} groups does a harsher court send fewer people.`,
+    values: { tried, wrong: wrong.length },
+  };
+}
+
+function throughTreatmentAlone(): AssumptionCheck {
+  return {
+    assumption: 'The court touches what happens later through the sentence alone.',
+    verdict: 'cannot be checked',
+    finding: 'No file shows it. A court that also gives other orders or longer ones would break it.',
+    values: {},
+  };
+}
