@@ -82,3 +82,5 @@ export { courtTendency } from './chance/court-tendency.ts';
 export type { CourtTendency, CourtTendencyData } from './chance/court-tendency.ts';
 export { steppedRollOut } from './chance/stepped-roll-out.ts';
 export type { SteppedData, SteppedRollOut } from './chance/stepped-roll-out.ts';
+export { waitingList } from './chance/waiting-list.ts';
+export type { WaitingList, WaitingListData } from './chance/waiting-list.ts';
