@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { staleKernels } from './kernels.ts';
 import { wrongImports } from './rooms.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -34,10 +35,11 @@ const checks: readonly Check[] = [
         '.',
       ]),
   },
+  { name: 'kernels: as their source gives them', run: staleKernels },
   { name: 'rooms: who imports whom', run: async () => (await wrongImports(root)).join('\n') },
 ];
 
-/** The quick part: types, lint, format and the lines between rooms. Gives how many passed and failed. */
+/** The quick part: types, lint, format, kernels and the lines between rooms. Gives how many passed and failed. */
 export async function check(): Promise<{ passed: number; failed: number }> {
   let failed = 0;
   for (const one of checks) {

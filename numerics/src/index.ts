@@ -10,3 +10,7 @@ export { betaQuantile, regularizedBeta } from './beta.ts';
 export { normalCdf, normalDensity, normalQuantile } from './normal.ts';
 export { chiSquareCdf, chiSquareUpper } from './chi-square.ts';
 export { studentTCdf, studentTQuantile } from './student-t.ts';
+export { holdAtLeast, KERNEL_START, startKernel } from './kernel.ts';
+export type { Kernel } from './kernel.ts';
+export { matrixTimes, rowSums, transposeTimes, weightedSquare } from './row-products.ts';
+export type { RowSums } from './row-products.ts';
