@@ -46,7 +46,8 @@ const test = z.union([range, z.strictObject({ present: z.boolean() }), z.array(s
 });
 // `any` holds alternatives; every other key is a column. All that is named must hold.
 const columnTests = z.record(z.string(), test);
-const where = z
+// Its type is said: the compiler's own cannot be written as a declaration.
+const where: z.ZodType<Where> = z
   .object({ any: z.array(columnTests).min(2).optional() })
   .catchall(test)
   .transform(({ any, ...all }) => ({ all, any }));
