@@ -66,6 +66,7 @@ interface Manifest {
   readonly description: string;
   readonly license: string;
   readonly type: string;
+  readonly exports: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly files?: readonly string[];
 }
@@ -77,6 +78,7 @@ function pack(room: string, folder: string, into: string): string {
     description,
     license,
     type,
+    exports,
     dependencies,
     files = [],
   } = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8')) as Manifest;
@@ -90,7 +92,7 @@ function pack(room: string, folder: string, into: string): string {
     license,
     type,
     engines: { node: '>=22' },
-    exports: { '.': { types: './src/index.d.ts', default: './src/index.js' } },
+    exports: Object.fromEntries(Object.entries(exports).map(([door, source]) => [door, compiled(source)])),
     dependencies,
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, null, 2)}\n`);
@@ -100,6 +102,12 @@ function pack(room: string, folder: string, into: string): string {
   const tarball = join(into, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`);
   if (!existsSync(tarball)) throw new Error(`npm pack left no ${tarball}.`);
   return tarball;
+}
+
+/** What stands in for a source when it is published. */
+function compiled(source: string): { types: string; default: string } {
+  const stem = source.replace(/\.ts$/, '');
+  return { types: `${stem}.d.ts`, default: `${stem}.js` };
 }
 
 function run(command: string, args: string[], cwd: string): void {

@@ -1,12 +1,4 @@
 export { writeJusticeExtract, writeServiceIdentities, EXTRACT_PEOPLE } from './extract/write.ts';
-export { simulatedCohort } from './justice/simulated-cohort.ts';
-export type { SimulatedCohort } from './justice/simulated-cohort.ts';
-export { ARMS } from './justice/levels.ts';
-export type { Arm } from './justice/levels.ts';
-export { trueEffects } from './justice/potential-outcomes.ts';
-export type { Estimand, TrueEffect } from './justice/potential-outcomes.ts';
-export { populationEffect, populationEffects } from './population-effects.ts';
-export type { PopulationEffect } from './population-effects.ts';
 export { serviceHistory } from './service/history.ts';
 export type { ServiceHistory } from './service/history.ts';
 export { USUAL_PEOPLE } from './service/clients.ts';

@@ -1,12 +1,9 @@
-import { draws } from '../justice/draws.ts';
-import { isoDay } from '../justice/days.ts';
-import type { World } from '../justice/world.ts';
+import { draws, isoDay, personId } from '@throughcare/evidence/simulated';
+import type { Table, World } from '@throughcare/evidence/simulated';
 import { extractShareOfErrors, secondRow } from '../identity/error-rates.ts';
 import { drawIdentity } from '../identity/identity.ts';
 import type { Identity } from '../identity/identity.ts';
 import { smudge } from '../identity/smudge.ts';
-import type { Table } from './csv.ts';
-import { personId } from './people-table.ts';
 
 /** Who row `i` of the world truly is. */
 export function identityOf(seed: number, world: World, i: number): Identity {

@@ -1,3 +1,13 @@
+import {
+  CHOICE,
+  EXTRACT_DAY,
+  REQUIRED,
+  draws,
+  isoDay,
+  whoIsSentenced,
+  worldDay,
+} from '@throughcare/evidence/simulated';
+import type { World } from '@throughcare/evidence/simulated';
 import type { RandomStream } from '@throughcare/numerics';
 import { stream } from '@throughcare/numerics';
 import { serviceKnows, serviceTakes } from '../identity/error-rates.ts';
@@ -5,11 +15,6 @@ import { drawIdentity } from '../identity/identity.ts';
 import type { Identity } from '../identity/identity.ts';
 import { smudge } from '../identity/smudge.ts';
 import type { RecordedIdentity } from '../identity/smudge.ts';
-import { EXTRACT_DAY, isoDay, worldDay } from '../justice/days.ts';
-import { draws } from '../justice/draws.ts';
-import { CHOICE, REQUIRED } from '../justice/levels.ts';
-import { whoIsSentenced } from '../truth.ts';
-import type { World } from '../justice/world.ts';
 import { identityOf } from './identities.ts';
 
 /** One client in the service's own books, and who that truly is. */

@@ -1,14 +1,17 @@
+import {
+  custodyTable,
+  justiceWorld,
+  peopleTable,
+  personId,
+  populationEffects,
+  reconvictionsTable,
+  trueEffects,
+} from '@throughcare/evidence/simulated';
+import type { Table, World } from '@throughcare/evidence/simulated';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { justiceWorld } from '../justice/world.ts';
-import { trueEffects } from '../justice/potential-outcomes.ts';
-import type { World } from '../justice/world.ts';
-import { populationEffects } from '../population-effects.ts';
-import type { Table } from './csv.ts';
 import { writeCsv } from './csv.ts';
-import { custodyTable, reconvictionsTable } from './events-tables.ts';
 import { identitiesTable } from './identities.ts';
-import { peopleTable, personId } from './people-table.ts';
 import { serviceRecords } from './service-records.ts';
 import type { ServiceRecord } from './service-records.ts';
 

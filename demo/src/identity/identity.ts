@@ -1,6 +1,5 @@
+import { YEAR, isoDay, pick } from '@throughcare/evidence/simulated';
 import type { RandomStream } from '@throughcare/numerics';
-import { isoDay, YEAR } from '../justice/days.ts';
-import { pick } from '../justice/draws.ts';
 import { namePools, originShares, pickName } from './names.ts';
 
 /** Who somebody truly is; records hold smudged copies. */

@@ -1,6 +1,6 @@
+import { worldDay } from '@throughcare/evidence/simulated';
 import { day, dayFromNumber, dayNumber, isWorkingDay } from '@throughcare/pathway';
 import type { Day } from '@throughcare/pathway';
-import { worldDay } from '../justice/days.ts';
 
 /**
  * The day on which the demonstration stands by itself: the first working day after the extract. Days of the

@@ -1,3 +1,5 @@
+import { CUSTODY, NEVER, justiceWorld } from '@throughcare/evidence/simulated';
+import type { World } from '@throughcare/evidence/simulated';
 import type { RandomStream } from '@throughcare/numerics';
 import { day, dayNumber } from '@throughcare/pathway';
 import type { Day, Identity, Requirement } from '@throughcare/pathway';
@@ -11,9 +13,6 @@ import {
 } from '../extract/service-records.ts';
 import type { Unnumbered } from '../extract/service-records.ts';
 import { serviceTakes } from '../identity/error-rates.ts';
-import { CUSTODY } from '../justice/levels.ts';
-import { justiceWorld, NEVER } from '../justice/world.ts';
-import type { World } from '../justice/world.ts';
 import { serviceCalendar, workingDay } from './calendar.ts';
 import type { Client, ProgrammeKind, Wish } from './client.ts';
 import { between, choose, serviceDraws, serviceId } from './draws.ts';

@@ -1,12 +1,10 @@
+import { draws, justiceWorld, personId } from '@throughcare/evidence/simulated';
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { smudge } from '../../src/identity/smudge.ts';
 import { extractShareOfErrors } from '../../src/identity/error-rates.ts';
-import { draws } from '../../src/justice/draws.ts';
-import { justiceWorld } from '../../src/justice/world.ts';
 import { serviceRecords } from '../../src/extract/service-records.ts';
 import { identitiesTable, identityOf } from '../../src/extract/identities.ts';
-import { personId } from '../../src/extract/people-table.ts';
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const worlds = SEEDS.map(seed => {

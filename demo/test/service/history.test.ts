@@ -1,3 +1,4 @@
+import { justiceWorld } from '@throughcare/evidence/simulated';
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -5,7 +6,6 @@ import { day, dayNumber, roles } from '@throughcare/pathway';
 import type { CaseCommand, Day } from '@throughcare/pathway';
 import { DEMONSTRATION_TODAY, USUAL_PEOPLE } from '../../src/index.ts';
 import { serviceRecords } from '../../src/extract/service-records.ts';
-import { justiceWorld } from '../../src/justice/world.ts';
 import { decideSteps, HistoryRefused } from '../../src/service/decide-history.ts';
 import { serviceHistory } from '../../src/service/history.ts';
 import { caseDecider } from '@throughcare/pathway';

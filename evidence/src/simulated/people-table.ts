@@ -1,4 +1,4 @@
-import { EXTRACT_DAY, isoDay } from '../justice/days.ts';
+import { EXTRACT_DAY, isoDay } from './days.ts';
 import {
   ALONE,
   CATEGORY,
@@ -10,10 +10,10 @@ import {
   REQUIRED,
   WORK,
   BAND,
-} from '../justice/levels.ts';
-import { NEVER } from '../justice/world.ts';
-import type { World } from '../justice/world.ts';
-import type { Table } from './csv.ts';
+} from './levels.ts';
+import { NEVER } from './world.ts';
+import type { World } from './world.ts';
+import type { Table } from './table.ts';
 
 const header = [
   'person',

@@ -1,4 +1,4 @@
-import { earlierOffence, programme, recall } from '../truth.ts';
+import { earlierOffence, programme, recall } from './truth.ts';
 import { YEAR } from './days.ts';
 import { daysServed, sentence } from './court.ts';
 import type { Sentences } from './court.ts';

@@ -1,4 +1,4 @@
-import { volunteering } from '../truth.ts';
+import { volunteering } from './truth.ts';
 import { courtOdds, volunteerPredictor } from './court.ts';
 import { ALONE, ARMS, CHOICE, CUSTODY, DISCHARGE, REQUIRED } from './levels.ts';
 import type { People } from './people.ts';

@@ -6,7 +6,7 @@ import { ARMS } from './levels.ts';
 import type { Arm } from './levels.ts';
 import { drawPeople } from './people.ts';
 import type { People } from './people.ts';
-import { armProbabilities } from './propensity.ts';
+import { armProbabilities } from './arm-probabilities.ts';
 
 export const ESTIMANDS = ['ATE', 'ATT', 'ATC', 'ATO'] as const;
 export type Estimand = (typeof ESTIMANDS)[number];

@@ -1,12 +1,18 @@
-import { day, dayFromNumber, dayNumber } from '@throughcare/pathway';
+import { isoDay as isoOf, parseDay } from '../day.ts';
 
 /** Days of this world are whole numbers counted from 1 January 2016. */
-const ORIGIN = dayNumber(day('2016-01-01'));
+const ORIGIN = dayOf('2016-01-01');
 
 export const YEAR = 365.25;
 
+function dayOf(iso: string): number {
+  const day = parseDay(iso);
+  if (day === undefined) throw new RangeError(`"${iso}" is no date; write it as 2026-10-31.`);
+  return day;
+}
+
 export function worldDay(iso: string): number {
-  return dayNumber(day(iso)) - ORIGIN;
+  return dayOf(iso) - ORIGIN;
 }
 
 const written = new Map<number, string>();
@@ -15,7 +21,7 @@ const written = new Map<number, string>();
 export function isoDay(of: number): string {
   let iso = written.get(of);
   if (iso === undefined) {
-    iso = dayFromNumber(of + ORIGIN);
+    iso = isoOf(of + ORIGIN);
     written.set(of, iso);
   }
   return iso;

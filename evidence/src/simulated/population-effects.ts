@@ -1,5 +1,5 @@
-import type { Window } from './justice/days.ts';
-import type { Arm } from './justice/levels.ts';
+import type { Window } from './days.ts';
+import type { Arm } from './levels.ts';
 
 /**
  * True effects in the population that the made-up world draws from: potential outcomes of 32,000,000 people under

@@ -1,8 +1,8 @@
-import { EXTRACT_DAY, isoDay } from '../justice/days.ts';
-import { CUSTODY, KINDS } from '../justice/levels.ts';
-import { recallSpell } from '../justice/world.ts';
-import type { World } from '../justice/world.ts';
-import type { Table } from './csv.ts';
+import { EXTRACT_DAY, isoDay } from './days.ts';
+import { CUSTODY, KINDS } from './levels.ts';
+import { recallSpell } from './world.ts';
+import type { World } from './world.ts';
+import type { Table } from './table.ts';
 import { extractDay, personId } from './people-table.ts';
 
 /**

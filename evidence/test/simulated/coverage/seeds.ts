@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { balancingWeights, comparePair, sparseDesign, weighPair } from '@throughcare/evidence';
-import { ARMS } from '../../src/justice/levels.ts';
-import type { Pair } from '../../src/justice/potential-outcomes.ts';
-import { simulatedCohort } from '../../src/justice/simulated-cohort.ts';
+import { balancingWeights, comparePair, sparseDesign, weighPair } from '../../../src/index.ts';
+import { ARMS } from '../../../src/simulated/levels.ts';
+import type { Pair } from '../../../src/simulated/potential-outcomes.ts';
+import { simulatedCohort } from '../../../src/simulated/simulated-cohort.ts';
 
 /** What one study of one made-up world found. Differences are fractions of people, first arm minus second. */
 export interface Finding {

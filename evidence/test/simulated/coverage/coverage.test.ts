@@ -2,8 +2,8 @@ import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Pair } from '../../src/justice/potential-outcomes.ts';
-import { populationEffect } from '../../src/population-effects.ts';
+import type { Pair } from '../../../src/simulated/potential-outcomes.ts';
+import { populationEffect } from '../../../src/simulated/population-effects.ts';
 import type { Finding, Task } from './seeds.ts';
 
 // Two hundred made-up worlds of 40,000 people, seeds 1 to 200 and no other, one-year outcome. A 95% interval that

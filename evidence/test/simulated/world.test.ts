@@ -1,9 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { LAW_DAY, YEAR } from '../../src/justice/days.ts';
-import { eligibleRows } from '../../src/justice/eligible.ts';
-import { ARMS, KINDS } from '../../src/justice/levels.ts';
-import { justiceWorld, NEVER } from '../../src/justice/world.ts';
+import { LAW_DAY, YEAR } from '../../src/simulated/days.ts';
+import { eligibleRows } from '../../src/simulated/eligible.ts';
+import { ARMS, KINDS } from '../../src/simulated/levels.ts';
+import { justiceWorld, NEVER } from '../../src/simulated/world.ts';
 
 // What the description of the world says, checked on 200,000 people. Where the description is rounded to a
 // tenth of a percent, half of that is allowed on top of four standard errors of our own.

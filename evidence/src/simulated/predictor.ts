@@ -1,4 +1,4 @@
-import type { Coefficients } from '../truth.ts';
+import type { Coefficients } from './truth.ts';
 import { YEAR } from './days.ts';
 import type { People } from './people.ts';
 

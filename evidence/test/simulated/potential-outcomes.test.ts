@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ESTIMANDS, trueEffects } from '../../src/justice/potential-outcomes.ts';
-import type { Pair } from '../../src/justice/potential-outcomes.ts';
-import { populationEffect } from '../../src/population-effects.ts';
+import { ESTIMANDS, trueEffects } from '../../src/simulated/potential-outcomes.ts';
+import type { Pair } from '../../src/simulated/potential-outcomes.ts';
+import { populationEffect } from '../../src/simulated/population-effects.ts';
 
 // Against the population figures of an independent implementation (see population-effects.ts): 400,000 people of
 // ours against 32,000,000 of theirs, so nearly all of the Monte Carlo error is ours. At four joint standard

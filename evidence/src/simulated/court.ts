@@ -8,7 +8,7 @@ import {
   requirementByArea,
   suspendedUpToMonths,
   volunteering,
-} from '../truth.ts';
+} from './truth.ts';
 import { LAW_DAY, YEAR } from './days.ts';
 import { draws } from './draws.ts';
 import { ALONE, CHOICE, CUSTODY, DISCHARGE, REQUIRED } from './levels.ts';

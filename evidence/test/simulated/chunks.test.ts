@@ -1,9 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { justiceWorld } from '../../src/justice/world.ts';
-import { simulatedCohort } from '../../src/justice/simulated-cohort.ts';
-import { eligibleRows } from '../../src/justice/eligible.ts';
-import { proven } from '../../src/justice/future.ts';
+import { justiceWorld } from '../../src/simulated/world.ts';
+import { simulatedCohort } from '../../src/simulated/simulated-cohort.ts';
+import { eligibleRows } from '../../src/simulated/eligible.ts';
+import { proven } from '../../src/simulated/future.ts';
 
 test('a person is the same whether drawn alone, in a chunk or with all', () => {
   const all = justiceWorld(7, 300);

@@ -1,5 +1,5 @@
 import type { RandomStream } from '@throughcare/numerics';
-import { whoIsSentenced } from '../truth.ts';
+import { whoIsSentenced } from './truth.ts';
 import { FIRST_SENTENCE, LAST_SENTENCE, YEAR } from './days.ts';
 import { draws, pick } from './draws.ts';
 import { NOT_ASSESSED } from './levels.ts';

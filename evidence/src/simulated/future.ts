@@ -1,4 +1,4 @@
-import { custodyTerm, death, effects, recall, reoffending, whoIsSentenced } from '../truth.ts';
+import { custodyTerm, death, effects, recall, reoffending, whoIsSentenced } from './truth.ts';
 import { CONVICTION_WAIT, YEAR } from './days.ts';
 import { draws } from './draws.ts';
 import { CHOICE, CUSTODY, DISCHARGE, KINDS, REQUIRED } from './levels.ts';

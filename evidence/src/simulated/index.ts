@@ -1,0 +1,22 @@
+// The made-up justice world: people, courts and what follows, all from a seed, with their true effects.
+export { CONVICTION_WAIT, EXTRACT_DAY, isoDay, LAW_DAY, worldDay, YEAR } from './days.ts';
+export type { Window } from './days.ts';
+export { whoIsSentenced } from './truth.ts';
+export { draws, pick } from './draws.ts';
+export { ALONE, ARMS, CHOICE, CUSTODY, DISCHARGE, KINDS, REQUIRED } from './levels.ts';
+export type { Arm } from './levels.ts';
+export type { People } from './people.ts';
+export { justiceWorld, NEVER, recallSpell } from './world.ts';
+export type { World } from './world.ts';
+export { eligibleRows } from './eligible.ts';
+export { simulatedCohort } from './simulated-cohort.ts';
+export type { SimulatedCohort } from './simulated-cohort.ts';
+export { trueEffects } from './potential-outcomes.ts';
+export type { Estimand, Pair, TrueEffect } from './potential-outcomes.ts';
+export { populationEffect, populationEffects } from './population-effects.ts';
+export type { PopulationEffect } from './population-effects.ts';
+export { csvPieces } from './table.ts';
+export type { Table } from './table.ts';
+export { extractDay, peopleTable, personId } from './people-table.ts';
+export { custodyTable, reconvictionsTable } from './events-tables.ts';
+export { extractFiles } from './extract-files.ts';
