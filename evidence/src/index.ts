@@ -38,7 +38,7 @@ export type { Maturity } from './study/maturity.ts';
 export { readLock } from './study/lock.ts';
 export type { Lock } from './study/lock.ts';
 export { run } from './study/run.ts';
-export type { StudyRun } from './study/run.ts';
+export type { PairPeople, StudyRun } from './study/run.ts';
 export { conclude } from './report/conclusion.ts';
 export type { Conclusion, Verdict } from './report/conclusion.ts';
 export { estimate, isEstimate } from './report/estimate.ts';
@@ -84,3 +84,17 @@ export { steppedRollOut } from './chance/stepped-roll-out.ts';
 export type { SteppedData, SteppedRollOut } from './chance/stepped-roll-out.ts';
 export { waitingList } from './chance/waiting-list.ts';
 export type { WaitingList, WaitingListData } from './chance/waiting-list.ts';
+export { isRatio } from './report/estimate.ts';
+export type { Measure } from './report/estimate.ts';
+export { TRAPS } from './report/trap.ts';
+export type { Trap, TrapId } from './report/trap.ts';
+export type { Method } from './report/method.ts';
+export type {
+  ChanceResult,
+  LedgerFact,
+  LookFact,
+  SecondaryOutcome,
+  TestCount,
+  TestRow,
+} from './report/report.ts';
+export type { ProtocolSpec } from './protocol/schema.ts';

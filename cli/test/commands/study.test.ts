@@ -91,7 +91,7 @@ test('study design writes the lock and prints no outcome; study run then uses it
   const ran = await call('run', here.file, '--data', here.data, '--json');
   assert.equal(ran.err, '');
   const report = JSON.parse(ran.out);
-  assert.equal(report.format, 'throughcare-study-report/1');
+  assert.equal(report.format, 'throughcare-study-report/2');
   assert.equal(report.pairs[0].naive.arms[0].n, 160);
 });
 

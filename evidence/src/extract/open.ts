@@ -24,16 +24,24 @@ export function openForDesign(protocol: Protocol, source: Source): ReadonlyMap<s
 export function openOutcome(protocol: Protocol, source: Source): Table {
   const { found_in, recorded_in, negative_control } = protocol.outcome;
   if (recorded_in !== undefined) {
-    return open(protocol, source, protocol.data.cohort, new Set([recorded_in.event, recorded_in.days]));
+    return open(
+      protocol,
+      source,
+      protocol.data.cohort,
+      named(recorded_in.event, recorded_in.days, recorded_in.count, recorded_in.at_risk),
+    );
   }
   if (found_in === undefined) throw new Error('a protocol has one of found_in and recorded_in');
   const columns = [
-    found_in.offence,
-    found_in.conviction,
+    ...named(found_in.offence, found_in.conviction),
     ...columnsIn(found_in.where ?? EVERY_ROW),
     ...columnsIn(negative_control?.where ?? EVERY_ROW),
   ];
   return open(protocol, source, found_in.file, new Set(columns));
+}
+
+function named(...columns: readonly (string | undefined)[]): Set<string> {
+  return new Set(columns.filter(column => column !== undefined));
 }
 
 /** Every column of the cohort file that eligibility, arms, clocks, covariates and policy dates use. */

@@ -90,14 +90,17 @@ function shapeFaults(issue: z.core.$ZodIssue, document: Document): PlacedMessage
 function knownKeys(path: readonly PropertyKey[]): string[] {
   let schema: unknown = protocolSchema;
   for (const key of path) schema = inner(schema, key);
-  const shape = unwrapped(schema)?.shape;
-  return shape === undefined ? [] : Object.keys(shape);
+  const { shape, options } = unwrapped(schema) ?? {};
+  if (shape !== undefined) return Object.keys(shape);
+  return [...new Set(options?.flatMap(option => Object.keys(unwrapped(option)?.shape ?? {})))];
 }
 
 interface Walkable {
   readonly shape?: Record<string, unknown>;
   readonly element?: unknown;
   readonly valueType?: unknown;
+  /** The members of a union. */
+  readonly options?: readonly unknown[];
   readonly unwrap?: () => unknown;
 }
 

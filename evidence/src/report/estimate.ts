@@ -14,8 +14,10 @@ export interface ArmResult {
   readonly events: Count;
   /** Kish's effective number after weighting; n itself without weights. */
   readonly effectiveN: number;
-  /** Share with a detected event: weighted in an adjusted estimate. */
+  /** Share with a detected event, weighted in an adjusted estimate; of a rate, offences a person and year at risk. */
   readonly risk: number;
+  /** Years at risk, where the measure rests on them. */
+  readonly years?: number;
 }
 
 /** Something tried against an estimate, and what came of it. */
@@ -26,14 +28,31 @@ export interface Sensitivity {
 }
 
 /**
+ * What an estimate measures. Differences: of risks (-1 to 1), of rates (offences a person and year at risk), of mean
+ * days without a detected offence within the follow-up. Ratios: of risks, rates, hazards.
+ */
+export type Measure =
+  | 'risk difference'
+  | 'risk ratio'
+  | 'rate difference'
+  | 'rate ratio'
+  | 'hazard ratio'
+  | 'subdistribution hazard ratio'
+  | 'restricted mean difference';
+
+export function isRatio(measure: Measure): boolean {
+  return measure.endsWith('ratio');
+}
+
+/**
  * A figure that may be printed. Nothing of it is optional: a value without its people, events, interval, follow-up,
  * maturity, method, assumptions and sensitivity cannot be written down (E12).
  */
 export interface Estimate {
-  readonly measure: 'risk difference' | 'hazard ratio';
+  readonly measure: Measure;
   /** What was counted; always says that it was detected. */
   readonly detected: string;
-  /** First arm minus second (risks, from -1 to 1), or first over second (hazards). */
+  /** First arm minus second (of differences), or first over second (of ratios). */
   readonly value: number;
   readonly interval: Interval;
   readonly standardError: number;

@@ -27,7 +27,17 @@ export function reportPair(
   const { first, second, estimand, noCounterpart } = design;
   const arms = [protocol.arms[first], protocol.arms[second]] as const;
   const labels = [arms[0].label, arms[1].label] as const;
-  const shared = { first, second, labels, estimand, noCounterpart };
+  const shared = {
+    first,
+    second,
+    labels,
+    estimand,
+    noCounterpart,
+    effects: [],
+    notMade: [],
+    traps: [],
+    leftOut: [],
+  };
   const say = {
     detected: protocol.outcome.detected,
     windowDays: protocol.outcome.within_days,
@@ -49,6 +59,7 @@ export function reportPair(
         when: undefined,
       }),
       naive: withheld,
+      headline: withheld,
       adjusted: withheld,
       hazardRatio: withheld,
       logRank: undefined,
@@ -139,6 +150,7 @@ export function reportPair(
       when,
     }),
     naive,
+    headline: adjusted,
     adjusted,
     hazardRatio: weightedHazardRatio(
       { time, event, treated: weighted.treated, weights: weighted.balancing.weights },

@@ -5,10 +5,14 @@ import type { Overlap } from '../study/pair-design.ts';
 import type { OutcomeFacts } from '../study/outcome.ts';
 import type { RejectedRow } from '../extract/table.ts';
 import type { BalanceRow } from '../balance.ts';
+import type { AssumptionCheck, ChanceEffect } from '../chance/chance-effect.ts';
 import type { Estimand } from '../weight.ts';
 import type { ProgrammeBasis } from '../protocol/schema.ts';
+import type { OutcomeKind } from '../protocol/schema.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Estimate, Withheld } from './estimate.ts';
+import type { Method } from './method.ts';
+import type { Trap } from './trap.ts';
 import type { When } from './when.ts';
 
 /** A survival curve as plain points: the share not yet detected, from day 0. */
@@ -36,8 +40,19 @@ export interface PairReport {
   readonly estimand: Estimand;
   readonly conclusion: Conclusion;
   readonly naive: Estimate | Withheld;
+  /** The figure that the conclusion rests on; its measure follows the kind of outcome. */
+  readonly headline: Estimate | Withheld;
+  /** The same figure, by its old name. */
   readonly adjusted: Estimate | Withheld;
   readonly hazardRatio: Estimate | Withheld;
+  /** Every further measure of the same comparison; none of them decides the conclusion. */
+  readonly effects: readonly Estimate[];
+  /** Measures that could not be made, and why. */
+  readonly notMade: readonly { readonly measure: string; readonly why: string }[];
+  /** What this comparison walked into, or nearly. */
+  readonly traps: readonly Trap[];
+  /** People left out because they had no match within the caliper, or lay beyond the trimming. */
+  readonly leftOut: readonly { readonly why: string; readonly first: number; readonly second: number }[];
   readonly logRank: { readonly chiSquare: number; readonly p: number } | undefined;
   readonly noCounterpart: readonly NoCounterpart[];
   /** Covariate columns that follow from others and were left out of the model. */
@@ -49,6 +64,15 @@ export interface PairReport {
   readonly curves: readonly [ArmCurves, ArmCurves] | undefined;
   readonly negativeControl: NegativeControl | undefined;
   readonly when: When | undefined;
+  /** Where the design uses what chance did: its assumptions, each checked. */
+  readonly chance?: ChanceResult;
+}
+
+/** A design that uses what chance did, in words and numbers. */
+export interface ChanceResult {
+  readonly design: string;
+  readonly effects: readonly { readonly name: string; readonly effect: ChanceEffect }[];
+  readonly checks: readonly AssumptionCheck[];
 }
 
 /** The same comparison on an outcome that the arms should not change. */
@@ -71,7 +95,7 @@ export interface ArmReport {
 
 /** Everything a study found, as plain data. */
 export interface StudyReport {
-  readonly format: 'throughcare-study-report/1';
+  readonly format: 'throughcare-study-report/2';
   readonly study: string;
   readonly question: string;
   readonly population: string;
@@ -85,6 +109,10 @@ export interface StudyReport {
     /** How many times outcomes have been read under this study's lock, this one counted. */
     readonly looks: number;
     readonly changedAfterOutcomes: boolean;
+    /** Which look at accruing data this is, and the confidence level that it leaves to every headline. */
+    readonly look: LookFact;
+    /** The ledger in which the look stands, if one was kept. */
+    readonly ledger: LedgerFact | undefined;
     readonly extractedOn: string | undefined;
     readonly files: readonly FileFact[];
     readonly engine: string;
@@ -94,12 +122,67 @@ export interface StudyReport {
   readonly arms: readonly ArmReport[];
   readonly outcome: {
     readonly detected: string;
+    readonly kind: OutcomeKind;
     readonly windowDays: number;
     readonly convictionLagDays: number;
     readonly facts: OutcomeFacts;
   };
   readonly maturity: Maturity;
+  readonly method: Method;
+  /** Traps of the study as a whole. */
+  readonly traps: readonly Trap[];
   readonly pairs: readonly PairReport[];
+  /** Further outcomes of the same pairs; secondary. */
+  readonly secondary: readonly SecondaryOutcome[];
+  readonly tests: TestCount;
+}
+
+export interface LookFact {
+  readonly number: number;
+  /** Times that this same look has been made, this one counted. */
+  readonly made: number;
+  readonly planned: number | undefined;
+  /** Chance of a false difference used up by this and all earlier looks. */
+  readonly alphaSpent: number;
+  /** Confidence level of every headline interval of this look. */
+  readonly level: number;
+  readonly sentence: string;
+}
+
+export interface LedgerFact {
+  readonly name: string;
+  /** Number of the entry of this look, from 1. */
+  readonly entry: number;
+  /** Hash of that entry, which holds the hash of the one before it. */
+  readonly head: string;
+}
+
+export interface SecondaryOutcome {
+  readonly name: string;
+  readonly detected: string;
+  readonly pairs: readonly {
+    readonly first: string;
+    readonly second: string;
+    readonly estimate: Estimate | Withheld;
+  }[];
+}
+
+/** How many questions one report asks, and what is left of each answer when their number is allowed for. */
+export interface TestCount {
+  readonly count: number;
+  readonly correction: string;
+  readonly rows: readonly TestRow[];
+}
+
+export interface TestRow {
+  readonly first: string;
+  readonly second: string;
+  readonly outcome: string;
+  /** Two-sided; undefined where no figure was made. */
+  readonly p: number | undefined;
+  /** By Holm (1979). */
+  readonly adjustedP: number | undefined;
+  readonly standsAfterCorrection: boolean;
 }
 
 export interface FileFact {

@@ -50,7 +50,7 @@ function fromOffences(protocol: Protocol, cohort: Cohort, table: Table): Read {
   const { timeZero } = cohort;
   if (found_in === undefined || timeZero === undefined)
     throw new Error('this protocol has no file of offences');
-  const offence = days(table.columns, found_in.offence);
+  const offence = days(table.columns, found_in.offence ?? found_in.conviction);
   const conviction = days(table.columns, found_in.conviction);
   const member = new Map(Array.from(cohort.rows, (row, i) => [cohort.table.ids[row], i]));
   const counts = rowTest(found_in.where ?? EVERY_ROW, table.columns);
@@ -112,7 +112,8 @@ function fromOffences(protocol: Protocol, cohort: Cohort, table: Table): Read {
 /** From columns of the cohort file, matched by line; the file has counted the days itself. */
 function fromColumns(protocol: Protocol, cohort: Cohort, table: Table): Read {
   const { within_days: window, recorded_in } = protocol.outcome;
-  if (recorded_in === undefined) throw new Error('this protocol has no outcome columns');
+  if (recorded_in?.event === undefined || recorded_in.is === undefined || recorded_in.days === undefined)
+    throw new Error('this protocol has no outcome columns');
   const flag = columnNamed(table.columns, recorded_in.event);
   const counted = columnNamed(table.columns, recorded_in.days);
   if (flag.kind !== 'category' || counted.kind !== 'number')

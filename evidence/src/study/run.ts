@@ -17,8 +17,27 @@ import { designPair } from './pair-design.ts';
 
 export const ENGINE = 'throughcare evidence 0.1.0';
 
+/** The people behind one pair's figures: what a replication needs, and nobody else may have. */
+export interface PairPeople {
+  readonly first: string;
+  readonly second: string;
+  /** The name that the file gives each person. */
+  readonly id: (person: number) => string;
+  /** 1 in the first arm, 0 in the second. */
+  readonly treated: Uint8Array;
+  readonly weights: Float64Array;
+  readonly scores: Float64Array;
+  readonly event: Uint8Array;
+  readonly time: Float64Array;
+  /** Offences and days at risk, of an outcome of kind count. */
+  readonly count: Float64Array | undefined;
+  readonly exposure: Float64Array | undefined;
+}
+
 export interface StudyRun {
   readonly report: StudyReport;
+  /** One for each pair that could be compared, in the report's order. */
+  readonly people: readonly PairPeople[];
   /** The lock with this look written into it: keep it in place of the one given. */
   readonly lock: Lock;
 }
@@ -53,8 +72,9 @@ export function run(protocol: Protocol, lock: Lock, source: Source, at: string):
   }));
   return {
     lock: looked,
+    people: [],
     report: {
-      format: 'throughcare-study-report/1',
+      format: 'throughcare-study-report/2',
       study: protocol.study,
       question: protocol.question,
       population: protocol.population,
@@ -67,6 +87,15 @@ export function run(protocol: Protocol, lock: Lock, source: Source, at: string):
         ranAt: at,
         looks: looked.looks.length,
         changedAfterOutcomes: changed,
+        look: {
+          number: 1,
+          made: looked.looks.length,
+          planned: undefined,
+          alphaSpent: 0.05,
+          level: 0.95,
+          sentence: 'This is the first look at these outcomes; its intervals are 95% intervals.',
+        },
+        ledger: undefined,
         extractedOn: protocol.data.extracted_on,
         files,
         engine: ENGINE,
@@ -83,12 +112,25 @@ export function run(protocol: Protocol, lock: Lock, source: Source, at: string):
       })),
       outcome: {
         detected: protocol.outcome.detected,
+        kind: protocol.outcome.kind,
         windowDays: protocol.outcome.within_days,
         convictionLagDays: protocol.outcome.conviction_lag_days,
         facts: outcome.facts,
       },
       maturity: cohort.maturity,
+      method: {
+        design: protocol.design.by,
+        estimand: protocol.estimand,
+        headline: 'risk difference',
+        interval: 'HC0',
+        missing: protocol.missing_values.method,
+        timeAtRisk: 'calendar days',
+        looks: 'one look',
+      },
+      traps: [],
       pairs,
+      secondary: [],
+      tests: { count: pairs.length, correction: 'none', rows: [] },
     },
   };
 }

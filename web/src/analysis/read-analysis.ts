@@ -40,7 +40,7 @@ const ofSchema =
   json =>
     schema.safeParse(json).data;
 
-const readStudy = ofFormat<StudyReport>('throughcare-study-report/1');
+const readStudy = ofFormat<StudyReport>('throughcare-study-report/2');
 const readPlan = ofFormat<PlanResult>('throughcare plan 1');
 const readLinkage = ofSchema(linkageResultSchema);
 const readQuality = ofSchema(linkageQualitySchema);
