@@ -27,8 +27,6 @@ export function isoDay(of: number): string {
   return iso;
 }
 
-export const FIRST_SENTENCE = worldDay('2016-01-01');
-export const LAST_SENTENCE = worldDay('2026-09-30');
 /** The day the extract is taken; no file holds a later one. */
 export const EXTRACT_DAY = worldDay('2026-10-31');
 /** The law that suspends short terms counts for people convicted from this day. */

@@ -20,3 +20,8 @@ export type { Table } from './table.ts';
 export { extractDay, peopleTable, personId } from './people-table.ts';
 export { custodyTable, reconvictionsTable } from './events-tables.ts';
 export { extractFiles } from './extract-files.ts';
+export { LATE_SETTING, USUAL_SETTING } from './setting.ts';
+export type { Setting } from './setting.ts';
+export { simulatedTraps } from './traps.ts';
+export type { SimulatedTrap, SimulatedTrapName } from './traps.ts';
+export { trapComparison } from './trap-comparison.ts';

@@ -1,8 +1,10 @@
 import type { RandomStream } from '@throughcare/numerics';
 import { whoIsSentenced } from './truth.ts';
-import { FIRST_SENTENCE, LAST_SENTENCE, YEAR } from './days.ts';
+import { YEAR } from './days.ts';
 import { draws, pick } from './draws.ts';
 import { NOT_ASSESSED } from './levels.ts';
+import { USUAL_SETTING } from './setting.ts';
+import type { Setting } from './setting.ts';
 
 /** People on the day of sentence, a column a fact. Levels are indices into the lists of `levels.ts`. */
 export interface People {
@@ -28,11 +30,10 @@ export interface People {
   readonly exceptional: Uint8Array;
 }
 
-const YEARS = (LAST_SENTENCE - FIRST_SENTENCE) / YEAR;
-
-function sentenceDay(u: number): number {
+function sentenceDay(u: number, { firstSentence, lastSentence }: Setting): number {
   const g = whoIsSentenced.growthPerYear;
-  return FIRST_SENTENCE + Math.floor((Math.log1p(u * Math.expm1(g * YEARS)) / g) * YEAR);
+  const years = (lastSentence - firstSentence) / YEAR;
+  return firstSentence + Math.floor((Math.log1p(u * Math.expm1(g * years)) / g) * YEAR);
 }
 
 function workOf(u: number, previous: number, age: number): number {
@@ -55,7 +56,7 @@ function bandOf(random: RandomStream, previous: number, age: number): number {
 }
 
 /** People `first` to `first + count - 1` of the world of `seed`; the same whatever else is drawn. */
-export function drawPeople(seed: number, first: number, count: number): People {
+export function drawPeople(seed: number, first: number, count: number, setting = USUAL_SETTING): People {
   const people = emptyPeople(first, count);
   const { age } = whoIsSentenced;
   for (let i = 0; i < count; i++) {
@@ -73,7 +74,7 @@ export function drawPeople(seed: number, first: number, count: number): People {
     people.work[i] = workOf(random.uniform(), previous, years);
     people.area[i] = pick(random.uniform(), whoIsSentenced.area);
     people.court[i] = random.below(whoIsSentenced.courtsInAnArea);
-    const sentenced = sentenceDay(random.uniform());
+    const sentenced = sentenceDay(random.uniform(), setting);
     people.sentenced[i] = sentenced;
     people.convicted[i] =
       sentenced - Math.floor(whoIsSentenced.daysFromConvictionToSentence * random.exponential());

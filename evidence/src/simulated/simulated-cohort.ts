@@ -42,7 +42,8 @@ export function simulatedCohort(seed: number, count: number, window: Window = 36
   return { count: rows.length, arm, outcome, design, columns: DESIGN_COLUMNS };
 }
 
-function designRow(people: People, i: number, design: Float64Array, at: number): void {
+/** Writes the covariates of row `i` from `at` on; the array is zeros there. */
+export function designRow(people: People, i: number, design: Float64Array, at: number): void {
   let next = at;
   // Indicators of levels `from` to `to`; the array is zeros already.
   const indicate = (level: number, from: number, to: number): void => {

@@ -4,10 +4,11 @@ import { daysServed, sentence } from './court.ts';
 import type { Sentences } from './court.ts';
 import { draws, pick } from './draws.ts';
 import { deathRate, drawLuck, emptyFuture, emptyLuck, follow } from './future.ts';
-import { CHOICE, CUSTODY, KINDS, NOT_ASSESSED, REQUIRED } from './levels.ts';
+import { ALONE, CHOICE, CUSTODY, KINDS, NOT_ASSESSED, REQUIRED } from './levels.ts';
 import { drawPeople } from './people.ts';
 import type { People } from './people.ts';
 import { logistic } from './predictor.ts';
+import { USUAL_SETTING } from './setting.ts';
 
 /** Stands for a day that never comes, in columns of days. */
 export const NEVER = 0x7fffffff;
@@ -43,8 +44,8 @@ export function deathInside(seed: number, people: People, i: number, served: num
 }
 
 /** People `first` to `first + count - 1` of the world of `seed`, and everything that happens to them. */
-export function justiceWorld(seed: number, count: number, first = 0): World {
-  const people = drawPeople(seed, first, count);
+export function justiceWorld(seed: number, count: number, first = 0, setting = USUAL_SETTING): World {
+  const people = drawPeople(seed, first, count, setting);
   const sentences = sentence(seed, people);
   const never = (columns = 1): Int32Array => new Int32Array(count * columns).fill(NEVER);
   const world: World = {
@@ -75,18 +76,24 @@ export function justiceWorld(seed: number, count: number, first = 0): World {
       world.died[i] = sentenced + inside;
     } else {
       drawLuck(seed, people.first + i, luck);
-      follow(people, i, arm, term, luck, future);
+      // Recall and death are the same in the arms that a programme parts, so only its effect is taken away.
+      const acting = hasProgramme(arm) && !setting.programmeWorks ? ALONE : arm;
+      follow(people, i, acting, term, luck, future);
       world.died[i] = after(zero, future.death);
       if (future.recall < future.death) world.recalled[i] = after(zero, future.recall);
       for (let k = 0; k < KINDS.length; k++) {
         world.offence[i * KINDS.length + k] = after(zero, future.offence[k]);
         world.conviction[i * KINDS.length + k] = after(zero, future.conviction[k]);
       }
-      if (arm === REQUIRED || arm === CHOICE) programmeOf(seed, world, i);
+      if (hasProgramme(arm)) programmeOf(seed, world, i);
     }
     earlierOffenceOf(seed, world, i);
   }
   return world;
+}
+
+function hasProgramme(arm: number): boolean {
+  return arm === REQUIRED || arm === CHOICE;
 }
 
 function after(zero: number, days: number): number {
