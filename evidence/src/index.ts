@@ -1,13 +1,23 @@
 export { designMatrix, takeRows } from './design-matrix.ts';
 export type { DesignMatrix } from './design-matrix.ts';
-export { sparseDesign } from './sparse-design.ts';
-export type { SparseDesign } from './sparse-design.ts';
 export { fitPropensity } from './propensity.ts';
-export type { Propensity } from './propensity.ts';
+export type { Link, Propensity, PropensityOptions } from './propensity.ts';
 export { balancingWeights, effectiveSampleSize, ESTIMANDS } from './weight.ts';
-export type { BalancingWeights, Estimand } from './weight.ts';
+export type { BalancingOptions, BalancingWeights, Estimand } from './weight.ts';
 export { comparePair, compareTwoArms, weighPair } from './compare.ts';
-export type { ArmCounts, TwoArmComparison, WeightedPair } from './compare.ts';
+export type {
+  ArmCounts,
+  OutcomeOptions,
+  TwoArmComparison,
+  WeightedPair,
+  WeightingOptions,
+} from './compare.ts';
+export { entropyBalance } from './entropy-balancing.ts';
+export type { EntropyBalance } from './entropy-balancing.ts';
+export { figuresOf } from './effect/figure.ts';
+export type { Figure, Figures, MeansCovariance, StandardErrorName } from './effect/figure.ts';
+export { weightedMeans } from './effect/weighted-means.ts';
+export type { WeightedArms, WeightedMeans } from './effect/weighted-means.ts';
 export { balanceTable, worstImbalance } from './balance.ts';
 export type { BalanceRow } from './balance.ts';
 export { weightedDifference } from './effect/risk-difference.ts';

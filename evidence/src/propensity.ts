@@ -1,21 +1,47 @@
-import { cholesky, choleskySolve } from '@throughcare/numerics';
+import {
+  cholesky,
+  choleskyInverse,
+  matrixTimes,
+  normalDensity,
+  normalQuantile,
+  weightedSquare,
+} from '@throughcare/numerics';
 import type { Cholesky } from '@throughcare/numerics';
 import type { DesignMatrix } from './design-matrix.ts';
-import { logisticLikelihood } from './logistic-likelihood.ts';
-import { sparseDesign } from './sparse-design.ts';
-import type { SparseDesign } from './sparse-design.ts';
+import { centredDesign, uncentredCoefficients, uncentredCovariance } from './regression/centred-design.ts';
+import type { CentredDesign } from './regression/centred-design.ts';
+import { logitRows } from './regression/logit.ts';
+import { maximise } from './regression/maximise.ts';
+import { probitInformation, probitRows } from './regression/probit.ts';
 
-/** A fitted logistic model of being in the first arm rather than the second. */
+/** How the probability of the first arm follows from the covariates. */
+export type Link = 'logit' | 'probit';
+
+export interface PropensityOptions {
+  /** `logit` unless said. */
+  readonly link?: Link;
+  /**
+   * A penalty of the squared coefficients in units of their column's standard deviation: half of it times their sum is
+   * taken from the log-likelihood; the intercept is free. 0, which is none, unless said.
+   */
+  readonly ridge?: number;
+}
+
+/** A fitted model of being in the first arm rather than the second. */
 export interface Propensity {
-  /** Log odds per unit of each column; 0 for a dependent column. */
+  readonly link: Link;
+  /** Log odds (or probits) per unit of each column; 0 for a dependent column. */
   readonly coefficients: Float64Array;
+  /** Of the coefficients, columns x columns, by the expected information; 0 for dependent columns. */
+  readonly covariance: Float64Array;
   /** The probability of the first arm for every row. */
   readonly scores: Float64Array;
-  /** Factor of the information X'WX at the solution, for standard errors. */
+  /** The design as it was fitted, and the factor of X'WX of its centred columns. */
+  readonly centred: CentredDesign;
   readonly information: Cholesky;
   readonly deviance: number;
   readonly iterations: number;
-  /** Columns that follow from others (a level that is another level's twin) and were left out. */
+  /** Columns without spread, or that follow from others (a level that is another level's twin); they were left out. */
   readonly dependent: readonly number[];
   /**
    * Columns whose coefficient runs off to infinity because they, or several together, tell the arms apart
@@ -24,91 +50,102 @@ export interface Propensity {
   readonly separated: readonly number[];
 }
 
-const MOST_STEPS = 60;
-const CONVERGED = 1e-6;
-
 /**
- * Fits P(arm = first | covariates) by maximum likelihood: Newton's method (IRLS), steps halved while the deviance
- * rises, until a step moves no linear predictor by more than 1e-6; as Newton squares the error, about 1e-12 of it is
- * left.
+ * Fits P(arm = first | covariates) by maximum likelihood: Newton's method (IRLS, for the logit), until a step moves no
+ * linear predictor by more than 1e-9.
  *
  * @param treated 1 for the first arm, 0 for the second, one for each row of `design`
- * @throws RangeError when everybody is in one arm: there is nothing to model
+ * @throws RangeError when everybody is in one arm: there is nothing to model; and for numbers that are not finite
  */
-export function fitPropensity(design: DesignMatrix, treated: ArrayLike<number>): Propensity {
-  return fitSparsePropensity(sparseDesign(design), treated);
+export function fitPropensity(
+  design: DesignMatrix,
+  treated: ArrayLike<number>,
+  { link = 'logit', ridge = 0 }: PropensityOptions = {},
+): Propensity {
+  const { rows } = design;
+  const happened = requireTreated(treated, rows);
+  if (!(ridge >= 0 && Number.isFinite(ridge))) {
+    throw new RangeError(`ridge was ${ridge}; a penalty is 0 or more.`);
+  }
+  const centred = centredDesign(design);
+  const share = happened.reduce((total, value) => total + value, 0) / rows;
+  const start = new Float64Array(design.columns);
+  start[0] = link === 'logit' ? Math.log(share / (1 - share)) : normalQuantile(share);
+  // Every evaluation writes over them; the last one is the fit.
+  const scores = new Float64Array(rows);
+  const model = link === 'logit' ? logitRows(happened, scores) : probitRows(happened, scores);
+  const penalty = ridge > 0 ? ridgePenalty(centred, ridge) : undefined;
+  const found = maximise(centred, model, start, penalty);
+  const information = cholesky(
+    link === 'logit' ? found.information : expectedInformation(centred, found, penalty),
+    design.columns,
+  );
+  return {
+    link,
+    coefficients: uncentredCoefficients(found.coefficients, centred.centre),
+    covariance: uncentredCovariance(choleskyInverse(information), centred.centre),
+    scores,
+    centred,
+    information,
+    deviance: found.deviance,
+    iterations: found.iterations,
+    dependent: found.dependent,
+    separated: found.separated,
+  };
 }
 
-/** The same for a design that is in its sparse form already. */
-export function fitSparsePropensity(design: SparseDesign, treated: ArrayLike<number>): Propensity {
-  // A step times the largest value of its column is a step of the linear predictor.
-  const { rows, columns, sizes } = design;
+/** Who is in the first arm: 1 or 0 a row, of both some. */
+export function requireTreated(treated: ArrayLike<number>, rows: number): Uint8Array {
   if (treated.length !== rows) {
     throw new RangeError(
       `treated has ${treated.length} values and the design ${rows} rows; they must be as many.`,
     );
   }
   let inFirst = 0;
-  for (let i = 0; i < rows; i++) inFirst += treated[i];
+  for (let i = 0; i < rows; i++) {
+    if (treated[i] !== 0 && treated[i] !== 1) {
+      throw new RangeError(
+        `treated is ${treated[i]} in row ${i}; it is 1 for the first arm and 0 for the second.`,
+      );
+    }
+    inFirst += treated[i];
+  }
   if (inFirst === 0 || inFirst === rows) {
     throw new RangeError(
       `${inFirst} of ${rows} people are in the first arm; a comparison needs people in both.`,
     );
   }
-
-  let coefficients = new Float64Array(columns);
-  coefficients[0] = Math.log(inFirst / (rows - inFirst));
-  const happened = new Uint8Array(treated);
-  // Every evaluation writes over them; the last one is the fit.
-  const scores = new Float64Array(rows);
-  const evaluate = (beta: Float64Array) => logisticLikelihood(design, happened, beta, scores);
-  let fit = evaluate(coefficients);
-  let separated: number[] = [];
-  let iterations = 0;
-  for (;;) {
-    const step = choleskySolve(cholesky(fit.information, columns), fit.gradient);
-    const settled = largestMove(sizes, step) < CONVERGED;
-    if (++iterations > MOST_STEPS) {
-      separated = running(sizes, step);
-      break;
-    }
-    let next = moved(coefficients, step, 1);
-    let tried = evaluate(next);
-    for (let part = 0.5; !(tried.deviance <= fit.deviance * (1 + 1e-12)) && part > 1e-6; part /= 2) {
-      next = moved(coefficients, step, part);
-      tried = evaluate(next);
-    }
-    // The likelihood stands still and the coefficients do not: they are on their way to infinity.
-    const still = fit.deviance - tried.deviance < 1e-9 * (tried.deviance + 0.1);
-    coefficients = next;
-    fit = tried;
-    if (settled) break;
-    if (still && iterations > 20) {
-      separated = running(sizes, step);
-      if (separated.length > 0) break;
-    }
-  }
-  const factor = cholesky(fit.information, columns);
-  return {
-    coefficients,
-    scores,
-    information: factor,
-    deviance: fit.deviance,
-    iterations,
-    dependent: factor.dependent,
-    separated,
-  };
+  return Uint8Array.from(treated);
 }
 
-function moved(from: Float64Array, step: Float64Array, part: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from(from, (value, j) => value + part * step[j]);
+/** ridge times the variance of each column; 0 for the intercept. */
+function ridgePenalty(centred: CentredDesign, ridge: number): Float64Array {
+  const { rows, columns } = centred;
+  const squares = weightedSquare(centred, new Float64Array(rows).fill(1));
+  return Float64Array.from({ length: columns }, (_, j) =>
+    j === 0 ? 0 : (ridge * squares[j * columns + j]) / (rows - 1),
+  );
 }
 
-function largestMove(sizes: Float64Array, step: Float64Array): number {
-  return sizes.reduce((most, size, j) => Math.max(most, size * Math.abs(step[j])), 0);
+function expectedInformation(
+  centred: CentredDesign,
+  { coefficients, dependent }: { coefficients: Float64Array; dependent: readonly number[] },
+  penalty: Float64Array | undefined,
+): Float64Array {
+  const { columns } = centred;
+  const square = weightedSquare(centred, matrixTimes(centred, coefficients).map(probitInformation));
+  penalty?.forEach((value, j) => (square[j * columns + j] += value));
+  for (const j of dependent) square[j * columns + j] = 0;
+  return square;
 }
 
-/** Under separation each Newton step moves such a coefficient by about 1, for ever. */
-function running(sizes: Float64Array, step: Float64Array): number[] {
-  return [...sizes.keys()].filter(j => j > 0 && sizes[j] * Math.abs(step[j]) > 0.1);
+/** The derivative of the score by the linear predictor, at a score strictly between 0 and 1. */
+export function scoreSlope(link: Link, score: number): number {
+  return link === 'logit' ? score * (1 - score) : normalDensity(normalQuantile(score));
+}
+
+/** The derivative of each person's log-likelihood by the linear predictor. */
+export function scoreResiduals({ link, scores }: Propensity, treated: ArrayLike<number>): Float64Array {
+  if (link === 'logit') return scores.map((e, i) => treated[i] - e);
+  return scores.map((e, i) => (scoreSlope(link, e) * (treated[i] - e)) / (e * (1 - e)));
 }

@@ -3,6 +3,19 @@
 // operation, and four rows through one visit to the sums, because loading and storing sums would take longest. Each
 // sum is made in one fixed order, so the same rows give the same bits everywhere: WebAssembly fuses no operations.
 
+/** x -= centre, column by column, in every row. */
+export function centre(x: usize, centre: usize, rows: i32, columns: i32): void {
+  const stride = (<usize>columns) << 3;
+  const pairs = (<usize>(columns & ~1)) << 3;
+  for (let i = 0; i < rows; i++) {
+    for (let at: usize = 0; at < pairs; at += 16) {
+      v128.store(x + at, f64x2.sub(v128.load(x + at), v128.load(centre + at)));
+    }
+    if (pairs < stride) store<f64>(x + pairs, load<f64>(x + pairs) - load<f64>(centre + pairs));
+    x += stride;
+  }
+}
+
 /** y = x b. */
 export function predict(x: usize, b: usize, y: usize, rows: i32, columns: i32): void {
   const stride = (<usize>columns) << 3;

@@ -1,10 +1,16 @@
-import { BLOCK, choleskySolve, dot } from '@throughcare/numerics';
-import type { Propensity } from '../propensity.ts';
-import type { SparseDesign } from '../sparse-design.ts';
-import { crossProduct, linearPredictor } from '../sparse-products.ts';
-import type { BalancingWeights } from '../weight.ts';
+import {
+  estimatedWeightInfluences,
+  influenceCovariance,
+  knownWeightInfluences,
+  robustCovariance,
+} from './means-covariance.ts';
+import type { WeightModel } from './means-covariance.ts';
+import { figuresOf } from './figure.ts';
+import type { MeansCovariance } from './figure.ts';
+import { weightedMeans } from './weighted-means.ts';
+import type { WeightedArms } from './weighted-means.ts';
 
-/** A weighted comparison of the mean outcome (a risk, if the outcome is 0 or 1) of two arms. */
+/** A weighted comparison of the mean outcome (a risk, if the outcome is 0 or 1; a rate, over an exposure) of two arms. */
 export interface WeightedDifference {
   /** First arm minus second. */
   readonly difference: number;
@@ -12,77 +18,53 @@ export interface WeightedDifference {
   readonly means: readonly [number, number];
   /** HC0: the weights taken as known. Conservative for ATE. */
   readonly standardErrorHC0: number;
-  /** M-estimation: the propensity's own estimation taken into account. */
+  /** M-estimation: the estimation of the weights taken into account; that of HC0 where they were not estimated. */
   readonly standardErrorM: number;
-  /** Logarithm of the ratio of the means and its HC0 standard error; NaN where a mean is 0. */
-  readonly logRatio: number;
-  readonly logRatioStandardError: number;
+  /** Logarithm of the ratio of the means and its HC0 standard error; undefined where a mean is not above 0. */
+  readonly logRatio: number | undefined;
+  readonly logRatioStandardError: number | undefined;
+  /**
+   * How sure the two means are, by each standard error that these data allow, HC0 first; `figuresOf` makes means,
+   * difference and ratio with intervals of any of them.
+   */
+  readonly covariances: readonly MeansCovariance[];
 }
 
 /**
- * The Hajek (self-normalised) difference of weighted means with two sandwich standard errors (Lunceford and
- * Davidian 2004; for overlap weights Li, Thomas and Li 2019). Person i's influence is
- * w1 (y - m1) / mean w1 - w0 (y - m0) / mean w0, to which M-estimation adds x (a - e) through the inverse of the
- * propensity's information.
+ * The Hajek (self-normalised) difference of weighted means with sandwich standard errors: the weights taken as known
+ * (HC0 to HC3), their estimation taken into account (M-estimation), and both again by cluster if there are clusters.
+ *
+ * @param models how the weights of the first and the second arm were estimated
+ * @param cluster the number of each row's cluster: people whose outcomes may hang together
  */
 export function weightedDifference(
-  design: SparseDesign,
-  treated: ArrayLike<number>,
-  outcome: ArrayLike<number>,
-  propensity: Propensity,
-  { weights, slopes }: BalancingWeights,
+  arms: WeightedArms,
+  models?: readonly [WeightModel | undefined, WeightModel | undefined],
+  cluster?: ArrayLike<number>,
 ): WeightedDifference {
-  const { rows } = design;
-  const [w0, w1] = sumsByArm(treated, weights);
-  const weighted = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) weighted[i] = weights[i] * outcome[i];
-  const [sum0, sum1] = sumsByArm(treated, weighted);
-  const [m0, m1] = [sum0 / w0, sum1 / w1];
-
-  const influence = new Float64Array(rows);
-  const squares = new Float64Array(rows);
-  const slope = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
-    // Each row belongs to one arm, so its influence and its slope term have one part only.
-    const scaled = treated[i] === 1 ? (outcome[i] - m1) / (w1 / rows) : -(outcome[i] - m0) / (w0 / rows);
-    influence[i] = weights[i] * scaled;
-    squares[i] = influence[i] ** 2;
-    slope[i] = slopes[i] * scaled;
+  const weighted = weightedMeans(arms);
+  const known = knownWeightInfluences(arms, weighted);
+  const HC0 = influenceCovariance(known, 'HC0');
+  const covariances = [
+    HC0,
+    ...(['HC1', 'HC2', 'HC3'] as const).flatMap(name => robustCovariance(arms, weighted, name) ?? []),
+  ];
+  let estimated = HC0;
+  if (models) {
+    const influences = estimatedWeightInfluences(arms, weighted, models);
+    estimated = influenceCovariance(influences, 'M-estimation');
+    covariances.push(estimated);
+    if (cluster) covariances.push(influenceCovariance(influences, 'cluster-robust M-estimation', cluster));
   }
-  const [squares0, squares1] = sumsByArm(treated, squares);
-
-  // Slopes are summed over people and the information too, so the two factors of 1/n cancel.
-  const correction = choleskySolve(propensity.information, crossProduct(design, slope));
-  const corrected = linearPredictor(design, correction);
-  for (let i = 0; i < rows; i++) {
-    corrected[i] = influence[i] + corrected[i] * (treated[i] - propensity.scores[i]);
-  }
-  const bothPositive = m1 > 0 && m0 > 0;
+  if (cluster) covariances.push(influenceCovariance(known, 'cluster-robust', cluster));
+  const { difference, ratio } = figuresOf(weighted.means, HC0);
   return {
-    difference: m1 - m0,
-    means: [m1, m0],
-    standardErrorHC0: Math.sqrt(squares0 + squares1) / rows,
-    standardErrorM: Math.sqrt(dot(corrected, corrected)) / rows,
-    logRatio: bothPositive ? Math.log(m1 / m0) : Number.NaN,
-    logRatioStandardError: bothPositive
-      ? Math.sqrt(squares0 / m0 ** 2 + squares1 / m1 ** 2) / rows
-      : Number.NaN,
+    difference: difference.value,
+    means: weighted.means,
+    standardErrorHC0: difference.standardError,
+    standardErrorM: figuresOf(weighted.means, estimated).difference.standardError,
+    logRatio: ratio && Math.log(ratio.value),
+    logRatioStandardError: ratio?.standardError,
+    covariances,
   };
-}
-
-/** The sums of the second arm and of the first, in blocks of 4,096 rows, the blocks added in order. */
-function sumsByArm(treated: ArrayLike<number>, values: Float64Array): [number, number] {
-  const sums: [number, number] = [0, 0];
-  for (let from = 0; from < values.length; from += BLOCK) {
-    const to = Math.min(from + BLOCK, values.length);
-    let second = 0;
-    let first = 0;
-    for (let i = from; i < to; i++) {
-      if (treated[i] === 1) first += values[i];
-      else second += values[i];
-    }
-    sums[0] += second;
-    sums[1] += first;
-  }
-  return sums;
 }

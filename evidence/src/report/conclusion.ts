@@ -125,7 +125,10 @@ function target({ estimand, arms }: Findings): string {
       return 'Among people of both groups together';
     case 'ATT':
       return `Among people like ${arms[0].label}`;
+    case 'ATC':
+      return `Among people like ${arms[1].label}`;
     case 'ATO':
+    case 'ATM':
       return 'Among people who could well have been in either group';
   }
 }

@@ -22,8 +22,10 @@ export function adjustedSensitivity(
   compared: TwoArmComparison,
   control: NegativeControl | undefined,
 ): NonEmpty<Sensitivity> {
-  const ratio = Math.exp(compared.logRatio);
-  const range = normalInterval(compared.logRatio, compared.logRatioStandardError);
+  // Withheld before this, where nobody in an arm was detected: there is a ratio.
+  const { logRatio = 0, logRatioStandardError = 0 } = compared;
+  const ratio = Math.exp(logRatio);
+  const range = normalInterval(logRatio, logRatioStandardError);
   const values = {
     riskRatio: ratio,
     lower: Math.exp(range.lower),

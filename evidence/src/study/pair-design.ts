@@ -4,7 +4,6 @@ import type { DesignMatrix } from '../design-matrix.ts';
 import { weighPair } from '../compare.ts';
 import type { WeightedPair } from '../compare.ts';
 import type { Propensity } from '../propensity.ts';
-import { sparseDesign } from '../sparse-design.ts';
 import { balanceTable, worstImbalance } from '../balance.ts';
 import type { BalanceRow } from '../balance.ts';
 import type { Cohort } from './cohort.ts';
@@ -59,7 +58,7 @@ export function designPair(
     return { ...pair, comparison: { possible: false, because } };
   }
   const own = takeRows(covariates.design, members);
-  const weighted = weighPair(sparseDesign(own), arm, ...codes, estimand);
+  const weighted = weighPair(own, arm, ...codes, estimand);
   if (weighted.propensity.separated.length > 0) {
     const names = weighted.propensity.separated.map(j => covariates.design.names[j]).join(', ');
     const because = `The covariates tell the two arms apart without error (${names}). Merge levels, or leave these people out by an eligibility rule.`;

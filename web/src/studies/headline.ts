@@ -49,7 +49,9 @@ export function headline(pair: PairReport, released: ReleasedPair): Headline {
 const forWhom = {
   ATE: 'It holds for everybody in the two groups together.',
   ATT: 'It holds for people like those in the first group.',
+  ATC: 'It holds for people like those in the second group.',
   ATO: 'It holds for people who could well have had either.',
+  ATM: 'It holds for people who could well have had either.',
 } as const;
 
 export const holdsFor = ({ estimand }: PairReport) => forWhom[estimand];

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { balancingWeights, comparePair, sparseDesign, weighPair } from '../../../src/index.ts';
+import { balancingWeights, comparePair, weighPair } from '../../../src/index.ts';
 import { ARMS } from '../../../src/simulated/levels.ts';
 import type { Pair } from '../../../src/simulated/potential-outcomes.ts';
 import { simulatedCohort } from '../../../src/simulated/simulated-cohort.ts';
@@ -28,7 +28,7 @@ const PEOPLE = 40_000;
 function findings({ seed, pairs }: Task): Finding[] {
   const { arm, outcome, ...cohort } = simulatedCohort(seed, PEOPLE);
   const names = Array.from({ length: cohort.columns }, (_, k) => `column ${k}`);
-  const design = sparseDesign({ rows: cohort.count, columns: cohort.columns, values: cohort.design, names });
+  const design = { rows: cohort.count, columns: cohort.columns, values: cohort.design, names };
   return pairs.flatMap(([a, b]) => {
     const [first, second] = [ARMS.indexOf(a), ARMS.indexOf(b)];
     const weighted = weighPair(design, arm, first, second, 'ATE');
