@@ -1,8 +1,10 @@
-import { BLOCK } from '@throughcare/numerics';
+import { armMoments } from './arm-moments.ts';
+import type { ArmMoments } from './arm-moments.ts';
 import type { DesignMatrix } from './design-matrix.ts';
+import { ecdfDistances } from './ecdf-distance.ts';
 import type { Estimand } from './weight.ts';
 
-/** How alike the two arms are in one covariate (or one level of it), before and after weighting. */
+/** How alike the two arms are in one covariate (or one level of it), before and after weighting or matching. */
 export interface BalanceRow {
   readonly covariate: string;
   /** Means (shares, for a level) of first and second arm. */
@@ -10,72 +12,100 @@ export interface BalanceRow {
   readonly after: readonly [number, number];
   readonly standardizedMeanDifferenceBefore: number;
   readonly standardizedMeanDifferenceAfter: number;
+  /** First arm's variance over the second's; undefined for a level (0 or 1), and where the second arm has no spread. */
+  readonly varianceRatioBefore: number | undefined;
+  readonly varianceRatioAfter: number | undefined;
+  /** Kolmogorov-Smirnov: the largest distance of the two cumulative distributions; for a level that of the shares. */
+  readonly ksBefore: number;
+  readonly ksAfter: number;
+  /** The mean of these distances over all values of the covariate. */
+  readonly ecdfMeanBefore: number;
+  readonly ecdfMeanAfter: number;
+  /** Mean distance within matched pairs, in the same standard deviations; there are pairs only after matching. */
+  readonly withinPairs: number | undefined;
+}
+
+export interface BalanceOptions {
+  /** The variance of a level of share p: of the sample, n p (1 - p) / (n - 1), or as MatchIt p (1 - p). The sample's unless said. */
+  readonly levelVariance?: 'sample' | 'p (1 - p)';
+  /** Rows of matched pairs, as `Matched` has them. */
+  readonly pairs?: readonly [ArrayLike<number>, ArrayLike<number>];
 }
 
 /**
- * Standardised mean differences of every column but the intercept. The divisor is the same before and after, so
- * that only the means can improve: for ATT the unweighted standard deviation of the first arm, else the root of
- * the mean of both arms' unweighted variances (Austin 2009; Stuart 2010). A column without spread in either arm
- * differs by 0 if its means agree.
+ * Balance of every column but the intercept. The divisor of standardised mean differences is the same before and
+ * after, so that only the means can improve: for ATT the unweighted standard deviation of the first arm, for ATC of
+ * the second, else the root of the mean of both arms' unweighted variances (Austin 2009; Stuart 2010); where that is
+ * 0, the pooled standard deviation within arms. A column without spread in either arm differs by 0 if its means agree.
  */
 export function balanceTable(
   design: DesignMatrix,
   treated: ArrayLike<number>,
   weights: ArrayLike<number>,
-  estimand: Estimand,
+  estimand: Estimand | 'ATC' | 'ATM',
+  { levelVariance = 'sample', pairs }: BalanceOptions = {},
 ): BalanceRow[] {
   const ones = new Float64Array(design.rows).fill(1);
-  const [before, after] = [weightedMeans(design, treated, ones), weightedMeans(design, treated, weights)];
-  const variances = columnVariances(design, treated, before);
+  const [before, after] = [armMoments(design, treated, ones), armMoments(design, treated, weights)];
+  const counts: [number, number] = [0, 0];
+  for (let i = 0; i < design.rows; i++) counts[treated[i] === 1 ? 1 : 0]++;
+  const column = new Float64Array(design.rows);
   return design.names.slice(1).map((covariate, k) => {
     const j = k + 1;
-    const [first, second] = [variances[1][j], variances[0][j]];
-    const spread = Math.sqrt(estimand === 'ATT' ? first : (first + second) / 2);
+    let isLevel = true;
+    for (let i = 0; i < design.rows; i++) {
+      column[i] = design.values[i * design.columns + j];
+      if (column[i] !== 0 && column[i] !== 1) isLevel = false;
+    }
+    const spread = divisor(before, j, counts, estimand, isLevel && levelVariance !== 'sample');
+    const differences = [before, after].map(([second, first]) => first.means[j] - second.means[j]);
+    const [ecdfBefore, ecdfAfter] = ecdfDistances(column, treated, [ones, weights]);
     return {
       covariate,
-      before: [before[1][j], before[0][j]],
-      after: [after[1][j], after[0][j]],
-      standardizedMeanDifferenceBefore: standardized(before[1][j] - before[0][j], spread),
-      standardizedMeanDifferenceAfter: standardized(after[1][j] - after[0][j], spread),
+      before: [before[1].means[j], before[0].means[j]],
+      after: [after[1].means[j], after[0].means[j]],
+      standardizedMeanDifferenceBefore: standardized(differences[0], spread),
+      standardizedMeanDifferenceAfter: standardized(differences[1], spread),
+      varianceRatioBefore: isLevel ? undefined : varianceRatio(before, j),
+      varianceRatioAfter: isLevel ? undefined : varianceRatio(after, j),
+      ksBefore: ecdfBefore.most,
+      ksAfter: ecdfAfter.most,
+      ecdfMeanBefore: ecdfBefore.mean,
+      ecdfMeanAfter: ecdfAfter.mean,
+      withinPairs: pairs && standardized(meanApart(column, pairs), spread),
     };
   });
 }
 
-/** Sums and means by arm (index 0 the second arm, 1 the first), a value for each column. */
-type ByArm = readonly [Float64Array, Float64Array];
+type ByArm = readonly [ArmMoments, ArmMoments];
 
-function weightedMeans(design: DesignMatrix, treated: ArrayLike<number>, weights: ArrayLike<number>): ByArm {
-  // Column 0 is all ones: its sum is the sum of the weights.
-  const sums = sumByArm(design, treated, (i, x) => weights[i] * x);
-  return [sums[0].map(total => total / sums[0][0]), sums[1].map(total => total / sums[1][0])];
+function divisor(
+  before: ByArm,
+  j: number,
+  counts: readonly [number, number],
+  estimand: Estimand | 'ATC' | 'ATM',
+  asShare: boolean,
+): number {
+  const [second, first] = before.map(({ variances }, arm) =>
+    asShare ? (variances[j] * (counts[arm] - 1)) / counts[arm] : variances[j],
+  );
+  const variance = estimand === 'ATT' ? first : estimand === 'ATC' ? second : (first + second) / 2;
+  if (variance > 0) return Math.sqrt(variance);
+  const within = before.map(({ variances }, arm) => variances[j] * (counts[arm] - 1));
+  return Math.sqrt((within[0] + within[1]) / (counts[0] + counts[1] - (asShare ? 0 : 2)));
 }
 
-function columnVariances(design: DesignMatrix, treated: ArrayLike<number>, means: ByArm): ByArm {
-  const counts = sumByArm(design, treated, (_, x) => x);
-  const squares = sumByArm(design, treated, (i, x, j) => (x - means[treated[i] === 1 ? 1 : 0][j]) ** 2);
-  return [
-    squares[0].map(total => total / (counts[0][0] - 1)),
-    squares[1].map(total => total / (counts[1][0] - 1)),
-  ];
+function varianceRatio([second, first]: ByArm, j: number): number | undefined {
+  return second.variances[j] > 0 ? first.variances[j] / second.variances[j] : undefined;
 }
 
-/** Sums over rows in blocks of 4,096, the blocks added in order. */
-function sumByArm(
-  { rows, columns, values }: DesignMatrix,
-  treated: ArrayLike<number>,
-  term: (i: number, x: number, j: number) => number,
-): ByArm {
-  const totals = [new Float64Array(columns), new Float64Array(columns)] as const;
-  for (let from = 0; from < rows; from += BLOCK) {
-    const to = Math.min(from + BLOCK, rows);
-    const block = [new Float64Array(columns), new Float64Array(columns)] as const;
-    for (let i = from; i < to; i++) {
-      const own = block[treated[i] === 1 ? 1 : 0];
-      for (let j = 0; j < columns; j++) own[j] += term(i, values[i * columns + j], j);
-    }
-    for (const arm of [0, 1]) for (let j = 0; j < columns; j++) totals[arm][j] += block[arm][j];
-  }
-  return totals;
+function meanApart(
+  column: Float64Array,
+  [one, other]: readonly [ArrayLike<number>, ArrayLike<number>],
+): number {
+  let total = 0;
+  for (let k = 0; k < one.length; k++) total += Math.abs(column[one[k]] - column[other[k]]);
+  return one.length === 0 ? 0 : total / one.length;
 }
 
 function standardized(difference: number, spread: number): number {

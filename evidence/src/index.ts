@@ -108,3 +108,15 @@ export type {
   TestRow,
 } from './report/report.ts';
 export type { ProtocolSpec } from './protocol/schema.ts';
+export { matchNearest } from './match/nearest.ts';
+export type { MatchOrder, NearestOptions } from './match/nearest.ts';
+export type { MatchPeople } from './match/people.ts';
+export type { Matched } from './match/matched.ts';
+export type { Caliper } from './match/caliper.ts';
+export type { Scale } from './match/line.ts';
+export { blindRank, personRank } from './match/person-rank.ts';
+export { matchedDifference } from './match/matched-difference.ts';
+export type { MatchedDifference, MatchedErrors } from './match/matched-difference.ts';
+export { adjustedDifference } from './match/adjusted-difference.ts';
+export type { AdjustedDifference } from './match/adjusted-difference.ts';
+export type { BalanceOptions } from './balance.ts';
