@@ -120,3 +120,7 @@ export type { MatchedDifference, MatchedErrors } from './match/matched-differenc
 export { adjustedDifference } from './match/adjusted-difference.ts';
 export type { AdjustedDifference } from './match/adjusted-difference.ts';
 export type { BalanceOptions } from './balance.ts';
+export { matchOptimal } from './match/optimal.ts';
+export type { OptimalOptions } from './match/optimal.ts';
+export { matchFull } from './match/full.ts';
+export type { FullOptions } from './match/full.ts';

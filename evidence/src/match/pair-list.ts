@@ -8,7 +8,7 @@ export function pairList({ rows, at }: Pick<Line, 'rows' | 'at'>, most: number) 
   const apart = new Float64Array(most);
   let count = 0;
   return {
-    add(place: number, match: number): void {
+    add: (place: number, match: number): void => {
       focal[count] = rows[place];
       other[count] = rows[match];
       apart[count++] = Math.abs(at[place] - at[match]);

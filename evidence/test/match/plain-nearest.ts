@@ -34,7 +34,8 @@ export function plainNearest(people: People, options: NearestOptions): [number, 
         const nearer = Math.abs(at[i] - at[a]) - Math.abs(at[i] - at[b]);
         if (nearer !== 0) return nearer;
         if (above(a) !== above(b)) return above(a) ? 1 : -1;
-        return above(a) ? rank[a] - rank[b] : rank[b] - rank[a];
+        // Scores may differ by less than their distances can tell.
+        return (above(a) ? 1 : -1) * (at[a] - at[b] || rank[a] - rank[b]);
       })[0];
   };
   const take = (i: number, j: number): void => {
