@@ -24,10 +24,12 @@ export { weightedDifference } from './effect/risk-difference.ts';
 export type { WeightedDifference } from './effect/risk-difference.ts';
 export { newcombeInterval, normalInterval, wilsonInterval } from './effect/proportion.ts';
 export type { Interval } from './effect/proportion.ts';
+export { curveAt, survivalQuantile } from './effect/survival-quantile.ts';
+export type { SurvivalQuantile } from './effect/survival-quantile.ts';
 export { kaplanMeier, numbersAtRisk } from './effect/kaplan-meier.ts';
-export type { IntervalKind, SurvivalCurve, SurvivalData } from './effect/kaplan-meier.ts';
+export type { EntryData, IntervalKind, SurvivalCurve, SurvivalData } from './effect/kaplan-meier.ts';
 export { logRank } from './effect/log-rank.ts';
-export type { LogRank } from './effect/log-rank.ts';
+export type { LogRank, LogRankOptions } from './effect/log-rank.ts';
 export { coxRegression } from './effect/cox.ts';
 export type { CoxData, CoxFit, Ties } from './effect/cox.ts';
 export { eValue, eValueOfLimit } from './sensitivity.ts';
@@ -124,3 +126,22 @@ export { matchOptimal } from './match/optimal.ts';
 export type { OptimalOptions } from './match/optimal.ts';
 export { matchFull } from './match/full.ts';
 export type { FullOptions } from './match/full.ts';
+
+export { restrictedMean, restrictedMeanDifference } from './effect/restricted-mean.ts';
+export type { RestrictedMean, RestrictedMeanDifference } from './effect/restricted-mean.ts';
+export { proportionalHazardsTest } from './effect/proportional-hazards.ts';
+export type {
+  ModelTerm,
+  ProportionalHazardsRow,
+  ProportionalHazardsTest,
+  TimeTransform,
+} from './effect/proportional-hazards.ts';
+export { baselineHazard, martingaleResiduals } from './effect/baseline-hazard.ts';
+export type { BaselineHazard } from './effect/baseline-hazard.ts';
+export { concordance } from './effect/concordance.ts';
+export { cumulativeIncidence } from './effect/cumulative-incidence.ts';
+export type { CompetingData, CumulativeIncidence } from './effect/cumulative-incidence.ts';
+export { grayTest } from './effect/gray-test.ts';
+export type { GrayTest } from './effect/gray-test.ts';
+export { fineGray } from './effect/fine-gray.ts';
+export type { FineGrayData, FineGrayFit } from './effect/fine-gray.ts';

@@ -1,4 +1,4 @@
-import { normalQuantile } from '@throughcare/numerics';
+import { argsort, normalQuantile } from '@throughcare/numerics';
 
 /** Time to an event: `time` from time zero, `event` 1 if it happened then and 0 if the person was last seen then. */
 export interface SurvivalData {
@@ -6,6 +6,11 @@ export interface SurvivalData {
   readonly event: ArrayLike<number>;
   /** Balancing weights; left out, everybody counts as one. */
   readonly weights?: ArrayLike<number>;
+}
+
+/** With delayed entry: each row is at risk in (start, time]. */
+export interface EntryData extends SurvivalData {
+  readonly start?: ArrayLike<number> | undefined;
 }
 
 export type IntervalKind = 'plain' | 'log' | 'log-log';
@@ -32,14 +37,19 @@ export interface SurvivalCurve {
  * @throws RangeError for a time that is negative or not finite, an event other than 0 or 1, a negative weight
  */
 export function kaplanMeier(
-  data: SurvivalData,
+  data: EntryData,
   interval: IntervalKind = 'log-log',
   level = 0.95,
 ): SurvivalCurve {
   checkSurvival(data);
-  const { time, event, weights } = data;
+  const { time, event, weights, start } = data;
+  if (start !== undefined && weights !== undefined) {
+    throw new RangeError(
+      'Delayed entry (start) and weights together have no standard error here; leave one out.',
+    );
+  }
   const count = time.length;
-  const order = Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => time[a] - time[b]);
+  const order = argsort(time);
   const weight = (i: number): number => (weights === undefined ? 1 : weights[i]);
 
   const times: number[] = [];
@@ -71,6 +81,7 @@ export function kaplanMeier(
     left += result.events[k] + result.censored[k];
     result.atRisk[k] = left;
   }
+  if (start !== undefined) takeOutLateEntries(result, start);
 
   // The jackknife needs, for each time, the sum over people of the square of
   // w (own event term - hazard sums up to the earlier of that time and their own). People still at risk share
@@ -86,10 +97,13 @@ export function kaplanMeier(
   for (let k = 0; k < points; k++) {
     const n = result.atRisk[k];
     const d = result.events[k];
-    survival = n === d ? 0 : survival * (1 - d / n);
-    greenwood += d / (n * (n - d));
+    // At a time without events nothing moves; with delayed entry nobody may be at risk then.
+    if (d > 0) {
+      survival = n === d ? 0 : survival * (1 - d / n);
+      greenwood += d / (n * (n - d));
+    }
     const step = 1 / (n - d);
-    hazard += (d / n) * step;
+    if (d > 0) hazard += (d / n) * step;
     const end = k + 1 < points ? starts[k + 1] : count;
     for (let position = starts[k]; position < end; position++) {
       const i = order[position];
@@ -108,6 +122,17 @@ export function kaplanMeier(
     result.upper[k] = upper;
   }
   return result;
+}
+
+/** Who starts at a time or after it is not at risk at it yet. */
+function takeOutLateEntries({ time, atRisk }: SurvivalCurve, start: ArrayLike<number>): void {
+  const entries = argsort(start);
+  let late = entries.length - 1;
+  let waiting = 0;
+  for (let k = time.length - 1; k >= 0; k--) {
+    for (; late >= 0 && start[entries[late]] >= time[k]; late--) waiting++;
+    atRisk[k] -= waiting;
+  }
 }
 
 function limits(

@@ -1,4 +1,4 @@
-import { chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
+import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
 import { checkSurvival } from './kaplan-meier.ts';
 
 export interface LogRank {
@@ -6,14 +6,23 @@ export interface LogRank {
   readonly n: readonly number[];
   readonly observed: readonly number[];
   readonly expected: readonly number[];
+  /** Of observed less expected, groups x groups. */
+  readonly variance: readonly (readonly number[])[];
   readonly chiSquare: number;
   readonly degreesOfFreedom: number;
   readonly p: number;
 }
 
+export interface LogRankOptions {
+  /** Times count by the pooled Kaplan-Meier estimate just before them to this power: 0 log-rank, 1 Peto and Peto. */
+  readonly rho?: number;
+  /** The number of each person's stratum: compared within, then added up. */
+  readonly strata?: ArrayLike<number>;
+}
+
 /**
- * The log-rank test of equal hazards in groups 0 to k - 1 (Mantel 1966; Peto and Peto 1972), with the
- * hypergeometric variance at tied times.
+ * The log-rank test of equal hazards in groups 0 to k - 1 (Mantel 1966; Peto and Peto 1972) and its family G-rho
+ * (Harrington and Fleming 1982), with the hypergeometric variance at tied times.
  *
  * @param group the number of each person's group; every number from 0 to the greatest must occur
  */
@@ -21,61 +30,120 @@ export function logRank(
   time: ArrayLike<number>,
   event: ArrayLike<number>,
   group: ArrayLike<number>,
+  { rho = 0, strata }: LogRankOptions = {},
 ): LogRank {
   checkSurvival({ time, event });
-  const count = time.length;
-  const groups = Math.max(...Array.from(new Set(Array.from(group)))) + 1;
-  const atRisk = new Float64Array(groups);
-  for (let i = 0; i < count; i++) atRisk[group[i]]++;
-  const n = [...atRisk];
+  if (group.length !== time.length || (strata !== undefined && strata.length !== time.length)) {
+    throw new RangeError(`group and strata must have one value for each of ${time.length} people.`);
+  }
+  if (!Number.isFinite(rho)) throw new RangeError(`rho was ${rho}; it must be a number.`);
+  const n = countGroups(group);
+  const groups = n.length;
   if (groups < 2 || n.some(size => size === 0)) {
     throw new RangeError(
       `Groups have ${n.join(', ')} people; a log-rank test needs two groups or more, none empty.`,
     );
   }
-  const observed = new Float64Array(groups);
-  const expected = new Float64Array(groups);
-  const size = groups - 1; // the last group follows from the others
-  const variance = new Float64Array(size * size);
-  const order = Int32Array.from({ length: count }, (_, i) => i).sort((a, b) => time[a] - time[b]);
+  const byTime = argsort(time);
+  const order =
+    strata === undefined ? byTime : argsort(Float64Array.from(byTime, i => strata[i])).map(at => byTime[at]);
+  const sums: Sums = {
+    observed: new Float64Array(groups),
+    expected: new Float64Array(groups),
+    variance: new Float64Array(groups * groups),
+  };
+  for (let from = 0; from < order.length;) {
+    const to = endOfStratum(order, from, strata);
+    addStratum(order.subarray(from, to), { time, event, group, rho }, sums);
+    from = to;
+  }
+  return { n, ...testOf(sums, groups) };
+}
+
+function endOfStratum(order: Int32Array, from: number, strata: ArrayLike<number> | undefined): number {
+  if (strata === undefined) return order.length;
+  let to = from;
+  while (to < order.length && strata[order[to]] === strata[order[from]]) to++;
+  return to;
+}
+
+interface Sums {
+  readonly observed: Float64Array;
+  readonly expected: Float64Array;
+  readonly variance: Float64Array;
+}
+
+function countGroups(group: ArrayLike<number>): number[] {
+  let most = -1;
+  for (let i = 0; i < group.length; i++) most = Math.max(most, group[i]);
+  const n = Array.from({ length: most + 1 }, () => 0);
+  for (let i = 0; i < group.length; i++) n[group[i]]++;
+  return n;
+}
+
+/** Adds one stratum, whose people are given by rising time. */
+function addStratum(
+  order: Int32Array,
+  {
+    time,
+    event,
+    group,
+    rho,
+  }: { time: ArrayLike<number>; event: ArrayLike<number>; group: ArrayLike<number>; rho: number },
+  { observed, expected, variance }: Sums,
+): void {
+  const groups = observed.length;
+  const atRisk = new Float64Array(groups);
+  for (const i of order) atRisk[group[i]]++;
   const leaving = new Float64Array(groups);
-  let left = count;
-  for (let from = 0; from < count;) {
+  let left = order.length;
+  let survival = 1;
+  for (let from = 0; from < order.length;) {
+    const weight = rho === 0 ? 1 : survival ** rho;
     let to = from;
     let deaths = 0;
     leaving.fill(0);
-    while (to < count && time[order[to]] === time[order[from]]) {
+    while (to < order.length && time[order[to]] === time[order[from]]) {
       const i = order[to++];
       leaving[group[i]]++;
       if (event[i] === 1) {
         deaths++;
-        observed[group[i]]++;
+        observed[group[i]] += weight;
       }
     }
     if (deaths > 0) {
-      const spread = left > 1 ? (deaths * (left - deaths)) / (left - 1) : 0;
+      const spread = left > 1 ? (weight * weight * deaths * (left - deaths)) / (left - 1) : 0;
       for (let g = 0; g < groups; g++) {
         const share = atRisk[g] / left;
-        expected[g] += deaths * share;
-        if (g === size) continue;
-        for (let h = 0; h < size; h++) {
-          variance[g * size + h] += spread * share * ((g === h ? 1 : 0) - atRisk[h] / left);
+        expected[g] += weight * deaths * share;
+        for (let h = 0; h < groups; h++) {
+          variance[g * groups + h] += spread * share * ((g === h ? 1 : 0) - atRisk[h] / left);
         }
       }
+      survival *= 1 - deaths / left;
     }
     left -= to - from;
     for (let g = 0; g < groups; g++) atRisk[g] -= leaving[g];
     from = to;
   }
+}
+
+/** The last group follows from the others, and a group never at risk at an event tells nothing. */
+function testOf({ observed, expected, variance }: Sums, groups: number): Omit<LogRank, 'n'> {
+  const size = groups - 1;
   const excess = Float64Array.from({ length: size }, (_, g) => observed[g] - expected[g]);
-  const solved = choleskySolve(cholesky(variance, size), excess);
+  const own = new Float64Array(size * size);
+  for (let g = 0; g < size; g++) for (let h = 0; h < size; h++) own[g * size + h] = variance[g * groups + h];
+  const factor = cholesky(own, size);
+  const solved = choleskySolve(factor, excess);
   const chiSquare = excess.reduce((total, value, g) => total + value * solved[g], 0);
+  const degreesOfFreedom = size - factor.dependent.length;
   return {
-    n,
     observed: [...observed],
     expected: [...expected],
+    variance: Array.from({ length: groups }, (_, g) => [...variance.subarray(g * groups, (g + 1) * groups)]),
     chiSquare,
-    degreesOfFreedom: size,
-    p: chiSquareUpper(chiSquare, size),
+    degreesOfFreedom,
+    p: degreesOfFreedom === 0 ? 1 : chiSquareUpper(chiSquare, degreesOfFreedom),
   };
 }

@@ -9,6 +9,7 @@ import {
   numbersAtRisk,
 } from '../../src/index.ts';
 import type { IntervalKind, SurvivalCurve } from '../../src/index.ts';
+import { column, survivalOutputs } from './survival-outputs.ts';
 import { assertNear, fixtureJson, fixtureRows } from '../fixture.ts';
 
 const rossi = fixtureRows('rossi.csv').map(row => ({
@@ -155,4 +156,23 @@ test('kaplanMeier refuses nobody, a negative time, a missing time and an event t
   assert.throws(() => kaplanMeier({ time: [1, Number.NaN], event: [1, 1] }), /time is NaN in row 1/);
   assert.throws(() => kaplanMeier({ time: [1], event: [2] }), /event is 2 in row 0/);
   assert.throws(() => kaplanMeier({ time: [1], event: [1], weights: [-1] }), /weight is -1/);
+});
+
+test('with delayed entry the curve, its errors and its limits are those of R', () => {
+  const r = survivalOutputs.heart_km;
+  const curve = kaplanMeier({
+    start: column('heart', 'start'),
+    time: column('heart', 'stop'),
+    event: column('heart', 'event'),
+  });
+  r.time.forEach((time, k) => {
+    assert.equal(curve.time[k], time);
+    assert.equal(curve.atRisk[k], r.n[k]);
+    assertNear(curve.survival[k], r.surv[k]);
+    assertNear(curve.standardError[k], r.se[k]);
+    if (curve.survival[k] < 1) {
+      assertNear(curve.lower[k], r.lower[k]);
+      assertNear(curve.upper[k], r.upper[k]);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { logRank } from '../../src/index.ts';
+import { column, levels, survivalOutputs } from './survival-outputs.ts';
 import { assertNear, fixtureJson, fixtureRows } from '../fixture.ts';
 
 test('logRank agrees with R to 1e-8 on people released from prison and on patients', () => {
@@ -67,4 +68,24 @@ test('logRank does not depend on which group is called which, or on the order of
 test('logRank refuses a group without people', () => {
   assert.throws(() => logRank([1, 2], [1, 1], [0, 0]), /needs two groups or more/);
   assert.throws(() => logRank([1, 2], [1, 1], [0, 2]), /1, 0, 1 people/);
+});
+
+test('four groups, Peto’s weights and strata are as in R (survdiff)', () => {
+  const time = column('veteran', 'time');
+  const event = column('veteran', 'status');
+  const { codes } = levels('veteran', 'cell');
+  const treatment = column('veteran', 'trt').map(t => t - 1);
+  const r = survivalOutputs;
+  for (const [found, want] of [
+    [logRank(time, event, codes), r.veteran_logrank_cell],
+    [logRank(time, event, codes, { rho: 1 }), r.veteran_peto_cell],
+    [logRank(time, event, treatment, { strata: codes }), r.veteran_logrank_strata],
+    [logRank(time, event, treatment, { strata: codes, rho: 0.5 }), r.veteran_rho_strata],
+  ] as const) {
+    assert.deepEqual(found.n, want.n);
+    assertNear(found.chiSquare, want.chisq);
+    want.obs.forEach((value, g) => assertNear(found.observed[g], value));
+    want.exp.forEach((value, g) => assertNear(found.expected[g], value));
+    want.var.forEach((row, g) => row.forEach((value, h) => assertNear(found.variance[g][h], value)));
+  }
 });
