@@ -14,5 +14,4 @@ export { holdAtLeast, KERNEL_START, startKernel } from './kernel.ts';
 export type { Kernel } from './kernel.ts';
 export { matrixTimes, rowSums, transposeTimes, weightedSquare } from './row-products.ts';
 export type { RowMatrix, RowSums } from './row-products.ts';
-export type { RowSums } from './row-products.ts';
 export { argsort } from './argsort.ts';

@@ -7,7 +7,7 @@ import type { CoxFit } from './cox.ts';
  */
 export function concordance(fit: CoxFit): number {
   const { data, coefficients } = fit;
-  const eta = matrixTimes(data.values, data.columns, coefficients);
+  const eta = matrixTimes(data, coefficients);
   const place = ranks(eta);
   const size = place.reduce((most, rank) => Math.max(most, rank), 0) + 1;
   let concordant = 0;

@@ -23,7 +23,7 @@ export interface CoxLikelihood {
  */
 export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): CoxLikelihood {
   const { rows, columns, values, event, weight } = data;
-  const eta = matrixTimes(values, columns, beta);
+  const eta = matrixTimes({ values, columns }, beta);
   const risk = new Float64Array(rows);
   let logLikelihood = 0;
   for (let from = 0; from < rows; from += BLOCK) {
@@ -38,13 +38,13 @@ export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): C
   const expected = sumWhileAtRisk(data, jumps, jumps.hazard);
   for (let i = 0; i < rows; i++) expected[i] *= risk[i];
   const none = new Float64Array(columns);
-  const { cross, square } = rowSums(values, columns, none, (from, count, _, r, w) => {
+  const { cross, square } = rowSums(data, none, (from, count, _, r, w) => {
     for (let i = 0; i < count; i++) {
       w[i] = expected[from + i];
       r[i] = (event[from + i] === 1 ? weight[from + i] : 0) - w[i];
     }
   });
-  const ofMeans = weightedSquare(jumps.means, columns, jumps.weight);
+  const ofMeans = weightedSquare({ values: jumps.means, columns }, jumps.weight);
   return {
     logLikelihood: logLikelihood - jumps.logTotals,
     score: cross,

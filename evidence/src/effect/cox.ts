@@ -152,7 +152,10 @@ function robust(
   const { columns } = order;
   const own = scoreResiduals(order, model);
   const residuals = cluster === undefined ? own : byCluster(own, order, cluster);
-  const meat = weightedSquare(residuals, columns, new Float64Array(residuals.length / columns).fill(1));
+  const meat = weightedSquare(
+    { values: residuals, columns },
+    new Float64Array(residuals.length / columns).fill(1),
+  );
   return product(product(covariance, meat, columns), covariance, columns);
 }
 

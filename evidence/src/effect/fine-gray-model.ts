@@ -64,7 +64,7 @@ export interface FineGrayModel {
 export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel {
   const { rows, columns, values, kind, moment, from, followed } = laid;
   const moments = followed.length;
-  const eta = matrixTimes(values, columns, beta);
+  const eta = matrixTimes({ values, columns }, beta);
   const risk = eta.map(Math.exp);
   // Those still at risk, summed from the last time backwards; those gone by another cause, from the first forwards.
   const sum0 = new Float64Array(moments);
@@ -116,8 +116,8 @@ export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel 
     for (let j = 0; j < columns; j++) score[j] += own * values[i * columns + j];
   }
   for (let m = 0; m < moments; m++) if (count[m] > 0) logLikelihood -= count[m] * Math.log(sum0[m]);
-  const people = weightedSquare(values, columns, expected);
-  const ofMeans = weightedSquare(means, columns, count);
+  const people = weightedSquare({ values, columns }, expected);
+  const ofMeans = weightedSquare({ values: means, columns }, count);
   return {
     logLikelihood,
     score,

@@ -97,7 +97,7 @@ export function fineGray(data: FineGrayData, cause = 1): FineGrayFit {
   const factor = cholesky(model.information, columns);
   const modelCovariance = choleskyInverse(factor);
   const influence = fineGrayInfluence(laid, model);
-  const meat = weightedSquare(influence, columns, new Float64Array(rows).fill(1));
+  const meat = weightedSquare({ values: influence, columns }, new Float64Array(rows).fill(1));
   return {
     cause,
     coefficients: beta,

@@ -150,13 +150,11 @@ function scoreWithTime({ data, model: { jumps, risk } }: CoxFit, g: Float64Array
       jumps.hazard.map((hazard, jump) => hazard * factor[jump]),
     );
     const people = weightedSquare(
-      values,
-      columns,
+      { values, columns },
       exposed.map((sum, i) => sum * risk[i]),
     );
     const means = weightedSquare(
-      jumps.means,
-      columns,
+      { values: jumps.means, columns },
       jumps.weight.map((own, jump) => own * factor[jump]),
     );
     return people.map((value, k) => value - means[k]);
