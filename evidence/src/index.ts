@@ -145,3 +145,8 @@ export { grayTest } from './effect/gray-test.ts';
 export type { GrayTest } from './effect/gray-test.ts';
 export { fineGray } from './effect/fine-gray.ts';
 export type { FineGrayData, FineGrayFit } from './effect/fine-gray.ts';
+
+export { readColumns } from './extract/read-columns.ts';
+export type { NamedColumns } from './extract/read-columns.ts';
+export type { Column } from './extract/columns.ts';
+export type { DataFile } from './extract/data-file.ts';

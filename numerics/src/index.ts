@@ -15,3 +15,5 @@ export type { Kernel } from './kernel.ts';
 export { matrixTimes, rowSums, transposeTimes, weightedSquare } from './row-products.ts';
 export type { RowMatrix, RowSums } from './row-products.ts';
 export { argsort } from './argsort.ts';
+export { startSideWork } from './side-thread.ts';
+export type { SideWork } from './side-thread.ts';

@@ -1,22 +1,24 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { StudyRefusal } from '../refusal.ts';
+import { fileAt, fileOf } from './data-file.ts';
+import type { DataFile } from './data-file.ts';
 
-/** Where a study's files come from. `open` gives the bytes of a file, or undefined if it is not there. */
+/** Where a study's files come from. `open` gives a file, or undefined if it is not there. */
 export interface Source {
   readonly describe: string;
   /** True when there is one file, which stands for the cohort file whatever the protocol calls it. */
   readonly single: boolean;
-  open(file: string): Uint8Array | undefined;
+  open(file: string): DataFile | undefined;
 }
 
-/** A folder of CSV files, or one CSV file. Throws a StudyRefusal when there is neither. */
+/** A folder of files, or one file. Throws a StudyRefusal when there is neither. */
 export function sourceAt(path: string): Source {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new StudyRefusal(`There is no file or folder at ${path}. Nothing was read.`);
   if (stat.isDirectory())
-    return { describe: path, single: false, open: file => readIfThere(join(path, file)) };
-  return { describe: basename(path), single: true, open: () => readFileSync(path) };
+    return { describe: path, single: false, open: file => openIfThere(join(path, file)) };
+  return { describe: basename(path), single: true, open: () => fileAt(path) };
 }
 
 /** Files that are already in memory, by name: an upload that is parsed and never kept, or a test. */
@@ -27,11 +29,11 @@ export function sourceOf(files: Readonly<Record<string, string | Uint8Array>>): 
     open: file => {
       if (!Object.hasOwn(files, file)) return undefined;
       const content = files[file];
-      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return fileOf(typeof content === 'string' ? new TextEncoder().encode(content) : content);
     },
   };
 }
 
-function readIfThere(path: string): Uint8Array | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path) : undefined;
+function openIfThere(path: string): DataFile | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? fileAt(path) : undefined;
 }

@@ -1,0 +1,44 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+
+/** Bytes that are read piece by piece, from a disk or from memory. */
+export interface DataFile {
+  readonly size: number;
+  /** Where it lies, when it lies on a disk: a second thread then reads it too. */
+  readonly path: string | undefined;
+  /** Copies bytes from `at` on into `into` and gives how many there were. */
+  read(at: number, into: Uint8Array): number;
+  close(): void;
+}
+
+/** A file on a disk, opened for reading. */
+export function fileAt(path: string): DataFile {
+  const handle = openSync(path, 'r');
+  return {
+    size: statSync(path).size,
+    path,
+    read(at, into) {
+      let got = 0;
+      while (got < into.length) {
+        const more = readSync(handle, into, got, into.length - got, at + got);
+        if (more === 0) break;
+        got += more;
+      }
+      return got;
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/** Bytes that are in memory already. */
+export function fileOf(bytes: Uint8Array): DataFile {
+  return {
+    size: bytes.length,
+    path: undefined,
+    read(at, into) {
+      const piece = bytes.subarray(at, at + into.length);
+      into.set(piece);
+      return piece.length;
+    },
+    close: () => undefined,
+  };
+}
