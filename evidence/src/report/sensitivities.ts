@@ -2,7 +2,7 @@ import type { Protocol } from '../protocol/read.ts';
 import { comparePair } from '../compare.ts';
 import type { TwoArmComparison, WeightedPair } from '../compare.ts';
 import { normalInterval } from '../effect/proportion.ts';
-import { eValue, eValueOfLimit } from '../sensitivity.ts';
+import { eValue, eValueOfLimit } from '../sensitivity/e-value.ts';
 import type { Outcome } from '../study/outcome.ts';
 import type { NonEmpty, Sensitivity } from './estimate.ts';
 import { perThousand } from './people-in-a-thousand.ts';

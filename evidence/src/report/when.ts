@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 import { isoDay, sayMonth } from '../day.ts';
-import { peopleNeeded } from '../power.ts';
+import { peopleNeeded } from '../power/proportions.ts';
 
 /** How many more people a comparison needs, and by when they will be there. */
 export interface When {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { peopleNeeded } from '../src/index.ts';
+import { peopleNeeded } from '../../src/index.ts';
 
 test('peopleNeeded gives the example in the manual of R\u2019s power.prop.test', () => {
   // power.prop.test(p1 = .50, p2 = .75, power = .90)  # => n = 76.7

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { eValue, eValueOfLimit } from '../src/index.ts';
-import { assertNear, fixtureJson } from './fixture.ts';
+import { eValue, eValueOfLimit } from '../../src/index.ts';
+import { assertNear, fixtureJson } from '../fixture.ts';
 
 test('eValue gives the published example and the reference', () => {
   const { rr39, lo18, rr080 } = fixtureJson().evalue;
