@@ -1,4 +1,4 @@
-import { argsort } from './match/argsort.ts';
+import { argsort } from '@throughcare/numerics';
 
 /** How far the cumulative distributions of a covariate in two arms are apart. */
 export interface EcdfDistance {

@@ -36,7 +36,7 @@ export interface Propensity {
   readonly covariance: Float64Array;
   /** The probability of the first arm for every row. */
   readonly scores: Float64Array;
-  /** The design as it was fitted, and the factor of X'WX of its centred columns. */
+  /** The design as it was fitted, and the factor of the observed information about its centred columns. */
   readonly centred: CentredDesign;
   readonly information: Cholesky;
   readonly deviance: number;
@@ -76,14 +76,13 @@ export function fitPropensity(
   const model = link === 'logit' ? logitRows(happened, scores) : probitRows(happened, scores);
   const penalty = ridge > 0 ? ridgePenalty(centred, ridge) : undefined;
   const found = maximise(centred, model, start, penalty);
-  const information = cholesky(
-    link === 'logit' ? found.information : expectedInformation(centred, found, penalty),
-    design.columns,
-  );
+  const information = cholesky(found.information, design.columns);
+  const expected =
+    link === 'logit' ? information : cholesky(expectedInformation(centred, found, penalty), design.columns);
   return {
     link,
     coefficients: uncentredCoefficients(found.coefficients, centred.centre),
-    covariance: uncentredCovariance(choleskyInverse(information), centred.centre),
+    covariance: uncentredCovariance(choleskyInverse(expected), centred.centre),
     scores,
     centred,
     information,

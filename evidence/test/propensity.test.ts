@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { designMatrix, fitPropensity, takeRows } from '../src/index.ts';
 import { assertNear, fixtureJson } from './fixture.ts';
 import { lalondeDesign, lalondeTreated } from './lalonde.ts';
+import { fromR } from './weights-fixture.ts';
 
 test('fitPropensity agrees with R to 1e-8: coefficients, covariance, deviance, scores', () => {
   const fit = fitPropensity(lalondeDesign(), lalondeTreated());
@@ -21,6 +22,56 @@ test('fitPropensity agrees with R to 1e-8: coefficients, covariance, deviance, s
   assertNear(fit.deviance, wanted.deviance);
   wanted.fitted.forEach((value, i) => assertNear(fit.scores[i], value));
   assert.deepEqual([fit.dependent, fit.separated], [[], []]);
+});
+
+test('a probit propensity agrees with R to 1e-8: coefficients, errors, deviance, scores', () => {
+  const fit = fitPropensity(lalondeDesign(), lalondeTreated(), { link: 'probit' });
+  const { coef, vcov, deviance, fitted } = fromR.probit;
+  coef.forEach((value, j) => assertNear(fit.coefficients[j], value));
+  vcov.forEach((row, j) => assertNear(Math.sqrt(fit.covariance[j * 9 + j]), Math.sqrt(row[j])));
+  assertNear(fit.deviance, deviance);
+  fitted.forEach((value, i) => assertNear(fit.scores[i], value));
+});
+
+test('a ridge agrees with its own equations solved in R, and makes separated arms finite', () => {
+  const { lambda, coef } = fromR.ridge;
+  const fit = fitPropensity(lalondeDesign(), lalondeTreated(), { ridge: lambda });
+  coef.forEach((value, j) => assertNear(fit.coefficients[j], value));
+  const apart = fitPropensity(designMatrix({ x: [1, 2, 3, 4] }), [0, 0, 1, 1], { ridge: 0.5 });
+  assert.deepEqual(apart.separated, []);
+  assert.ok(apart.scores.every(score => score > 0.01 && score < 0.99));
+  assert.throws(
+    () => fitPropensity(lalondeDesign(), lalondeTreated(), { ridge: -1 }),
+    /ridge was -1; a penalty is 0 or more/,
+  );
+});
+
+test('with either link arms that the covariates tell apart are named, one column or several', () => {
+  const treated = [0, 0, 0, 1, 1, 1];
+  for (const link of ['logit', 'probit'] as const) {
+    const one = fitPropensity(designMatrix({ x: [1, 2, 3, 4, 5, 6] }), treated, { link });
+    assert.deepEqual(one.separated, [1]);
+    // Neither tells them apart alone; their sum does.
+    const both = fitPropensity(designMatrix({ x: [1, 2, 3, 3, 2, 1], y: [3, 2, 1, 2, 3, 4] }), treated, {
+      link,
+    });
+    assert.deepEqual(both.separated, [1, 2]);
+  }
+});
+
+test('the score of each covariate is 0 at the fit, to 1e-8 of its size', () => {
+  const design = lalondeDesign();
+  const treated = lalondeTreated();
+  const { scores } = fitPropensity(design, treated);
+  for (let j = 0; j < design.columns; j++) {
+    let [total, size] = [0, 0];
+    for (let i = 0; i < design.rows; i++) {
+      const x = design.values[i * design.columns + j];
+      total += x * (treated[i] - scores[i]);
+      size += Math.abs(x);
+    }
+    assert.ok(Math.abs(total) < 1e-12 * size, design.names[j]);
+  }
 });
 
 test('fitPropensity of one group gives the log odds of a two by two table', () => {

@@ -17,3 +17,4 @@ export type { RowMatrix, RowSums } from './row-products.ts';
 export { argsort } from './argsort.ts';
 export { startSideWork } from './side-thread.ts';
 export type { SideWork } from './side-thread.ts';
+export { digamma, trigamma } from './digamma.ts';

@@ -1,4 +1,4 @@
-import { argsort } from './argsort.ts';
+import { argsort } from '@throughcare/numerics';
 import { requireNumbers } from './people.ts';
 import type { FocalArm, MatchPeople } from './people.ts';
 
@@ -17,12 +17,22 @@ export interface Line {
   readonly starts: Int32Array;
 }
 
-/** Puts people in line. Rows' order decides only between people alike in arm, stratum, score and rank. */
-export function lineUp(people: MatchPeople, arm: FocalArm, scale: Scale): Line {
+/**
+ * Puts people in line. Rows' order decides only between people alike in arm, stratum, score and rank.
+ *
+ * @param between columns that decide between people of one score, before rank does
+ */
+export function lineUp(
+  people: MatchPeople,
+  arm: FocalArm,
+  scale: Scale,
+  between: readonly ArrayLike<number>[] = [],
+): Line {
   const { treated, stratum, rank } = people;
   const count = treated.length;
   const scores = scaled(people.scores, count, scale);
   let rows = rank ? argsort(rank) : undefined;
+  for (const column of [...between].reverse()) rows = sortFurther(rows, column);
   rows = sortFurther(rows, scores);
   if (stratum) rows = sortFurther(rows, stratum);
   const at = new Float64Array(count);

@@ -1,11 +1,12 @@
 import type { Line } from './line.ts';
-import type { FoundPairs } from './matched.ts';
-import { pairList } from './pair-list.ts';
+import type { PairList } from './pair-list.ts';
 
 /** The `ratio` nearest of the other arm for each person, whoever else has them; of two equally near, the lower score. */
-export function takeReplacing(line: Line, { ratio, width }: { ratio: number; width: number }): FoundPairs {
-  const { at, focal, starts } = line;
-  const pairs = pairList(line, focal.reduce((sum, is) => sum + is, 0) * ratio);
+export function takeReplacing(
+  { at, focal, starts }: Line,
+  { ratio, width }: { ratio: number; width: number },
+  pairs: PairList,
+): void {
   for (let s = 0; s + 1 < starts.length; s++) {
     const [from, to] = [starts[s], starts[s + 1]];
     const others = new Int32Array(to - from);
@@ -27,5 +28,4 @@ export function takeReplacing(line: Line, { ratio, width }: { ratio: number; wid
       }
     }
   }
-  return pairs.found();
 }

@@ -4,9 +4,11 @@ import { lineUp } from './line.ts';
 import type { Scale } from './line.ts';
 import { matchedPairs } from './matched.ts';
 import type { Matched } from './matched.ts';
+import { freePlaces } from './free-places.ts';
 import { takeClosestFirst } from './nearest-closest.ts';
+import { inTurn, takeInOrder } from './nearest-in-order.ts';
 import { takeReplacing } from './nearest-replacing.ts';
-import { takeInOrder } from './nearest-in-order.ts';
+import { pairList, scoreDistance } from './pair-list.ts';
 import { countArms, focalArm, requireRatio } from './people.ts';
 import type { MatchPeople } from './people.ts';
 
@@ -55,11 +57,19 @@ export function matchNearest(people: MatchPeople, options: NearestOptions): Matc
   }
   const line = lineUp(people, arm, options.scale ?? 'raw');
   const width = caliperWidth(options.caliper, line);
-  const wish = { ratio, width };
-  const found = replace
-    ? takeReplacing(line, wish)
-    : order === 'closest'
-      ? takeClosestFirst(line, wish)
-      : takeInOrder(line, order, people.rank, wish);
-  return matchedPairs(found, { treated: people.treated, counts }, { arm, ratio, replace, width });
+  const pairs = pairList(
+    line,
+    replace ? counts[arm] * ratio : Math.min(counts[arm] * ratio, counts[1 - arm]),
+    scoreDistance(line),
+  );
+  if (replace) {
+    takeReplacing(line, { ratio, width }, pairs);
+  } else if (order === 'closest') {
+    const asking = inTurn(line, 'smallest', undefined);
+    const wish = { asking, places: line.at.length, ratio };
+    takeClosestFirst(wish, freePlaces(line, width), scoreDistance(line), pairs);
+  } else {
+    takeInOrder(inTurn(line, order, people.rank), ratio, freePlaces(line, width), pairs);
+  }
+  return matchedPairs(pairs.found(), { treated: people.treated, counts }, { arm, ratio, replace, width });
 }

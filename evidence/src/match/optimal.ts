@@ -6,7 +6,7 @@ import { lineUp } from './line.ts';
 import type { Scale } from './line.ts';
 import { matchedPairs } from './matched.ts';
 import type { Matched } from './matched.ts';
-import { pairList } from './pair-list.ts';
+import { pairList, scoreDistance } from './pair-list.ts';
 import { countArms, focalArm, requireRatio } from './people.ts';
 import type { MatchPeople } from './people.ts';
 
@@ -37,7 +37,7 @@ export function matchOptimal(people: MatchPeople, options: OptimalOptions): Matc
   requireRatio(ratio, counts[1 - arm]);
   const line = lineUp(people, arm, options.scale ?? 'raw');
   const width = caliperWidth(options.caliper, line);
-  const pairs = pairList(line, Math.min(counts[arm] * ratio, counts[1 - arm]));
+  const pairs = pairList(line, Math.min(counts[arm] * ratio, counts[1 - arm]), scoreDistance(line));
   for (let s = 0; s + 1 < line.starts.length; s++) {
     const [from, to] = [line.starts[s], line.starts[s + 1]];
     if (width < Number.POSITIVE_INFINITY) {

@@ -2,14 +2,16 @@
 export interface WaitingLine {
   size(): number;
   first(): number;
+  firstKey(): number;
   take(): number;
   add(item: number, key: number): void;
+  clear(): void;
 }
 
-/** A binary heap with room for `most` at a time (Williams 1964). */
-export function waitingLine(most: number): WaitingLine {
-  const items = new Int32Array(most);
-  const keys = new Float64Array(most);
+/** A binary heap (Williams 1964) that begins with room for `room` and grows. */
+export function waitingLine(room: number): WaitingLine {
+  let items = new Int32Array(Math.max(1, room));
+  let keys = new Float64Array(items.length);
   let size = 0;
   const before = (key: number, item: number, k: number): boolean =>
     key < keys[k] || (key === keys[k] && item < items[k]);
@@ -17,10 +19,22 @@ export function waitingLine(most: number): WaitingLine {
     items[k] = item;
     keys[k] = key;
   };
+  const grow = (): void => {
+    const [less, fewer] = [items, keys];
+    items = new Int32Array(2 * less.length);
+    keys = new Float64Array(2 * less.length);
+    items.set(less);
+    keys.set(fewer);
+  };
   return {
     size: () => size,
     first: () => items[0],
+    firstKey: () => keys[0],
+    clear: () => {
+      size = 0;
+    },
     add(item, key) {
+      if (size === items.length) grow();
       let k = size++;
       for (let parent = (k - 1) >> 1; k > 0 && before(key, item, parent); parent = (k - 1) >> 1) {
         put(k, items[parent], keys[parent]);
