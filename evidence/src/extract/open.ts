@@ -20,24 +20,58 @@ export function openForDesign(protocol: Protocol, source: Source): ReadonlyMap<s
   return tables;
 }
 
-/** The file or the columns that hold the outcome. Only a run, with a lock in its hand, calls this. */
-export function openOutcome(protocol: Protocol, source: Source): Table {
-  const { found_in, recorded_in, negative_control } = protocol.outcome;
-  if (recorded_in !== undefined) {
-    return open(
-      protocol,
-      source,
-      protocol.data.cohort,
-      named(recorded_in.event, recorded_in.days, recorded_in.count, recorded_in.at_risk),
-    );
-  }
-  if (found_in === undefined) throw new Error('a protocol has one of found_in and recorded_in');
-  const columns = [
-    ...named(found_in.offence, found_in.conviction),
-    ...columnsIn(found_in.where ?? EVERY_ROW),
-    ...columnsIn(negative_control?.where ?? EVERY_ROW),
-  ];
-  return open(protocol, source, found_in.file, new Set(columns));
+/** The files and columns that only a run may open: with a lock in its hand. */
+export interface OutcomeTables {
+  /** Offences, or the outcome's columns of the cohort file. */
+  readonly main: Table;
+  /** Spells in custody. */
+  readonly custody: Table | undefined;
+  /** Whatever else can end the follow-up. */
+  readonly competing: Table | undefined;
+}
+
+/** Opens the outcome. Only a run, with a lock in its hand, calls this. */
+export function openOutcome(protocol: Protocol, source: Source): OutcomeTables {
+  const { found_in, recorded_in, negative_control, also, time_at_risk, competing } = protocol.outcome;
+  const { cohort } = protocol.data;
+  // A file that serves twice is read once, with the columns of both.
+  const wanted = new Map<string, Set<string>>();
+  const want = (file: string, columns: ReadonlySet<string>): string => {
+    wanted.set(file, new Set([...(wanted.get(file) ?? []), ...columns]));
+    return file;
+  };
+  const main =
+    found_in === undefined
+      ? want(cohort, named(recorded_in?.event, recorded_in?.days, recorded_in?.count, recorded_in?.at_risk))
+      : want(
+          found_in.file,
+          named(
+            found_in.offence,
+            found_in.conviction,
+            ...columnsIn(found_in.where ?? EVERY_ROW),
+            ...columnsIn(negative_control?.where ?? EVERY_ROW),
+            ...Object.values(also).flatMap(columnsIn),
+          ),
+        );
+  const spells =
+    time_at_risk?.from === undefined
+      ? undefined
+      : want(time_at_risk.file ?? cohort, named(time_at_risk.from, time_at_risk.to));
+  const other =
+    competing?.date === undefined
+      ? undefined
+      : want(competing.file ?? cohort, named(competing.date, ...columnsIn(competing.where ?? EVERY_ROW)));
+  const tables = new Map([...wanted].map(([file, columns]) => [file, open(protocol, source, file, columns)]));
+  const table = (file: string): Table => {
+    const found = tables.get(file);
+    if (found === undefined) throw new Error(`${file} was not read`);
+    return found;
+  };
+  return {
+    main: table(main),
+    custody: spells === undefined ? undefined : table(spells),
+    competing: other === undefined ? undefined : table(other),
+  };
 }
 
 function named(...columns: readonly (string | undefined)[]): Set<string> {
@@ -50,12 +84,24 @@ function designColumns(protocol: Protocol): Set<string> {
     ...protocol.eligibility.flatMap(step => columnsIn(step.where)),
     ...Object.values(protocol.arms).flatMap(arm => [
       ...columnsIn(arm.where),
-      ...(arm.time_zero === undefined ? [] : [arm.time_zero]),
+      ...named(arm.time_zero, arm.assigned_on),
+      ...columnsIn(arm.contaminated_by ?? EVERY_ROW),
     ]),
-    ...protocol.covariates.map(covariate => covariate.column),
+    ...protocol.covariates.flatMap(({ column, recorded_on }) => [...named(column, recorded_on)]),
+    ...releaseColumns(protocol),
     ...protocol.policy_dates.map(policy => policy.column),
     ...(protocol.outcome.death === undefined ? [] : [protocol.outcome.death]),
   ]);
+}
+
+/**
+ * Dates by which a person came out of custody, as files call them. A clock that starts before such a day counts time
+ * inside as time at risk, and a report says so.
+ */
+export function releaseColumns(protocol: Protocol): string[] {
+  if (protocol.outcome.found_in === undefined) return [];
+  const { columns } = protocol.data.files[protocol.data.cohort];
+  return Object.keys(columns).filter(name => columns[name] === 'date' && /releas/i.test(name));
 }
 
 function open(protocol: Protocol, source: Source, name: string, columns: ReadonlySet<string>): Table {

@@ -23,7 +23,20 @@ function measurement({ outcome }: Protocol): string[] {
   }
   return [
     ...said,
-    'Days back in custody after time zero count as days at risk.',
+    sayTimeAtRisk(outcome),
     'People who died stay in the rate as not detected; in the curves and the hazard ratio they are followed to their death.',
+    ...(outcome.found_in.count_by === 'conviction'
+      ? ['Convictions count by their own day, also those for offences from before time zero.']
+      : []),
   ];
+}
+
+/** What becomes of days in custody after time zero. */
+export function sayTimeAtRisk({ time_at_risk }: Protocol['outcome']): string {
+  if (time_at_risk?.custody === 'out') {
+    return time_at_risk.clock === 'start-stop'
+      ? 'Days in custody after time zero do not count as days at risk: people leave the risk set while inside.'
+      : 'Days in custody after time zero do not count as days at risk: the clock stops while people are inside.';
+  }
+  return 'Days back in custody after time zero count as days at risk.';
 }

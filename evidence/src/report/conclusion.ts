@@ -4,6 +4,7 @@ import { sayWindow } from '../day.ts';
 import { isEstimate } from './estimate.ts';
 import type { Count, Estimate, NonEmpty, Withheld } from './estimate.ts';
 import { sayDifference, sayRange } from './people-in-a-thousand.ts';
+import { sayLevel } from '../study/look.ts';
 import type { When } from './when.ts';
 
 /** The three answers there are. "No difference" is none of them (E13). */
@@ -46,6 +47,10 @@ export interface Findings {
   readonly negativeControl: { readonly detected: string; readonly differs: boolean } | undefined;
   readonly changedAfterOutcomes: boolean;
   readonly when: When | undefined;
+  /** Which look at accruing outcomes this is; 1 unless said. */
+  readonly look?: number;
+  /** What else must be read with it. */
+  readonly further?: readonly string[];
 }
 
 /** Fewer events than this in an arm, and nothing is concluded: intervals from so few are too short. */
@@ -86,7 +91,8 @@ export function conclude(findings: Findings): Conclusion {
       findings,
       'the interval holds no difference',
       `We cannot tell yet whether ${findings.detected} within ${sayWindow(findings.windowDays)} is lower or higher for ` +
-        `${arms[0].label} than for ${arms[1].label}. ${target(findings)}, the difference lies ${sayRange(lower, upper)} people in a thousand.`,
+        `${arms[0].label} than for ${arms[1].label}. ${target(findings)}, the difference lies ${sayRange(lower, upper)} ` +
+        `${adjusted.measure === 'rate difference' ? 'offences in a thousand people at risk for a year' : 'people in a thousand'}${sayInterval(findings)}.`,
     );
   }
   const verdict = upper < 0 ? 'lower' : 'higher';
@@ -95,11 +101,23 @@ export function conclude(findings: Findings): Conclusion {
     because: 'the interval leaves no difference out',
     sentences: [
       `${target(findings)}, ${findings.detected} within ${sayWindow(findings.windowDays)} was ${verdict} for ${arms[0].label} than for ` +
-        `${arms[1].label}: ${sayDifference(adjusted.value)} (95% interval: ${sayRange(lower, upper)}).`,
+        `${arms[1].label}: ${sayDifference(adjusted.value, adjusted.measure)} (${sayLook(findings)}${sayLevel(adjusted.interval.level)} interval: ${sayRange(lower, upper)}).`,
       ...pooled(findings),
     ],
     cautions: cautions(findings),
   };
+}
+
+/** "look 2, " where it is not the first. */
+function sayLook({ look = 1 }: Findings): string {
+  return look === 1 ? '' : `look ${look}, `;
+}
+
+/** Said only where it is not the usual 95%. */
+function sayInterval(findings: Findings): string {
+  const { adjusted } = findings;
+  if (!isEstimate(adjusted) || (findings.look ?? 1) === 1) return '';
+  return ` (${sayLook(findings)}${sayLevel(adjusted.interval.level)} interval)`;
 }
 
 function isFew(count: Count): boolean {
@@ -171,5 +189,6 @@ function cautions(findings: Findings): string[] {
   if (findings.changedAfterOutcomes) {
     said.push('The protocol was changed after outcomes had been seen.');
   }
+  said.push(...(findings.further ?? []));
   return said;
 }

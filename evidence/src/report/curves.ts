@@ -1,13 +1,9 @@
 import { kaplanMeier, numbersAtRisk } from '../effect/kaplan-meier.ts';
 import type { SurvivalCurve } from '../effect/kaplan-meier.ts';
+import { unweighted } from '../study/pair-data.ts';
+import type { PairData } from '../study/pair-data.ts';
+import { armTimes } from './cumulative-risk.ts';
 import type { ArmCurves, CurvePoints } from './report.ts';
-
-interface PairTimes {
-  readonly time: Float64Array;
-  readonly event: Uint8Array;
-  readonly treated: Uint8Array;
-  readonly weights: Float64Array;
-}
 
 interface ArmName {
   readonly arm: string;
@@ -16,23 +12,22 @@ interface ArmName {
 
 /** Kaplan-Meier curves of both arms, unweighted and weighted, with log-log bands and people at risk. */
 export function pairCurves(
-  data: PairTimes,
+  data: PairData,
   window: number,
   [first, second]: readonly [ArmName, ArmName],
 ): readonly [ArmCurves, ArmCurves] {
   return [armCurves(data, 1, window, first), armCurves(data, 0, window, second)];
 }
 
-function armCurves(data: PairTimes, arm: 0 | 1, window: number, name: ArmName): ArmCurves {
-  const own = <T extends Float64Array | Uint8Array>(values: T): T =>
-    values.filter((_, i) => data.treated[i] === arm) as T;
-  const [time, event, weights] = [own(data.time), own(data.event), own(data.weights)];
+function armCurves(data: PairData, arm: 0 | 1, window: number, name: ArmName): ArmCurves {
+  const { time, event } = armTimes(unweighted(data), arm);
+  const weighted = armTimes(data, arm);
   const days = [0, 1, 2, 3, 4].map(quarter => Math.round((quarter * window) / 4));
   const people = numbersAtRisk({ time, event }, days);
   return {
     ...name,
     unweighted: points(kaplanMeier({ time, event }), window),
-    weighted: points(kaplanMeier({ time, event, weights }), window),
+    weighted: points(kaplanMeier(weighted), window),
     atRisk: days.map((day, k) => ({ day, people: people[k] })),
   };
 }

@@ -5,7 +5,7 @@ import type { AttritionStep } from '../study/attrition.ts';
 import type { StudyDesign } from '../study/design.ts';
 import type { Lock } from '../study/lock.ts';
 import type { Maturity } from '../study/maturity.ts';
-import type { Overlap } from '../study/pair-design.ts';
+import type { Overlap } from '../study/overlap.ts';
 import type { NoCounterpart } from '../study/support.ts';
 
 /** A design as plain data: what may be looked at before outcomes, without the people. */

@@ -1,3 +1,9 @@
+import { sayTimeAtRisk } from './assumptions.ts';
+import { isEstimate } from './estimate.ts';
+import { sayDesign } from './headline-estimate.ts';
+import type { StudyContext } from './pair-report.ts';
+import type { PairReport } from './report.ts';
+
 /** How the figures were made, in plain words. */
 export interface Method {
   readonly design: string;
@@ -7,4 +13,53 @@ export interface Method {
   readonly missing: string;
   readonly timeAtRisk: string;
   readonly looks: string;
+}
+
+const ESTIMANDS = {
+  ATE: 'everybody in either arm (ATE)',
+  ATT: 'the people in the first arm (ATT)',
+  ATC: 'the people in the second arm (ATC)',
+  ATO: 'people who could well have been in either arm (ATO)',
+  ATM: 'people who would be left if each were matched with one of the other arm (ATM)',
+} as const;
+
+const HEADLINES = {
+  binary: 'difference of the shares with one or more detected within the follow-up',
+  count: 'difference of detected offences a person and year at risk',
+  'time to event': 'difference of the shares detected by the end of follow-up, by Kaplan-Meier',
+  competing:
+    'difference of the shares detected by the end of follow-up where something else can come first, by Aalen-Johansen',
+} as const;
+
+export function methodOf({ protocol, look }: StudyContext, pairs: readonly PairReport[]): Method {
+  const { outcome, estimand } = protocol;
+  const made = pairs.map(({ headline }) => headline).find(isEstimate);
+  return {
+    design: sayDesign(protocol),
+    estimand: ESTIMANDS[estimand],
+    headline: HEADLINES[outcome.kind],
+    interval: made?.method ?? 'no figure was made',
+    missing: sayMissing(protocol.missing_values),
+    timeAtRisk: outcome.found_in === undefined ? 'Days are counted by the file.' : sayTimeAtRisk(outcome),
+    looks: look.sentence,
+  };
+}
+
+function sayMissing({
+  method,
+  imputations,
+  with_outcome,
+  seed,
+}: StudyContext['protocol']['missing_values']): string {
+  switch (method) {
+    case 'complete case':
+      return 'People with a covariate that is not recorded are left out and counted.';
+    case 'indicator':
+      return 'A covariate that is not recorded is a level of its own.';
+    case 'multiple imputation':
+      return (
+        `Covariates that are not recorded are imputed ${imputations} times by chained equations (seed ${seed}), ` +
+        `${with_outcome ? 'with' : 'without'} the outcome; the headline is pooled by Rubin's rules.`
+      );
+  }
 }

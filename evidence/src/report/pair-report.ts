@@ -1,56 +1,84 @@
 import type { Protocol } from '../protocol/read.ts';
-import { comparePair } from '../compare.ts';
-import { newcombeInterval, normalInterval } from '../effect/proportion.ts';
+import type { Table } from '../extract/table.ts';
 import { logRank } from '../effect/log-rank.ts';
-import { parseDay } from '../day.ts';
 import type { Cohort } from '../study/cohort.ts';
+import type { Covariates } from '../study/covariates.ts';
 import type { Outcome } from '../study/outcome.ts';
-import type { PairDesign } from '../study/pair-design.ts';
-import { adjustedAssumptions, naiveAssumptions } from './assumptions.ts';
+import { countArms, pairData } from '../study/pair-data.ts';
+import type { PairData } from '../study/pair-data.ts';
+import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
+import { trapsOf } from '../study/traps.ts';
 import { conclude } from './conclusion.ts';
+import { covariateSets } from './covariate-sets.ts';
 import { pairCurves } from './curves.ts';
-import { estimate } from './estimate.ts';
-import type { ArmResult, Estimate, Withheld } from './estimate.ts';
+import type { Estimate, Withheld } from './estimate.ts';
+import { estimateMaker, furtherEffects } from './further-effects.ts';
 import { weightedHazardRatio } from './hazard-ratio.ts';
-import { adjustedSensitivity, negativeControl, riskFinding } from './sensitivities.ts';
-import type { PairReport } from './report.ts';
-import { whenCanWeTell } from './when.ts';
+import { headlineOf } from './headline.ts';
+import { headlineEstimate } from './headline-estimate.ts';
+import { naiveEstimate } from './naive.ts';
+import { pairBasis } from './pair-basis.ts';
+import { pairPeople } from './pair-people.ts';
+import type { PairPeople } from './pair-people.ts';
+import { pooledHeadline } from './pooled-headline.ts';
+import { adjustedSensitivity, headlineFinding, negativeControl } from './sensitivities.ts';
+import type { LookFact, PairReport } from './report.ts';
+import { secondaryFigures } from './secondary.ts';
+import { pairWhen } from './pair-when.ts';
 
-/** The outcome's part of one pair: naive and adjusted figures, curves, sensitivity, conclusion. */
+/** What all pairs of a run have in common. */
+export interface StudyContext {
+  readonly protocol: Protocol;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly cohort: Cohort;
+  readonly outcome: Outcome;
+  readonly look: LookFact;
+  readonly changedAfterOutcomes: boolean;
+}
+
+export interface PairFindings {
+  readonly report: PairReport;
+  readonly secondary: ReadonlyMap<string, Estimate | Withheld>;
+  readonly people: PairPeople | undefined;
+}
+
+/**
+ * The outcome's part of one pair: naive and adjusted figures, curves, sensitivity, traps, conclusion.
+ *
+ * @param imputed the covariates of each imputation, the first of which the given design is of
+ * @param designOf the design of one imputation
+ */
 export function reportPair(
-  protocol: Protocol,
-  cohort: Cohort,
-  outcome: Outcome,
+  study: StudyContext,
   design: PairDesign,
-  changedAfterOutcomes: boolean,
-): PairReport {
+  imputed: readonly [Covariates, ...Covariates[]],
+  designOf: (covariates: Covariates) => PairDesign,
+): PairFindings {
+  return design.comparison.possible
+    ? possiblePair(study, design, design.comparison, imputed, designOf)
+    : impossiblePair(study, design, design.comparison.because);
+}
+
+function impossiblePair(study: StudyContext, design: PairDesign, because: string): PairFindings {
+  const { protocol } = study;
   const { first, second, estimand, noCounterpart } = design;
   const arms = [protocol.arms[first], protocol.arms[second]] as const;
-  const labels = [arms[0].label, arms[1].label] as const;
-  const shared = {
-    first,
-    second,
-    labels,
-    estimand,
-    noCounterpart,
-    effects: [],
-    notMade: [],
-    traps: [],
-    leftOut: [],
-  };
-  const say = {
-    detected: protocol.outcome.detected,
-    windowDays: protocol.outcome.within_days,
-    estimand,
-    arms,
-    changedAfterOutcomes,
-  };
-  if (!design.comparison.possible) {
-    const withheld: Withheld = { withheld: design.comparison.because };
-    return {
-      ...shared,
+  const withheld: Withheld = { withheld: because };
+  return {
+    secondary: new Map(Object.keys(protocol.outcome.also).map(name => [name, withheld])),
+    people: undefined,
+    report: {
+      first,
+      second,
+      labels: [arms[0].label, arms[1].label],
+      estimand,
+      noCounterpart,
       conclusion: conclude({
-        ...say,
+        detected: protocol.outcome.detected,
+        windowDays: protocol.outcome.within_days,
+        estimand,
+        arms,
+        changedAfterOutcomes: study.changedAfterOutcomes,
         events: undefined,
         adjusted: withheld,
         worstImbalance: 0,
@@ -62,6 +90,18 @@ export function reportPair(
       headline: withheld,
       adjusted: withheld,
       hazardRatio: withheld,
+      effects: [],
+      notMade: [],
+      traps: trapsOf({
+        ...study,
+        pair: design,
+        people: [new Int32Array(), new Int32Array()],
+        naive: withheld,
+        headline: withheld,
+        control: undefined,
+        effectiveShare: [1, 1],
+      }),
+      leftOut: [],
       logRank: undefined,
       dependent: [],
       balance: [],
@@ -71,144 +111,135 @@ export function reportPair(
       curves: undefined,
       negativeControl: undefined,
       when: undefined,
-    };
-  }
-
-  const { members, weighted, balance, worstImbalance, overlap, dependent } = design.comparison;
-  const event = Uint8Array.from(members, i => outcome.event[i]);
-  const time = Float64Array.from(members, i => outcome.time[i]);
-  const compared = comparePair(weighted, event);
-  const { counts, effective } = compared;
-  const control = negativeControl(protocol, weighted, members, outcome);
-  const basis = {
-    detected: protocol.outcome.detected,
-    followUp: { days: protocol.outcome.within_days, from: clocks(protocol, first, second) },
-    maturity: cohort.maturity,
+    },
   };
-  const armResults = (
-    risks: readonly [number, number],
-    effectiveN: readonly [number, number],
-  ): [ArmResult, ArmResult] => [
-    { arm: first, label: labels[0], ...counts[0], effectiveN: effectiveN[0], risk: risks[0] },
-    { arm: second, label: labels[1], ...counts[1], effectiveN: effectiveN[1], risk: risks[1] },
-  ];
-  const crude = [counts[0].events / counts[0].n, counts[1].events / counts[1].n] as const;
-  const naive = estimate({
-    ...basis,
-    measure: 'risk difference',
-    value: compared.naiveDifference,
-    interval: newcombeInterval(counts[0], counts[1]),
-    standardError: Math.sqrt(
-      (crude[0] * (1 - crude[0])) / counts[0].n + (crude[1] * (1 - crude[1])) / counts[1].n,
-    ),
-    arms: armResults(crude, [counts[0].n, counts[1].n]),
-    method: 'Difference of shares, unadjusted; interval by Newcombe (1998), standard error unpooled',
-    assumptions: naiveAssumptions(protocol),
-    sensitivity: [
-      {
-        name: 'adjusted figure',
-        finding: 'Read the adjusted figure; this one compares unlike groups.',
-        values: {},
-      },
-    ],
+}
+
+function possiblePair(
+  study: StudyContext,
+  design: PairDesign,
+  comparison: ComparablePair,
+  imputed: readonly [Covariates, ...Covariates[]],
+  designOf: (covariates: Covariates) => PairDesign,
+): PairFindings {
+  const { protocol, cohort, outcome, look, changedAfterOutcomes } = study;
+  const { first, second, estimand, noCounterpart } = design;
+  const { worstImbalance, balance, overlap, dependent, leftOut } = comparison;
+  const { kind, within_days: window, detected } = protocol.outcome;
+  const arms = [protocol.arms[first], protocol.arms[second]] as const;
+  const basis = pairBasis(protocol, cohort, design, look.level);
+  const data = pairData(comparison, outcome);
+  const naive = naiveEstimate(protocol, basis, data);
+  const control = negativeControl(protocol, data, outcome, look.level);
+  const counts = countArms(data);
+  const { effective } = comparison.weighted;
+  const effectiveShare = [effective[0] / counts[0].n, effective[1] / counts[1].n] as const;
+
+  const figures = adjustedFigures();
+  const { headline } = figures;
+  const when = pairWhen(study, design, data, figures.found);
+  const traps = trapsOf({
+    ...study,
+    pair: design,
+    people: sides(data),
+    naive,
+    headline,
+    control,
+    effectiveShare,
   });
-  const noEvents = counts.some(({ events }) => events === 0);
-  const adjusted: Estimate | Withheld = noEvents
-    ? { withheld: 'Nobody in one of the groups was detected; a weighted figure would have no interval.' }
-    : estimate({
-        ...basis,
-        measure: 'risk difference',
-        value: compared.difference,
-        interval: normalInterval(compared.difference, compared.standardErrorHC0),
-        standardError: compared.standardErrorHC0,
-        arms: armResults(compared.means, effective),
-        method:
-          `Propensity by logistic regression, ${estimand} weights, Hajek difference; interval from the HC0 standard error, ` +
-          'which takes the weights as known',
-        assumptions: adjustedAssumptions(protocol),
-        sensitivity: adjustedSensitivity(compared, control),
-      });
-  const span = spanOf(cohort, members);
-  const when = whenCanWeTell({
-    label: labels[0],
-    baselineRisk: compared.means[1],
-    differencePerThousand: protocol.smallest_difference_that_matters,
-    have: [counts[0].n, counts[1].n],
-    effective,
-    span,
-    extracted: parseDay(protocol.data.extracted_on ?? ''),
-  });
-  return {
-    ...shared,
+  const report: PairReport = {
+    first,
+    second,
+    labels: basis.labels,
+    estimand,
+    noCounterpart,
     conclusion: conclude({
-      ...say,
-      events: [counts[0].events, counts[1].events],
-      adjusted,
+      detected,
+      windowDays: window,
+      estimand,
+      arms,
+      changedAfterOutcomes,
+      events: [counts[0].people, counts[1].people],
+      adjusted: headline,
       worstImbalance,
-      effectiveShare: [effective[0] / counts[0].n, effective[1] / counts[1].n],
+      effectiveShare,
       negativeControl: control,
       when,
+      look: look.number,
     }),
     naive,
-    headline: adjusted,
-    adjusted,
-    hazardRatio: weightedHazardRatio(
-      { time, event, treated: weighted.treated, weights: weighted.balancing.weights },
-      {
-        ...basis,
-        arms: armResults(compared.means, effective),
-        assumptions: [
-          ...adjustedAssumptions(protocol),
-          'The ratio of hazards is the same on every day of the follow-up.',
-        ],
-        sensitivity: [riskFinding(compared)],
-      },
-    ),
-    logRank:
-      counts[0].events + counts[1].events === 0
-        ? undefined
-        : pick(
-            logRank(
-              time,
-              event,
-              weighted.treated.map(t => 1 - t),
-            ),
-          ),
+    headline,
+    adjusted: headline,
+    hazardRatio: figures.hazardRatio,
+    effects: figures.effects,
+    notMade: figures.notMade,
+    traps,
+    leftOut,
+    logRank: logRankOf(data),
     dependent,
     balance,
     worstImbalance,
     effective,
     overlap,
-    curves: pairCurves(
-      { time, event, treated: weighted.treated, weights: weighted.balancing.weights },
-      protocol.outcome.within_days,
-      [
-        { arm: first, label: labels[0] },
-        { arm: second, label: labels[1] },
-      ],
-    ),
+    curves:
+      data.time === undefined
+        ? undefined
+        : pairCurves(data, window, [
+            { arm: first, label: basis.labels[0] },
+            { arm: second, label: basis.labels[1] },
+          ]),
     negativeControl: control,
     when,
   };
-}
+  return {
+    report,
+    secondary: secondaryFigures(protocol, basis, data, outcome),
+    people: pairPeople(cohort, design, data),
+  };
 
-function pick({ chiSquare, p }: { chiSquare: number; p: number }): { chiSquare: number; p: number } {
-  return { chiSquare, p };
-}
-
-function clocks(protocol: Protocol, first: string, second: string): readonly [string, string] {
-  const from = (arm: string): string =>
-    protocol.arms[arm].time_zero ?? protocol.outcome.recorded_in?.from ?? '';
-  return [from(first), from(second)];
-}
-
-function spanOf(cohort: Cohort, members: Int32Array): readonly [number, number] | undefined {
-  const { timeZero } = cohort;
-  if (timeZero === undefined) return undefined;
-  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const i of members) {
-    earliest = Math.min(earliest, timeZero[i]);
-    latest = Math.max(latest, timeZero[i]);
+  function adjustedFigures() {
+    if (counts.some(({ n }) => n === 0)) {
+      const withheld = { withheld: 'Nobody in one of the groups had a day at risk.' };
+      return { headline: withheld, hazardRatio: withheld, effects: [], notMade: [], found: undefined };
+    }
+    if (counts.some(({ events }) => events === 0)) {
+      const withheld = {
+        withheld: 'Nobody in one of the groups was detected; a weighted figure would have no interval.',
+      };
+      return { headline: withheld, hazardRatio: withheld, effects: [], notMade: [], found: undefined };
+    }
+    const own = headlineOf(kind, data, window, true);
+    const found = pooledHeadline(own, imputed, covariates => {
+      const { comparison: other } = designOf(covariates);
+      return other.possible ? headlineOf(kind, pairData(other, outcome), window, true) : undefined;
+    });
+    const sensitivity = adjustedSensitivity(protocol, found, look.level, control);
+    const sets = covariateSets(protocol, imputed[0], look.level, found, covariates => {
+      const { comparison: other } = designOf(covariates);
+      return other.possible ? headlineOf(kind, pairData(other, outcome), window, true) : undefined;
+    });
+    const make = estimateMaker(protocol, basis, data, [headlineFinding(found)]);
+    const hazardRatio = weightedHazardRatio(data, basis, found.means, make);
+    return {
+      found,
+      headline: headlineEstimate(protocol, basis, data, found, [...sensitivity, ...sets]),
+      hazardRatio,
+      ...furtherEffects(protocol, basis, data, found, hazardRatio, make),
+    };
   }
-  return [earliest, latest];
+}
+
+/** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */
+function sides({ members, treated }: PairData): readonly [Int32Array, Int32Array] {
+  return [members.filter((_, i) => treated[i] === 1), members.filter((_, i) => treated[i] === 0)];
+}
+
+function logRankOf({ time, event, treated }: PairData): PairReport['logRank'] {
+  if (time === undefined || !event.includes(1)) return undefined;
+  const { chiSquare, p } = logRank(
+    time,
+    event,
+    treated.map(t => 1 - t),
+  );
+  return { chiSquare, p };
 }

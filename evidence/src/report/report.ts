@@ -1,7 +1,7 @@
 import type { AttritionStep } from '../study/attrition.ts';
 import type { Maturity } from '../study/maturity.ts';
 import type { NoCounterpart } from '../study/support.ts';
-import type { Overlap } from '../study/pair-design.ts';
+import type { Overlap } from '../study/overlap.ts';
 import type { OutcomeFacts } from '../study/outcome.ts';
 import type { RejectedRow } from '../extract/table.ts';
 import type { BalanceRow } from '../balance.ts';
@@ -87,6 +87,9 @@ export interface ArmReport {
   readonly arm: string;
   readonly label: string;
   readonly programme: readonly ProgrammeBasis[];
+  /** What else people here may have received, and who put them here. */
+  readonly allowed: readonly string[];
+  readonly assignedBy: string | undefined;
   readonly timeZero: string;
   readonly n: number;
   /** Where several values of a column mean this arm: how many people have each. */

@@ -1,31 +1,35 @@
 import type { Protocol } from '../protocol/read.ts';
-import { comparePair } from '../compare.ts';
-import type { TwoArmComparison, WeightedPair } from '../compare.ts';
 import { normalInterval } from '../effect/proportion.ts';
 import { eValue, eValueOfLimit } from '../sensitivity/e-value.ts';
+import { picked } from '../study/pair-data.ts';
+import type { PairData } from '../study/pair-data.ts';
 import type { Outcome } from '../study/outcome.ts';
 import type { NonEmpty, Sensitivity } from './estimate.ts';
-import { perThousand } from './people-in-a-thousand.ts';
+import { weightedMean } from './headline.ts';
+import type { Headline } from './headline.ts';
+import { perThousand, sayUnit } from './people-in-a-thousand.ts';
 import type { NegativeControl } from './report.ts';
 
-/** The risk difference, beside a hazard ratio. */
-export function riskFinding(compared: TwoArmComparison): Sensitivity {
+/** The headline, beside a further measure. */
+export function headlineFinding({ value, measure }: Headline): Sensitivity {
   return {
-    name: 'risk difference',
-    finding: `The difference of risks at the end of follow-up is ${perThousand(compared.difference)} in a thousand.`,
-    values: { difference: compared.difference },
+    name: measure,
+    finding: `The headline is a difference of ${perThousand(value)} ${sayUnit(measure)}.`,
+    values: { difference: value },
   };
 }
 
 /** E-value, the other standard error, and the negative control of an adjusted difference. */
 export function adjustedSensitivity(
-  compared: TwoArmComparison,
+  protocol: Protocol,
+  headline: Headline,
+  level: number,
   control: NegativeControl | undefined,
 ): NonEmpty<Sensitivity> {
   // Withheld before this, where nobody in an arm was detected: there is a ratio.
-  const { logRatio = 0, logRatioStandardError = 0 } = compared;
+  const { logRatio = 0, logRatioStandardError = 0, value, measure, standardErrorM } = headline;
   const ratio = Math.exp(logRatio);
-  const range = normalInterval(logRatio, logRatioStandardError);
+  const range = normalInterval(logRatio, logRatioStandardError, level);
   const values = {
     riskRatio: ratio,
     lower: Math.exp(range.lower),
@@ -33,7 +37,6 @@ export function adjustedSensitivity(
     eValue: eValue(ratio),
     eValueOfLimit: eValueOfLimit(Math.exp(range.lower), Math.exp(range.upper)),
   };
-  const m = normalInterval(compared.difference, compared.standardErrorM);
   return [
     {
       name: 'E-value',
@@ -43,46 +46,55 @@ export function adjustedSensitivity(
         'show that there is nothing of the kind.',
       values,
     },
-    {
-      name: 'M-estimation',
-      finding: `With the propensity's own uncertainty counted, the interval is ${perThousand(m.lower)} to ${perThousand(m.upper)} in a thousand.`,
-      values: { standardError: compared.standardErrorM, lower: m.lower, upper: m.upper },
-    },
-    ...(control === undefined
-      ? []
-      : [
-          {
-            name: 'negative control',
-            finding: `${control.detected}: ${perThousand(control.difference)} in a thousand (${perThousand(control.interval.lower)} to ${perThousand(control.interval.upper)}); the arms should not change it.`,
-            values: {
-              difference: control.difference,
-              lower: control.interval.lower,
-              upper: control.interval.upper,
-            },
-          },
-        ]),
+    ...(standardErrorM === undefined ? [] : [mEstimation(value, standardErrorM, level, sayUnit(measure))]),
+    controlFinding(protocol, control),
   ];
+}
+
+function mEstimation(value: number, standardError: number, level: number, unit: string): Sensitivity {
+  const m = normalInterval(value, standardError, level);
+  return {
+    name: 'M-estimation',
+    finding: `With the propensity's own uncertainty counted, the interval is ${perThousand(m.lower)} to ${perThousand(m.upper)} ${unit}.`,
+    values: { standardError, lower: m.lower, upper: m.upper },
+  };
+}
+
+function controlFinding(protocol: Protocol, control: NegativeControl | undefined): Sensitivity {
+  if (control === undefined) {
+    const why =
+      protocol.outcome.negative_control === undefined
+        ? 'None was named. An outcome that the arms cannot change, such as motoring offences, would show whether the groups differ ' +
+          'in something that is not recorded; without one nobody can see it.'
+        : 'It could not be compared: nobody in one of the groups had such an offence.';
+    return { name: 'negative control', finding: why, values: {} };
+  }
+  const { difference, interval, detected } = control;
+  return {
+    name: 'negative control',
+    finding: `${detected}: ${perThousand(difference)} in a thousand (${perThousand(interval.lower)} to ${perThousand(interval.upper)}); the arms should not change it.`,
+    values: { difference, lower: interval.lower, upper: interval.upper },
+  };
 }
 
 /** The same people and weights on an outcome that the arms should not change; undefined without events in an arm. */
 export function negativeControl(
   protocol: Protocol,
-  weighted: WeightedPair,
-  members: Int32Array,
+  data: PairData,
   outcome: Outcome,
+  level: number,
 ): NegativeControl | undefined {
   const { negative_control } = protocol.outcome;
-  const { control } = outcome;
-  if (negative_control === undefined || control === undefined) return undefined;
-  const compared = comparePair(
-    weighted,
-    Uint8Array.from(members, i => control[i]),
-  );
-  if (compared.counts.some(({ events }) => events === 0)) return undefined;
-  const interval = normalInterval(compared.difference, compared.standardErrorHC0);
+  if (negative_control === undefined || outcome.control === undefined) return undefined;
+  const own = picked(outcome.control, data.members);
+  const seen = [false, false];
+  for (let i = 0; i < own.length; i++) if (own[i] === 1 && data.weights[i] > 0) seen[data.treated[i]] = true;
+  if (!seen.every(Boolean)) return undefined;
+  const found = weightedMean(data, own, undefined, true);
+  const interval = normalInterval(found.difference, found.standardErrorHC0, level);
   return {
     detected: negative_control.detected,
-    difference: compared.difference,
+    difference: found.difference,
     interval,
     differs: interval.lower > 0 || interval.upper < 0,
   };

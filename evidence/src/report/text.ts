@@ -4,10 +4,11 @@ import type { AttritionStep } from '../study/attrition.ts';
 import type { Maturity } from '../study/maturity.ts';
 import type { RejectedRow } from '../extract/table.ts';
 import { parseDay, sayDay, sayWindow } from '../day.ts';
-import { isEstimate } from './estimate.ts';
-import type { Estimate, Withheld } from './estimate.ts';
-import { perThousand, sayRange } from './people-in-a-thousand.ts';
+import { isEstimate, isRatio } from './estimate.ts';
+import type { Estimate, Measure, Withheld } from './estimate.ts';
+import { perThousand, sayRange, sayUnit } from './people-in-a-thousand.ts';
 import type { PairReport, StudyReport } from './report.ts';
+import type { Trap } from './trap.ts';
 
 const MOST_REJECTED = 20;
 const number = (n: number): string => n.toLocaleString('en-GB');
@@ -24,6 +25,7 @@ export function reportText(report: StudyReport): string {
           `${pair.first} against ${pair.second}`,
           ...pair.conclusion.sentences,
           ...pair.conclusion.cautions.map(text => `Caution: ${text}`),
+          ...pair.traps.map(trapText),
         ],
         '\n',
       ),
@@ -43,6 +45,9 @@ export function reportText(report: StudyReport): string {
       }),
     ),
     ...report.pairs.map(pair => pairText(pair)),
+    secondaryText(report),
+    testsText(report),
+    methodText(report),
     section('How the outcome was counted', [
       `  ${outcome.detected}, within ${sayWindow(outcome.windowDays)}`,
       `  ${maturityText(report.maturity)}`,
@@ -53,6 +58,10 @@ export function reportText(report: StudyReport): string {
       `  protocol ${standsOn.protocolSha256}`,
       `  design   ${standsOn.designSha256}, locked ${standsOn.lockedAt}`,
       `  run      ${standsOn.ranAt}, look ${standsOn.looks} at the outcomes, by ${standsOn.engine}`,
+      `  ${standsOn.look.sentence}`,
+      ...(standsOn.ledger === undefined
+        ? []
+        : [`  ledger   ${standsOn.ledger.name}, entry ${standsOn.ledger.entry}, ${standsOn.ledger.head}`]),
       ...(standsOn.changedAfterOutcomes ? ['  THE PROTOCOL WAS CHANGED AFTER OUTCOMES HAD BEEN SEEN'] : []),
       ...standsOn.files.map(
         f => `  ${f.file}: ${number(f.rows)} rows, ${number(f.rejected)} not usable, ${f.sha256}`,
@@ -74,9 +83,22 @@ export function designText(study: StudyDesign): string {
 }
 
 function factsText({ convictionLagDays, facts }: StudyReport['outcome']): string[] {
+  const counted = facts.pseudoCounted
+    ? '  counted by the day of the conviction, within the follow-up'
+    : `  counted by the day of the offence, if convicted within ${convictionLagDays} days after the follow-up`;
+  const pseudo = `${number(facts.pseudoReconvictions)} convictions after time zero for offences before it (${number(facts.peopleWithPseudoReconviction)} people)`;
   return [
-    `  counted by the day of the offence, if convicted within ${convictionLagDays} days after the follow-up`,
-    `  ${number(facts.pseudoReconvictions)} convictions after time zero for offences before it (${number(facts.peopleWithPseudoReconviction)} people): not counted`,
+    counted,
+    `  ${pseudo}: ${facts.pseudoCounted ? 'COUNTED as reoffences' : 'not counted'}`,
+    ...(facts.insideCustody === 0
+      ? []
+      : [`  ${number(facts.insideCustody)} offences dated inside a spell in custody: not counted`]),
+    ...(facts.unusableSpells === 0
+      ? []
+      : [
+          `  ${number(facts.unusableSpells)} spells in custody without a beginning, or that end before it: left out`,
+        ]),
+    ...(facts.neverAtRisk === 0 ? [] : [`  ${number(facts.neverAtRisk)} people had no day at risk`]),
     `  ${number(facts.convictedTooLate)} offences convicted too late to count; ${number(facts.undatedEvents)} without a date`,
     `  ${number(facts.diedWithinWindow)} people died within the follow-up`,
   ];
@@ -86,30 +108,85 @@ function pairText(pair: PairReport): string {
   const removed = pair.noCounterpart.map(
     ({ covariate, arm, count }) => `  left out, no counterpart: ${number(count)} in ${arm} with ${covariate}`,
   );
+  const unused = pair.leftOut.map(
+    ({ why, first, second }) =>
+      `  left out, ${why}: ${number(first)} in ${pair.first}, ${number(second)} in ${pair.second}`,
+  );
   return section(`${pair.first} against ${pair.second}, ${pair.estimand}`, [
     ...removed,
+    ...unused,
     ...figureText('naive', pair.naive),
-    ...figureText('adjusted', pair.adjusted),
-    ...figureText('hazard ratio', pair.hazardRatio),
-    ...(isEstimate(pair.adjusted)
-      ? pair.adjusted.sensitivity.map(({ name, finding }) => `  ${name}: ${finding}`)
+    ...figureText('adjusted', pair.headline),
+    ...pair.effects.flatMap(effect => figureText(effect.measure, effect)),
+    ...pair.notMade.map(({ measure, why }) => `  ${measure}: withheld. ${why}`),
+    ...(isEstimate(pair.headline)
+      ? pair.headline.sensitivity.map(({ name, finding }) => `  ${name}: ${finding}`)
       : []),
     ...balanceText(pair),
   ]);
 }
 
+function trapText({ id, sentence, size }: Trap): string {
+  return `Trap, ${id}: ${sentence}${size === undefined ? '' : ` (${size})`}`;
+}
+
+function secondaryText({ secondary }: StudyReport): string {
+  if (secondary.length === 0) return '';
+  return section(
+    'Secondary outcomes',
+    secondary.flatMap(({ detected, pairs }) =>
+      pairs.flatMap(({ first, second, estimate }) =>
+        figureText(`${detected}, ${first} against ${second}`, estimate),
+      ),
+    ),
+  );
+}
+
+function testsText({ tests }: StudyReport): string {
+  if (tests.count < 2) return '';
+  return section('How many questions this report asks', [
+    `  ${tests.correction}`,
+    ...tests.rows.map(({ first, second, outcome, p, adjustedP, standsAfterCorrection }) =>
+      p === undefined
+        ? `  ${first} against ${second}, ${outcome}: no figure`
+        : `  ${first} against ${second}, ${outcome}: p ${sayP(p)}, corrected ${sayP(adjustedP ?? 1)}${standsAfterCorrection ? ', stands' : ''}`,
+    ),
+  ]);
+}
+
+function sayP(p: number): string {
+  return p < 0.0001 ? 'below 0.0001' : p.toFixed(4);
+}
+
+function methodText({ method }: StudyReport): string {
+  return section('How it was done', [
+    `  ${method.design}`,
+    `  about ${method.estimand}`,
+    `  headline: ${method.headline}`,
+    `  ${method.missing}`,
+    `  ${method.timeAtRisk}`,
+  ]);
+}
+
 function figureText(name: string, figure: Estimate | Withheld): string[] {
   if (!isEstimate(figure)) return [`  ${name}: withheld. ${figure.withheld}`];
-  const { value, interval, arms, measure } = figure;
-  const answer =
-    measure === 'risk difference'
-      ? `${perThousand(value)} in a thousand (${sayRange(interval.lower, interval.upper)})`
-      : `${value.toFixed(2)} (${interval.lower.toFixed(2)} to ${interval.upper.toFixed(2)})`;
+  const { value, interval, arms, measure, method } = figure;
   const people = arms.map(
     ({ arm, n, events, risk }) =>
-      `${arm} ${typeof events === 'number' ? number(events) : events} of ${typeof n === 'number' ? number(n) : n}, ${perThousand(risk)} in a thousand`,
+      `${arm} ${typeof events === 'number' ? number(events) : events} of ${typeof n === 'number' ? number(n) : n}, ${perThousand(risk)} ${sayUnit(measure)}`,
   );
-  return [`  ${name}: ${answer}`, `      ${people.join('; ')}`, `      ${figure.method}`];
+  return [
+    `  ${name}: ${sayFigure(measure, value, interval)}`,
+    `      ${people.join('; ')}`,
+    `      ${method}`,
+  ];
+}
+
+function sayFigure(measure: Measure, value: number, { lower, upper }: Estimate['interval']): string {
+  if (isRatio(measure)) return `${value.toFixed(2)} (${lower.toFixed(2)} to ${upper.toFixed(2)})`;
+  if (measure === 'restricted mean difference')
+    return `${value.toFixed(1)} days (${lower.toFixed(1)} to ${upper.toFixed(1)})`;
+  return `${perThousand(value)} ${sayUnit(measure)} (${sayRange(lower, upper)})`;
 }
 
 function balanceText({
@@ -144,8 +221,14 @@ function pairDesignText(pair: PairDesign): string {
   const removed = pair.noCounterpart.map(
     ({ covariate, arm, count }) => `  left out, no counterpart: ${number(count)} in ${arm} with ${covariate}`,
   );
+  const unused = comparison.leftOut.map(
+    ({ why, first: one, second: other }) =>
+      `  left out, ${why}: ${number(one)} in ${first}, ${number(other)} in ${second}`,
+  );
   return section(title, [
     ...removed,
+    ...unused,
+    ...comparison.notes.map(note => `  ${note}`),
     ...balanceText({ ...comparison, effective: comparison.weighted.effective }),
   ]);
 }

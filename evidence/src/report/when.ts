@@ -1,3 +1,4 @@
+import { normalQuantile } from '@throughcare/numerics';
 import type { Day } from '../day.ts';
 import { isoDay, sayMonth } from '../day.ts';
 import { peopleNeeded } from '../power/proportions.ts';
@@ -24,6 +25,8 @@ export interface WhenQuestion {
   readonly differencePerThousand: number;
   readonly have: readonly [number, number];
   readonly effective: readonly [number, number];
+  /** Of rates: the standard error of their difference now. The risks then decide nothing. */
+  readonly rateError?: number | undefined;
   /** First and last time zero of the comparison. */
   readonly span: readonly [Day, Day] | undefined;
   readonly extracted: Day | undefined;
@@ -39,18 +42,10 @@ const SAY_YEARS = 60;
  * Everybody now in the cohort is mature, so one year's intake matures in one year.
  */
 export function whenCanWeTell(question: WhenQuestion): When | undefined {
-  const { baselineRisk, differencePerThousand, have, effective, span, extracted } = question;
-  const difference = differencePerThousand / 1000;
-  if (!(baselineRisk > 0 && baselineRisk < 1) || baselineRisk + difference >= 1) return undefined;
-  const needed = Math.ceil(
-    peopleNeeded({
-      baselineRisk,
-      difference,
-      ratio: have[1] / have[0],
-      designEffects: [have[0] / effective[0], have[1] / effective[1]],
-      power: POWER,
-    }),
-  );
+  const { differencePerThousand, have, span, extracted } = question;
+  const needed =
+    question.rateError === undefined ? forRisks(question) : forRates(question, question.rateError);
+  if (needed === undefined) return undefined;
   const stillNeeded = Math.max(0, needed - have[0]);
   const years = span === undefined ? 0 : (span[1] - span[0] + 1) / DAYS_A_YEAR;
   const intakePerYear = years > 0 ? have[0] / years : undefined;
@@ -69,11 +64,38 @@ export function whenCanWeTell(question: WhenQuestion): When | undefined {
   };
 }
 
+function forRisks({
+  baselineRisk,
+  differencePerThousand,
+  have,
+  effective,
+}: WhenQuestion): number | undefined {
+  const difference = differencePerThousand / 1000;
+  if (!(baselineRisk > 0 && baselineRisk < 1) || baselineRisk + difference >= 1) return undefined;
+  return Math.ceil(
+    peopleNeeded({
+      baselineRisk,
+      difference,
+      ratio: have[1] / have[0],
+      designEffects: [have[0] / effective[0], have[1] / effective[1]],
+      power: POWER,
+    }),
+  );
+}
+
+/** The square of the standard error falls with the people, whatever the spread of counts and days at risk. */
+function forRates({ differencePerThousand, have }: WhenQuestion, standardError: number): number {
+  const z = normalQuantile(0.975) + normalQuantile(POWER);
+  return Math.ceil(have[0] * ((1000 * z * standardError) / differencePerThousand) ** 2);
+}
+
 function say(
-  { label, differencePerThousand }: WhenQuestion,
+  { label, differencePerThousand, rateError }: WhenQuestion,
   found: { needed: number; stillNeeded: number; intakePerYear?: number; reached?: Day; wait?: number },
 ): string {
-  const aim = `a difference of ${differencePerThousand} people in a thousand`;
+  const what =
+    rateError === undefined ? 'people in a thousand' : 'offences in a thousand people at risk for a year';
+  const aim = `a difference of ${differencePerThousand} ${what}`;
   if (found.stillNeeded === 0) {
     return (
       `There are enough people now to find ${aim} in 80 of 100 such studies. A smaller one would need more: ` +

@@ -1,10 +1,15 @@
 import type { Protocol } from '../protocol/read.ts';
 import type { Where } from '../protocol/schema.ts';
+import { assignArms, NO_ARM } from './assign-arms.ts';
+import { dateColumn } from './cohort-columns.ts';
+import { refuseLateCovariates } from './late-covariates.ts';
+import { policySides } from './policy-break.ts';
+import type { PolicySide } from './policy-break.ts';
 import type { Table } from '../extract/table.ts';
 import type { Column } from '../extract/columns.ts';
 import { NO_DAY } from '../extract/columns.ts';
-import { columnNamed, columnsIn, EVERY_ROW, isMissing, rowTest } from '../extract/where.ts';
-import { parseDay, sayDay } from '../day.ts';
+import { columnNamed, columnsIn, isMissing, rowTest } from '../extract/where.ts';
+import { parseDay } from '../day.ts';
 import { StudyRefusal } from '../refusal.ts';
 import { attritionLog } from './attrition.ts';
 import type { AttritionStep } from './attrition.ts';
@@ -24,6 +29,7 @@ export interface Cohort {
   /** Day of death by person, NO_DAY for the living; undefined where the protocol names no such column. */
   readonly death: Int32Array | undefined;
   readonly maturity: Maturity;
+  readonly policies: readonly PolicySide[];
   readonly attrition: readonly AttritionStep[];
 }
 
@@ -44,7 +50,7 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
         detail: [],
       },
     ],
-    Int32Array.from({ length: table.rows }, (_, row) => row),
+    new Int32Array(table.rows).map((_, row) => row),
   );
   for (const { rule, where } of protocol.eligibility) log.keep(rule, rowTest(where, table.columns));
 
@@ -62,9 +68,10 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
   const deathDays = death === undefined ? undefined : dateColumn(table.columns, death);
   if (protocol.outcome.found_in !== undefined) {
     const clocks = armNames.map(name => dateColumn(table.columns, protocol.arms[name].time_zero ?? ''));
-    const zeros = Int32Array.from({ length: table.rows }, (_, row) =>
-      armOf[row] === NO_ARM ? NO_DAY : clocks[armOf[row]][row],
-    );
+    const zeros = new Int32Array(table.rows).fill(NO_DAY);
+    for (let row = 0; row < table.rows; row++) {
+      if (armOf[row] !== NO_ARM) zeros[row] = clocks[armOf[row]][row];
+    }
     log.keep(
       'has a date on which the clock starts',
       row => zeros[row] !== NO_DAY,
@@ -78,17 +85,18 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
     }
     zeroOf = zeros;
   }
-  const covariates = protocol.covariates.map(({ column }) => column);
-  const missingOne = (row: number): string | undefined =>
-    covariates.find(name => isMissing(columnNamed(table.columns, name), row));
-  log.keep(
-    'every covariate is recorded',
-    row => missingOne(row) === undefined,
-    row => missingOne(row) ?? '',
-  );
+  if (protocol.missing_values.method === 'complete case') {
+    const covariates = protocol.covariates.map(({ column }) => columnNamed(table.columns, column));
+    const missingOne = (row: number): number => covariates.findIndex(column => isMissing(column, row));
+    log.keep(
+      'every covariate is recorded',
+      row => missingOne(row) === -1,
+      row => protocol.covariates[missingOne(row)].column,
+    );
+  }
 
   const rows = log.rows();
-  const arm = Uint8Array.from(rows, row => armOf[row]);
+  const arm = new Uint8Array(rows.length).map((_, i) => armOf[rows[i]]);
   for (const name of new Set(protocol.compare.flat())) {
     if (!arm.includes(armNames.indexOf(name))) {
       throw new StudyRefusal(
@@ -98,9 +106,9 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
     }
   }
   const pick = (days: Int32Array | undefined): Int32Array | undefined =>
-    days === undefined ? undefined : Int32Array.from(rows, row => days[row]);
+    days === undefined ? undefined : rows.map(row => days[row]);
   const timeZero = pick(zeroOf);
-  refusePolicyBreak(protocol, table, rows);
+  if (timeZero !== undefined) refuseLateCovariates(protocol, table, rows, timeZero);
   return {
     table,
     rows,
@@ -109,49 +117,9 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
     timeZero,
     death: pick(deathDays),
     maturity: maturityOf(protocol, timeZero),
+    policies: policySides(protocol, table, rows),
     attrition: log.steps(),
   };
-}
-
-const NO_ARM = 255;
-
-function assignArms(
-  protocol: Protocol,
-  tables: ReadonlyMap<string, Table>,
-  table: Table,
-  candidates: Int32Array,
-): Uint8Array {
-  const armOf = new Uint8Array(table.rows).fill(NO_ARM);
-  const names = Object.keys(protocol.arms);
-  const overlaps = new Map<string, number>();
-  names.forEach((name, code) => {
-    const { where, in_file } = protocol.arms[name];
-    const meets = rowTest(where, table.columns);
-    const members =
-      in_file === undefined
-        ? undefined
-        : membersOf(tableNamed(tables, in_file.file), in_file.where ?? EVERY_ROW);
-    for (const row of candidates) {
-      if (!meets(row) || (members !== undefined && !members.has(table.ids[row]))) continue;
-      if (armOf[row] === NO_ARM) armOf[row] = code;
-      else {
-        const both = `${names[armOf[row]]} and ${name}`;
-        overlaps.set(both, (overlaps.get(both) ?? 0) + 1);
-      }
-    }
-  });
-  if (overlaps.size > 0) {
-    const list = [...overlaps].map(([both, count]) => `${count} in ${both}`).join(', ');
-    throw new StudyRefusal(
-      `Some people are in two arms at once (${list}). Make the arms' conditions exclude one another; nothing was estimated.`,
-    );
-  }
-  return armOf;
-}
-
-function membersOf(table: Table, where: Where): Set<string> {
-  const meets = rowTest(where, table.columns);
-  return new Set(table.ids.filter((_, row) => meets(row)));
 }
 
 function maturityOf(protocol: Protocol, timeZero: Int32Array | undefined): Maturity {
@@ -161,27 +129,6 @@ function maturityOf(protocol: Protocol, timeZero: Int32Array | undefined): Matur
     return requireMaturity(timeZero, extracted, within_days, conviction_lag_days);
   }
   return { by: 'statement', windowDays: within_days, because: recorded_in?.complete_because ?? '' };
-}
-
-/** A policy changed who is sent where: people from both sides of its date are not comparable as one cohort. */
-function refusePolicyBreak(protocol: Protocol, table: Table, rows: Int32Array): void {
-  for (const { date, column, what } of protocol.policy_dates) {
-    const days = dateColumn(table.columns, column);
-    const policy = parseDay(date) ?? 0;
-    let before = 0;
-    let since = 0;
-    for (const row of rows) {
-      if (days[row] === NO_DAY) continue;
-      if (days[row] < policy) before++;
-      else since++;
-    }
-    if (before > 0 && since > 0) {
-      throw new StudyRefusal(
-        `The cohort lies on both sides of ${sayDay(policy)}, when the rule changed (${what}): ${before} people before, ` +
-          `${since} since, by ${column}. Nothing was estimated. Choose one side by an eligibility rule on ${column}.`,
-      );
-    }
-  }
 }
 
 /** How many people of an arm have each of the several values that a column may have in it. */
@@ -196,12 +143,6 @@ export function armValues(cohort: Cohort, arm: number, where: Where): { what: st
     }
   });
   return [...counts].map(([what, count]) => ({ what, count })).sort((a, b) => b.count - a.count);
-}
-
-function dateColumn(columns: ReadonlyMap<string, Column>, name: string): Int32Array {
-  const column = columnNamed(columns, name);
-  if (column.kind !== 'date') throw new Error(`${name} is no date column`);
-  return column.days;
 }
 
 function tableNamed(tables: ReadonlyMap<string, Table>, name: string): Table {

@@ -2,12 +2,16 @@ import type { Protocol } from '../protocol/read.ts';
 import type { Source } from '../extract/source.ts';
 import type { RejectedRow, Table } from '../extract/table.ts';
 import { openForDesign } from '../extract/open.ts';
+import { parseDay, sayDay } from '../day.ts';
+import { StudyRefusal } from '../refusal.ts';
 import type { AttritionStep } from './attrition.ts';
 import { selectCohort } from './cohort.ts';
 import type { Cohort } from './cohort.ts';
 import { buildCovariates } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
-import { hashDesign, makeLock } from './lock.ts';
+import { hashDesign } from './design-hash.ts';
+import { completed } from './missing-values.ts';
+import { makeLock } from './lock.ts';
 import type { Lock } from './lock.ts';
 import type { Maturity } from './maturity.ts';
 import { designPair } from './pair-design.ts';
@@ -24,8 +28,9 @@ export interface StudyDesign {
 
 /** What design and run both begin with. */
 export interface Groundwork {
-  readonly tables: readonly Table[];
+  readonly tables: ReadonlyMap<string, Table>;
   readonly cohort: Cohort;
+  /** As the file has them, with what is missing. */
   readonly covariates: Covariates;
   readonly sha256: string;
 }
@@ -39,19 +44,31 @@ export interface Groundwork {
  * @throws StudyRefusal with what is the matter and what to do
  */
 export function design(protocol: Protocol, source: Source, at: string, previous?: Lock): StudyDesign {
-  const { tables, cohort, covariates, sha256 } = layGroundwork(protocol, source);
+  const { tables, cohort, covariates, sha256 } = layGroundwork(protocol, source, at);
+  const [whole] = completed(protocol, covariates);
   return {
     lock: makeLock(protocol, sha256, at, previous),
     attrition: cohort.attrition,
     maturity: cohort.maturity,
-    rejectedRows: tables.flatMap(table => table.rejected),
-    pairs: protocol.compare.map(pair => designPair(cohort, covariates, pair, protocol.estimand)),
+    rejectedRows: [...tables.values()].flatMap(table => table.rejected),
+    pairs: protocol.compare.map(pair => designPair(protocol, cohort, whole, pair)),
   };
 }
 
-export function layGroundwork(protocol: Protocol, source: Source): Groundwork {
+export function layGroundwork(protocol: Protocol, source: Source, at: string): Groundwork {
+  refuseFuture(protocol, at);
   const tables = openForDesign(protocol, source);
   const cohort = selectCohort(protocol, tables);
   const covariates = buildCovariates(protocol.covariates, cohort.table.columns, cohort.rows);
-  return { tables: [...tables.values()], cohort, covariates, sha256: hashDesign(cohort, covariates) };
+  return { tables, cohort, covariates, sha256: hashDesign(cohort, covariates) };
+}
+
+/** An extract from a day that has not come is a slip of the pen, and would call the immature mature. */
+function refuseFuture({ data, made_up }: Protocol, at: string): void {
+  const [extracted, today] = [parseDay(data.extracted_on ?? ''), parseDay(at.slice(0, 10))];
+  if (made_up || extracted === undefined || today === undefined || extracted <= today) return;
+  throw new StudyRefusal(
+    `The extract is said to be of ${sayDay(extracted)}, and today is ${sayDay(today)}. Nothing was read. Correct ` +
+      'data.extracted_on: it is the day up to which the file knows of offences and convictions.',
+  );
 }

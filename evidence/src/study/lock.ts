@@ -1,12 +1,20 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Protocol } from '../protocol/read.ts';
 import { StudyRefusal } from '../refusal.ts';
-import type { Cohort } from './cohort.ts';
-import type { Covariates } from './covariates.ts';
+import type { LookRecord } from './look.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const look = z.strictObject({ protocolSha256: sha256, at: z.string() });
+
+/** A look as locks and ledgers keep it. */
+export const lookSchema = z.strictObject({
+  protocolSha256: sha256,
+  at: z.string(),
+  dataSha256: sha256.optional(),
+  number: z.int().optional(),
+  information: z.number().optional(),
+  alpha: z.number().optional(),
+  alphaSpent: z.number().optional(),
+});
 
 const lockSchema = z.strictObject({
   format: z.literal('throughcare-study-lock/1'),
@@ -16,7 +24,7 @@ const lockSchema = z.strictObject({
   designSha256: sha256,
   lockedAt: z.string(),
   /** Every run so far, by the hash of the protocol that it ran; kept when the protocol is locked again. */
-  looks: z.array(look),
+  looks: z.array(lookSchema),
 });
 
 /**
@@ -44,13 +52,13 @@ export function makeLock(protocol: Protocol, designSha256: string, at: string, p
 }
 
 /** The lock after outcomes have been read once more. */
-export function withLook(lock: Lock, at: string): Lock {
-  return { ...lock, looks: [...lock.looks, { protocolSha256: lock.protocolSha256, at }] };
+export function withLook(lock: Lock, look: LookRecord): Lock {
+  return { ...lock, looks: [...lock.looks, look] };
 }
 
-/** True when outcomes were seen under another protocol than the one now locked. */
-export function changedAfterOutcomes(lock: Lock): boolean {
-  return lock.looks.some(({ protocolSha256 }) => protocolSha256 !== lock.protocolSha256);
+/** True when outcomes were seen under another protocol than this one. */
+export function changedAfterOutcomes(looks: readonly LookRecord[], protocolSha256: string): boolean {
+  return looks.some(look => look.protocolSha256 !== protocolSha256);
 }
 
 /** @throws StudyRefusal when the protocol, or what the design saw of the data, is not what was locked */
@@ -90,19 +98,4 @@ export function readLock(text: string): Lock {
     );
   }
   return parsed.data;
-}
-
-/** The hash of all that a design rests on. */
-export function hashDesign(cohort: Cohort, covariates: Covariates): string {
-  const hash = createHash('sha256');
-  for (const row of cohort.rows) hash.update(`${cohort.table.ids[row]}\n`);
-  hash.update(cohort.arm);
-  if (cohort.timeZero !== undefined) hash.update(bytesOf(cohort.timeZero));
-  hash.update(JSON.stringify(covariates.full.names));
-  hash.update(bytesOf(covariates.full.values));
-  return hash.digest('hex');
-}
-
-function bytesOf(array: Int32Array | Float64Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

@@ -36,7 +36,7 @@ export function requireMaturity(
   }
   if (tooRecent > 0) {
     throw new StudyRefusal(
-      `${tooRecent} of ${timeZeros.length} people have not been followed for long enough: with ${windowDays} days of ` +
+      `${tooRecent} of ${timeZeros.length} people have not been followed for long enough (immature): with ${windowDays} days of ` +
         `follow-up and ${convictionLagDays} days for a conviction, time zero must be ${sayDay(last)} or earlier, and ` +
         `the latest is ${sayDay(latest)}. Nothing was estimated. Move the last date of sentence in eligibility back ` +
         'until the longest sentence fits, or take a later extract.',

@@ -1,22 +1,35 @@
 import type { Estimand } from '../weight.ts';
-import { takeRows } from '../design-matrix.ts';
-import type { DesignMatrix } from '../design-matrix.ts';
-import { weighPair } from '../compare.ts';
 import type { WeightedPair } from '../compare.ts';
-import type { Propensity } from '../propensity.ts';
 import { balanceTable, worstImbalance } from '../balance.ts';
 import type { BalanceRow } from '../balance.ts';
+import type { Matched } from '../match/matched.ts';
+import type { Protocol } from '../protocol/read.ts';
+import { StudyRefusal } from '../refusal.ts';
 import type { Cohort } from './cohort.ts';
+import { constantColumns, matrixOf } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
+import { overlapOf } from './overlap.ts';
+import type { Overlap } from './overlap.ts';
 import { commonSupport } from './support.ts';
 import type { NoCounterpart } from './support.ts';
+import { weigh } from './weigh.ts';
+import type { WeighedPair } from './weigh.ts';
 
-/** How the propensity scores of the two arms lie over one another. */
-export interface Overlap {
-  /** Twenty bins of equal width from 0 to 1: people of the first and of the second arm. */
-  readonly first: readonly number[];
-  readonly second: readonly number[];
-  readonly range: { readonly first: readonly [number, number]; readonly second: readonly [number, number] };
+/** Two arms made alike, before anybody looks at an outcome. */
+export interface ComparablePair {
+  readonly possible: true;
+  /** Index of each person compared in the cohort. */
+  readonly members: Int32Array;
+  /** Arm, propensity and weight of each of them; a weight of 0 for those whom the design leaves out. */
+  readonly weighted: WeightedPair;
+  readonly matched: Matched | undefined;
+  readonly leftOut: WeighedPair['leftOut'];
+  readonly notes: readonly string[];
+  readonly balance: readonly BalanceRow[];
+  readonly worstImbalance: number;
+  readonly overlap: Overlap;
+  /** Covariate columns left out because they follow from others, or are the same for everybody. */
+  readonly dependent: readonly string[];
 }
 
 /** What can be said of a pair of arms before anybody looks at an outcome. */
@@ -26,98 +39,95 @@ export interface PairDesign {
   readonly estimand: Estimand;
   readonly n: readonly [number, number];
   readonly noCounterpart: readonly NoCounterpart[];
-  readonly comparison:
-    | {
-        readonly possible: true;
-        /** Index of each person compared in the cohort. */
-        readonly members: Int32Array;
-        readonly weighted: WeightedPair;
-        readonly balance: readonly BalanceRow[];
-        readonly worstImbalance: number;
-        readonly overlap: Overlap;
-        /** Covariate columns left out because they follow from others. */
-        readonly dependent: readonly string[];
-      }
-    | { readonly possible: false; readonly because: string };
+  readonly comparison: ComparablePair | { readonly possible: false; readonly because: string };
 }
 
-/** Propensity, weights, balance and overlap of one pair. */
+/** Common support, propensity, weights, balance and overlap of one pair. */
 export function designPair(
+  protocol: Protocol,
   cohort: Cohort,
   covariates: Covariates,
   [first, second]: readonly [string, string],
-  estimand: Estimand,
 ): PairDesign {
+  const { estimand } = protocol;
   const codes = [cohort.armNames.indexOf(first), cohort.armNames.indexOf(second)] as const;
   const { members, removed } = commonSupport(cohort, covariates, ...codes);
-  const arm = Uint8Array.from(members, i => cohort.arm[i]);
-  const n = [count(arm, codes[0]), count(arm, codes[1])] as const;
+  const treated = new Uint8Array(members.length).map((_, i) => (cohort.arm[members[i]] === codes[0] ? 1 : 0));
+  const inFirst = treated.reduce((total, own) => total + own, 0);
+  const n = [inFirst, members.length - inFirst] as const;
   const pair = { first, second, estimand, n, noCounterpart: removed };
+  const impossible = (because: string): PairDesign => ({ ...pair, comparison: { possible: false, because } });
   if (n[0] === 0 || n[1] === 0) {
-    const because = `Nobody in one of the two arms has a counterpart in the other: ${first} and ${second} are never alike in everything recorded.`;
-    return { ...pair, comparison: { possible: false, because } };
+    return impossible(
+      `Nobody in one of the two arms has a counterpart in the other: ${first} and ${second} are never alike in everything recorded.`,
+    );
   }
-  const own = takeRows(covariates.design, members);
-  const weighted = weighPair(own, arm, ...codes, estimand);
+  const own = matrixOf(covariates, members, 'propensity');
+  const { ids } = cohort.table;
+  let weighed: WeighedPair;
+  try {
+    weighed = weigh(
+      {
+        design: own,
+        treated,
+        ids: () => Array.from(members, i => ids[cohort.rows[i]]),
+        strata: strataOf(protocol, covariates, members),
+      },
+      protocol.design,
+      estimand,
+    );
+  } catch (error) {
+    // Estimators refuse in sentences: nobody to match, nothing left after trimming, no weights that balance.
+    if (error instanceof RangeError) return impossible(error.message);
+    throw error;
+  }
+  const { weighted, matched } = weighed;
   if (weighted.propensity.separated.length > 0) {
-    const names = weighted.propensity.separated.map(j => covariates.design.names[j]).join(', ');
-    const because = `The covariates tell the two arms apart without error (${names}). Merge levels, or leave these people out by an eligibility rule.`;
-    return { ...pair, comparison: { possible: false, because } };
+    const names = weighted.propensity.separated.map(j => own.names[j]).join(', ');
+    return impossible(
+      `The covariates tell the two arms apart without error (${names}). Merge levels, or leave these people out by an eligibility rule.`,
+    );
   }
-  const full = usedColumns(takeRows(covariates.full, members));
-  const balance = balanceTable(full, weighted.treated, weighted.balancing.weights, estimand);
+  const full = matrixOf(covariates, members, 'balance');
+  const pairs = matched?.pairs;
+  const balance = balanceTable(full, treated, weighted.balancing.weights, estimand, pairs && { pairs });
+  const constant = constantColumns(covariates, members).map(name => `${name} (the same for everybody)`);
+  const dependent = weighted.propensity.dependent.map(j => own.names[j]);
   return {
     ...pair,
     comparison: {
       possible: true,
       members,
       weighted,
+      matched,
+      leftOut: weighed.leftOut,
+      notes: weighed.notes,
       balance,
       worstImbalance: worstImbalance(balance),
       overlap: overlapOf(weighted),
-      dependent: droppedNames(own, weighted.propensity),
+      dependent: [
+        ...dependent.filter(name => !constant.some(said => said.startsWith(`${name} (`))),
+        ...constant,
+      ],
     },
   };
 }
 
-/** Dependent columns that somebody of this pair has; a level that nobody has is no news. */
-function droppedNames(design: DesignMatrix, propensity: Propensity): string[] {
-  return propensity.dependent.filter(j => columnIsUsed(design, j)).map(j => design.names[j]);
-}
-
-function usedColumns(matrix: DesignMatrix): DesignMatrix {
-  const used = matrix.names.map((_, j) => j).filter(j => columnIsUsed(matrix, j));
-  const values = new Float64Array(matrix.rows * used.length);
-  for (let i = 0; i < matrix.rows; i++) {
-    used.forEach((j, k) => {
-      values[i * used.length + k] = matrix.values[i * matrix.columns + j];
-    });
-  }
-  return { rows: matrix.rows, columns: used.length, values, names: used.map(j => matrix.names[j]) };
-}
-
-function columnIsUsed({ values, rows, columns }: DesignMatrix, j: number): boolean {
-  for (let i = 0; i < rows; i++) if (values[i * columns + j] !== 0) return true;
-  return false;
-}
-
-const BINS = 20;
-
-function overlapOf({ propensity: { scores }, treated }: WeightedPair): Overlap {
-  const bins = [0, 1].map(() => Array.from({ length: BINS }, () => 0));
-  const range: [number, number][] = [
-    [1, 0],
-    [1, 0],
-  ];
-  scores.forEach((score, i) => {
-    const side = treated[i] === 1 ? 0 : 1;
-    bins[side][Math.min(BINS - 1, Math.floor(score * BINS))]++;
-    range[side][0] = Math.min(range[side][0], score);
-    range[side][1] = Math.max(range[side][1], score);
+/** The number of each member's combination of the columns that must be matched exactly. */
+function strataOf(protocol: Protocol, covariates: Covariates, members: Int32Array): Float64Array | undefined {
+  const { design } = protocol;
+  if (design.by !== 'matching' || design.exact.length === 0) return undefined;
+  const columns = design.exact.map(name => {
+    const covariate = covariates.columns.find(({ column }) => column === name);
+    if (covariate === undefined) throw new StudyRefusal(`${name} is no covariate of this study.`);
+    return covariate.kind === 'category' ? covariate.codes : covariate.values;
   });
-  return { first: bins[0], second: bins[1], range: { first: range[0], second: range[1] } };
-}
-
-function count(arm: Uint8Array, code: number): number {
-  return arm.reduce((total, value) => total + (value === code ? 1 : 0), 0);
+  const numbers = new Map<string, number>();
+  return Float64Array.from(members, i => {
+    const key = columns.map(values => values[i]).join('|');
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  });
 }

@@ -25,32 +25,32 @@ export function commonSupport(
   first: number,
   second: number,
 ): CommonSupport {
-  const { values, columns, names } = covariates.full;
-  let members = Int32Array.from(
-    (function* () {
-      for (let i = 0; i < cohort.arm.length; i++)
-        if (cohort.arm[i] === first || cohort.arm[i] === second) yield i;
-    })(),
-  );
+  const { arm, armNames } = cohort;
+  let members = new Int32Array(arm.length);
+  let count = 0;
+  for (let i = 0; i < arm.length; i++) if (arm[i] === first || arm[i] === second) members[count++] = i;
+  members = members.slice(0, count);
   const removed: NoCounterpart[] = [];
   for (let changed = true; changed;) {
     changed = false;
-    for (const j of covariates.levels) {
-      const holds = (i: number): boolean => values[i * columns + j] === 1;
-      let inFirst = 0;
-      let inSecond = 0;
-      for (const i of members) {
-        if (!holds(i)) continue;
-        if (cohort.arm[i] === first) inFirst++;
-        else inSecond++;
-      }
-      if ((inFirst === 0) === (inSecond === 0)) continue;
-      removed.push({
-        covariate: names[j],
-        arm: cohort.armNames[inFirst > 0 ? first : second],
-        count: inFirst + inSecond,
+    for (const covariate of covariates.columns) {
+      if (covariate.kind !== 'category') continue;
+      const { column, levels, codes } = covariate;
+      const inFirst = new Int32Array(levels.length);
+      const inSecond = new Int32Array(levels.length);
+      for (const i of members) (arm[i] === first ? inFirst : inSecond)[codes[i]]++;
+      const alone = new Uint8Array(levels.length);
+      levels.forEach((level, code) => {
+        if ((inFirst[code] === 0) === (inSecond[code] === 0)) return;
+        alone[code] = 1;
+        removed.push({
+          covariate: `${column}: ${level}`,
+          arm: armNames[inFirst[code] > 0 ? first : second],
+          count: inFirst[code] + inSecond[code],
+        });
       });
-      members = members.filter(i => !holds(i));
+      if (!alone.includes(1)) continue;
+      members = members.filter(i => alone[codes[i]] === 0);
       changed = true;
     }
   }

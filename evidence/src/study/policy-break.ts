@@ -1,0 +1,40 @@
+import type { Protocol } from '../protocol/read.ts';
+import type { Table } from '../extract/table.ts';
+import { NO_DAY } from '../extract/columns.ts';
+import { parseDay, sayDay } from '../day.ts';
+import { StudyRefusal } from '../refusal.ts';
+import { dateColumn } from './cohort-columns.ts';
+
+/** On which side of a policy date everybody is who has a date. */
+export interface PolicySide {
+  readonly date: string;
+  readonly what: string;
+  readonly column: string;
+  readonly side: 'before' | 'since' | 'nobody';
+}
+
+/**
+ * A policy changed who is sent where: people from both sides of its date are not comparable as one cohort.
+ *
+ * @throws StudyRefusal when the cohort lies on both sides
+ */
+export function policySides(protocol: Protocol, table: Table, rows: Int32Array): readonly PolicySide[] {
+  return protocol.policy_dates.map(({ date, column, what }) => {
+    const days = dateColumn(table.columns, column);
+    const policy = parseDay(date) ?? 0;
+    let before = 0;
+    let since = 0;
+    for (const row of rows) {
+      if (days[row] === NO_DAY) continue;
+      if (days[row] < policy) before++;
+      else since++;
+    }
+    if (before > 0 && since > 0) {
+      throw new StudyRefusal(
+        `The cohort lies on both sides of ${sayDay(policy)}, when the rule changed (${what}): ${before} people before, ` +
+          `${since} since, by ${column}. Nothing was estimated. Choose one side by an eligibility rule on ${column}.`,
+      );
+    }
+    return { date, what, column, side: since > 0 ? 'since' : before > 0 ? 'before' : 'nobody' };
+  });
+}
