@@ -13,13 +13,12 @@ export const mayImport: Record<string, readonly string[]> = {
   planning: ['numerics', 'charts'],
   demo: ['pathway', 'records', 'numerics', 'evidence'],
   web: ['pathway', 'records', 'evidence', 'linkage', 'planning', 'charts', 'demo'],
-  cli: ['pathway', 'records', 'evidence', 'linkage', 'planning', 'charts', 'demo', 'web'],
+  cli: ['pathway', 'records', 'numerics', 'evidence', 'linkage', 'planning', 'charts', 'demo', 'web'],
 };
 
 /** What a test of a room may use besides: the cohorts and people that demo makes, or another library's answer. */
 const testsMayAlsoImport: Record<string, readonly string[]> = {
   demo: ['linkage'],
-  cli: ['numerics'],
 };
 
 /** Doors of a room beside its own: what stands behind them is of use to others, and too much for the first. */

@@ -9,5 +9,7 @@ export interface Command {
   name: string;
   summary: string;
   usage: string;
+  /** Help on a part of the command, for one with parts: `args` name it. */
+  help?(args: readonly string[]): string;
   run(args: string[], io: Io): Promise<number>;
 }

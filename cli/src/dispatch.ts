@@ -9,7 +9,7 @@ export async function dispatch(
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     const asked = commands.find(command => command.name === rest[0]);
-    io.out(asked ? `${asked.usage}\n` : overview(commands));
+    io.out(asked ? `${asked.help?.(rest.slice(1)) ?? asked.usage}\n` : overview(commands));
     return name === undefined ? 2 : 0;
   }
   const command = commands.find(one => one.name === name);
@@ -18,7 +18,7 @@ export async function dispatch(
     return 2;
   }
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(`${command.usage}\n`);
+    io.out(`${command.help?.(rest) ?? command.usage}\n`);
     return 0;
   }
   try {

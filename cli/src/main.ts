@@ -4,11 +4,12 @@ import { extract } from './commands/extract.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
 import { serve } from './commands/serve.ts';
+import { stats } from './commands/stats/stats.ts';
 import { study } from './commands/study.ts';
 import { tonight } from './commands/tonight.ts';
 import { workOut } from './commands/work-out.ts';
 
-const commands = [serve, extract, link, study, plan, audit, tonight, workOut];
+const commands = [serve, extract, link, study, stats, plan, audit, tonight, workOut];
 
 process.exitCode = await dispatch(commands, process.argv.slice(2), {
   out: text => void process.stdout.write(text),

@@ -1,11 +1,12 @@
-import { normalQuantile } from '@throughcare/numerics';
+import { normalCdf, normalQuantile } from '@throughcare/numerics';
 
 /** What a comparison of two risks would need. */
 export interface PowerQuestion {
   /** Risk in the second (comparison) arm. */
   readonly baselineRisk: number;
-  /** The difference of risks to be found, as a positive number. */
-  readonly difference: number;
+  /** The difference of risks to be found, as a positive number; or `risk`, the first arm's. */
+  readonly difference?: number;
+  readonly risk?: number;
   /** People in the second arm for each one in the first. */
   readonly ratio?: number;
   /** How many people one equally weighted person is worth in each arm (n over effective n); 1 without weights. */
@@ -20,18 +21,13 @@ export interface PowerQuestion {
  * taken below the baseline where it can be, else above it.
  */
 export function peopleNeeded(question: PowerQuestion): number {
-  const {
-    baselineRisk: p0,
-    difference,
-    ratio = 1,
-    designEffects = [1, 1],
-    power = 0.8,
-    level = 0.95,
-  } = question;
+  const { baselineRisk: p0, risk, ratio = 1, designEffects = [1, 1], power = 0.8, level = 0.95 } = question;
   if (!(p0 > 0 && p0 < 1)) throw new RangeError(`baselineRisk was ${p0}; it must lie between 0 and 1.`);
+  const difference = question.difference ?? Math.abs((risk ?? p0) - p0);
   if (!(difference > 0)) throw new RangeError(`difference was ${difference}; it must be above 0.`);
   if (!(ratio > 0)) throw new RangeError(`ratio was ${ratio}; it must be above 0.`);
-  const p1 = p0 - difference > 0 ? p0 - difference : p0 + difference;
+  const p1 = risk ?? (p0 - difference > 0 ? p0 - difference : p0 + difference);
+  if (!(p1 > 0)) throw new RangeError(`risk was ${p1}; it must lie between 0 and 1.`);
   if (p1 >= 1) throw new RangeError(`a difference of ${difference} from a risk of ${p0} leaves 0 to 1.`);
   const [d1, d0] = designEffects;
   const pooled = (p1 + ratio * p0) / (1 + ratio);
@@ -39,4 +35,20 @@ export function peopleNeeded(question: PowerQuestion): number {
   const underDifference = Math.sqrt(p1 * (1 - p1) * d1 + (p0 * (1 - p0) * d0) / ratio);
   const z = normalQuantile((1 + level) / 2) * underNull + normalQuantile(power) * underDifference;
   return (z / difference) ** 2;
+}
+
+/** The power that `n` people of the first and of the second arm give, of two risks, two-sided, by the same formula. */
+export function powerOfProportions(
+  n: readonly [number, number],
+  risk: readonly [number, number],
+  level = 0.95,
+): number {
+  const [n1, n0] = n;
+  const [p1, p0] = risk;
+  if (!(n1 > 0 && n0 > 0)) throw new RangeError(`n was ${n.join(' and ')}; each arm needs people.`);
+  const pooled = (n1 * p1 + n0 * p0) / (n1 + n0);
+  const underNull = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n0));
+  const underDifference = Math.sqrt((p1 * (1 - p1)) / n1 + (p0 * (1 - p0)) / n0);
+  const reach = normalQuantile((1 + level) / 2) * underNull;
+  return normalCdf((Math.abs(p1 - p0) - reach) / underDifference);
 }
