@@ -26,7 +26,7 @@ export { newcombeInterval, normalInterval, wilsonInterval } from './effect/propo
 export type { Interval } from './effect/proportion.ts';
 export { curveAt, survivalQuantile } from './effect/survival-quantile.ts';
 export type { SurvivalQuantile } from './effect/survival-quantile.ts';
-export { kaplanMeier, numbersAtRisk } from './effect/kaplan-meier.ts';
+export { kaplanMeier, kaplanMeierBy, numbersAtRisk } from './effect/kaplan-meier.ts';
 export type { EntryData, IntervalKind, SurvivalCurve, SurvivalData } from './effect/kaplan-meier.ts';
 export { logRank } from './effect/log-rank.ts';
 export type { LogRank, LogRankOptions } from './effect/log-rank.ts';
@@ -140,8 +140,14 @@ export type {
 export { baselineHazard, martingaleResiduals } from './effect/baseline-hazard.ts';
 export type { BaselineHazard } from './effect/baseline-hazard.ts';
 export { concordance } from './effect/concordance.ts';
-export { cumulativeIncidence } from './effect/cumulative-incidence.ts';
-export type { CompetingData, CumulativeIncidence } from './effect/cumulative-incidence.ts';
+export { coxInfluence } from './effect/cox-residuals.ts';
+export { cumulativeIncidence, cumulativeIncidenceBy } from './effect/cumulative-incidence.ts';
+export type {
+  CauseShares,
+  CompetingData,
+  CumulativeIncidence,
+  Shares,
+} from './effect/cumulative-incidence.ts';
 export { grayTest } from './effect/gray-test.ts';
 export type { GrayTest } from './effect/gray-test.ts';
 export { fineGray } from './effect/fine-gray.ts';

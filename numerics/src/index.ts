@@ -18,3 +18,5 @@ export { argsort } from './argsort.ts';
 export { startSideWork } from './side-thread.ts';
 export type { SideWork } from './side-thread.ts';
 export { digamma, trigamma } from './digamma.ts';
+export { GROUP_NUMBERS, MARK, runningSums } from './running-sums.ts';
+export type { RunningSums, RunningWalk } from './running-sums.ts';

@@ -1,3 +1,4 @@
+import { GROUP_NUMBERS } from '@throughcare/numerics';
 import type { CoxFit } from './cox.ts';
 
 /** The cumulative baseline hazard of one stratum at each of its event times. */
@@ -12,17 +13,19 @@ export interface BaselineHazard {
  * The cumulative hazard of somebody whose covariates are all 0, by the rule for ties of the fit (Breslow 1972; Efron
  * 1977), a stratum at a time.
  */
-export function baselineHazard({ data, model: { jumps }, coefficients }: CoxFit): BaselineHazard[] {
+export function baselineHazard({ data, model, coefficients }: CoxFit): BaselineHazard[] {
+  const { ties, stop, means } = data;
+  const { numbers } = model.hazard;
   // The fit's covariates are centred; somebody with 0 differs from the centre by the means.
-  const atZero = Math.exp(-coefficients.reduce((total, b, j) => total + b * data.means[j], 0));
-  return Array.from(jumps.strata, (last, stratum) => {
-    const first = stratum === 0 ? 0 : jumps.strata[stratum - 1];
+  const atZero = Math.exp(-coefficients.reduce((total, b, j) => total + b * means[j], 0));
+  return Array.from(ties.strata, (last, stratum) => {
+    const first = stratum === 0 ? 0 : ties.strata[stratum - 1];
     const time = new Float64Array(last - first);
     const cumulativeHazard = new Float64Array(last - first);
     let total = 0;
     for (let tie = last - 1, k = 0; tie >= first; tie--, k++) {
-      for (let jump = jumps.first[tie]; jump < jumps.first[tie + 1]; jump++) total += jumps.hazard[jump];
-      time[k] = data.stop[jumps.from[tie]];
+      total += numbers[tie * GROUP_NUMBERS];
+      time[k] = stop[ties.from[tie]];
       cumulativeHazard[k] = total * atZero;
     }
     return { stratum, time, cumulativeHazard };

@@ -1,6 +1,7 @@
-import { BLOCK, matrixTimes, rowSums, weightedSquare } from '@throughcare/numerics';
-import { coxJumps, sumWhileAtRisk } from './cox-jumps.ts';
-import type { CoxJumps, Ties } from './cox-jumps.ts';
+import { BLOCK, GROUP_NUMBERS, matrixTimes, runningSums, weightedSquare } from '@throughcare/numerics';
+import type { RunningSums } from '@throughcare/numerics';
+import { coxHazard, sumWhileAtRisk } from './cox-hazard.ts';
+import type { CoxHazard, Ties } from './cox-hazard.ts';
 import type { CoxOrder } from './cox-order.ts';
 
 /** The model at one set of coefficients. */
@@ -9,7 +10,7 @@ export interface CoxLikelihood {
   readonly score: Float64Array;
   /** `columns` x `columns`, symmetric. */
   readonly information: Float64Array;
-  readonly jumps: CoxJumps;
+  readonly hazard: CoxHazard;
   /** Weight times exp(linear predictor) of each position. */
   readonly risk: Float64Array;
   /** What each position was expected to have: risk times the hazard it was exposed to. */
@@ -19,38 +20,59 @@ export interface CoxLikelihood {
 /**
  * Log partial likelihood, its gradient and its negative Hessian. Summed over jumps, the covariates' second moments in
  * the risk sets are one sum over people, each weighted by what they were expected to have: X' diag(expected) X, less
- * the jumps' means. So no matrix is carried through the risk sets.
+ * the squares of the jumps' means. So no matrix is carried through the risk sets.
  */
 export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): CoxLikelihood {
-  const { rows, columns, values, event, weight } = data;
-  const eta = matrixTimes({ values, columns }, beta);
-  const risk = new Float64Array(rows);
+  const { rows, columns, event, weight } = data;
+  const risk = matrixTimes(data, beta);
   let logLikelihood = 0;
   for (let from = 0; from < rows; from += BLOCK) {
+    const to = Math.min(from + BLOCK, rows);
     let block = 0;
-    for (let i = from; i < Math.min(from + BLOCK, rows); i++) {
-      risk[i] = weight[i] * Math.exp(eta[i]);
-      if (event[i] === 1) block += weight[i] * eta[i];
+    for (let i = from; i < to; i++) {
+      const eta = risk[i];
+      if (event[i] === 1) block += weight[i] * eta;
+      risk[i] = weight[i] * Math.exp(eta);
     }
     logLikelihood += block;
   }
-  const jumps = coxJumps(data, risk, rule);
-  const expected = sumWhileAtRisk(data, jumps, jumps.hazard);
+  const hazard = coxHazard(data, risk, rule);
+  const { numbers } = hazard;
+  const expected = sumWhileAtRisk(
+    data,
+    tie => numbers[tie * GROUP_NUMBERS],
+    tie => numbers[tie * GROUP_NUMBERS + 1],
+  );
   for (let i = 0; i < rows; i++) expected[i] *= risk[i];
-  const none = new Float64Array(columns);
-  const { cross, square } = rowSums(data, none, (from, count, _, r, w) => {
-    for (let i = 0; i < count; i++) {
-      w[i] = expected[from + i];
-      r[i] = (event[from + i] === 1 ? weight[from + i] : 0) - w[i];
-    }
-  });
-  const ofMeans = weightedSquare({ values: jumps.means, columns }, jumps.weight);
+  const { gained, groups, square } = riskSetSums(data, risk, numbers, expected);
+  const information = square.map((value, k) => value - groups[k]);
+  // What is left of a column that is level within every risk set is rounding.
+  for (let j = 0; j < columns; j++) {
+    const at = j * columns + j;
+    if (information[at] <= 1e-11 * square[at]) information[at] = 0;
+  }
   return {
-    logLikelihood: logLikelihood - jumps.logTotals,
-    score: cross,
-    information: square.map((value, k) => value - ofMeans[k]),
-    jumps,
+    logLikelihood: logLikelihood - hazard.logTotals,
+    score: data.eventSums.map((sum, j) => sum - gained[j]),
+    information,
+    hazard,
     risk,
     expected,
   };
+}
+
+/** One walk over the risk sets with five numbers for each tie, and X' diag(exposed) X. */
+export function riskSetSums(
+  data: CoxOrder,
+  risk: Float64Array,
+  numbers: Float64Array,
+  exposed: Float64Array,
+): RunningSums {
+  const { marks, rows, signs } = data.walk;
+  if (rows === undefined || signs === undefined) {
+    return runningSums(data, { r: risk, marks, numbers }, exposed);
+  }
+  const r = new Float64Array(rows.length);
+  for (let k = 0; k < r.length; k++) r[k] = signs[k] * risk[rows[k]];
+  return { ...runningSums(data, { r, marks, numbers, rows }), square: weightedSquare(data, exposed) };
 }

@@ -1,12 +1,16 @@
 import { argsort } from '@throughcare/numerics';
-import type { CoxData } from './cox.ts';
+import { centred } from './centred-rows.ts';
+import type { CoxData } from './cox-data.ts';
+import { tiesOf, walkOf } from './cox-ties.ts';
+import type { CoxTies, CoxWalk, OrderedRows } from './cox-ties.ts';
+import { strataOf } from './strata-of.ts';
 
 /**
- * A cohort laid out for walking its risk sets: strata one after another, in each the latest time first, so that a risk
- * set is the one before it and the rows that come next. Covariates are centred, which changes no coefficient and keeps
- * exp() within range.
+ * A cohort laid out for walking its risk sets: strata one after another, in each the latest time first and events before
+ * censoring, so that a risk set is the one before it and the rows that come next. Covariates are centred, which changes no
+ * coefficient and keeps exp() within range.
  */
-export interface CoxOrder {
+export interface CoxOrder extends OrderedRows {
   readonly rows: number;
   readonly columns: number;
   /** The row of the data that stands at each position. */
@@ -14,9 +18,12 @@ export interface CoxOrder {
   /** Centred covariates, row after row. */
   readonly values: Float64Array;
   readonly means: Float64Array;
+  /** The largest size of a value of each centred column; 0 for a constant. */
+  readonly reach: Float64Array;
   readonly stop: Float64Array;
   /** Undefined when everybody is at risk from the beginning. */
   readonly start: Float64Array | undefined;
+  /** 1 for an event; one of weight 0 counts as none. */
   readonly event: Uint8Array;
   readonly weight: Float64Array;
   /** Position after the last row of each stratum. */
@@ -25,62 +32,97 @@ export interface CoxOrder {
   readonly byStart: Int32Array | undefined;
   /** How many events there are. */
   readonly events: number;
+  readonly ties: CoxTies;
+  readonly walk: CoxWalk;
+  /** The weighted sum of the centred covariates of everybody with the event. */
+  readonly eventSums: Float64Array;
 }
 
-/** Lays out data that has been checked. Rows of one time keep the order of the data. */
+/** Lays out data that has been checked. */
 export function coxOrder(data: CoxData): CoxOrder {
-  const { columns, covariates, time } = data;
+  const { columns, time, weights } = data;
   const rows = time.length;
-  const byTime = argsort(Float64Array.from(time, value => -value));
-  const order = data.strata === undefined ? byTime : stable(byTime, data.strata);
-  const means = columnMeans(covariates, rows, columns);
-  const values = new Float64Array(rows * columns);
-  const stop = new Float64Array(rows);
+  const latestFirst = argsort(Float64Array.from(time, value => -value));
+  const parts = strataOf(latestFirst, data.strata);
+  const order = parts.length === 1 ? latestFirst : new Int32Array(rows);
+  const strata = new Int32Array(parts.length);
+  let end = 0;
+  parts.forEach((part, s) => {
+    if (parts.length > 1) order.set(part, end);
+    strata[s] = end += part.length;
+  });
+  const counts = (i: number): boolean => data.event[i] === 1 && (weights === undefined || weights[i] > 0);
+  eventsFirst(order, strata, time, counts);
+
+  const stop = Float64Array.from(order, i => time[i]);
   const event = new Uint8Array(rows);
-  const weight = new Float64Array(rows);
+  const weight = new Float64Array(rows).fill(1);
   let events = 0;
   for (let at = 0; at < rows; at++) {
-    const i = order[at];
-    stop[at] = time[i];
-    event[at] = data.event[i];
-    events += event[at];
-    weight[at] = data.weights === undefined ? 1 : data.weights[i];
-    for (let j = 0; j < columns; j++) values[at * columns + j] = covariates[i * columns + j] - means[j];
+    if (weights !== undefined) weight[at] = weights[order[at]];
+    if (!counts(order[at])) continue;
+    event[at] = 1;
+    events++;
   }
-  const strata = endsOfStrata(order, data.strata);
-  const start =
-    data.start === undefined
-      ? undefined
-      : Float64Array.from(order, i => (data.start as ArrayLike<number>)[i]);
-  return {
-    rows,
-    columns,
-    order,
-    values,
-    means,
+  const { start: from } = data;
+  const start = from && Float64Array.from(order, i => from[i]);
+  const laid = {
     stop,
-    start,
     event,
     weight,
     strata,
+    start,
     byStart: start && positionsByStart(start, strata),
     events,
   };
+  const ties = tiesOf(laid);
+  const covariates = centred(data, order);
+  return {
+    ...laid,
+    ...covariates,
+    rows,
+    columns,
+    order,
+    ties,
+    walk: walkOf(laid, ties),
+    eventSums: eventSums(covariates.values, columns, laid),
+  };
 }
 
-/** `order` sorted by the stratum of each row, rows of one stratum as they stand. */
-function stable(order: Int32Array, strata: ArrayLike<number>): Int32Array {
-  const bySort = argsort(Float64Array.from(order, i => strata[i]));
-  return bySort.map(at => order[at]);
-}
-
-function endsOfStrata(order: Int32Array, strata: ArrayLike<number> | undefined): Int32Array {
-  if (strata === undefined) return Int32Array.of(order.length);
-  const ends: number[] = [];
-  for (let at = 1; at <= order.length; at++) {
-    if (at === order.length || strata[order[at]] !== strata[order[at - 1]]) ends.push(at);
+/** Moves events before censoring within each time of a stratum; either keeps the order of the data. */
+function eventsFirst(
+  order: Int32Array,
+  strata: Int32Array,
+  time: ArrayLike<number>,
+  counts: (row: number) => boolean,
+): void {
+  const later: number[] = [];
+  let position = 0;
+  for (const end of strata) {
+    while (position < end) {
+      const moment = time[order[position]];
+      later.length = 0;
+      let to = position;
+      for (; position < end && time[order[position]] === moment; position++) {
+        if (counts(order[position])) order[to++] = order[position];
+        else later.push(order[position]);
+      }
+      for (const row of later) order[to++] = row;
+    }
   }
-  return Int32Array.from(ends);
+}
+
+function eventSums(
+  values: Float64Array,
+  columns: number,
+  { event, weight }: Pick<OrderedRows, 'event' | 'weight'>,
+): Float64Array {
+  const sums = new Float64Array(columns);
+  for (let i = 0; i < event.length; i++) {
+    if (event[i] === 0) continue;
+    for (let j = 0; j < columns; j++) sums[j] += weight[i] * values[i * columns + j];
+  }
+  return sums;
 }
 
 function positionsByStart(start: Float64Array, strata: Int32Array): Int32Array {
@@ -92,12 +134,4 @@ function positionsByStart(start: Float64Array, strata: Int32Array): Int32Array {
     from = to;
   }
   return positions;
-}
-
-function columnMeans(covariates: Float64Array, rows: number, columns: number): Float64Array {
-  const means = new Float64Array(columns);
-  for (let at = 0; at < covariates.length; at += columns) {
-    for (let j = 0; j < columns; j++) means[j] += covariates[at + j];
-  }
-  return means.map(total => total / rows);
 }

@@ -1,12 +1,14 @@
 import { argsort, normalQuantile } from '@throughcare/numerics';
-import type { IntervalKind } from './kaplan-meier.ts';
+import { checkCompeting } from './competing-data.ts';
+import type { CompetingData } from './competing-data.ts';
+import { martingaleErrors } from './incidence-errors.ts';
+import { probabilityLimits } from './interval-scale.ts';
+import type { IntervalKind } from './interval-scale.ts';
+import { strataOf } from './strata-of.ts';
+import { checkLengths, groupSizes } from './survival-data.ts';
 
-/** Time to the first of several kinds of event: `cause` 0 if the person was last seen then, else the number of the kind. */
-export interface CompetingData {
-  readonly time: ArrayLike<number>;
-  readonly cause: ArrayLike<number>;
-  readonly weights?: ArrayLike<number> | undefined;
-}
+export { checkCompeting } from './competing-data.ts';
+export type { CompetingData } from './competing-data.ts';
 
 /** One point for each distinct time in the data. */
 export interface CumulativeIncidence {
@@ -14,16 +16,25 @@ export interface CumulativeIncidence {
   readonly atRisk: Float64Array;
   readonly censored: Float64Array;
   /** The share without any event. */
-  readonly free: { readonly share: Float64Array; readonly standardError: Float64Array };
-  /** By cause, from 1. */
-  readonly causes: readonly {
-    readonly cause: number;
-    readonly events: Float64Array;
-    readonly share: Float64Array;
-    readonly standardError: Float64Array;
-    readonly lower: Float64Array;
-    readonly upper: Float64Array;
-  }[];
+  readonly free: Shares;
+  /** By rising number of the cause. */
+  readonly causes: readonly CauseShares[];
+  readonly standardErrorName: 'infinitesimal jackknife';
+}
+
+/** The share of people in one state at each time. */
+export interface Shares {
+  readonly share: Float64Array;
+  readonly standardError: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+}
+
+export interface CauseShares extends Shares {
+  readonly cause: number;
+  readonly events: Float64Array;
+  /** The other usual error, Aalen's of martingales, as R's cmprsk::cuminc gives it; undefined with weights. */
+  readonly martingaleStandardError: Float64Array | undefined;
 }
 
 /**
@@ -39,11 +50,31 @@ export function cumulativeIncidence(
   level = 0.95,
 ): CumulativeIncidence {
   checkCompeting(data);
+  return incidenceOf(data, argsort(data.time), interval, level);
+}
+
+/** The incidences in each group, numbered from 0 with none empty: `cumulativeIncidence` of its people alone. */
+export function cumulativeIncidenceBy(
+  data: CompetingData,
+  group: ArrayLike<number>,
+  interval: IntervalKind = 'log',
+  level = 0.95,
+): CumulativeIncidence[] {
+  checkCompeting(data);
+  checkLengths(data.time.length, { group });
+  groupSizes(group, 1, 'an incidence');
+  return strataOf(argsort(data.time), group).map(order => incidenceOf(data, order, interval, level));
+}
+
+function incidenceOf(
+  data: CompetingData,
+  order: Int32Array,
+  interval: IntervalKind,
+  level: number,
+): CumulativeIncidence {
   const { time, cause, weights } = data;
-  const order = argsort(time);
-  const causes = Array.from(new Set(Array.from(cause)))
-    .filter(one => one > 0)
-    .sort((a, b) => a - b);
+  // Every group has every cause of the data, if only with a share of 0.
+  const causes = causesOf(cause);
   const starts = distinctStarts(order, time);
   const points = starts.length;
   const weight = (i: number): number => (weights === undefined ? 1 : weights[i]);
@@ -52,7 +83,7 @@ export function cumulativeIncidence(
     time: array(),
     atRisk: array(),
     censored: array(),
-    free: { share: array(), standardError: array() },
+    free: { share: array(), standardError: array(), lower: array(), upper: array() },
   };
   const byCause = causes.map(number => ({
     cause: number,
@@ -92,7 +123,7 @@ export function cumulativeIncidence(
     const hazard = hazards.reduce((total, h) => total + h, 0);
     const before = { free, presentFree, present: influence.map(one => one.present) };
     // Adding a little weight to somebody at risk takes from each hazard (its own share less whether they had it) / n.
-    free = hazard >= 1 - 1e-15 ? 0 : before.free * (1 - hazard);
+    free = hazard >= 1 - 1e-12 ? 0 : before.free * (1 - hazard);
     presentFree = before.presentFree * (1 - hazard) + (before.free * hazard) / n;
     influence.forEach((one, c) => {
       share[c] += before.free * hazards[c];
@@ -118,7 +149,9 @@ export function cumulativeIncidence(
     }
     const present = Math.max(presentSquares, 0);
     result.free.share[k] = free;
-    result.free.standardError[k] = Math.sqrt(goneFree * free * free + present * presentFree ** 2);
+    const freeError = Math.sqrt(goneFree * free * free + present * presentFree ** 2);
+    result.free.standardError[k] = freeError;
+    [result.free.lower[k], result.free.upper[k]] = limits(free, freeError, z, interval);
     byCause.forEach((one, j) => {
       const { aa, ac, cc, present: still } = influence[j];
       const variance = aa + 2 * share[j] * ac + share[j] ** 2 * cc + present * still ** 2;
@@ -128,22 +161,26 @@ export function cumulativeIncidence(
       [one.lower[k], one.upper[k]] = limits(share[j], error, z, interval);
     });
   }
-  return { ...result, causes: byCause };
+  const whole = weights === undefined;
+  return {
+    ...result,
+    causes: byCause.map((one, j) => ({
+      ...one,
+      martingaleStandardError: whole ? martingaleErrors(result.atRisk, byCause, j) : undefined,
+    })),
+    standardErrorName: 'infinitesimal jackknife',
+  };
+}
+
+function causesOf(cause: ArrayLike<number>): number[] {
+  const seen = new Set<number>();
+  for (let i = 0; i < cause.length; i++) if (cause[i] > 0) seen.add(cause[i]);
+  return [...seen].sort((a, b) => a - b);
 }
 
 function limits(share: number, error: number, z: number, interval: IntervalKind): readonly [number, number] {
-  if (share <= 0 || error === 0) return [share, share];
-  switch (interval) {
-    case 'plain':
-      return [Math.max(0, share - z * error), Math.min(1, share + z * error)];
-    case 'log':
-      return [share * Math.exp((-z * error) / share), Math.min(1, share * Math.exp((z * error) / share))];
-    case 'log-log': {
-      if (share >= 1) return [share, share];
-      const reach = (z * error) / (share * Math.log(share));
-      return [share ** Math.exp(-reach), share ** Math.exp(reach)];
-    }
-  }
+  if (share <= 0 || share >= 1 || error === 0) return [share, share];
+  return probabilityLimits(share, error, z, interval);
 }
 
 function distinctStarts(order: Int32Array, time: ArrayLike<number>): number[] {
@@ -152,25 +189,4 @@ function distinctStarts(order: Int32Array, time: ArrayLike<number>): number[] {
     if (position === 0 || time[i] !== time[order[position - 1]]) starts.push(position);
   });
   return starts;
-}
-
-/** Refuses data of competing events that no estimator could read, naming the row. */
-export function checkCompeting({ time, cause, weights }: CompetingData): void {
-  if (time.length === 0) throw new RangeError('There is nobody in the data; an incidence needs people.');
-  if (cause.length !== time.length || (weights !== undefined && weights.length !== time.length)) {
-    throw new RangeError('time, cause and weights must have one value for each person.');
-  }
-  for (let i = 0; i < time.length; i++) {
-    if (!(time[i] >= 0 && time[i] < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`time is ${time[i]} in row ${i}; it must be a number from 0 on.`);
-    }
-    if (!Number.isInteger(cause[i]) || cause[i] < 0) {
-      throw new RangeError(
-        `cause is ${cause[i]} in row ${i}; it must be 0 (censored) or the number of a cause.`,
-      );
-    }
-    if (weights !== undefined && !(weights[i] >= 0 && weights[i] < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`weight is ${weights[i]} in row ${i}; it must be a number from 0 on.`);
-    }
-  }
 }

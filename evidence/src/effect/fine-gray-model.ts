@@ -1,12 +1,16 @@
 import { matrixTimes, weightedSquare } from '@throughcare/numerics';
+import { centred } from './centred-rows.ts';
 import type { FineGrayData } from './fine-gray.ts';
 
 /** People by rising time, with the chance of still being followed just before each distinct time. */
 export interface LaidOut {
   readonly rows: number;
   readonly columns: number;
-  /** Centred covariates, row after row. */
+  /** The row of the data that stands at each position. */
+  readonly order: Int32Array;
+  /** Centred covariates, row after row, and the largest size of a value of each column. */
   readonly values: Float64Array;
+  readonly reach: Float64Array;
   /** 1 the cause, 2 another cause, 0 censored. */
   readonly kind: Uint8Array;
   /** The number of each person's distinct time. */
@@ -19,11 +23,9 @@ export interface LaidOut {
 }
 
 export function layOut(data: FineGrayData, cause: number, order: Int32Array): LaidOut {
-  const { columns, covariates, time } = data;
+  const { columns, time } = data;
   const rows = order.length;
-  const means = new Float64Array(columns);
-  for (let at = 0; at < covariates.length; at++) means[at % columns] += covariates[at] / rows;
-  const values = new Float64Array(rows * columns);
+  const { values, reach } = centred(data, order);
   const kind = new Uint8Array(rows);
   const moment = new Int32Array(rows);
   const from: number[] = [];
@@ -33,7 +35,6 @@ export function layOut(data: FineGrayData, cause: number, order: Int32Array): La
     moment[at] = from.length - 1;
     kind[at] = data.cause[i] === cause ? 1 : data.cause[i] > 0 ? 2 : 0;
     if (kind[at] === 1) events++;
-    for (let j = 0; j < columns; j++) values[at * columns + j] = covariates[i * columns + j] - means[j];
   });
   const followed = new Float64Array(from.length);
   let chance = 1;
@@ -44,7 +45,19 @@ export function layOut(data: FineGrayData, cause: number, order: Int32Array): La
     for (let at = first; at < end; at++) if (kind[at] === 0) censored++;
     chance *= 1 - censored / (rows - first);
   });
-  return { rows, columns, values, kind, moment, from: Int32Array.from([...from, rows]), followed, events };
+  from.push(rows);
+  return {
+    rows,
+    columns,
+    order,
+    values,
+    reach,
+    kind,
+    moment,
+    from: Int32Array.from(from),
+    followed,
+    events,
+  };
 }
 
 /** The model at one set of coefficients. */

@@ -1,21 +1,27 @@
-import { argsort, cholesky, choleskyInverse, choleskySolve, weightedSquare } from '@throughcare/numerics';
-import { checkCompeting } from './cumulative-incidence.ts';
-import type { CompetingData } from './cumulative-incidence.ts';
-import { fineGrayModel, layOut } from './fine-gray-model.ts';
+import { argsort, choleskyInverse } from '@throughcare/numerics';
+import { checkCompeting } from './competing-data.ts';
+import type { CompetingData } from './competing-data.ts';
+import { checkCovariates, nameOf } from './cox-data.ts';
+import { byCluster, sandwich, sumOfSquares } from './cox-robust.ts';
 import { fineGrayInfluence } from './fine-gray-influence.ts';
+import { fineGrayModel, layOut } from './fine-gray-model.ts';
+import { maximisePartial } from './partial-likelihood.ts';
+import { checkLengths } from './survival-data.ts';
 
 /** Covariates without intercept, `columns` for each person, row after row. */
 export interface FineGrayData extends CompetingData {
   readonly covariates: Float64Array;
   readonly columns: number;
-  readonly names?: readonly string[];
+  /** The number of each row's cluster, whose rows the sandwich adds up before squaring (Zhou and others 2012). */
+  readonly cluster?: ArrayLike<number> | undefined;
+  readonly names?: readonly string[] | undefined;
 }
 
 export interface FineGrayFit {
   readonly cause: number;
   /** Log ratios of subdistribution hazards; 0 for a column that follows from others. */
   readonly coefficients: Float64Array;
-  /** Fine and Gray's sandwich, with the estimation of the censoring distribution counted. */
+  /** Fine and Gray's sandwich, with the estimation of the censoring distribution counted, summed by cluster. */
   readonly covariance: Float64Array;
   /** The inverse of the information alone. */
   readonly modelCovariance: Float64Array;
@@ -23,10 +29,10 @@ export interface FineGrayFit {
   readonly logLikelihood: readonly [number, number];
   readonly events: number;
   readonly iterations: number;
+  /** Columns that are constant or follow from those before them, and have no coefficient. */
   readonly dependent: readonly number[];
+  readonly names: readonly string[];
 }
-
-const MOST_STEPS = 50;
 
 /**
  * Fine and Gray's proportional hazards model for the subdistribution of one cause (1999): people who had another event
@@ -41,87 +47,30 @@ export function fineGray(data: FineGrayData, cause = 1): FineGrayFit {
   if (data.weights !== undefined) {
     throw new RangeError('A Fine-Gray model with case weights is not offered; leave weights out.');
   }
-  const { columns, covariates } = data;
-  const rows = data.time.length;
-  if (covariates.length !== rows * columns || columns < 1) {
-    throw new RangeError(
-      `covariates has ${covariates.length} values; ${rows} people need ${rows * columns}.`,
-    );
-  }
-  for (let at = 0; at < covariates.length; at++) {
-    if (!Number.isFinite(covariates[at])) {
-      const name = data.names?.[at % columns] ?? `column ${at % columns}`;
-      throw new RangeError(
-        `${name} is ${covariates[at]} in row ${Math.floor(at / columns)}; a covariate must be a finite number.`,
-      );
-    }
-  }
-  if (!Array.from(data.cause).includes(cause)) {
+  const { columns, names, cluster } = data;
+  checkLengths(data.time.length, { cluster });
+  checkCovariates(data, data.time.length);
+  if (!Array.prototype.includes.call(data.cause, cause)) {
     throw new RangeError(`Nobody had an event of cause ${cause}; its hazard cannot be estimated.`);
   }
   const laid = layOut(data, cause, argsort(data.time));
-  let beta = new Float64Array(columns);
-  let model = fineGrayModel(laid, beta);
-  const atZero = model.logLikelihood;
-  const startInformation = model.information;
-  let iterations = 0;
-  for (;;) {
-    const step = choleskySolve(cholesky(model.information, columns), model.score);
-    const rise = model.score.reduce((total, value, j) => total + value * step[j], 0);
-    const settled = rise < 1e-20 * Math.max(1, Math.abs(atZero));
-    const lost = Array.from({ length: columns }, (_, j) => j).filter(
-      j => model.information[j * columns + j] < 1e-7 * startInformation[j * columns + j],
-    );
-    if (++iterations > MOST_STEPS || (settled && lost.length > 0)) {
-      const which = lost.map(j => data.names?.[j] ?? `column ${j}`).join(', ');
-      throw new RangeError(
-        `A hazard ratio ran off to 0 or infinity${which === '' ? '' : ` (${which})`}: some group or covariate value had ` +
-          'no events of this cause at all. Merge it with another, or leave it out.',
-      );
-    }
-    if (settled) break;
-    let next = beta;
-    let tried = model;
-    for (let part = 1; part > 1e-8; part /= 2) {
-      next = Float64Array.from(beta, (value, j) => value + part * step[j]);
-      tried = fineGrayModel(laid, next);
-      if (tried.logLikelihood >= model.logLikelihood - 1e-12 * Math.abs(model.logLikelihood)) break;
-    }
-    const same = next.every(
-      (value, j) => Math.abs(value - beta[j]) <= 1e-14 * Math.max(1e-6, Math.abs(value)),
-    );
-    beta = next;
-    model = tried;
-    if (same) break;
-  }
-  const factor = cholesky(model.information, columns);
+  const { coefficients, atZero, model, factor, iterations } = maximisePartial(
+    beta => fineGrayModel(laid, beta),
+    laid.reach,
+    names,
+  );
   const modelCovariance = choleskyInverse(factor);
-  const influence = fineGrayInfluence(laid, model);
-  const meat = weightedSquare({ values: influence, columns }, new Float64Array(rows).fill(1));
+  const own = fineGrayInfluence(laid, model);
+  const influence = cluster === undefined ? own : byCluster(own, columns, laid.order, cluster);
   return {
     cause,
-    coefficients: beta,
-    covariance: sandwich(modelCovariance, meat, columns),
+    coefficients,
+    covariance: sandwich(modelCovariance, sumOfSquares(influence, columns), columns),
     modelCovariance,
-    logLikelihood: [atZero, model.logLikelihood],
+    logLikelihood: [atZero.logLikelihood, model.logLikelihood],
     events: laid.events,
     iterations,
     dependent: factor.dependent,
+    names: Array.from(coefficients, (_, j) => nameOf(j, names)),
   };
-}
-
-function sandwich(bread: Float64Array, meat: Float64Array, size: number): Float64Array {
-  const half = new Float64Array(size * size);
-  const whole = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < size; k++) {
-      for (let j = 0; j < size; j++) half[i * size + j] += bread[i * size + k] * meat[k * size + j];
-    }
-  }
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < size; k++) {
-      for (let j = 0; j < size; j++) whole[i * size + j] += half[i * size + k] * bread[k * size + j];
-    }
-  }
-  return whole;
 }

@@ -1,5 +1,7 @@
 import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
-import { checkCompeting } from './cumulative-incidence.ts';
+import { checkCompeting } from './competing-data.ts';
+import { strataOf } from './strata-of.ts';
+import { checkLengths, groupSizes } from './survival-data.ts';
 
 export interface GrayTest {
   readonly cause: number;
@@ -24,35 +26,23 @@ export function grayTest(
   strata?: ArrayLike<number>,
 ): GrayTest {
   checkCompeting({ time, cause });
-  let groups = 0;
-  for (let i = 0; i < group.length; i++) groups = Math.max(groups, group[i] + 1);
-  const sizes = new Float64Array(groups);
-  for (let i = 0; i < group.length; i++) sizes[group[i]]++;
-  if (groups < 2 || sizes.some(size => size === 0)) {
-    throw new RangeError(
-      `Groups have ${[...sizes].join(', ')} people; Gray's test needs two groups or more, none empty.`,
-    );
-  }
-  if (!Array.from(cause).includes(of)) {
+  checkLengths(time.length, { group, strata });
+  const groups = groupSizes(group, 2, "Gray's test").length;
+  if (!Array.prototype.includes.call(cause, of)) {
     throw new RangeError(`Nobody had an event of cause ${of}; its incidence cannot be compared.`);
   }
   const size = groups - 1;
   const score = new Float64Array(size);
   const variance = new Float64Array(size * size);
-  const order = argsort(time);
-  const own = new Map<number, number[]>();
-  for (const i of order) {
-    const stratum = strata?.[i] ?? 0;
-    own.set(stratum, [...(own.get(stratum) ?? []), i]);
+  for (const order of strataOf(argsort(time), strata)) {
+    addStratum(order, { time, cause, group, of, groups }, score, variance);
   }
-  if (strata === undefined) own.set(0, [...order]);
-  for (const members of own.values())
-    addStratum(members, { time, cause, group, of, groups }, score, variance);
   const factor = cholesky(variance, size);
   const solved = choleskySolve(factor, score);
   const chiSquare = score.reduce((total, value, k) => total + value * solved[k], 0);
   const degreesOfFreedom = size - factor.dependent.length;
-  return { cause: of, chiSquare, degreesOfFreedom, p: chiSquareUpper(chiSquare, degreesOfFreedom) };
+  const p = degreesOfFreedom === 0 ? 1 : chiSquareUpper(chiSquare, degreesOfFreedom);
+  return { cause: of, chiSquare, degreesOfFreedom, p };
 }
 
 interface Groups {
@@ -69,7 +59,7 @@ interface Groups {
  * martingales of the cause and of the other causes of each group (Gray 1988, section 2).
  */
 function addStratum(
-  order: readonly number[],
+  order: Int32Array,
   { time, cause, group, of, groups }: Groups,
   score: Float64Array,
   variance: Float64Array,

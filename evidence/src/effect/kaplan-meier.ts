@@ -1,19 +1,13 @@
 import { argsort, normalQuantile } from '@throughcare/numerics';
+import { clusterNumbers, clusterSquares } from './cluster-squares.ts';
+import { probabilityLimits } from './interval-scale.ts';
+import type { IntervalKind } from './interval-scale.ts';
+import { checkSurvival, groupSizes } from './survival-data.ts';
+import type { EntryData, SurvivalData } from './survival-data.ts';
 
-/** Time to an event: `time` from time zero, `event` 1 if it happened then and 0 if the person was last seen then. */
-export interface SurvivalData {
-  readonly time: ArrayLike<number>;
-  readonly event: ArrayLike<number>;
-  /** Balancing weights; left out, everybody counts as one. */
-  readonly weights?: ArrayLike<number>;
-}
-
-/** With delayed entry: each row is at risk in (start, time]. */
-export interface EntryData extends SurvivalData {
-  readonly start?: ArrayLike<number> | undefined;
-}
-
-export type IntervalKind = 'plain' | 'log' | 'log-log';
+export { checkSurvival } from './survival-data.ts';
+export type { IntervalKind } from './interval-scale.ts';
+export type { EntryData, SurvivalData } from './survival-data.ts';
 
 /** One point for each distinct time in the data; arrays of one length. Counts are weighted if the data is. */
 export interface SurvivalCurve {
@@ -22,19 +16,21 @@ export interface SurvivalCurve {
   readonly events: Float64Array;
   readonly censored: Float64Array;
   readonly survival: Float64Array;
-  /** Standard error of `survival`. */
+  /** Standard error of `survival`, by the formula that `standardErrorName` names. */
   readonly standardError: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
+  readonly standardErrorName: 'Greenwood' | 'infinitesimal jackknife';
 }
 
 /**
- * Kaplan and Meier's estimate (1958). Without weights the variance is Greenwood's; with weights it is the
- * infinitesimal jackknife, person by person (R's `survfit(robust = TRUE)`), because Greenwood's would take a
+ * Kaplan and Meier's estimate (1958). Without weights and clusters the variance is Greenwood's; with either it is the
+ * infinitesimal jackknife, cluster by cluster (R's `survfit(robust = TRUE)`), because Greenwood's would take a
  * weight for a number of people. Intervals are on the plain, log or log(-log) scale of survival, kept within 0
  * and 1. At a survival of 0 the log scales have no interval: it then runs from 0 to the last upper limit.
  *
- * @throws RangeError for a time that is negative or not finite, an event other than 0 or 1, a negative weight
+ * @throws RangeError for a time that is negative or not finite, an event other than 0 or 1, a negative weight, an
+ *   interval that starts when it stops or later
  */
 export function kaplanMeier(
   data: EntryData,
@@ -42,116 +38,169 @@ export function kaplanMeier(
   level = 0.95,
 ): SurvivalCurve {
   checkSurvival(data);
-  const { time, event, weights, start } = data;
-  if (start !== undefined && weights !== undefined) {
+  const byStart = data.start && argsort(data.start);
+  return curveOf(data, argsort(data.time), byStart, interval, level);
+}
+
+/** The curve of each group, numbered from 0 with none empty: `kaplanMeier` of its people alone, sorted together once. */
+export function kaplanMeierBy(
+  data: EntryData,
+  group: ArrayLike<number>,
+  interval: IntervalKind = 'log-log',
+  level = 0.95,
+): SurvivalCurve[] {
+  checkSurvival(data);
+  if (group.length !== data.time.length) {
     throw new RangeError(
-      'Delayed entry (start) and weights together have no standard error here; leave one out.',
+      `group has ${group.length} values and time ${data.time.length}; they must be as many.`,
     );
   }
-  const count = time.length;
-  const order = argsort(time);
-  const weight = (i: number): number => (weights === undefined ? 1 : weights[i]);
-
-  const times: number[] = [];
-  const starts: number[] = [];
-  order.forEach((i, position) => {
-    if (position === 0 || time[i] !== time[order[position - 1]]) {
-      times.push(time[i]);
-      starts.push(position);
-    }
-  });
-  const points = times.length;
-  const result = {
-    time: Float64Array.from(times),
-    atRisk: new Float64Array(points),
-    events: new Float64Array(points),
-    censored: new Float64Array(points),
-    survival: new Float64Array(points),
-    standardError: new Float64Array(points),
-    lower: new Float64Array(points),
-    upper: new Float64Array(points),
-  };
-  let left = 0;
-  for (let k = points - 1; k >= 0; k--) {
-    const end = k + 1 < points ? starts[k + 1] : count;
-    for (let position = starts[k]; position < end; position++) {
-      const i = order[position];
-      result[event[i] === 1 ? 'events' : 'censored'][k] += weight(i);
-    }
-    left += result.events[k] + result.censored[k];
-    result.atRisk[k] = left;
-  }
-  if (start !== undefined) takeOutLateEntries(result, start);
-
-  // The jackknife needs, for each time, the sum over people of the square of
-  // w (own event term - hazard sums up to the earlier of that time and their own). People still at risk share
-  // one hazard sum, those gone keep theirs, so two running totals of w^2 are enough.
-  const z = normalQuantile((1 + level) / 2);
-  let survival = 1;
-  let hazard = 0;
-  let greenwood = 0;
-  let goneSquares = 0;
-  let presentSquares = 0;
-  for (let i = 0; i < count; i++) presentSquares += weight(i) ** 2;
-  let lastUpper = 1;
-  for (let k = 0; k < points; k++) {
-    const n = result.atRisk[k];
-    const d = result.events[k];
-    // At a time without events nothing moves; with delayed entry nobody may be at risk then.
-    if (d > 0) {
-      survival = n === d ? 0 : survival * (1 - d / n);
-      greenwood += d / (n * (n - d));
-    }
-    const step = 1 / (n - d);
-    if (d > 0) hazard += (d / n) * step;
-    const end = k + 1 < points ? starts[k + 1] : count;
-    for (let position = starts[k]; position < end; position++) {
-      const i = order[position];
-      const own = (event[i] === 1 ? step : 0) - hazard;
-      goneSquares += (weight(i) * own) ** 2;
-      presentSquares -= weight(i) ** 2;
-    }
-    const relativeVariance =
-      weights === undefined ? greenwood : goneSquares + Math.max(presentSquares, 0) * hazard ** 2;
-    const relative = survival === 0 ? 0 : Math.sqrt(relativeVariance);
-    const [lower, upper] = survival === 0 ? [0, lastUpper] : limits(survival, relative, z, interval);
-    lastUpper = upper;
-    result.survival[k] = survival;
-    result.standardError[k] = survival * relative;
-    result.lower[k] = lower;
-    result.upper[k] = upper;
-  }
-  return result;
+  const sizes = groupSizes(group, 1, 'a survival estimate');
+  const orders = split(argsort(data.time), group, sizes);
+  const byStart = data.start && split(argsort(data.start), group, sizes);
+  return orders.map((order, g) => curveOf(data, order, byStart?.[g], interval, level));
 }
 
-/** Who starts at a time or after it is not at risk at it yet. */
-function takeOutLateEntries({ time, atRisk }: SurvivalCurve, start: ArrayLike<number>): void {
-  const entries = argsort(start);
-  let late = entries.length - 1;
-  let waiting = 0;
-  for (let k = time.length - 1; k >= 0; k--) {
-    for (; late >= 0 && start[entries[late]] >= time[k]; late--) waiting++;
-    atRisk[k] -= waiting;
+/** The rows of each group in the order given. */
+function split(order: Int32Array, group: ArrayLike<number>, sizes: readonly number[]): Int32Array[] {
+  const parts = sizes.map(size => new Int32Array(size));
+  const filled = new Int32Array(sizes.length);
+  for (const i of order) {
+    const g = group[i];
+    parts[g][filled[g]++] = i;
   }
+  return parts;
 }
 
-function limits(
-  survival: number,
-  relative: number,
-  z: number,
+function curveOf(
+  data: EntryData,
+  order: Int32Array,
+  byStart: Int32Array | undefined,
   interval: IntervalKind,
-): readonly [number, number] {
-  if (survival === 1) return [1, 1];
-  switch (interval) {
-    case 'plain':
-      return [Math.max(0, survival * (1 - z * relative)), Math.min(1, survival * (1 + z * relative))];
-    case 'log':
-      return [survival * Math.exp(-z * relative), Math.min(1, survival * Math.exp(z * relative))];
-    case 'log-log': {
-      const reach = (z * relative) / Math.log(survival);
-      return [survival ** Math.exp(-reach), survival ** Math.exp(reach)];
-    }
+  level: number,
+): SurvivalCurve {
+  const robust = data.weights !== undefined || data.cluster !== undefined;
+  const { ends, ...counts } = countsOf(data, order, byStart);
+  const points = counts.time.length;
+  const survival = new Float64Array(points);
+  const variance = robust
+    ? jackknife(data, order, byStart, ends, counts)
+    : greenwood(counts.atRisk, counts.events);
+  const standardError = new Float64Array(points);
+  const lower = new Float64Array(points);
+  const upper = new Float64Array(points);
+  const z = normalQuantile((1 + level) / 2);
+  let last = 1;
+  let limits: readonly [number, number] = [1, 1];
+  for (let k = 0; k < points; k++) {
+    const [n, d] = [counts.atRisk[k], counts.events[k]];
+    // At a time without events nothing moves; with delayed entry nobody may be at risk then.
+    if (d > 0) last = nobodyLeft(n, d) ? 0 : last * (1 - d / n);
+    const error = last === 0 ? 0 : last * Math.sqrt(variance[k]);
+    if (d > 0) limits = last === 0 ? [0, limits[1]] : probabilityLimits(last, error, z, interval);
+    survival[k] = last;
+    standardError[k] = error;
+    [lower[k], upper[k]] = limits;
   }
+  const standardErrorName = robust ? 'infinitesimal jackknife' : 'Greenwood';
+  return { ...counts, survival, standardError, lower, upper, standardErrorName };
+}
+
+interface Counts {
+  readonly time: Float64Array;
+  readonly atRisk: Float64Array;
+  readonly events: Float64Array;
+  readonly censored: Float64Array;
+}
+
+/** Counts at each distinct time of the rows of `order`, which go up to position `ends[k]` of it. */
+function countsOf(
+  { time, event, weights, start }: EntryData,
+  order: Int32Array,
+  byStart: Int32Array | undefined,
+): Counts & { ends: Int32Array } {
+  const count = order.length;
+  const ends = new Int32Array(count);
+  const times = new Float64Array(count);
+  let points = 0;
+  for (let position = 0; position < count; position++) {
+    const here = time[order[position]];
+    if (points === 0 || here !== times[points - 1]) times[points++] = here;
+    ends[points - 1] = position + 1;
+  }
+  const atRisk = new Float64Array(points);
+  const events = new Float64Array(points);
+  const censored = new Float64Array(points);
+  let left = 0;
+  let late = byStart === undefined ? 0 : byStart.length;
+  let waiting = 0;
+  for (let k = points - 1; k >= 0; k--) {
+    for (let position = k > 0 ? ends[k - 1] : 0; position < ends[k]; position++) {
+      const i = order[position];
+      const weight = weights === undefined ? 1 : weights[i];
+      if (event[i] === 1) events[k] += weight;
+      else censored[k] += weight;
+    }
+    left += events[k] + censored[k];
+    // Who starts at a time or after it is not at risk at it yet.
+    if (byStart !== undefined && start !== undefined) {
+      for (; late > 0 && start[byStart[late - 1]] >= times[k]; late--) {
+        waiting += weights === undefined ? 1 : weights[byStart[late - 1]];
+      }
+    }
+    atRisk[k] = left - waiting;
+  }
+  return { time: times.slice(0, points), atRisk, events, censored, ends: ends.subarray(0, points) };
+}
+
+/** Whether all at risk have the event: sums of weights may miss one another by rounding. */
+function nobodyLeft(atRisk: number, events: number): boolean {
+  return atRisk - events <= 1e-12 * atRisk;
+}
+
+/** The variance of survival relative to its square, by Greenwood (1926). */
+function greenwood(atRisk: Float64Array, events: Float64Array): Float64Array {
+  let total = 0;
+  return atRisk.map((n, k) => {
+    if (events[k] > 0 && n > events[k]) total += events[k] / (n * (n - events[k]));
+    return total;
+  });
+}
+
+/**
+ * The same by the infinitesimal jackknife: a row of weight w adds w (own event over those left - hazard while it was at
+ * risk), summed over its cluster and squared.
+ */
+function jackknife(
+  { event, weights, cluster, time, start }: EntryData,
+  order: Int32Array,
+  byStart: Int32Array | undefined,
+  ends: Int32Array,
+  { atRisk, events, time: times }: Counts,
+): Float64Array {
+  const number = clusterNumbers(time.length, cluster);
+  const squares = clusterSquares(time.length);
+  const weight = (i: number): number => (weights === undefined ? 1 : weights[i]);
+  const variance = new Float64Array(times.length);
+  let hazard = 0;
+  let entered = 0;
+  if (byStart === undefined) for (const i of order) squares.enter(number[i], weight(i), 0);
+  for (let k = 0; k < times.length; k++) {
+    if (byStart !== undefined && start !== undefined) {
+      for (; entered < byStart.length && start[byStart[entered]] < times[k]; entered++) {
+        squares.enter(number[byStart[entered]], weight(byStart[entered]), hazard);
+      }
+    }
+    const [n, d] = [atRisk[k], events[k]];
+    const step = d > 0 && !nobodyLeft(n, d) ? 1 / (n - d) : 0;
+    if (d > 0) hazard += (d / n) * step;
+    for (let position = k > 0 ? ends[k - 1] : 0; position < ends[k]; position++) {
+      const i = order[position];
+      squares.leave(number[i], weight(i), event[i] === 1 ? step : 0, hazard);
+    }
+    variance[k] = squares.sum(hazard);
+  }
+  return variance;
 }
 
 /** How many (weighted) people are still followed at each of `at`: those whose own time is no earlier. */
@@ -163,23 +212,4 @@ export function numbersAtRisk(data: SurvivalData, at: readonly number[]): number
     }
     return left;
   });
-}
-
-/** Refuses survival data that no estimator could read, naming the row. */
-export function checkSurvival({ time, event, weights }: SurvivalData): void {
-  if (time.length === 0)
-    throw new RangeError('There is nobody in the data; a survival estimate needs people.');
-  if (event.length !== time.length || (weights !== undefined && weights.length !== time.length)) {
-    throw new RangeError('time, event and weights must have one value for each person.');
-  }
-  for (let i = 0; i < time.length; i++) {
-    if (!(time[i] >= 0 && time[i] < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`time is ${time[i]} in row ${i}; it must be a number from 0 on.`);
-    }
-    if (event[i] !== 0 && event[i] !== 1)
-      throw new RangeError(`event is ${event[i]} in row ${i}; it must be 0 or 1.`);
-    if (weights !== undefined && !(weights[i] >= 0 && weights[i] < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`weight is ${weights[i]} in row ${i}; it must be a number from 0 on.`);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
-import { checkSurvival } from './kaplan-meier.ts';
+import { strataOf } from './strata-of.ts';
+import { checkLengths, checkSurvival, groupSizes } from './survival-data.ts';
 
 export interface LogRank {
   /** For each group, in the order of their numbers. */
@@ -25,6 +26,7 @@ export interface LogRankOptions {
  * (Harrington and Fleming 1982), with the hypergeometric variance at tied times.
  *
  * @param group the number of each person's group; every number from 0 to the greatest must occur
+ * @throws RangeError for an empty group, and when nobody had the event
  */
 export function logRank(
   time: ArrayLike<number>,
@@ -33,52 +35,28 @@ export function logRank(
   { rho = 0, strata }: LogRankOptions = {},
 ): LogRank {
   checkSurvival({ time, event });
-  if (group.length !== time.length || (strata !== undefined && strata.length !== time.length)) {
-    throw new RangeError(`group and strata must have one value for each of ${time.length} people.`);
-  }
+  checkLengths(time.length, { group, strata });
   if (!Number.isFinite(rho)) throw new RangeError(`rho was ${rho}; it must be a number.`);
-  const n = countGroups(group);
+  const n = groupSizes(group, 2, 'a log-rank test');
   const groups = n.length;
-  if (groups < 2 || n.some(size => size === 0)) {
-    throw new RangeError(
-      `Groups have ${n.join(', ')} people; a log-rank test needs two groups or more, none empty.`,
-    );
+  if (!Array.prototype.includes.call(event, 1)) {
+    throw new RangeError('Nobody had the event; there is nothing to compare.');
   }
-  const byTime = argsort(time);
-  const order =
-    strata === undefined ? byTime : argsort(Float64Array.from(byTime, i => strata[i])).map(at => byTime[at]);
   const sums: Sums = {
     observed: new Float64Array(groups),
     expected: new Float64Array(groups),
     variance: new Float64Array(groups * groups),
   };
-  for (let from = 0; from < order.length;) {
-    const to = endOfStratum(order, from, strata);
-    addStratum(order.subarray(from, to), { time, event, group, rho }, sums);
-    from = to;
+  for (const order of strataOf(argsort(time), strata)) {
+    addStratum(order, { time, event, group, rho }, sums);
   }
   return { n, ...testOf(sums, groups) };
-}
-
-function endOfStratum(order: Int32Array, from: number, strata: ArrayLike<number> | undefined): number {
-  if (strata === undefined) return order.length;
-  let to = from;
-  while (to < order.length && strata[order[to]] === strata[order[from]]) to++;
-  return to;
 }
 
 interface Sums {
   readonly observed: Float64Array;
   readonly expected: Float64Array;
   readonly variance: Float64Array;
-}
-
-function countGroups(group: ArrayLike<number>): number[] {
-  let most = -1;
-  for (let i = 0; i < group.length; i++) most = Math.max(most, group[i]);
-  const n = Array.from({ length: most + 1 }, () => 0);
-  for (let i = 0; i < group.length; i++) n[group[i]]++;
-  return n;
 }
 
 /** Adds one stratum, whose people are given by rising time. */

@@ -1,6 +1,7 @@
-import { argsort, chiSquareUpper, cholesky, choleskySolve, weightedSquare } from '@throughcare/numerics';
+import { argsort, chiSquareUpper, cholesky, choleskySolve, GROUP_NUMBERS } from '@throughcare/numerics';
 import type { CoxFit } from './cox.ts';
-import { sumWhileAtRisk } from './cox-jumps.ts';
+import { sumWhileAtRisk } from './cox-hazard.ts';
+import { riskSetSums } from './cox-likelihood.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
 
 /** The function of time that a coefficient is asked to change with. */
@@ -35,10 +36,7 @@ export interface ModelTerm {
 export function proportionalHazardsTest(
   fit: CoxFit,
   transform: TimeTransform = 'km',
-  terms: readonly ModelTerm[] = Array.from(fit.coefficients, (_, j) => ({
-    name: `column ${j}`,
-    columns: [j],
-  })),
+  terms: readonly ModelTerm[] = fit.names.map((name, j) => ({ name, columns: [j] })),
 ): ProportionalHazardsTest {
   const { columns } = fit.data;
   const g = transformedTimes(fit, transform);
@@ -75,16 +73,14 @@ export function proportionalHazardsTest(
 }
 
 /** g of the time of each tie, centred on its mean over events. */
-function transformedTimes({ data, model: { jumps } }: CoxFit, transform: TimeTransform): Float64Array {
-  const times = Float64Array.from(jumps.from.subarray(0, jumps.ties), position => data.stop[position]);
-  const g = times.map(transformOf(data, transform));
+function transformedTimes({ data }: CoxFit, transform: TimeTransform): Float64Array {
+  const { ties, stop } = data;
+  const g = Float64Array.from(ties.from, position => stop[position]).map(transformOf(data, transform));
   let total = 0;
   let events = 0;
-  for (let tie = 0; tie < jumps.ties; tie++) {
-    for (let i = jumps.from[tie]; i < jumps.to[tie]; i++) {
-      total += data.event[i] * g[tie];
-      events += data.event[i];
-    }
+  for (let tie = 0; tie < ties.count; tie++) {
+    total += ties.deaths[tie] * g[tie];
+    events += ties.deaths[tie];
   }
   return g.map(value => value - total / events);
 }
@@ -126,38 +122,33 @@ function beforeSurvival({ stop, start, event }: CoxFit['data']): (time: number) 
 }
 
 /** The score of the added terms, and the information between them and the model, and among themselves. */
-function scoreWithTime({ data, model: { jumps, risk } }: CoxFit, g: Float64Array) {
-  const { columns, values, event, weight } = data;
-  const score = new Float64Array(columns);
-  const ofJump = new Float64Array(jumps.hazard.length);
-  for (let tie = 0; tie < jumps.ties; tie++) {
-    for (let i = jumps.from[tie]; i < jumps.to[tie]; i++) {
-      if (event[i] !== 1) continue;
-      for (let j = 0; j < columns; j++) score[j] += g[tie] * weight[i] * values[i * columns + j];
+function scoreWithTime({ data, model: { risk, hazard } }: CoxFit, g: Float64Array) {
+  const { columns, values, weight, ties } = data;
+  const sums = (power: 1 | 2) => {
+    const numbers = hazard.numbers.slice();
+    for (let tie = 0; tie < ties.count; tie++) {
+      for (const k of [0, 1, 2, 4]) numbers[tie * GROUP_NUMBERS + k] *= g[tie] ** power;
     }
-    for (let jump = jumps.first[tie]; jump < jumps.first[tie + 1]; jump++) {
-      ofJump[jump] = g[tie];
-      for (let j = 0; j < columns; j++) {
-        score[j] -= g[tie] * jumps.weight[jump] * jumps.means[jump * columns + j];
-      }
-    }
-  }
-  const information = (power: 1 | 2): Float64Array => {
-    const factor = ofJump.map(value => value ** power);
     const exposed = sumWhileAtRisk(
       data,
-      jumps,
-      jumps.hazard.map((hazard, jump) => hazard * factor[jump]),
+      tie => numbers[tie * GROUP_NUMBERS],
+      tie => numbers[tie * GROUP_NUMBERS + 1],
     );
-    const people = weightedSquare(
-      { values, columns },
+    const found = riskSetSums(
+      data,
+      risk,
+      numbers,
       exposed.map((sum, i) => sum * risk[i]),
     );
-    const means = weightedSquare(
-      { values: jumps.means, columns },
-      jumps.weight.map((own, jump) => own * factor[jump]),
-    );
-    return people.map((value, k) => value - means[k]);
+    return { gained: found.gained, information: found.square.map((value, k) => value - found.groups[k]) };
   };
-  return { score, once: information(1), twice: information(2) };
+  const [once, twice] = [sums(1), sums(2)];
+  const score = once.gained.map(value => -value);
+  for (let tie = 0; tie < ties.count; tie++) {
+    const first = ties.from[tie];
+    for (let i = first; i < first + ties.deaths[tie]; i++) {
+      for (let j = 0; j < columns; j++) score[j] += g[tie] * weight[i] * values[i * columns + j];
+    }
+  }
+  return { score, once: once.information, twice: twice.information };
 }

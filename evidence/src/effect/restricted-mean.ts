@@ -1,6 +1,7 @@
-import { argsort, normalCdf } from '@throughcare/numerics';
+import { normalCdf } from '@throughcare/numerics';
+import { clusterNumbers } from './cluster-squares.ts';
 import { kaplanMeier } from './kaplan-meier.ts';
-import type { SurvivalCurve, SurvivalData } from './kaplan-meier.ts';
+import type { EntryData, SurvivalCurve } from './kaplan-meier.ts';
 import { normalInterval } from './proportion.ts';
 import type { Interval } from './proportion.ts';
 
@@ -9,16 +10,17 @@ export interface RestrictedMean {
   readonly tau: number;
   readonly mean: number;
   readonly standardError: number;
+  readonly standardErrorName: SurvivalCurve['standardErrorName'];
   readonly interval: Interval;
 }
 
 /**
  * Restricted mean survival time: the area under the Kaplan-Meier curve up to `tau` (Irwin 1949; Royston and Parmar
- * 2013). Standard error by Greenwood's formula without weights, by the infinitesimal jackknife with them.
+ * 2013). Standard error by Greenwood's formula, as survRM2; with weights or clusters by the infinitesimal jackknife.
  *
  * @throws RangeError for a tau that is not above 0, or beyond the last time when that one is censored
  */
-export function restrictedMean(data: SurvivalData, tau: number, level = 0.95): RestrictedMean {
+export function restrictedMean(data: EntryData, tau: number, level = 0.95): RestrictedMean {
   const curve = kaplanMeier(data);
   const last = curve.time.length - 1;
   if (!(tau > 0 && Number.isFinite(tau))) throw new RangeError(`tau was ${tau}; it must be a time above 0.`);
@@ -28,10 +30,17 @@ export function restrictedMean(data: SurvivalData, tau: number, level = 0.95): R
     );
   }
   const mean = areaUnder(curve, 0, tau);
+  const { standardErrorName } = curve;
   const standardError = Math.sqrt(
-    data.weights === undefined ? greenwood(curve, tau) : jackknife(data, curve, tau),
+    standardErrorName === 'Greenwood' ? greenwood(curve, tau) : jackknife(data, curve, tau),
   );
-  return { tau, mean, standardError, interval: normalInterval(mean, standardError, level) };
+  return {
+    tau,
+    mean,
+    standardError,
+    standardErrorName,
+    interval: normalInterval(mean, standardError, level),
+  };
 }
 
 export interface RestrictedMeanDifference {
@@ -39,9 +48,12 @@ export interface RestrictedMeanDifference {
   readonly standardError: number;
   readonly interval: Interval;
   readonly p: number;
+  /** First over second with its interval, and the standard error of its logarithm; undefined where a mean is 0. */
+  readonly ratio:
+    { readonly value: number; readonly logStandardError: number; readonly interval: Interval } | undefined;
 }
 
-/** First less second; the arms are independent. */
+/** First less second, and first over second by the delta method on the log scale; the arms are independent. */
 export function restrictedMeanDifference(
   first: RestrictedMean,
   second: RestrictedMean,
@@ -53,7 +65,20 @@ export function restrictedMeanDifference(
   const difference = first.mean - second.mean;
   const standardError = Math.hypot(first.standardError, second.standardError);
   const p = standardError > 0 ? 2 * normalCdf(-Math.abs(difference) / standardError) : 1;
-  return { difference, standardError, interval: normalInterval(difference, standardError, level), p };
+  const interval = normalInterval(difference, standardError, level);
+  return { difference, standardError, interval, p, ratio: ratioOf(first, second, level) };
+}
+
+function ratioOf(
+  first: RestrictedMean,
+  second: RestrictedMean,
+  level: number,
+): RestrictedMeanDifference['ratio'] {
+  if (!(first.mean > 0 && second.mean > 0)) return undefined;
+  const value = first.mean / second.mean;
+  const logStandardError = Math.hypot(first.standardError / first.mean, second.standardError / second.mean);
+  const { lower, upper } = normalInterval(Math.log(value), logStandardError, level);
+  return { value, logStandardError, interval: { lower: Math.exp(lower), upper: Math.exp(upper), level } };
 }
 
 /** The area under a curve between two times. */
@@ -96,27 +121,38 @@ function greenwood(curve: SurvivalCurve, tau: number): number {
   return variance;
 }
 
-/** The sum over people of the square of how far the area moves with their weight. */
-function jackknife({ time, event, weights }: SurvivalData, curve: SurvivalCurve, tau: number): number {
+/** The sum over clusters of the square of how far the area moves with their weight. */
+function jackknife(data: EntryData, curve: SurvivalCurve, tau: number): number {
+  const { time, event, weights, start, cluster } = data;
   const areas = areasAfter(curve, tau);
-  const order = argsort(time);
-  let variance = 0;
-  let hazard = 0;
-  // What the hazard up to each time has taken from the area, for somebody still at risk.
-  let taken = 0;
-  let position = 0;
-  for (let k = 0; k < areas.length && curve.time[k] < tau; k++) {
+  const points = areas.length;
+  // What the hazard up to each time has taken from the area, for somebody at risk all along.
+  const taken = new Float64Array(points + 1);
+  const step = new Float64Array(points);
+  for (let k = 0; k < points; k++) {
     const [n, d] = [curve.atRisk[k], curve.events[k]];
-    const step = n > d ? 1 / (n - d) : 0;
-    const jump = (d / n) * step;
-    hazard += jump;
-    taken += jump * areas[k];
-    for (; position < order.length && time[order[position]] === curve.time[k]; position++) {
-      const i = order[position];
-      const own = (event[i] === 1 ? step * areas[k] : 0) - taken;
-      variance += ((weights?.[i] ?? 1) * own) ** 2;
-    }
+    // Where nobody is left, no area is left either.
+    step[k] = d > 0 && areas[k] > 0 ? areas[k] / (n - d) : 0;
+    taken[k + 1] = taken[k] + (d > 0 ? (d / n) * step[k] : 0);
   }
-  for (; position < order.length; position++) variance += ((weights?.[order[position]] ?? 1) * taken) ** 2;
-  return variance;
+  const number = clusterNumbers(time.length, cluster);
+  const influence = new Float64Array(time.length);
+  for (let i = 0; i < time.length; i++) {
+    const last = countUpTo(curve.time, time[i]);
+    const first = start === undefined ? 0 : countUpTo(curve.time, start[i]);
+    const own = event[i] === 1 ? step[last - 1] : 0;
+    influence[number[i]] += (weights === undefined ? 1 : weights[i]) * (own - taken[last] + taken[first]);
+  }
+  return influence.reduce((total, one) => total + one * one, 0);
+}
+
+/** How many of rising times are no later than a moment. */
+function countUpTo(times: Float64Array, moment: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle] <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

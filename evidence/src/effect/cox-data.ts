@@ -1,0 +1,51 @@
+import { checkLengths, checkSurvival } from './survival-data.ts';
+import type { EntryData } from './survival-data.ts';
+
+/** Covariates without intercept, `columns` for each row, row after row. */
+export interface CoxData extends EntryData {
+  readonly covariates: Float64Array;
+  readonly columns: number;
+  /** The number of each row's stratum, which has a baseline hazard of its own. */
+  readonly strata?: ArrayLike<number> | undefined;
+  /** What each column holds, for messages. */
+  readonly names?: readonly string[] | undefined;
+}
+
+/** Refuses data that no Cox model could be fitted to, naming the row. */
+export function checkCox(data: CoxData): void {
+  checkSurvival(data);
+  checkLengths(data.time.length, { strata: data.strata });
+  checkCovariates(data, data.time.length);
+  const { event, weights } = data;
+  for (let i = 0; i < event.length; i++) {
+    if (event[i] === 1 && (weights === undefined || weights[i] > 0)) return;
+  }
+  throw new RangeError('Nobody had the event; a hazard ratio cannot be estimated.');
+}
+
+/** A matrix of covariates, `columns` a row, row after row. */
+export interface Covariates {
+  readonly covariates: Float64Array;
+  readonly columns: number;
+  readonly names?: readonly string[] | undefined;
+}
+
+/** Refuses a matrix of another size than `rows` x `columns`, and values that are not finite, naming column and row. */
+export function checkCovariates({ covariates, columns, names }: Covariates, rows: number): void {
+  if (!(columns >= 1)) throw new RangeError(`columns was ${columns}; a hazard ratio needs a covariate.`);
+  if (covariates.length !== rows * columns) {
+    throw new RangeError(
+      `covariates has ${covariates.length} values; ${rows} people need ${rows * columns}.`,
+    );
+  }
+  for (let at = 0; at < covariates.length; at++) {
+    if (Number.isFinite(covariates[at])) continue;
+    throw new RangeError(
+      `${nameOf(at % columns, names)} is ${covariates[at]} in row ${Math.floor(at / columns)}; a covariate must be a finite number.`,
+    );
+  }
+}
+
+export function nameOf(column: number, names: readonly string[] | undefined): string {
+  return names?.[column] ?? `column ${column}`;
+}
