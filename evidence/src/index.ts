@@ -208,3 +208,13 @@ export type { Register, RegisteredLook, RegisteredStudy } from './study/register
 export { suggest } from './protocol/nearest.ts';
 export { subclassify } from './match/subclass.ts';
 export type { SubclassOptions } from './match/subclass.ts';
+
+export { expectedSurvival } from './effect/cox-curve.ts';
+export type { ExpectedSurvival } from './effect/cox-curve.ts';
+export { coxExact } from './effect/cox-exact.ts';
+export type { ExactCoxFit } from './effect/cox-exact.ts';
+export type { Concordance } from './effect/concordance.ts';
+export { coxByPeriod, splitTime } from './effect/split-time.ts';
+export type { SplitRows } from './effect/split-time.ts';
+export { proportionalHazardsAdvice } from './effect/proportional-hazards-advice.ts';
+export type { ProportionalHazardsAdvice } from './effect/proportional-hazards-advice.ts';

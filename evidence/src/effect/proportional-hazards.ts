@@ -9,6 +9,8 @@ export type TimeTransform = 'km' | 'identity' | 'log' | 'rank';
 
 export interface ProportionalHazardsRow {
   readonly name: string;
+  /** Of the model, tested together. */
+  readonly columns: readonly number[];
   readonly chiSquare: number;
   readonly degreesOfFreedom: number;
   readonly p: number;
@@ -60,7 +62,8 @@ export function proportionalHazardsTest(
     const solved = choleskySolve(factor, u);
     const chiSquare = u.reduce((total, value, i) => total + value * solved[i], 0);
     const degreesOfFreedom = added.length - factor.dependent.filter(i => i >= columns).length;
-    return { name, chiSquare, degreesOfFreedom, p: chiSquareUpper(chiSquare, degreesOfFreedom) };
+    const p = degreesOfFreedom === 0 ? 1 : chiSquareUpper(chiSquare, degreesOfFreedom);
+    return { name, columns: added, chiSquare, degreesOfFreedom, p };
   };
   return {
     transform,

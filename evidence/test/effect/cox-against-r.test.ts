@@ -27,7 +27,7 @@ function assertFit(fit: CoxFit, r: Omit<CoxOutput, 'zph'> & Partial<CoxOutput>):
   r.loglik.forEach((value, k) => assertNear(fit.logLikelihood[k], value, 1e-8, `log likelihood ${k}`));
   assertNear(fit.scoreTest, r.score, 1e-8, 'score test');
   assertNear(r.naive ? fit.robustWaldTest : fit.waldTest, r.wald, 1e-8, 'Wald test');
-  assertNear(concordance(fit), r.concordance, 1e-3, 'concordance');
+  assertNear(concordance(fit).concordance, r.concordance, 1e-3, 'concordance');
   for (const [transform, chisq] of Object.entries(r.zph ?? {})) {
     const { terms, global } = proportionalHazardsTest(fit, transform as 'km');
     // A chi-square near 0 is the square of a score that cancels to nothing: its digits are counted from 1.
