@@ -149,7 +149,7 @@ function incidenceOf(
     }
     const present = Math.max(presentSquares, 0);
     result.free.share[k] = free;
-    const freeError = Math.sqrt(goneFree * free * free + present * presentFree ** 2);
+    const freeError = free === 0 ? 0 : Math.sqrt(goneFree * free * free + present * presentFree ** 2);
     result.free.standardError[k] = freeError;
     [result.free.lower[k], result.free.upper[k]] = limits(free, freeError, z, interval);
     byCause.forEach((one, j) => {

@@ -20,10 +20,16 @@ export function survivalQuantile(curve: SurvivalCurve, share = 0.5): SurvivalQua
   };
 }
 
-function fallsTo({ time, events }: SurvivalCurve, heights: Float64Array, height: number): number | undefined {
+function fallsTo(
+  { time, events, survival }: SurvivalCurve,
+  heights: Float64Array,
+  height: number,
+): number | undefined {
   // Sums of many steps reach a height such as one half with a rounding error.
   const slack = 1e-10;
   for (let k = 0; k < time.length; k++) {
+    // Where the curve is at 0 its limits stand for none.
+    if (heights !== survival && survival[k] === 0) return undefined;
     if (events[k] === 0 || heights[k] > height + slack) continue;
     if (Math.abs(heights[k] - height) > slack) return time[k];
     for (let next = k + 1; next < time.length; next++) {
