@@ -120,12 +120,19 @@ export function rowSums(
   return { cross, square };
 }
 
-/** X b, a value for each row. */
-export function matrixTimes(matrix: RowMatrix, b: ArrayLike<number>): Float64Array {
-  const { columns, values } = matrix;
+/**
+ * X b, a value for each row.
+ *
+ * @param product where to write them, if not into an array of its own
+ */
+export function matrixTimes(
+  matrix: RowMatrix,
+  b: ArrayLike<number>,
+  product: Float64Array = new Float64Array(rowsOf(matrix.values, matrix.columns)),
+): Float64Array {
+  const { columns } = matrix;
   requireLength('b', b, columns, 'columns');
   roomOf(columns).b.set(b);
-  const product = new Float64Array(rowsOf(values, columns));
   eachBlock(matrix, (here, from, count) => {
     kernel.predict(here.x.byteOffset, here.b.byteOffset, here.eta.byteOffset, count, columns);
     product.set(here.eta.subarray(0, count), from);

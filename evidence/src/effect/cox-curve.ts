@@ -1,6 +1,6 @@
 import { GROUP_NUMBERS, normalQuantile } from '@throughcare/numerics';
 import type { CoxFit } from './cox.ts';
-import { tieVectors } from './cox-tie-sums.ts';
+import { hazardTimesMeans } from './cox-tie.ts';
 import { probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
 
@@ -51,7 +51,7 @@ export function expectedSurvival(
   const centred = Float64Array.from(means, (mean, j) => covariates[j] - mean);
   const risk = Math.exp(centred.reduce((total, x, j) => total + x * coefficients[j], 0));
   const covariance = robust ? fit.robustCovariance : fit.covariance;
-  const { whole } = tieVectors(data, model);
+  const whole = hazardTimesMeans(data, model, stratum);
   const first = stratum === 0 ? 0 : ties.strata[stratum - 1];
   const last = ties.strata[stratum];
   const found = emptyCurve(last - first);
@@ -63,7 +63,7 @@ export function expectedSurvival(
     const jump = model.hazard.numbers[tie * GROUP_NUMBERS];
     hazard += jump;
     own += model.hazard.numbers[tie * GROUP_NUMBERS + 2];
-    for (let j = 0; j < columns; j++) pull[j] += jump * centred[j] - whole[tie * columns + j];
+    for (let j = 0; j < columns; j++) pull[j] += jump * centred[j] - whole[(tie - first) * columns + j];
     let ofCoefficients = 0;
     for (let j = 0; j < columns; j++) {
       for (let m = 0; m < columns; m++) ofCoefficients += pull[j] * covariance[j * columns + m] * pull[m];

@@ -18,10 +18,17 @@ export interface CoxHazard {
   readonly logTotals: number;
 }
 
-/** @param risk weight times exp(linear predictor) of each position */
-export function coxHazard(data: CoxOrder, risk: Float64Array, rule: Ties): CoxHazard {
+/**
+ * @param risk weight times exp(linear predictor) of each position
+ * @param numbers where to write the ties' numbers, if not into an array of its own
+ */
+export function coxHazard(
+  data: CoxOrder,
+  risk: Float64Array,
+  rule: Ties,
+  numbers: Float64Array = new Float64Array(data.ties.count * GROUP_NUMBERS),
+): CoxHazard {
   const { stop, start, byStart, strata, ties } = data;
-  const numbers = new Float64Array(ties.count * GROUP_NUMBERS);
   let logTotals = 0;
   let tie = 0;
   let position = 0;
@@ -40,7 +47,10 @@ export function coxHazard(data: CoxOrder, risk: Float64Array, rule: Ties): CoxHa
       const weight = ties.eventWeight[tie];
       if (deaths === 1 || rule === 'breslow') {
         numbers[at] = weight / total;
+        numbers[at + 1] = 0;
         numbers[at + 2] = weight / (total * total);
+        numbers[at + 3] = 0;
+        numbers[at + 4] = 0;
         logTotals += weight * Math.log(total);
         continue;
       }
@@ -87,14 +97,16 @@ function efron(
  *
  * @param whole the number of each tie
  * @param spared what of it somebody with the event at the tie does not bear
+ * @param sums where to write them, if not into an array of its own
  */
 export function sumWhileAtRisk(
   data: CoxOrder,
   whole: (tie: number) => number,
   spared: (tie: number) => number,
+  sums: Float64Array = new Float64Array(data.rows),
 ): Float64Array {
   const { stop, start, byStart, ties } = data;
-  const sums = new Float64Array(data.rows);
+  sums.fill(0);
   let lastTie = 0;
   let firstPosition = 0;
   data.strata.forEach((end, s) => {

@@ -3,6 +3,7 @@ import type { RunningSums } from '@throughcare/numerics';
 import { coxHazard, sumWhileAtRisk } from './cox-hazard.ts';
 import type { CoxHazard, Ties } from './cox-hazard.ts';
 import type { CoxOrder } from './cox-order.ts';
+import { levelColumns } from './partial-likelihood.ts';
 
 /** The model at one set of coefficients. */
 export interface CoxLikelihood {
@@ -21,10 +22,17 @@ export interface CoxLikelihood {
  * Log partial likelihood, its gradient and its negative Hessian. Summed over jumps, the covariates' second moments in
  * the risk sets are one sum over people, each weighted by what they were expected to have: X' diag(expected) X, less
  * the squares of the jumps' means. So no matrix is carried through the risk sets.
+ *
+ * @param workspace arrays of the model before, which it may write over
  */
-export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): CoxLikelihood {
+export function coxLikelihood(
+  data: CoxOrder,
+  beta: Float64Array,
+  rule: Ties,
+  workspace = coxWorkspace(data),
+): CoxLikelihood {
   const { rows, columns, event, weight } = data;
-  const risk = matrixTimes(data, beta);
+  const risk = matrixTimes(data, beta, workspace.risk);
   let logLikelihood = 0;
   for (let from = 0; from < rows; from += BLOCK) {
     const to = Math.min(from + BLOCK, rows);
@@ -36,21 +44,18 @@ export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): C
     }
     logLikelihood += block;
   }
-  const hazard = coxHazard(data, risk, rule);
+  const hazard = coxHazard(data, risk, rule, workspace.numbers);
   const { numbers } = hazard;
   const expected = sumWhileAtRisk(
     data,
     tie => numbers[tie * GROUP_NUMBERS],
     tie => numbers[tie * GROUP_NUMBERS + 1],
+    workspace.expected,
   );
   for (let i = 0; i < rows; i++) expected[i] *= risk[i];
   const { gained, groups, square } = riskSetSums(data, risk, numbers, expected);
   const information = square.map((value, k) => value - groups[k]);
-  // What is left of a column that is level within every risk set is rounding.
-  for (let j = 0; j < columns; j++) {
-    const at = j * columns + j;
-    if (information[at] <= 1e-11 * square[at]) information[at] = 0;
-  }
+  levelColumns(information, square, columns);
   return {
     logLikelihood: logLikelihood - hazard.logTotals,
     score: data.eventSums.map((sum, j) => sum - gained[j]),
@@ -58,6 +63,21 @@ export function coxLikelihood(data: CoxOrder, beta: Float64Array, rule: Ties): C
     hazard,
     risk,
     expected,
+  };
+}
+
+/** The long arrays of a model. */
+export interface CoxWorkspace {
+  readonly risk: Float64Array;
+  readonly expected: Float64Array;
+  readonly numbers: Float64Array;
+}
+
+export function coxWorkspace({ rows, ties }: CoxOrder): CoxWorkspace {
+  return {
+    risk: new Float64Array(rows),
+    expected: new Float64Array(rows),
+    numbers: new Float64Array(ties.count * GROUP_NUMBERS),
   };
 }
 

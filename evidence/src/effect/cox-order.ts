@@ -18,7 +18,7 @@ export interface CoxOrder extends OrderedRows {
   /** Centred covariates, row after row. */
   readonly values: Float64Array;
   readonly means: Float64Array;
-  /** The largest size of a value of each centred column; 0 for a constant. */
+  /** What no value of each centred column exceeds in size; 0 for a constant. */
   readonly reach: Float64Array;
   readonly stop: Float64Array;
   /** Undefined when everybody is at risk from the beginning. */
@@ -42,7 +42,7 @@ export interface CoxOrder extends OrderedRows {
 export function coxOrder(data: CoxData): CoxOrder {
   const { columns, time, weights } = data;
   const rows = time.length;
-  const latestFirst = argsort(Float64Array.from(time, value => -value));
+  const latestFirst = argsort(time).reverse();
   const parts = strataOf(latestFirst, data.strata);
   const order = parts.length === 1 ? latestFirst : new Int32Array(rows);
   const strata = new Int32Array(parts.length);
@@ -54,18 +54,16 @@ export function coxOrder(data: CoxData): CoxOrder {
   const counts = (i: number): boolean => data.event[i] === 1 && (weights === undefined || weights[i] > 0);
   eventsFirst(order, strata, time, counts);
 
-  const stop = Float64Array.from(order, i => time[i]);
+  const stop = inOrder(time, order);
   const event = new Uint8Array(rows);
-  const weight = new Float64Array(rows).fill(1);
+  const weight = weights === undefined ? new Float64Array(rows).fill(1) : inOrder(weights, order);
   let events = 0;
   for (let at = 0; at < rows; at++) {
-    if (weights !== undefined) weight[at] = weights[order[at]];
     if (!counts(order[at])) continue;
     event[at] = 1;
     events++;
   }
-  const { start: from } = data;
-  const start = from && Float64Array.from(order, i => from[i]);
+  const start = data.start && inOrder(data.start, order);
   const laid = {
     stop,
     event,
@@ -89,6 +87,12 @@ export function coxOrder(data: CoxData): CoxOrder {
   };
 }
 
+function inOrder(values: ArrayLike<number>, order: Int32Array): Float64Array {
+  const result = new Float64Array(order.length);
+  for (let at = 0; at < order.length; at++) result[at] = values[order[at]];
+  return result;
+}
+
 /** Moves events before censoring within each time of a stratum; either keeps the order of the data. */
 function eventsFirst(
   order: Int32Array,
@@ -101,6 +105,10 @@ function eventsFirst(
   for (const end of strata) {
     while (position < end) {
       const moment = time[order[position]];
+      if (position + 1 === end || time[order[position + 1]] !== moment) {
+        position++;
+        continue;
+      }
       later.length = 0;
       let to = position;
       for (; position < end && time[order[position]] === moment; position++) {

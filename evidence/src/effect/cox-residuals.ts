@@ -1,56 +1,69 @@
 import type { CoxFit } from './cox.ts';
 import type { CoxLikelihood } from './cox-likelihood.ts';
 import type { CoxOrder } from './cox-order.ts';
-import { tieVectors } from './cox-tie-sums.ts';
+import { finishTie, tieSums } from './cox-tie.ts';
 
 /**
  * Each row's weighted score residuals (Therneau and Grambsch 2000, 4.5 and 7.2): what it adds to the score by its own
  * event, less what its risk made expected while it was at risk. `columns` a position of the order; they add up to 0 at
  * the estimate.
+ *
+ * From the latest time to the earliest, with B the sum over ties so far of hazard times mean covariates: a row at risk
+ * in (start, stop] has B at its start less B at its stop of it.
  */
 export function scoreResiduals(data: CoxOrder, model: CoxLikelihood): Float64Array {
   const { rows, columns, values, event, weight, stop, start, byStart, ties } = data;
   const { risk, expected } = model;
-  const { whole, spared, mean } = tieVectors(data, model);
   const residuals = new Float64Array(rows * columns);
-  const total = new Float64Array(columns);
-  const add = (position: number, sums: Float64Array, from: number, factor: number): void => {
-    const at = position * columns;
-    for (let j = 0; j < columns; j++) residuals[at + j] += factor * sums[from + j];
+  const sums = tieSums(columns);
+  const { sum, tied, whole, spared, mean } = sums;
+  const passed = new Float64Array(columns);
+  const arrive = (position: number): void => {
+    const r = risk[position];
+    const own = event[position] * weight[position] - expected[position];
+    for (let j = 0, at = position * columns; j < columns; j++, at++) {
+      const x = values[at];
+      sum[j] += r * x;
+      residuals[at] = own * x - r * passed[j];
+    }
   };
-  let lastTie = 0;
-  let firstPosition = 0;
-  data.strata.forEach((end, s) => {
-    let position = end - 1;
-    let late = end - 1;
-    total.fill(0);
-    for (let tie = ties.strata[s] - 1; tie >= lastTie; tie--) {
-      for (; position >= ties.to[tie]; position--) add(position, total, 0, risk[position]);
+  const leave = (position: number): void => {
+    const r = risk[position];
+    for (let j = 0, at = position * columns; j < columns; j++, at++) {
+      sum[j] -= r * values[at];
+      residuals[at] += r * passed[j];
+    }
+  };
+  let tie = 0;
+  let position = 0;
+  for (const end of data.strata) {
+    sum.fill(0);
+    passed.fill(0);
+    const first = position;
+    let gone = first;
+    for (; tie < ties.count && ties.from[tie] < end; tie++) {
+      const from = ties.from[tie];
+      while (position < ties.to[tie]) arrive(position++);
       if (start !== undefined && byStart !== undefined) {
-        const moment = stop[ties.from[tie]];
-        for (; late >= firstPosition && start[byStart[late]] < moment; late--) {
-          add(byStart[late], total, 0, -risk[byStart[late]]);
+        for (; gone < end && start[byStart[gone]] >= stop[from]; gone++) leave(byStart[gone]);
+      }
+      const dead = from + ties.deaths[tie];
+      tied.fill(0);
+      if (ties.deaths[tie] > 1) {
+        for (let i = from; i < dead; i++) {
+          for (let j = 0; j < columns; j++) tied[j] += risk[i] * values[i * columns + j];
         }
       }
-      const own = tie * columns;
-      for (let j = 0; j < columns; j++) total[j] += whole[own + j];
-      for (; position >= ties.from[tie]; position--) {
-        add(position, total, 0, risk[position]);
-        if (event[position] === 0) continue;
-        if (ties.deaths[tie] > 1) add(position, spared, own, -risk[position]);
-        add(position, mean, own, -weight[position]);
+      finishTie(sums, model.hazard.numbers, tie, ties.eventWeight[tie]);
+      for (let i = from; i < dead; i++) {
+        for (let j = 0, at = i * columns; j < columns; j++, at++) {
+          residuals[at] -= risk[i] * spared[j] + weight[i] * mean[j];
+        }
       }
+      for (let j = 0; j < columns; j++) passed[j] += whole[j];
     }
-    for (; position >= firstPosition; position--) add(position, total, 0, risk[position]);
-    if (byStart !== undefined) {
-      for (; late >= firstPosition; late--) add(byStart[late], total, 0, -risk[byStart[late]]);
-    }
-    lastTie = ties.strata[s];
-    firstPosition = end;
-  });
-  for (let i = 0, at = 0; i < rows; i++) {
-    const own = event[i] * weight[i] - expected[i];
-    for (let j = 0; j < columns; j++, at++) residuals[at] += own * values[at];
+    while (position < end) arrive(position++);
+    for (; gone < end; gone++) leave(byStart === undefined ? gone : byStart[gone]);
   }
   return residuals;
 }

@@ -2,7 +2,7 @@ import { cholesky, choleskyInverse } from '@throughcare/numerics';
 import { checkCox, nameOf } from './cox-data.ts';
 import type { CoxData } from './cox-data.ts';
 import type { Ties } from './cox-hazard.ts';
-import { coxLikelihood } from './cox-likelihood.ts';
+import { coxLikelihood, coxWorkspace } from './cox-likelihood.ts';
 import type { CoxLikelihood } from './cox-likelihood.ts';
 import { coxOrder } from './cox-order.ts';
 import type { CoxOrder } from './cox-order.ts';
@@ -55,12 +55,14 @@ export function coxRegression(data: CoxData, ties: Ties = 'efron'): CoxFit {
   checkCox(data);
   const { columns, cluster, names } = data;
   const order = coxOrder(data);
-  const evaluate = (beta: Float64Array): CoxLikelihood => coxLikelihood(order, beta, ties);
+  // Of the models on the way only the last keeps its long arrays; the one at zero keeps what its tests need.
+  const workspace = coxWorkspace(order);
+  const evaluate = (beta: Float64Array): CoxLikelihood => coxLikelihood(order, beta, ties, workspace);
   const { coefficients, atZero, model, factor, iterations } = maximisePartial(evaluate, order.reach, names);
   const covariance = choleskyInverse(factor);
   const robustCovariance = once(() => sandwich(covariance, scoreSquares(order, model, cluster), columns));
   const scoreAtZero = once(() => {
-    const zero = evaluate(new Float64Array(columns));
+    const zero = coxLikelihood(order, new Float64Array(columns), ties);
     return robustScore(zero, scoreSquares(order, zero, cluster), columns);
   });
   return {

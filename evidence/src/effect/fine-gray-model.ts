@@ -1,5 +1,6 @@
 import { matrixTimes, weightedSquare } from '@throughcare/numerics';
 import { centred } from './centred-rows.ts';
+import { levelColumns } from './partial-likelihood.ts';
 import type { FineGrayData } from './fine-gray.ts';
 
 /** People by rising time, with the chance of still being followed just before each distinct time. */
@@ -8,7 +9,7 @@ export interface LaidOut {
   readonly columns: number;
   /** The row of the data that stands at each position. */
   readonly order: Int32Array;
-  /** Centred covariates, row after row, and the largest size of a value of each column. */
+  /** Centred covariates, row after row, and what no value of each column exceeds in size. */
   readonly values: Float64Array;
   readonly reach: Float64Array;
   /** 1 the cause, 2 another cause, 0 censored. */
@@ -78,7 +79,7 @@ export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel 
   const { rows, columns, values, kind, moment, from, followed } = laid;
   const moments = followed.length;
   const eta = matrixTimes({ values, columns }, beta);
-  const risk = eta.map(Math.exp);
+  const risk = eta.map(value => Math.exp(value));
   // Those still at risk, summed from the last time backwards; those gone by another cause, from the first forwards.
   const sum0 = new Float64Array(moments);
   const sum1 = new Float64Array(moments * columns);
@@ -105,8 +106,10 @@ export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel 
       for (let j = 0; j < columns; j++) running[j] += (risk[i] / followed[m]) * values[i * columns + j];
     }
   }
-  const hazard = Float64Array.from(count, (events, m) => (events > 0 ? events / sum0[m] : 0));
-  const means = Float64Array.from(sum1, (sum, at) => sum / sum0[Math.floor(at / columns)]);
+  const hazard = count.map((events, m) => (events > 0 ? events / sum0[m] : 0));
+  // The sums become means where they stand.
+  const means = sum1;
+  for (let m = 0, at = 0; m < moments; m++) for (let j = 0; j < columns; j++, at++) means[at] /= sum0[m];
 
   // What everybody was expected to have: hazards up to their own time, and after another event those that follow,
   // in the measure in which they would still be followed.
@@ -117,10 +120,11 @@ export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel 
     after[m] = h;
     h += hazard[m] * followed[m];
   }
-  const expected = Float64Array.from({ length: rows }, (_, i) => {
+  const expected = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
     const m = moment[i];
-    return risk[i] * (upTo[m] + (kind[i] === 2 ? after[m] / followed[m] : 0));
-  });
+    expected[i] = risk[i] * (upTo[m] + (kind[i] === 2 ? after[m] / followed[m] : 0));
+  }
   const score = new Float64Array(columns);
   let logLikelihood = 0;
   for (let i = 0; i < rows; i++) {
@@ -131,10 +135,12 @@ export function fineGrayModel(laid: LaidOut, beta: Float64Array): FineGrayModel 
   for (let m = 0; m < moments; m++) if (count[m] > 0) logLikelihood -= count[m] * Math.log(sum0[m]);
   const people = weightedSquare({ values, columns }, expected);
   const ofMeans = weightedSquare({ values: means, columns }, count);
+  const information = people.map((value, k) => value - ofMeans[k]);
+  levelColumns(information, people, columns);
   return {
     logLikelihood,
     score,
-    information: people.map((value, k) => value - ofMeans[k]),
+    information,
     risk,
     count,
     hazard,

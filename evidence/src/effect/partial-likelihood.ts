@@ -95,8 +95,20 @@ function sayRunning(columns: readonly number[], names: readonly string[] | undef
   );
 }
 
-/** The score times the inverse of the information times the score. */
+/** A vector times the inverse of a factored matrix times the vector. */
 export function quadraticForm(factor: Cholesky, vector: Float64Array): number {
   const solved = choleskySolve(factor, vector);
   return vector.reduce((total, value, j) => total + value * solved[j], 0);
+}
+
+/**
+ * Sets to 0 on the diagonal of an information what is rounding: a column that is level within every risk set tells nothing.
+ *
+ * @param people the part of the information that is not about means of risk sets
+ */
+export function levelColumns(information: Float64Array, people: Float64Array, columns: number): void {
+  for (let j = 0; j < columns; j++) {
+    const at = j * columns + j;
+    if (information[at] <= 1e-11 * people[at]) information[at] = 0;
+  }
 }
