@@ -1,7 +1,7 @@
-import { GROUP_NUMBERS, normalQuantile } from '@throughcare/numerics';
+import { GROUP_NUMBERS } from '@throughcare/numerics';
 import type { CoxFit } from './cox.ts';
 import { hazardTimesMeans } from './cox-tie.ts';
-import { probabilityLimits } from './interval-scale.ts';
+import { normalReach, probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
 
 /** Survival that a Cox model expects of one person, at each event time of their stratum. */
@@ -55,7 +55,7 @@ export function expectedSurvival(
   const first = stratum === 0 ? 0 : ties.strata[stratum - 1];
   const last = ties.strata[stratum];
   const found = emptyCurve(last - first);
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalReach(level);
   const pull = new Float64Array(columns);
   let hazard = 0;
   let own = 0;

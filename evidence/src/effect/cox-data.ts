@@ -1,4 +1,4 @@
-import { checkLengths, checkSurvival } from './survival-data.ts';
+import { checkLengths, checkNumbered, checkSurvival } from './survival-data.ts';
 import type { EntryData } from './survival-data.ts';
 
 /** Covariates without intercept, `columns` for each row, row after row. */
@@ -15,6 +15,7 @@ export interface CoxData extends EntryData {
 export function checkCox(data: CoxData): void {
   checkSurvival(data);
   checkLengths(data.time.length, { strata: data.strata });
+  if (data.strata !== undefined) checkNumbered('strata', data.strata);
   checkCovariates(data, data.time.length);
   const { event, weights } = data;
   for (let i = 0; i < event.length; i++) {
@@ -63,4 +64,18 @@ function allFinite(values: Float64Array): boolean {
 
 export function nameOf(column: number, names: readonly string[] | undefined): string {
   return names?.[column] ?? `column ${column}`;
+}
+
+/** Says of each column without a coefficient why it has none, and what to do. */
+export function sayDependent(
+  dependent: readonly number[],
+  reach: Float64Array,
+  names: readonly string[] | undefined,
+): string[] {
+  return dependent.map(j =>
+    reach[j] === 0
+      ? `${nameOf(j, names)} is the same for everybody, so it has no hazard ratio. Leave it out.`
+      : `${nameOf(j, names)} follows from the columns before it, or is the same for all at risk together, so it has no hazard ` +
+        'ratio of its own. Leave it out, or one of those that it follows from.',
+  );
 }

@@ -1,5 +1,5 @@
 import { cholesky, choleskyInverse } from '@throughcare/numerics';
-import { checkCox, nameOf } from './cox-data.ts';
+import { checkCox, nameOf, sayDependent } from './cox-data.ts';
 import type { CoxData } from './cox-data.ts';
 import { coxOrder } from './cox-order.ts';
 import type { CoxOrder } from './cox-order.ts';
@@ -18,6 +18,8 @@ export interface ExactCoxFit {
   readonly events: number;
   readonly iterations: number;
   readonly dependent: readonly number[];
+  /** A sentence on each of them. */
+  readonly notes: readonly string[];
   readonly names: readonly string[];
 }
 
@@ -53,6 +55,7 @@ export function coxExact(data: CoxData): ExactCoxFit {
     events: order.events,
     iterations,
     dependent: factor.dependent,
+    notes: sayDependent(factor.dependent, order.reach, names),
     names: Array.from(coefficients, (_, j) => nameOf(j, names)),
   };
 }

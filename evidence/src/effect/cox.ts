@@ -1,5 +1,5 @@
 import { cholesky, choleskyInverse } from '@throughcare/numerics';
-import { checkCox, nameOf } from './cox-data.ts';
+import { checkCox, nameOf, sayDependent } from './cox-data.ts';
 import type { CoxData } from './cox-data.ts';
 import type { Ties } from './cox-hazard.ts';
 import { coxLikelihood, coxWorkspace } from './cox-likelihood.ts';
@@ -38,6 +38,8 @@ export interface CoxFit {
   readonly iterations: number;
   /** Columns that are constant or follow from those before them, and have no coefficient. */
   readonly dependent: readonly number[];
+  /** A sentence on each of them. */
+  readonly notes: readonly string[];
   readonly names: readonly string[];
   readonly ties: Ties;
   /** The data laid out and the model at the estimate, for residuals, baseline hazard and tests. */
@@ -86,6 +88,7 @@ export function coxRegression(data: CoxData, ties: Ties = 'efron'): CoxFit {
     events: order.events,
     iterations,
     dependent: factor.dependent,
+    notes: sayDependent(factor.dependent, order.reach, names),
     names: Array.from(coefficients, (_, j) => nameOf(j, names)),
     ties,
     data: order,

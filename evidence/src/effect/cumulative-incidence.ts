@@ -1,8 +1,8 @@
-import { argsort, normalQuantile } from '@throughcare/numerics';
+import { argsort } from '@throughcare/numerics';
 import { checkCompeting } from './competing-data.ts';
 import type { CompetingData } from './competing-data.ts';
 import { martingaleErrors } from './incidence-errors.ts';
-import { probabilityLimits } from './interval-scale.ts';
+import { normalReach, probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
 import { strataOf } from './strata-of.ts';
 import { checkLengths, groupSizes } from './survival-data.ts';
@@ -108,7 +108,7 @@ function incidenceOf(
     result.atRisk[k] = left;
   }
 
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalReach(level);
   const influence = causes.map(() => ({ aa: 0, ac: 0, cc: 0, present: 0 }));
   let free = 1;
   // Of everybody still at risk, and of those gone, on the share free of any event: c times that share.

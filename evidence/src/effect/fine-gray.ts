@@ -1,12 +1,12 @@
 import { argsort, choleskyInverse } from '@throughcare/numerics';
 import { checkCompeting } from './competing-data.ts';
 import type { CompetingData } from './competing-data.ts';
-import { checkCovariates, nameOf } from './cox-data.ts';
+import { checkCovariates, nameOf, sayDependent } from './cox-data.ts';
 import { byCluster, sandwich, sumOfSquares } from './cox-robust.ts';
 import { fineGrayInfluence } from './fine-gray-influence.ts';
 import { fineGrayModel, layOut } from './fine-gray-model.ts';
 import { maximisePartial } from './partial-likelihood.ts';
-import { checkLengths } from './survival-data.ts';
+import { checkCluster, checkLengths } from './survival-data.ts';
 
 /** Covariates without intercept, `columns` for each person, row after row. */
 export interface FineGrayData extends CompetingData {
@@ -31,6 +31,8 @@ export interface FineGrayFit {
   readonly iterations: number;
   /** Columns that are constant or follow from those before them, and have no coefficient. */
   readonly dependent: readonly number[];
+  /** A sentence on each of them. */
+  readonly notes: readonly string[];
   readonly names: readonly string[];
 }
 
@@ -49,6 +51,7 @@ export function fineGray(data: FineGrayData, cause = 1): FineGrayFit {
   }
   const { columns, names, cluster } = data;
   checkLengths(data.time.length, { cluster });
+  if (cluster !== undefined) checkCluster(cluster);
   checkCovariates(data, data.time.length);
   if (!Array.prototype.includes.call(data.cause, cause)) {
     throw new RangeError(`Nobody had an event of cause ${cause}; its hazard cannot be estimated.`);
@@ -71,6 +74,7 @@ export function fineGray(data: FineGrayData, cause = 1): FineGrayFit {
     events: laid.events,
     iterations,
     dependent: factor.dependent,
+    notes: sayDependent(factor.dependent, laid.reach, names),
     names: Array.from(coefficients, (_, j) => nameOf(j, names)),
   };
 }

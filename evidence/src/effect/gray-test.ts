@@ -1,7 +1,7 @@
 import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
 import { checkCompeting } from './competing-data.ts';
 import { strataOf } from './strata-of.ts';
-import { checkLengths, groupSizes } from './survival-data.ts';
+import { checkLengths, checkNumbered, groupSizes } from './survival-data.ts';
 
 export interface GrayTest {
   readonly cause: number;
@@ -27,6 +27,7 @@ export function grayTest(
 ): GrayTest {
   checkCompeting({ time, cause });
   checkLengths(time.length, { group, strata });
+  if (strata !== undefined) checkNumbered('strata', strata);
   const groups = groupSizes(group, 2, "Gray's test").length;
   if (!Array.prototype.includes.call(cause, of)) {
     throw new RangeError(`Nobody had an event of cause ${of}; its incidence cannot be compared.`);

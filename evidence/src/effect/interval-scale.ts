@@ -1,3 +1,5 @@
+import { normalQuantile } from '@throughcare/numerics';
+
 /** The scale on which a probability's interval is symmetric. */
 export type IntervalKind = 'plain' | 'log' | 'log-log';
 
@@ -26,4 +28,12 @@ export function probabilityLimits(
       return [Math.exp(log / reach), Math.exp(log * reach)];
     }
   }
+}
+
+/** How many standard errors an interval of this level reaches. */
+export function normalReach(level: number): number {
+  if (!(level > 0 && level < 1)) {
+    throw new RangeError(`level was ${level}; it must lie between 0 and 1, such as 0.95.`);
+  }
+  return normalQuantile((1 + level) / 2);
 }

@@ -1,6 +1,6 @@
-import { argsort, normalQuantile } from '@throughcare/numerics';
+import { argsort } from '@throughcare/numerics';
 import { clusterNumbers, clusterSquares } from './cluster-squares.ts';
-import { probabilityLimits } from './interval-scale.ts';
+import { normalReach, probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
 import { checkSurvival, groupSizes } from './survival-data.ts';
 import type { EntryData, SurvivalData } from './survival-data.ts';
@@ -89,7 +89,7 @@ function curveOf(
   const standardError = new Float64Array(points);
   const lower = new Float64Array(points);
   const upper = new Float64Array(points);
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalReach(level);
   let last = 1;
   let limits: readonly [number, number] = [1, 1];
   for (let k = 0; k < points; k++) {

@@ -1,6 +1,6 @@
 import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
 import { strataOf } from './strata-of.ts';
-import { checkLengths, checkSurvival, groupSizes } from './survival-data.ts';
+import { checkLengths, checkNumbered, checkSurvival, groupSizes } from './survival-data.ts';
 
 export interface LogRank {
   /** For each group, in the order of their numbers. */
@@ -36,6 +36,7 @@ export function logRank(
 ): LogRank {
   checkSurvival({ time, event });
   checkLengths(time.length, { group, strata });
+  if (strata !== undefined) checkNumbered('strata', strata);
   if (!Number.isFinite(rho)) throw new RangeError(`rho was ${rho}; it must be a number.`);
   const n = groupSizes(group, 2, 'a log-rank test');
   const groups = n.length;

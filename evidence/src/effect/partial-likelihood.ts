@@ -38,8 +38,13 @@ export function maximisePartial<Model extends Likelihood>(
   const columns = reach.length;
   let coefficients = new Float64Array(columns);
   const atZero = evaluate(coefficients);
-  const dependent = new Set(cholesky(atZero.information, columns).dependent);
-  const told = (information: Float64Array, j: number): number => information[j * columns + j];
+  if (!hasValue(atZero)) {
+    throw new RangeError(
+      'The likelihood is no number at all: weights or covariates are too large or too small. Rescale them.',
+    );
+  }
+  const first = cholesky(atZero.information, columns);
+  const dependent = new Set(first.dependent);
   let model = atZero;
   let before = Number.POSITIVE_INFINITY;
   let still = false;
@@ -50,14 +55,20 @@ export function maximisePartial<Model extends Likelihood>(
     const moves = Array.from(step, (value, j) => Math.abs(value) * reach[j]);
     const move = Math.max(...moves);
     // Columns that tell nothing any more, and columns that move on while the likelihood stands still, run to infinity.
-    const lost = factor.dependent.filter(
-      j => !dependent.has(j) && told(model.information, j) < 1e-6 * told(atZero.information, j),
-    );
+    const lost = factor.dependent.filter(j => !dependent.has(j));
     const running = moves.flatMap((one, j) => (one > 0.1 ? [j] : []));
-    if (lost.length > 0 || (still && iterations > 12 && running.length > 0) || iterations > MOST_STEPS) {
+    const clear = lost.some(j => first.lower[j * columns + j] ** 2 > 1e-8);
+    if (clear || (still && iterations > 12 && running.length > 0) || iterations > MOST_STEPS) {
       throw new RangeError(sayRunning([...running, ...lost], names));
     }
-    for (const j of factor.dependent) dependent.add(j);
+    if (lost.length > 0) {
+      // They were hardly apart from others to begin with: begin again without them.
+      for (const j of lost) dependent.add(j);
+      coefficients = new Float64Array(columns);
+      model = evaluate(coefficients);
+      before = Number.POSITIVE_INFINITY;
+      continue;
+    }
     // Where rounding is all that is left, steps no longer shrink.
     if (move < CONVERGED || (move < 1e-5 && move > before / 2)) {
       return { coefficients: moved(coefficients, step, 1), atZero, model, factor, iterations };
@@ -67,9 +78,10 @@ export function maximisePartial<Model extends Likelihood>(
     let next = moved(coefficients, step, part);
     let tried = evaluate(next);
     const allowed = model.logLikelihood - 1e-12 * Math.abs(model.logLikelihood);
-    while (!(tried.logLikelihood >= allowed)) {
+    while (!(hasValue(tried) && tried.logLikelihood >= allowed)) {
       part /= 2;
       if (part < 1e-9) {
+        if (running.length > 0) throw new RangeError(sayRunning(running, names));
         throw new RangeError(
           'No step raises the likelihood: look for covariates of very unequal size, or a value far from the others.',
         );
@@ -81,6 +93,10 @@ export function maximisePartial<Model extends Likelihood>(
     coefficients = next;
     model = tried;
   }
+}
+
+function hasValue({ logLikelihood, score, information }: Likelihood): boolean {
+  return Number.isFinite(logLikelihood) && score.every(Number.isFinite) && information.every(Number.isFinite);
 }
 
 function moved(from: Float64Array, step: Float64Array, part: number): Float64Array<ArrayBuffer> {

@@ -43,7 +43,9 @@ export function proportionalHazardsTest(
   const { columns } = fit.data;
   const g = transformedTimes(fit, transform);
   const { score, once, twice } = scoreWithTime(fit, g);
-  const testOf = (name: string, added: readonly number[]): ProportionalHazardsRow => {
+  const testOf = (name: string, ofTerm: readonly number[]): ProportionalHazardsRow => {
+    // A column without a coefficient has none that could change.
+    const added = ofTerm.filter(j => !fit.dependent.includes(j));
     const size = columns + added.length;
     const information = new Float64Array(size * size);
     const put = (i: number, j: number, value: number): void => void (information[i * size + j] = value);
@@ -63,7 +65,7 @@ export function proportionalHazardsTest(
     const chiSquare = u.reduce((total, value, i) => total + value * solved[i], 0);
     const degreesOfFreedom = added.length - factor.dependent.filter(i => i >= columns).length;
     const p = degreesOfFreedom === 0 ? 1 : chiSquareUpper(chiSquare, degreesOfFreedom);
-    return { name, columns: added, chiSquare, degreesOfFreedom, p };
+    return { name, columns: ofTerm, chiSquare, degreesOfFreedom, p };
   };
   return {
     transform,

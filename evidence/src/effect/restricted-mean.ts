@@ -21,7 +21,7 @@ export interface RestrictedMean {
  * @throws RangeError for a tau that is not above 0, or beyond the last time when that one is censored
  */
 export function restrictedMean(data: EntryData, tau: number, level = 0.95): RestrictedMean {
-  const curve = kaplanMeier(data);
+  const curve = kaplanMeier(data, 'log-log', level);
   const last = curve.time.length - 1;
   if (!(tau > 0 && Number.isFinite(tau))) throw new RangeError(`tau was ${tau}; it must be a time above 0.`);
   if (tau > curve.time[last] && curve.survival[last] > 0) {

@@ -27,6 +27,7 @@ export function checkSurvival({ time, event, weights, start, cluster }: EntryDat
     }
   }
   if (weights !== undefined) checkWeights(weights);
+  if (cluster !== undefined) checkCluster(cluster);
   if (start === undefined) return;
   for (let i = 0; i < rows; i++) {
     if (!(start[i] < time[i] && start[i] > Number.NEGATIVE_INFINITY)) {
@@ -47,6 +48,20 @@ export function checkWeights(weights: ArrayLike<number>): void {
     some ||= weights[i] > 0;
   }
   if (!some) throw new RangeError('Every weight is 0; somebody must count.');
+}
+
+/** Refuses one cluster for all: their sum of residuals is 0, and no error could be told from it. */
+export function checkCluster(cluster: ArrayLike<number>): void {
+  checkNumbered('cluster', cluster);
+  for (let i = 1; i < cluster.length; i++) if (cluster[i] !== cluster[0]) return;
+  throw new RangeError('All rows are of one cluster; a robust error needs two, and many more to be trusted.');
+}
+
+/** Refuses NaN where rows are told apart by a number. */
+export function checkNumbered(name: string, values: ArrayLike<number>): void {
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i])) throw new RangeError(`${name} is NaN in row ${i}; it must be a number.`);
+  }
 }
 
 /** Refuses arrays that have not one value for each row. */
