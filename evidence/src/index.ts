@@ -218,3 +218,5 @@ export { coxByPeriod, splitTime } from './effect/split-time.ts';
 export type { SplitRows } from './effect/split-time.ts';
 export { proportionalHazardsAdvice } from './effect/proportional-hazards-advice.ts';
 export type { ProportionalHazardsAdvice } from './effect/proportional-hazards-advice.ts';
+export { nelsonAalen } from './effect/nelson-aalen.ts';
+export type { HazardCurve } from './effect/nelson-aalen.ts';

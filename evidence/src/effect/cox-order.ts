@@ -3,6 +3,7 @@ import { centred } from './centred-rows.ts';
 import type { CoxData } from './cox-data.ts';
 import { tiesOf, walkOf } from './cox-ties.ts';
 import type { CoxTies, CoxWalk, OrderedRows } from './cox-ties.ts';
+import { tieNearTimes } from './near-times.ts';
 import { strataOf } from './strata-of.ts';
 
 /**
@@ -40,9 +41,11 @@ export interface CoxOrder extends OrderedRows {
 
 /** Lays out data that has been checked. */
 export function coxOrder(data: CoxData): CoxOrder {
-  const { columns, time, weights } = data;
-  const rows = time.length;
-  const latestFirst = argsort(time).reverse();
+  const { columns, weights } = data;
+  const rows = data.time.length;
+  const latestFirst = argsort(data.time);
+  const { time, start: from } = tieNearTimes(data.time, latestFirst, data.start);
+  latestFirst.reverse();
   const parts = strataOf(latestFirst, data.strata);
   const order = parts.length === 1 ? latestFirst : new Int32Array(rows);
   const strata = new Int32Array(parts.length);
@@ -63,7 +66,7 @@ export function coxOrder(data: CoxData): CoxOrder {
     event[at] = 1;
     events++;
   }
-  const start = data.start && inOrder(data.start, order);
+  const start = from && inOrder(from, order);
   const laid = {
     stop,
     event,

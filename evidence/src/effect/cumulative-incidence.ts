@@ -4,6 +4,7 @@ import type { CompetingData } from './competing-data.ts';
 import { martingaleErrors } from './incidence-errors.ts';
 import { normalReach, probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
+import { tieNearTimes } from './near-times.ts';
 import { strataOf } from './strata-of.ts';
 import { checkLengths, groupSizes } from './survival-data.ts';
 
@@ -50,7 +51,13 @@ export function cumulativeIncidence(
   level = 0.95,
 ): CumulativeIncidence {
   checkCompeting(data);
-  return incidenceOf(data, argsort(data.time), interval, level);
+  const order = argsort(data.time);
+  return incidenceOf(
+    { ...data, time: tieNearTimes(data.time, order, undefined).time },
+    order,
+    interval,
+    level,
+  );
 }
 
 /** The incidences in each group, numbered from 0 with none empty: `cumulativeIncidence` of its people alone. */
@@ -63,7 +70,9 @@ export function cumulativeIncidenceBy(
   checkCompeting(data);
   checkLengths(data.time.length, { group });
   groupSizes(group, 1, 'an incidence');
-  return strataOf(argsort(data.time), group).map(order => incidenceOf(data, order, interval, level));
+  const byTime = argsort(data.time);
+  const tied = { ...data, time: tieNearTimes(data.time, byTime, undefined).time };
+  return strataOf(byTime, group).map(order => incidenceOf(tied, order, interval, level));
 }
 
 function incidenceOf(

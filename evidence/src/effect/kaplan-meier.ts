@@ -1,7 +1,10 @@
 import { argsort } from '@throughcare/numerics';
-import { clusterNumbers, clusterSquares } from './cluster-squares.ts';
+import { countsOf, takeInOrder } from './event-counts.ts';
+import type { TimeOrdered } from './event-counts.ts';
+import { curveJackknife } from './curve-jackknife.ts';
 import { normalReach, probabilityLimits } from './interval-scale.ts';
 import type { IntervalKind } from './interval-scale.ts';
+import { tieNearTimes } from './near-times.ts';
 import { checkSurvival, groupSizes } from './survival-data.ts';
 import type { EntryData, SurvivalData } from './survival-data.ts';
 
@@ -38,8 +41,9 @@ export function kaplanMeier(
   level = 0.95,
 ): SurvivalCurve {
   checkSurvival(data);
-  const byStart = data.start && argsort(data.start);
-  return curveOf(data, argsort(data.time), byStart, interval, level);
+  const order = argsort(data.time);
+  const tied = { ...data, ...tieNearTimes(data.time, order, data.start) };
+  return curveOf(takeInOrder(tied, order), interval, level);
 }
 
 /** The curve of each group, numbered from 0 with none empty: `kaplanMeier` of its people alone, sorted together once. */
@@ -56,9 +60,9 @@ export function kaplanMeierBy(
     );
   }
   const sizes = groupSizes(group, 1, 'a survival estimate');
-  const orders = split(argsort(data.time), group, sizes);
-  const byStart = data.start && split(argsort(data.start), group, sizes);
-  return orders.map((order, g) => curveOf(data, order, byStart?.[g], interval, level));
+  const byTime = argsort(data.time);
+  const tied = { ...data, ...tieNearTimes(data.time, byTime, data.start) };
+  return split(byTime, group, sizes).map(order => curveOf(takeInOrder(tied, order), interval, level));
 }
 
 /** The rows of each group in the order given. */
@@ -72,19 +76,14 @@ function split(order: Int32Array, group: ArrayLike<number>, sizes: readonly numb
   return parts;
 }
 
-function curveOf(
-  data: EntryData,
-  order: Int32Array,
-  byStart: Int32Array | undefined,
-  interval: IntervalKind,
-  level: number,
-): SurvivalCurve {
+function curveOf(data: TimeOrdered, interval: IntervalKind, level: number): SurvivalCurve {
   const robust = data.weights !== undefined || data.cluster !== undefined;
-  const { ends, ...counts } = countsOf(data, order, byStart);
+  const found = countsOf(data);
+  const { ends: _, ...counts } = found;
   const points = counts.time.length;
   const survival = new Float64Array(points);
   const variance = robust
-    ? jackknife(data, order, byStart, ends, counts)
+    ? curveJackknife(data, found, (n, d) => (nobodyLeft(n, d) ? 0 : 1 / (n - d)))
     : greenwood(counts.atRisk, counts.events);
   const standardError = new Float64Array(points);
   const lower = new Float64Array(points);
@@ -106,53 +105,6 @@ function curveOf(
   return { ...counts, survival, standardError, lower, upper, standardErrorName };
 }
 
-interface Counts {
-  readonly time: Float64Array;
-  readonly atRisk: Float64Array;
-  readonly events: Float64Array;
-  readonly censored: Float64Array;
-}
-
-/** Counts at each distinct time of the rows of `order`, which go up to position `ends[k]` of it. */
-function countsOf(
-  { time, event, weights, start }: EntryData,
-  order: Int32Array,
-  byStart: Int32Array | undefined,
-): Counts & { ends: Int32Array } {
-  const count = order.length;
-  const ends = new Int32Array(count);
-  const times = new Float64Array(count);
-  let points = 0;
-  for (let position = 0; position < count; position++) {
-    const here = time[order[position]];
-    if (points === 0 || here !== times[points - 1]) times[points++] = here;
-    ends[points - 1] = position + 1;
-  }
-  const atRisk = new Float64Array(points);
-  const events = new Float64Array(points);
-  const censored = new Float64Array(points);
-  let left = 0;
-  let late = byStart === undefined ? 0 : byStart.length;
-  let waiting = 0;
-  for (let k = points - 1; k >= 0; k--) {
-    for (let position = k > 0 ? ends[k - 1] : 0; position < ends[k]; position++) {
-      const i = order[position];
-      const weight = weights === undefined ? 1 : weights[i];
-      if (event[i] === 1) events[k] += weight;
-      else censored[k] += weight;
-    }
-    left += events[k] + censored[k];
-    // Who starts at a time or after it is not at risk at it yet.
-    if (byStart !== undefined && start !== undefined) {
-      for (; late > 0 && start[byStart[late - 1]] >= times[k]; late--) {
-        waiting += weights === undefined ? 1 : weights[byStart[late - 1]];
-      }
-    }
-    atRisk[k] = left - waiting;
-  }
-  return { time: times.slice(0, points), atRisk, events, censored, ends: ends.subarray(0, points) };
-}
-
 /** Whether all at risk have the event: sums of weights may miss one another by rounding. */
 function nobodyLeft(atRisk: number, events: number): boolean {
   return atRisk - events <= 1e-12 * atRisk;
@@ -165,42 +117,6 @@ function greenwood(atRisk: Float64Array, events: Float64Array): Float64Array {
     if (events[k] > 0 && n > events[k]) total += events[k] / (n * (n - events[k]));
     return total;
   });
-}
-
-/**
- * The same by the infinitesimal jackknife: a row of weight w adds w (own event over those left - hazard while it was at
- * risk), summed over its cluster and squared.
- */
-function jackknife(
-  { event, weights, cluster, time, start }: EntryData,
-  order: Int32Array,
-  byStart: Int32Array | undefined,
-  ends: Int32Array,
-  { atRisk, events, time: times }: Counts,
-): Float64Array {
-  const number = clusterNumbers(time.length, cluster);
-  const squares = clusterSquares(time.length);
-  const weight = (i: number): number => (weights === undefined ? 1 : weights[i]);
-  const variance = new Float64Array(times.length);
-  let hazard = 0;
-  let entered = 0;
-  if (byStart === undefined) for (const i of order) squares.enter(number[i], weight(i), 0);
-  for (let k = 0; k < times.length; k++) {
-    if (byStart !== undefined && start !== undefined) {
-      for (; entered < byStart.length && start[byStart[entered]] < times[k]; entered++) {
-        squares.enter(number[byStart[entered]], weight(byStart[entered]), hazard);
-      }
-    }
-    const [n, d] = [atRisk[k], events[k]];
-    const step = d > 0 && !nobodyLeft(n, d) ? 1 / (n - d) : 0;
-    if (d > 0) hazard += (d / n) * step;
-    for (let position = k > 0 ? ends[k - 1] : 0; position < ends[k]; position++) {
-      const i = order[position];
-      squares.leave(number[i], weight(i), event[i] === 1 ? step : 0, hazard);
-    }
-    variance[k] = squares.sum(hazard);
-  }
-  return variance;
 }
 
 /** How many (weighted) people are still followed at each of `at`: those whose own time is no earlier. */

@@ -1,4 +1,5 @@
 import { argsort, chiSquareUpper, cholesky, choleskySolve } from '@throughcare/numerics';
+import { tieNearTimes } from './near-times.ts';
 import { strataOf } from './strata-of.ts';
 import { checkLengths, checkNumbered, checkSurvival, groupSizes } from './survival-data.ts';
 
@@ -48,8 +49,10 @@ export function logRank(
     expected: new Float64Array(groups),
     variance: new Float64Array(groups * groups),
   };
-  for (const order of strataOf(argsort(time), strata)) {
-    addStratum(order, { time, event, group, rho }, sums);
+  const byTime = argsort(time);
+  const tied = tieNearTimes(time, byTime, undefined).time;
+  for (const order of strataOf(byTime, strata)) {
+    addStratum(order, { time: tied, event, group, rho }, sums);
   }
   return { n, ...testOf(sums, groups) };
 }

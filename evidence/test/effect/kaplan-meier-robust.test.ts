@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { kaplanMeier, kaplanMeierBy, restrictedMean, survivalQuantile } from '../../src/index.ts';
+import {
+  coxRegression,
+  kaplanMeier,
+  kaplanMeierBy,
+  logRank,
+  nelsonAalen,
+  restrictedMean,
+  survivalQuantile,
+} from '../../src/index.ts';
 import type { SurvivalCurve } from '../../src/index.ts';
 import { assertNear } from '../fixture.ts';
 import { moreOutputs } from './more-survival-outputs.ts';
@@ -39,6 +47,39 @@ test('with weights the limits on the log scale are those of R', () => {
   const weights = column('veteran', 'age').map(age => 1 + (age % 3) / 2);
   const data = { time: column('veteran', 'time'), event: column('veteran', 'status'), weights };
   assertCurve(kaplanMeier(data, 'log'), moreOutputs.veteran_km_weights);
+});
+
+test('cumulative hazards and their errors are those of R, with weights too', () => {
+  const weights = column('veteran', 'age').map(age => 1 + (age % 3) / 2);
+  const data = { time: column('veteran', 'time'), event: column('veteran', 'status') };
+  for (const [found, r] of [
+    [nelsonAalen(data), moreOutputs.veteran_hazard],
+    [nelsonAalen({ ...data, weights }), moreOutputs.veteran_hazard_weights],
+  ] as const) {
+    r.time.forEach((time, k) => {
+      assert.equal(found.time[k], time);
+      assertNear(found.cumulativeHazard[k], r.hazard[k]);
+      assertNear(found.standardError[k], r.se[k]);
+    });
+  }
+});
+
+test('times that differ by rounding alone are one time, as in R', () => {
+  const exact = [0.3, 0.3, 0.7, 0.7, 1.2, 1.5];
+  const rounded = [0.1 + 0.2, 0.3, 0.7, 0.6 + 0.1, 1.2, 1.5];
+  assert.notEqual(rounded[0], rounded[1]);
+  const event = [1, 0, 1, 1, 0, 1];
+  const group = [0, 1, 0, 1, 1, 0];
+  const [a, b] = [kaplanMeier({ time: exact, event }), kaplanMeier({ time: rounded, event })];
+  assert.deepEqual([...b.survival], [...a.survival]);
+  assert.equal(logRank(rounded, event, group).chiSquare, logRank(exact, event, group).chiSquare);
+  const cox = (time: number[]) =>
+    coxRegression({ time, event, columns: 1, covariates: Float64Array.of(1, 3, 2, 5, 1, 0) }).coefficients[0];
+  assert.equal(cox(rounded), cox(exact));
+  assert.throws(
+    () => kaplanMeier({ start: [0, 0.3], time: [1, 0.1 + 0.2], event: [1, 1] }),
+    /differ by rounding alone/,
+  );
 });
 
 test('medians and their limits are those of R’s table, also where the curve stops level or at 0', () => {

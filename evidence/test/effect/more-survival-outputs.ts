@@ -10,6 +10,12 @@ interface CurveOutput {
   readonly upper: readonly (number | null)[];
 }
 
+interface HazardOutput {
+  readonly time: Numbers;
+  readonly hazard: Numbers;
+  readonly se: Numbers;
+}
+
 interface ModelOutput {
   readonly coef: Numbers;
   readonly var: readonly Numbers[];
@@ -21,6 +27,8 @@ export const moreOutputs = JSON.parse(fixtureText('survival-more-r-outputs.json'
   readonly source: string;
   readonly heart_km_cluster: CurveOutput & { readonly n: Numbers };
   readonly veteran_km_weights: CurveOutput;
+  readonly veteran_hazard: HazardOutput;
+  readonly veteran_hazard_weights: HazardOutput;
   readonly veteran_exact: ModelOutput & { readonly score: number; readonly wald: number };
   readonly heart_robust_score: number;
   readonly heart_concordance_error: number;
