@@ -19,7 +19,7 @@ export interface CoxOrder extends OrderedRows {
   /** Centred covariates, row after row. */
   readonly values: Float64Array;
   readonly means: Float64Array;
-  /** What no value of each centred column exceeds in size; 0 for a constant. */
+  /** The largest size of a value of each centred column; 0 for a constant. */
   readonly reach: Float64Array;
   readonly stop: Float64Array;
   /** Undefined when everybody is at risk from the beginning. */
@@ -54,18 +54,17 @@ export function coxOrder(data: CoxData): CoxOrder {
     if (parts.length > 1) order.set(part, end);
     strata[s] = end += part.length;
   });
-  const counts = (i: number): boolean => data.event[i] === 1 && (weights === undefined || weights[i] > 0);
-  eventsFirst(order, strata, time, counts);
-
   const stop = inOrder(time, order);
   const event = new Uint8Array(rows);
-  const weight = weights === undefined ? new Float64Array(rows).fill(1) : inOrder(weights, order);
   let events = 0;
   for (let at = 0; at < rows; at++) {
-    if (!counts(order[at])) continue;
+    const i = order[at];
+    if (data.event[i] !== 1 || (weights !== undefined && weights[i] === 0)) continue;
     event[at] = 1;
     events++;
   }
+  eventsFirst(order, event, stop, strata);
+  const weight = weights === undefined ? new Float64Array(rows).fill(1) : inOrder(weights, order);
   const start = from && inOrder(from, order);
   const laid = {
     stop,
@@ -96,29 +95,24 @@ function inOrder(values: ArrayLike<number>, order: Int32Array): Float64Array {
   return result;
 }
 
-/** Moves events before censoring within each time of a stratum; either keeps the order of the data. */
-function eventsFirst(
-  order: Int32Array,
-  strata: Int32Array,
-  time: ArrayLike<number>,
-  counts: (row: number) => boolean,
-): void {
+/** Moves events before censoring within each time of a stratum; either keeps its order. */
+function eventsFirst(order: Int32Array, event: Uint8Array, stop: Float64Array, strata: Int32Array): void {
   const later: number[] = [];
   let position = 0;
   for (const end of strata) {
     while (position < end) {
-      const moment = time[order[position]];
-      if (position + 1 === end || time[order[position + 1]] !== moment) {
-        position++;
-        continue;
+      const first = position;
+      const moment = stop[position++];
+      while (position < end && stop[position] === moment) position++;
+      if (position === first + 1) continue;
+      let to = first;
+      for (let at = first; at < position; at++) {
+        if (event[at] === 1) order[to++] = order[at];
+        else later.push(order[at]);
       }
-      later.length = 0;
-      let to = position;
-      for (; position < end && time[order[position]] === moment; position++) {
-        if (counts(order[position])) order[to++] = order[position];
-        else later.push(order[position]);
-      }
+      event.fill(1, first, to).fill(0, to, position);
       for (const row of later) order[to++] = row;
+      later.length = 0;
     }
   }
 }

@@ -9,7 +9,7 @@ export interface LaidOut {
   readonly columns: number;
   /** The row of the data that stands at each position. */
   readonly order: Int32Array;
-  /** Centred covariates, row after row, and what no value of each column exceeds in size. */
+  /** Centred covariates, row after row, and the largest size of a value of each column. */
   readonly values: Float64Array;
   readonly reach: Float64Array;
   /** 1 the cause, 2 another cause, 0 censored. */

@@ -34,27 +34,32 @@ export function tieNearTimes<Start extends ArrayLike<number> | undefined>(
 
 /** Undefined where no two values are near to one another without being equal. */
 function tied(values: ArrayLike<number>, order: Int32Array): Float64Array | undefined {
-  let total = Math.abs(values[order[0]]);
-  let distinct = 1;
-  let least = Number.POSITIVE_INFINITY;
-  let before = values[order[0]];
-  for (let k = 1; k < order.length; k++) {
-    const here = values[order[k]];
-    if (here === before) continue;
-    least = Math.min(least, here - before);
-    total += Math.abs(here);
-    distinct++;
-    before = here;
+  const rising = new Float64Array(order.length);
+  for (let k = 0; k < order.length; k++) rising[k] = values[order[k]];
+  const near = NEAR * meanOfDistinct(rising);
+  let [apart, together] = [0, 0];
+  for (let k = 1; k < rising.length; k++) {
+    if (rising[k] !== rising[k - 1]) apart++;
+    if (rising[k] - rising[k - 1] > near) together++;
   }
-  const near = (NEAR * total) / distinct;
-  if (!(least <= near)) return undefined;
+  if (apart === together) return undefined;
   const fixed = new Float64Array(values.length);
-  let common = values[order[0]];
-  before = common;
-  for (const i of order) {
-    if (values[i] - before > near) common = values[i];
-    before = values[i];
-    fixed[i] = common;
+  let common = rising[0];
+  for (let k = 0; k < order.length; k++) {
+    if (k > 0 && rising[k] - rising[k - 1] > near) common = rising[k];
+    fixed[order[k]] = common;
   }
   return fixed;
+}
+
+/** The mean size of the distinct values. */
+function meanOfDistinct(rising: Float64Array): number {
+  let total = Math.abs(rising[0]);
+  let distinct = 1;
+  for (let k = 1; k < rising.length; k++) {
+    if (rising[k] === rising[k - 1]) continue;
+    total += Math.abs(rising[k]);
+    distinct++;
+  }
+  return total / distinct;
 }
