@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const folder = join(root, 'numerics', 'kernels');
+const folders = ['numerics', 'evidence'].map(room => join(root, room, 'kernels'));
 
 /** Compiles each AssemblyScript kernel and gives, by the path of its committed .wasm, the bytes that it should have. */
 function compileKernels(): Map<string, Uint8Array> {
-  const sources = readdirSync(folder).filter(name => name.endsWith('.ts'));
   const out = mkdtempSync(join(tmpdir(), 'kernels-'));
   try {
-    return new Map(sources.map(source => [join(folder, wasmOf(source)), compile(source, out)]));
+    return new Map(
+      folders.flatMap(folder =>
+        readdirSync(folder)
+          .filter(name => name.endsWith('.ts'))
+          .map(source => [join(folder, wasmOf(source)), compile(folder, source, out)] as const),
+      ),
+    );
   } finally {
     rmSync(out, { recursive: true });
   }
@@ -19,14 +24,16 @@ function compileKernels(): Map<string, Uint8Array> {
 
 const wasmOf = (source: string): string => source.replace(/\.ts$/, '.wasm');
 
-function compile(source: string, out: string): Uint8Array {
+function compile(folder: string, source: string, out: string): Uint8Array {
   const wasm = join(out, wasmOf(source));
   const asc = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   // Paths are relative to the folder, so that the bytes do not depend on where the house stands.
   const args = [asc, source, '--outFile', wasm, '-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
   const result = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   if (result.status !== 0) {
-    throw new Error(`numerics/kernels/${source} does not compile.\n${result.stdout}${result.stderr}`);
+    throw new Error(
+      `${folder.slice(root.length + 1)}/${source} does not compile.\n${result.stdout}${result.stderr}`,
+    );
   }
   return readFileSync(wasm);
 }

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Bytes that are read piece by piece, from a disk or from memory. */
 export interface DataFile {
@@ -14,7 +15,7 @@ export interface DataFile {
 export function fileAt(path: string): DataFile {
   const handle = openSync(path, 'r');
   return {
-    size: statSync(path).size,
+    size: fstatSync(handle).size,
     path,
     read(at, into) {
       let got = 0;
@@ -41,4 +42,14 @@ export function fileOf(bytes: Uint8Array): DataFile {
     },
     close: () => undefined,
   };
+}
+
+/** The SHA-256 of all of a file's bytes, in hexadecimal. */
+export function sha256Of(file: DataFile): string {
+  const hash = createHash('sha256');
+  const window = new Uint8Array(Math.min(Math.max(file.size, 1), 1 << 20));
+  for (let at = 0; at < file.size; at += window.length) {
+    hash.update(window.subarray(0, file.read(at, window)));
+  }
+  return hash.digest('hex');
 }

@@ -1,63 +1,117 @@
 import { StudyRefusal } from '../refusal.ts';
 import type { DataFile } from './data-file.ts';
 
-/** How files begin that hold no table: pictures, films, documents, archives, programs. */
-const BEGINNINGS: readonly (readonly [what: string, bytes: readonly number[], at?: number])[] = [
-  ['a picture', [0xff, 0xd8, 0xff]],
-  ['a picture', [0x89, 0x50, 0x4e, 0x47]],
-  ['a picture', [0x47, 0x49, 0x46, 0x38]],
-  ['a picture', [0x42, 0x4d]],
-  ['a picture', [0x49, 0x49, 0x2a, 0x00]],
-  ['a picture', [0x4d, 0x4d, 0x00, 0x2a]],
-  ['a picture', [0x38, 0x42, 0x50, 0x53]],
-  ['a picture or a film', [0x52, 0x49, 0x46, 0x46]],
-  ['a picture or a film', [0x66, 0x74, 0x79, 0x70], 4],
-  ['a film', [0x1a, 0x45, 0xdf, 0xa3]],
-  ['a film', [0x00, 0x00, 0x01, 0xba]],
-  ['a film', [0x46, 0x4c, 0x56, 0x01]],
-  ['a recording', [0x49, 0x44, 0x33]],
-  ['a recording', [0x4f, 0x67, 0x67, 0x53]],
-  ['a document', [0x25, 0x50, 0x44, 0x46]],
-  ['a document', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['a document', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
-  ['an archive or a document', [0x50, 0x4b, 0x03, 0x04]],
-  ['an archive', [0x50, 0x4b, 0x05, 0x06]],
-  ['an archive', [0x1f, 0x8b]],
-  ['an archive', [0x42, 0x5a, 0x68]],
-  ['an archive', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
-  ['an archive', [0x28, 0xb5, 0x2f, 0xfd]],
-  ['an archive', [0x37, 0x7a, 0xbc, 0xaf]],
-  ['an archive', [0x52, 0x61, 0x72, 0x21]],
-  ['a program', [0x7f, 0x45, 0x4c, 0x46]],
-  ['a program', [0x4d, 0x5a, 0x90]],
-  ['a picture', [0x3c, 0x73, 0x76, 0x67]],
+/** How a kind of file begins: marks, each a byte a character, at the beginning or at the place given. */
+type Beginning = readonly [what: string, ...marks: (string | readonly [at: number, mark: string])[]];
+
+/** How files begin that hold no table. A short mark needs a second one, since a column may be called BMI or ID3. */
+const BEGINNINGS: readonly Beginning[] = [
+  ['a picture', '\xff\xd8\xff'],
+  ['a picture', '\x89PNG'],
+  ['a picture', 'GIF87a'],
+  ['a picture', 'GIF89a'],
+  ['a picture', 'BM', [6, '\0\0\0\0']],
+  ['a picture', 'II*\0'],
+  ['a picture', 'II+\0'],
+  ['a picture', 'MM\0*'],
+  ['a picture', 'MM\0+'],
+  ['a picture', '8BPS\0'],
+  ['a picture', '\0\0\0\x0cJXL '],
+  ['a picture', '\0\0\0\x0cjP  '],
+  ['a picture', '\xff\x0a'],
+  ['a picture', '\0\0\x01\0'],
+  ['a picture', 'gimp xcf'],
+  ['a picture', 'qoif'],
+  ['a picture, a film or a recording', 'RIFF'],
+  // MP4, QuickTime, HEIC, AVIF.
+  ['a picture or a film', '\0', [4, 'ftyp']],
+  ['a film', '\0', [4, 'moov']],
+  ['a film', '\0', [4, 'mdat']],
+  ['a film', '\x1aE\xdf\xa3'],
+  ['a film', '\0\0\x01\xba'],
+  ['a film', '\0\0\x01\xb3'],
+  ['a film', 'FLV\x01'],
+  ['a film', '0&\xb2u'],
+  ['a film', 'G', [188, 'G'], [376, 'G'], [564, 'G']],
+  ['a recording', 'ID3\x02'],
+  ['a recording', 'ID3\x03'],
+  ['a recording', 'ID3\x04'],
+  ['a recording', '\xff\xfb'],
+  ['a recording', '\xff\xf1'],
+  ['a recording', 'OggS'],
+  ['a recording', 'fLaC'],
+  ['a document', '%PDF'],
+  ['a document', '%!PS'],
+  ['a document', '\xd0\xcf\x11\xe0'],
+  ['a document', '{\\rtf'],
+  ['an archive or a document', 'PK\x03\x04'],
+  ['an archive', 'PK\x05\x06'],
+  ['an archive', 'PK\x07\x08'],
+  ['an archive', '\x1f\x8b'],
+  ['an archive', '\x1f\x9d'],
+  ['an archive', 'BZh', [4, '1AY&SY']],
+  ['an archive', '\xfd7zXZ'],
+  ['an archive', '(\xb5/\xfd'],
+  ['an archive', '\x04"M\x18'],
+  ['an archive', '7z\xbc\xaf'],
+  ['an archive', 'Rar!\x1a'],
+  ['an archive', 'MSCF\0'],
+  ['an archive', [257, 'ustar']],
+  ['a program', '\x7fELF'],
+  ['a program', 'MZ\x90\0'],
+  ['a program', '\0asm'],
+  ['a database', 'SQLite format 3\0'],
+  ['a data file of another kind', 'ARROW1'],
 ];
+
+/** How text begins that is marked up, after blanks. */
+const MARKUP = /^(?:<svg|<\?xml|<!doctype|<html|<script|data:[a-z]+\/)/i;
 
 const LOOKED_AT = 4096;
 
 /**
- * Refuses what is no table, whatever it is called (E1): a picture, a film, a document, an archive, and text that is not
- * UTF-8. Nothing of it has been parsed or kept.
+ * Refuses what is no table, whatever it is called (E1): a picture, a film, a document, an archive, a page, and text that
+ * is not UTF-8. Nothing of it has been parsed or kept.
  */
 export function refuseForeign(name: string, file: DataFile): void {
   const head = new Uint8Array(LOOKED_AT);
-  const beginning = head.subarray(0, file.read(0, head));
-  const foreign = BEGINNINGS.find(([, bytes, at = 0]) =>
-    bytes.every((byte, k) => beginning[at + k] === byte),
-  );
-  if (foreign !== undefined) {
+  const bytes = head.subarray(0, file.read(0, head));
+  const foreign = BEGINNINGS.find(([, ...marks]) => marks.every(mark => stands(bytes, mark)));
+  if (foreign !== undefined) throw noTable(name, foreign[0]);
+  if (isWide(bytes)) {
     throw new StudyRefusal(
-      `${name} is ${foreign[0]}, whatever its name says. Only tables are read here: CSV in UTF-8, or Parquet. Nothing of it was kept.`,
+      `${name} is written in UTF-16 or UTF-32. Save it as CSV in UTF-8; nothing was analysed.`,
     );
   }
-  if ((beginning[0] === 0xff && beginning[1] === 0xfe) || (beginning[0] === 0xfe && beginning[1] === 0xff)) {
-    throw new StudyRefusal(`${name} is written in UTF-16. Save it as CSV in UTF-8; nothing was analysed.`);
-  }
-  if (beginning.includes(0)) {
+  if (bytes.includes(0)) {
     throw new StudyRefusal(
       `${name} holds bytes that are no text. Save it as CSV in UTF-8; nothing was analysed.`,
     );
   }
+  if (MARKUP.test(new TextDecoder().decode(bytes.subarray(0, 256)).trimStart())) {
+    throw noTable(name, 'a web page, a picture or another marked-up text');
+  }
+}
+
+function noTable(name: string, what: string): StudyRefusal {
+  return new StudyRefusal(
+    `${name} is ${what}, whatever its name says. Only tables are read here: CSV in UTF-8, or Parquet. Nothing of it was kept.`,
+  );
+}
+
+function stands(bytes: Uint8Array, mark: string | readonly [at: number, mark: string]): boolean {
+  const [at, text] = typeof mark === 'string' ? [0, mark] : mark;
+  return Array.from(text, letter => letter.codePointAt(0)).every((byte, k) => bytes[at + k] === byte);
+}
+
+/** Text in units of two or four bytes: a byte order mark, or zeros in every second place. */
+function isWide(bytes: Uint8Array): boolean {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return true;
+  const zeros = [0, 0];
+  bytes.forEach((byte, k) => {
+    if (byte === 0) zeros[k % 2]++;
+  });
+  return Math.max(...zeros) * 3 > bytes.length && Math.min(...zeros) * 10 < bytes.length;
 }
 
 /** Parquet files begin and end with these four letters. */

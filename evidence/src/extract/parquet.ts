@@ -1,33 +1,67 @@
 import { startSideWork } from '@throughcare/numerics';
 import { StudyRefusal } from '../refusal.ts';
-import { fileOf } from './data-file.ts';
+import type { Body, BodyRequest } from './body.ts';
 import type { DataFile } from './data-file.ts';
 
-/** What the side thread is asked, and what it answers. */
-export interface ParquetRequest {
+/** What to read of a file, its columns by name. */
+export interface NamedRequest extends Omit<BodyRequest, 'fields' | 'id' | 'wanted'> {
+  readonly id: string | undefined;
+  readonly wanted: readonly Omit<BodyRequest['wanted'][number], 'field'>[];
+}
+
+/** What the side thread is asked; it answers with a `Body`. */
+export interface ParquetTask {
   readonly path: string | undefined;
   /** The file itself where it lies in memory. */
   readonly bytes: Uint8Array | undefined;
-  readonly columns: readonly string[];
+  /** Nothing: only the names of its columns. */
+  readonly request: NamedRequest | undefined;
+  /** How many rows are read at most. */
+  readonly most: number;
 }
 
 /**
- * The asked-for columns of a Parquet file as CSV, so that one parser types both. Other columns are not read. Days are
- * written YYYY-MM-DD, moments by their day in UTC, true and false as words, nothing for null.
+ * Reads and types the asked-for columns of a Parquet file by the rules of any other file; other columns are not read.
+ * Days are typed as YYYY-MM-DD, moments by their day in UTC, true and false as words, null as missing. The first row is
+ * called line 2.
  *
- * @throws StudyRefusal for a file that is damaged or cut off
+ * @throws StudyRefusal for a file that is damaged or cut off, for a missing or doubled column
  */
-export function parquetAsCsv(name: string, file: DataFile, columns: readonly string[]): DataFile {
+export function readParquet(
+  file: DataFile,
+  request: NamedRequest,
+  { most = Number.POSITIVE_INFINITY, beside }: { most?: number; beside?: () => void } = {},
+): Body {
+  const work = startSideWork<Body>(WORKER, taskFor(file, request, most));
+  try {
+    beside?.();
+    return work.wait();
+  } catch (error) {
+    throw refusalFor(request.file, error);
+  }
+}
+
+/** The names of a Parquet file's columns. */
+export function parquetNames(file: DataFile, name: string): string[] {
+  try {
+    return startSideWork<string[]>(WORKER, taskFor(file, undefined, 0)).wait();
+  } catch (error) {
+    throw refusalFor(name, error);
+  }
+}
+
+const WORKER = new URL('./parquet-worker.ts', import.meta.url);
+
+function taskFor(file: DataFile, request: NamedRequest | undefined, most: number): ParquetTask {
   const bytes = file.path === undefined ? new Uint8Array(file.size) : undefined;
   if (bytes !== undefined) file.read(0, bytes);
-  const request: ParquetRequest = { path: file.path, bytes, columns };
-  const work = startSideWork<Uint8Array>(new URL('./parquet-worker.ts', import.meta.url), request);
-  try {
-    return fileOf(work.wait());
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new StudyRefusal(
-      `${name} cannot be read as Parquet (${detail}). It was cut off or damaged; nothing was analysed. Fetch the file again.`,
-    );
-  }
+  return { path: file.path, bytes, request, most };
+}
+
+function refusalFor(name: string, error: unknown): StudyRefusal {
+  const { name: kind, message } = error instanceof Error ? error : new Error(String(error));
+  if (kind === 'StudyRefusal') return new StudyRefusal(message);
+  return new StudyRefusal(
+    `${name} cannot be read as Parquet (${message}). It was cut off or damaged; nothing was analysed. Fetch the file again.`,
+  );
 }

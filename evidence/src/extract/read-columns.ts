@@ -1,11 +1,15 @@
-import { StudyRefusal } from '../refusal.ts';
+import { basename } from 'node:path';
+import { readBody, threadsFor } from './body.ts';
+import type { Body } from './body.ts';
 import type { Column } from './columns.ts';
 import { fileAt } from './data-file.ts';
+import type { DataFile } from './data-file.ts';
 import { isParquet, refuseForeign } from './foreign.ts';
-import { numberIn } from './number-cell.ts';
-import { parquetAsCsv } from './parquet.ts';
-import { readTable } from './table.ts';
-import { textOf, walkRows } from './rows.ts';
+import { fieldOf, readHeader } from './header.ts';
+import type { Header } from './header.ts';
+import { parquetNames, readParquet } from './parquet.ts';
+import type { NamedRequest } from './parquet.ts';
+import { sampleTexts } from './sample.ts';
 
 /** Columns of a file without a protocol: numbers where every cell is one, else texts. */
 export interface NamedColumns {
@@ -18,89 +22,86 @@ export interface NamedColumns {
 
 const USUAL_MISSING = ['', 'NA', 'N/A', 'NaN', 'NULL'];
 
+/** Rows that tell, as a first guess, which columns are of texts. */
+const SAMPLE = 1000;
+
 /**
  * Reads columns whose types nobody has said: a column is of numbers when every cell that is not missing is one, else of
- * texts, whose levels stand in the order of the alphabet (by code point, so capitals first). A first pass looks at every
- * cell, a second types them.
+ * texts, whose levels stand in the order of the alphabet (by code point, so capitals first). An infinite number makes no
+ * column one of texts: its row is rejected. The first rows give a guess; where a later cell proves it wrong, the file is
+ * read again.
  *
  * @param options.columns which columns, all when left out
- * @param options.missing what means that nothing is known, besides an empty cell
+ * @param options.missing what means that nothing is known, besides an empty cell, NA, N/A, NaN and NULL
+ * @throws StudyRefusal as `readTable` does
  */
 export function readColumns(
   path: string,
   options: { readonly missing?: readonly string[]; readonly columns?: readonly string[] } = {},
 ): NamedColumns {
   const missing = new Set([...USUAL_MISSING, ...(options.missing ?? [])]);
-  const name = path.split('/').at(-1) ?? path;
-  const { header, numeric } = survey(path, name, missing, options.columns);
-  const wanted = options.columns ?? header;
-  const table = readTable({
-    name,
-    spec: {
-      file: name,
-      columns: Object.fromEntries(wanted.map(column => [column, numeric.has(column) ? 'number' : 'text'])),
-    },
-    bytes: fileAt(path),
-    columns: new Set(wanted),
-    missing,
-    lastDay: Number.POSITIVE_INFINITY,
-    onePerPerson: false,
-  });
+  const file = fileAt(path);
+  try {
+    const name = basename(path);
+    const common = { file: name, missing, lastDay: Number.POSITIVE_INFINITY, guessed: true, id: undefined };
+    const read = isParquet(file) ? parquetReader(file, name) : csvReader(file, name, missing);
+    const wanted = [...new Set(options.columns ?? read.names)];
+    const texts = read.texts({ ...common, wanted: typed(wanted, new Set()) });
+    let body = read.body({ ...common, wanted: typed(wanted, texts) });
+    if (body.notNumbers.length > 0) {
+      for (const column of body.notNumbers) texts.add(column);
+      body = read.body({ ...common, wanted: typed(wanted, texts) });
+    }
+    const { rows, lines, rejected } = body;
+    const columns = new Map([...body.columns].map(([column, values]) => [column, byAlphabet(values)]));
+    return { rows, lines, columns, rejected };
+  } finally {
+    file.close();
+  }
+}
+
+/** How a file of some format is read: its columns, those of texts as far as a sample tells, its rows. */
+interface Reader {
+  readonly names: readonly string[];
+  texts(request: NamedRequest): Set<string>;
+  body(request: NamedRequest): Body;
+}
+
+function parquetReader(file: DataFile, name: string): Reader {
   return {
-    rows: table.rows,
-    lines: table.lines,
-    columns: new Map([...table.columns].map(([column, values]) => [column, byAlphabet(values)])),
-    rejected: table.rejected,
+    names: parquetNames(file, name),
+    texts: request => new Set(readParquet(file, request, { most: SAMPLE }).notNumbers),
+    body: request => readParquet(file, request),
   };
 }
 
-/** How many rows are looked at to guess a column's type; a text that comes later makes it one of texts all the same. */
-function survey(
-  path: string,
-  name: string,
-  missing: ReadonlySet<string>,
-  columns: readonly string[] | undefined,
-) {
-  const given = fileAt(path);
-  try {
-    const file = isParquet(given) ? parquetAsCsv(name, given, columns ?? []) : given;
-    if (file === given) refuseForeign(name, file);
-    let header: string[] | undefined;
-    let text = new Uint8Array(0);
-    let fields: number[] = [];
-    const words = [...missing];
-    const mark = new Uint8Array(3);
-    file.read(0, mark);
-    const begin = mark[0] === 0xef && mark[1] === 0xbb && mark[2] === 0xbf ? 3 : 0;
-    walkRows(file, begin, file.size, row => {
-      if (header === undefined) {
-        header = Array.from({ length: row.fields }, (_, k) => textOf(row, k));
-        fields = header.flatMap((column, k) =>
-          columns === undefined || columns.includes(column) ? [k] : [],
-        );
-        text = new Uint8Array(header.length);
-        return true;
-      }
-      for (const k of fields) {
-        if (text[k] === 1 || k >= row.fields || row.from[k] === row.to[k]) continue;
-        if (Number.isNaN(numberIn(row.bytes, row.from[k], row.to[k])) && !words.includes(textOf(row, k)))
-          text[k] = 1;
-      }
-      return true;
-    });
-    if (header === undefined)
-      throw new StudyRefusal(`${name} is empty: it has no header line. Nothing was read.`);
-    const all: readonly string[] = header;
-    return { header: all, numeric: new Set(all.filter((_, k) => text[k] === 0)) };
-  } finally {
-    given.close();
-  }
+function csvReader(file: DataFile, name: string, missing: ReadonlySet<string>): Reader {
+  refuseForeign(name, file);
+  const header: Header = readHeader(file, name);
+  const { names, begin, passed } = header;
+  return {
+    names,
+    texts({ wanted }) {
+      const fields = wanted.map(column => fieldOf(column.name, names, name));
+      const found = sampleTexts(file, header, SAMPLE, fields, missing);
+      return new Set(wanted.filter((_, k) => found.has(fields[k])).map(column => column.name));
+    },
+    body(request) {
+      const wanted = request.wanted.map(column => ({ ...column, field: fieldOf(column.name, names, name) }));
+      const placed = { ...request, fields: names.length, id: -1, wanted };
+      return readBody(file, placed, begin, passed, threadsFor(file.size));
+    },
+  };
+}
+
+function typed(names: readonly string[], texts: ReadonlySet<string>): NamedRequest['wanted'] {
+  return names.map(name => ({ name, spec: texts.has(name) ? 'text' : 'number' }));
 }
 
 function byAlphabet(column: Column): Column {
   if (column.kind !== 'category') return column;
   const levels = [...column.levels].sort((a, b) => (a < b ? -1 : 1));
   const place = new Map(levels.map((level, k) => [level, k]));
-  const codes = column.codes.map(code => (code === -1 ? -1 : (place.get(column.levels[code]) ?? -1)));
-  return { kind: 'category', levels, codes };
+  const moved = column.levels.map(level => place.get(level) ?? -1);
+  return { kind: 'category', levels, codes: column.codes.map(code => (code === -1 ? -1 : moved[code])) };
 }
