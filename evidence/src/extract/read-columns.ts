@@ -7,7 +7,7 @@ import type { DataFile } from './data-file.ts';
 import { isParquet, refuseForeign } from './foreign.ts';
 import { fieldOf, readHeader } from './header.ts';
 import type { Header } from './header.ts';
-import { parquetNames, readParquet } from './parquet.ts';
+import { parquetColumns, readParquet } from './parquet.ts';
 import type { NamedRequest } from './parquet.ts';
 import { sampleTexts } from './sample.ts';
 
@@ -29,7 +29,7 @@ const SAMPLE = 1000;
  * Reads columns whose types nobody has said: a column is of numbers when every cell that is not missing is one, else of
  * texts, whose levels stand in the order of the alphabet (by code point, so capitals first). An infinite number makes no
  * column one of texts: its row is rejected. The first rows give a guess; where a later cell proves it wrong, the file is
- * read again.
+ * read again. A Parquet file says itself which columns hold numbers.
  *
  * @param options.columns which columns, all when left out
  * @param options.missing what means that nothing is known, besides an empty cell, NA, N/A, NaN and NULL
@@ -60,7 +60,7 @@ export function readColumns(
   }
 }
 
-/** How a file of some format is read: its columns, those of texts as far as a sample tells, its rows. */
+/** How a file of some format is read: its columns, those of texts as far as is known yet, its rows. */
 interface Reader {
   readonly names: readonly string[];
   texts(request: NamedRequest): Set<string>;
@@ -68,9 +68,10 @@ interface Reader {
 }
 
 function parquetReader(file: DataFile, name: string): Reader {
+  const columns = parquetColumns(file, name);
   return {
-    names: parquetNames(file, name),
-    texts: request => new Set(readParquet(file, request, { most: SAMPLE }).notNumbers),
+    names: columns.map(column => column.name),
+    texts: () => new Set(columns.filter(({ isNumber }) => !isNumber).map(column => column.name)),
     body: request => readParquet(file, request),
   };
 }

@@ -45,8 +45,6 @@ export interface TableRequest {
   readonly lastDay: number;
   /** True when a person may have one row only. */
   readonly onePerPerson: boolean;
-  /** How many threads read a file on a disk; as many as it is worth when left out. The table is the same. */
-  readonly threads?: number;
 }
 
 /**
@@ -68,20 +66,15 @@ export function readTable(request: TableRequest): Table {
       sha256 = sha256Of(file);
     };
     const body = isParquet(file)
-      ? readParquet(file, { ...common, id: spec.id, wanted }, { beside: hash })
-      : readCsv(file, { ...common, id: spec.id, wanted }, request.threads, hash);
+      ? readParquet(file, { ...common, id: spec.id, wanted }, hash)
+      : readCsv(file, { ...common, id: spec.id, wanted }, hash);
     return tableOf(body, request, sha256);
   } finally {
     file.close();
   }
 }
 
-function readCsv(
-  file: DataFile,
-  request: NamedRequest,
-  threads: number | undefined,
-  beside: () => void,
-): Body {
+function readCsv(file: DataFile, request: NamedRequest, beside: () => void): Body {
   refuseForeign(request.file, file);
   const { names, begin, passed } = readHeader(file, request.file);
   const place = (column: string): number => fieldOf(column, names, request.file);
@@ -91,7 +84,7 @@ function readCsv(
     id: request.id === undefined ? -1 : place(request.id),
     wanted: request.wanted.map(column => ({ ...column, field: place(column.name) })),
   };
-  return readBody(file, placed, begin, passed, threads ?? threadsFor(file.size), beside);
+  return readBody(file, placed, begin, passed, threadsFor(file.size), beside);
 }
 
 function tableOf(body: Body, { spec, onePerPerson }: TableRequest, sha256: string): Table {

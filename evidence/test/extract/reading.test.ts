@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -36,35 +36,6 @@ function plain(table: Table) {
     columns: [...table.columns].map(([name, column]) => [name, JSON.stringify(column)]),
   };
 }
-
-/** A file large enough for two threads, with quotations, blank lines and bad rows all over it. */
-function large(breaks: boolean): string {
-  const rows = ['person,on,age,sex,event'];
-  for (let i = 0; i < 360_000; i++) {
-    const sex =
-      i % 7 === 0 ? `"${i % 2 ? 'fe' : ''}male, ""so""${breaks && i % 3 === 0 ? '\nx' : ''}"` : 'male';
-    rows.push(
-      i % 1013 === 5
-        ? ''
-        : `P${i % 5000 === 9 ? 0 : i},20${10 + (i % 15)}-0${1 + (i % 9)}-1${i % 10},${i % 997 === 3 ? 'old' : i % 90},${sex},${i % 2}`,
-    );
-  }
-  return `${rows.join('\n')}\n`;
-}
-
-test('two threads read a large file as one does: rows, lines, levels, and every rejected row', () => {
-  for (const breaks of [false, true]) {
-    const text = large(breaks);
-    const path = join(folder, `large-${breaks}.csv`);
-    writeFileSync(path, text);
-    const byTwo = read(fileAt(path));
-    assert.ok(Buffer.byteLength(text) > 1 << 23, 'large enough for a second thread');
-    const byOne = read(new TextEncoder().encode(text));
-    assert.deepEqual(plain(byTwo), plain(byOne));
-    assert.ok(byTwo.rejected.length > 200);
-    assert.equal(byTwo.rows + byTwo.rejected.length, byTwo.rowsInFile);
-  }
-});
 
 test('a second half that begins within a quotation is read again by the first thread', () => {
   // One quoted cell spans the middle of the file, full of what looks like rows.
@@ -132,29 +103,6 @@ test('windows that end anywhere in a row change nothing', () => {
   );
 });
 
-test('E1: pictures, films, documents and archives are refused whatever they are called, before anything is parsed', () => {
-  const beginnings: Record<string, number[]> = {
-    jpeg: [0xff, 0xd8, 0xff, 0xe0],
-    png: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a],
-    gif: [0x47, 0x49, 0x46, 0x38, 0x39, 0x61],
-    mp4: [0, 0, 0, 0x18, 0x66, 0x74, 0x79, 0x70],
-    webp: [0x52, 0x49, 0x46, 0x46],
-    pdf: [0x25, 0x50, 0x44, 0x46, 0x2d],
-    zip: [0x50, 0x4b, 0x03, 0x04],
-    gzip: [0x1f, 0x8b, 8],
-    doc: [0xd0, 0xcf, 0x11, 0xe0],
-  };
-  for (const [what, bytes] of Object.entries(beginnings)) {
-    const disguised = Uint8Array.from([
-      ...bytes,
-      ...new TextEncoder().encode('\nperson,on,age,sex,event\na,,,,\n'),
-    ]);
-    assert.throws(() => read(disguised), /Only tables are read here.*Nothing of it was kept/s, what);
-  }
-  assert.throws(() => read(Uint8Array.of(0xff, 0xfe, 0x61, 0)), /UTF-16/);
-  assert.throws(() => read(new TextEncoder().encode('person,on\0')), /no text/);
-});
-
 test('a cell that is not UTF-8, a number that is too large, and an empty id are reported by line', () => {
   const table = read(
     Buffer.from('person,on,age,sex,event\na,,1e400,,\nb,,30,m\xffle,\n,,30,male,\nc,,30,male,\n', 'latin1'),
@@ -164,26 +112,6 @@ test('a cell that is not UTF-8, a number that is too large, and an empty id are 
     ['2 age: … is too large a number', '3 sex: … is not written in UTF-8', '4 no person: the id is empty'],
   );
   assert.deepEqual(table.ids, ['c']);
-});
-
-const parquet = readFileSync(new URL('../fixtures/people.parquet', import.meta.url));
-
-test('a Parquet file is typed as a CSV file is, with nulls as missing and other columns left alone', () => {
-  const table = read(parquet, { columns: new Set(['on', 'age', 'sex']) });
-  assert.deepEqual(table.ids, ['a', 'b', 'c', 'd']);
-  const [on, age, sex] = ['on', 'age', 'sex'].map(name => table.columns.get(name));
-  assert.ok(on?.kind === 'date' && age?.kind === 'number' && sex?.kind === 'category');
-  assert.deepEqual([on.days[0], on.days[2]], [parseDay('2024-02-29'), 0]);
-  assert.deepEqual([...age.values], [30, 41, Number.NaN, 62]);
-  assert.deepEqual([...sex.codes], [0, 1, 0, -1]);
-  assert.equal(table.columns.has('event'), false);
-});
-
-test('a Parquet file that is cut off or damaged is refused in words', () => {
-  assert.throws(() => read(parquet.subarray(0, 300)), /cannot be read as Parquet.*cut off or damaged/s);
-  const damaged = Uint8Array.from(parquet);
-  damaged.fill(0xff, damaged.length - 8, damaged.length - 5);
-  assert.throws(() => read(damaged), /cut off or damaged/);
 });
 
 test('columns that nobody has typed are numbers where every cell is one, else texts by the alphabet', () => {
