@@ -20,3 +20,5 @@ export type { SideWork } from './side-thread.ts';
 export { digamma, trigamma } from './digamma.ts';
 export { GROUP_NUMBERS, MARK, runningSums } from './running-sums.ts';
 export type { RunningSums, RunningWalk } from './running-sums.ts';
+export { pool } from './pool.ts';
+export type { Pool } from './pool.ts';

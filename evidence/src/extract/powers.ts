@@ -4,11 +4,18 @@ export const TENS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`)
 const [LEAST, MOST] = [-80, 40];
 const BITS = 128n;
 
+let fives: BigUint64Array | undefined;
+
 /**
  * 5^-80 to 5^40 with 128 significant bits, the half with the higher bits first: positive powers cut off, negative ones
  * rounded up, as the proof asks (Lemire, Number parsing at a gigabyte per second, 2021).
  */
 export function powersOfFive(): BigUint64Array {
+  fives ??= computed();
+  return fives;
+}
+
+function computed(): BigUint64Array {
   const halves = new BigUint64Array(2 * (MOST - LEAST + 1));
   for (let q = LEAST; q <= MOST; q++) {
     const power = q < 0 ? inverse(BigInt(-q)) : positive(BigInt(q));

@@ -23,7 +23,7 @@ export interface NamedColumns {
 const USUAL_MISSING = ['', 'NA', 'N/A', 'NaN', 'NULL'];
 
 /** Rows that tell, as a first guess, which columns are of texts. */
-const SAMPLE = 1000;
+const SAMPLE = 200;
 
 /**
  * Reads columns whose types nobody has said: a column is of numbers when every cell that is not missing is one, else of

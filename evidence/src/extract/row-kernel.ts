@@ -10,8 +10,10 @@ interface CsvRows {
   readonly line: WebAssembly.Global<'i32'>;
   readonly idLength: WebAssembly.Global<'i32'>;
   powers(tens: number, fives: number): void;
-  prepare(plans: number, fields: number, words: number, wordCount: number, areNumbers: boolean): void;
-  rowsTo(lines: number, starts: number, idEnds: number, idBytes: number): void;
+  prepare(plans: number, fields: number): void;
+  missingWords(words: number, count: number): void;
+  rowsTo(lines: number, starts: number, idEnds: number): void;
+  idsTo(idBytes: number): void;
   lineEnds(from: number, to: number): number;
   walk(
     from: number,
@@ -65,7 +67,7 @@ const FIRST_WINDOW = CHUNK + (1 << 16);
 const ROWS = 1 << 14;
 const PLAN = 32;
 const KINDS = { number: 1, date: 2, text: 3 } as const;
-const ID = 4;
+const [ID, WATCHED] = [4, 5];
 // As in the kernel: counts, slots, entries, bytes.
 const [TEXT_ENTRIES, TEXT_ENTRY, TEXT_ROOM] = [16 + 8192 * 4, 12, 16 + 8192 * 4 + 4096 * 12 + 131_072];
 
@@ -110,19 +112,21 @@ export function rowKernel(plan: RowPlan): RowKernel {
     // The id may be read as a column too: then its plan is the spare one at the end.
     const own = plansAt + PLAN * (field === plan.id ? plan.fields : field);
     if (field === plan.id) data.setUint32(plansAt + PLAN * field + 28, own, true);
-    data.setInt32(own, KINDS[kind], true);
+    data.setInt32(own, kind === 'number' && plan.missingNumbers ? WATCHED : KINDS[kind], true);
     data.setUint32(own + 4, columnPlaces[k], true);
     data.setFloat64(own + 8, least, true);
     data.setFloat64(own + 16, most, true);
     data.setUint32(own + 24, textPlaces[k], true);
   });
   csv.powers(tensAt, fivesAt);
-  csv.prepare(plansAt, plan.fields, wordsAt, words.length, plan.missingNumbers);
+  csv.prepare(plansAt, plan.fields);
+  csv.missingWords(wordsAt, words.length);
+  csv.rowsTo(linesAt, startsAt, idEndsAt);
+  csv.idsTo(idsAt);
 
   function reserve(): void {
     const missing = windowAt() + capacity + 64 - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-    csv.rowsTo(linesAt, startsAt, idEndsAt, idsAt);
   }
 
   return {
