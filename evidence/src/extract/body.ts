@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import type { ColumnSpec } from '../protocol/schema.ts';
-import { StudyRefusal } from '../refusal.ts';
 import { cellRule, decimal } from './cell-rule.ts';
 import type { CellRule } from './cell-rule.ts';
 import { readChunks } from './chunks.ts';
@@ -11,6 +10,7 @@ import type { DataFile } from './data-file.ts';
 import { closeGaps } from './gaps.ts';
 import { readOddRows } from './odd-rows.ts';
 import { personsOf } from './persons.ts';
+import { brokenQuotation, changedMeanwhile, longRow } from './refusals.ts';
 import type { RowPlan } from './row-plan.ts';
 
 /** What to read of a file whose header is known. It can be sent to another thread. */
@@ -110,19 +110,6 @@ function typed(rule: CellRule, values: Float64Array | Int32Array, levels: readon
 
 function refuseFault({ fault }: RawRows, file: string): void {
   if (fault === undefined) return;
+  if (fault.kind === 'changed') throw changedMeanwhile(file);
   throw fault.kind === 'broken' ? brokenQuotation(file, fault.line) : longRow(file, fault.line);
-}
-
-export function brokenQuotation(file: string, line: number): StudyRefusal {
-  return new StudyRefusal(
-    `${file} cannot be read as CSV to its end (the row that begins in line ${line}). It was cut off, or a quotation mark ` +
-      'does not match, and then nobody knows where a row ends. Nothing was analysed; mend that line or fetch the file again.',
-  );
-}
-
-export function longRow(file: string, line: number): StudyRefusal {
-  return new StudyRefusal(
-    `${file} has a row of more than 64 megabytes (it begins in line ${line}). No extract has such rows: a quotation mark ` +
-      'does not match, or lines have no ends. Nothing was analysed; mend that line or fetch the file again.',
-  );
 }

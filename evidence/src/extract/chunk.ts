@@ -24,6 +24,9 @@ export interface Landing {
   readonly columns: readonly (Float64Array | Int32Array)[];
 }
 
+/** A quotation that nobody can follow, a row too long, a file that has become shorter. */
+export type ChunkFault = 'broken' | 'long' | 'changed';
+
 /** What a thread found in a chunk. */
 export interface ChunkRead {
   /** Where its first row begins; -1 if none does. */
@@ -32,8 +35,8 @@ export interface ChunkRead {
   readonly end: number;
   readonly line: number;
   readonly rows: number;
-  /** What stopped it at `end`: a quotation that nobody can follow, a row too long. */
-  readonly fault: 'broken' | 'long' | undefined;
+  /** What stopped it at `end`. */
+  readonly fault: ChunkFault | undefined;
   /** The bytes of its ids, one after another. */
   readonly ids: Uint8Array;
 }
@@ -92,7 +95,7 @@ export function readChunk(
       // The row fills the window.
       if (filled >= LONGEST_ROW) return stop('long');
       kernel.widen();
-    }
+    } else if (base + filled < file.size && filled < kernel.window().length) return stop('changed');
     base += at;
     at = 0;
     filled = file.read(base, kernel.window());

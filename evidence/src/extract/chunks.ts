@@ -1,6 +1,6 @@
 import { startSideWork } from '@throughcare/numerics';
 import { readChunk } from './chunk.ts';
-import type { Chunk, ChunkRead, Landing } from './chunk.ts';
+import type { Chunk, ChunkFault, ChunkRead, Landing } from './chunk.ts';
 import { textsOf } from './chunk-texts.ts';
 import type { ThreadRead, ThreadTask } from './chunks-worker.ts';
 import type { DataFile } from './data-file.ts';
@@ -15,7 +15,7 @@ export interface RawRows {
   /** By thread and cell of the plan: texts by number. */
   readonly texts: readonly (readonly (readonly (string | undefined)[])[])[];
   /** What stopped the reading before the end of the file. */
-  readonly fault: { readonly kind: 'broken' | 'long'; readonly line: number } | undefined;
+  readonly fault: { readonly kind: ChunkFault; readonly line: number } | undefined;
 }
 
 export interface RawPart {

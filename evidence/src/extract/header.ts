@@ -1,6 +1,6 @@
 import { suggest } from '../protocol/nearest.ts';
 import { StudyRefusal } from '../refusal.ts';
-import { brokenQuotation, longRow } from './body.ts';
+import { brokenQuotation, longRow } from './refusals.ts';
 import type { DataFile } from './data-file.ts';
 import { rowReader } from './row-at.ts';
 import { textOf } from './split-row.ts';
@@ -41,6 +41,12 @@ export function readHeader(file: DataFile, name: string): Header {
 export function fieldOf(column: string, names: readonly string[], file: string): number {
   const field = names.indexOf(column);
   if (field === -1) {
+    const [only] = names;
+    if (names.length === 1 && /[;\t|]/.test(only)) {
+      throw new StudyRefusal(
+        `${file} has one column only, called "${only.slice(0, 60)}": its values seem to be parted by something else than commas. Save it as CSV with commas; nothing was analysed.`,
+      );
+    }
     throw new StudyRefusal(
       `${file} has no column ${column}.${suggest(column, names)} Correct the protocol or the file; nothing was analysed.`,
     );

@@ -1,10 +1,10 @@
-import { StudyRefusal } from '../refusal.ts';
 import type { BodyRequest } from './body.ts';
 import { isTextCell } from './cell-rule.ts';
 import type { CellRule } from './cell-rule.ts';
 import type { RawRows } from './chunks.ts';
 import { NOT_UTF8 } from './codes.ts';
 import type { DataFile } from './data-file.ts';
+import { changedMeanwhile, cutOff } from './refusals.ts';
 import { rowReader } from './row-at.ts';
 import { shown, textOf } from './split-row.ts';
 import type { Row } from './split-row.ts';
@@ -110,17 +110,4 @@ function nameTable(): { names: string[]; numberOf(name: string): number } {
       return names.push(name) - 1;
     },
   };
-}
-
-function cutOff(file: string, line: number, reason: string): StudyRefusal {
-  return new StudyRefusal(
-    `${file} ends in the middle of line ${line} (${reason}, and no line end after it). It was cut off, and nobody knows ` +
-      'how many rows came after. Nothing was analysed; fetch the file again, or complete its last line.',
-  );
-}
-
-function changedMeanwhile(file: string): StudyRefusal {
-  return new StudyRefusal(
-    `${file} changed while it was read. Nothing was analysed; try again with a copy of it.`,
-  );
 }

@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import fc from 'fast-check';
 import { fileAt } from '../../src/extract/data-file.ts';
 import type { DataFile } from '../../src/extract/data-file.ts';
 import { readColumns } from '../../src/extract/read-columns.ts';
 import { readTable } from '../../src/extract/table.ts';
 import type { Table } from '../../src/extract/table.ts';
+import { StudyRefusal } from '../../src/refusal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'throughcare-hostile-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -180,4 +182,51 @@ test('columns without a protocol: a column of nothing is of numbers, and asked-f
   assert.throws(() => readColumns(path, { columns: ['z'] }), /no column z/);
   writeFileSync(path, 'a,a\n1,2\n');
   assert.throws(() => readColumns(path), /two columns called a/);
+});
+
+test('a file that becomes shorter while it is read is refused', () => {
+  const bytes = new TextEncoder().encode(`${HEADER}\n${'a,30,male\n'.repeat(300_000)}`);
+  const shrinking: DataFile = {
+    size: bytes.length,
+    path: undefined,
+    read(at, into) {
+      const piece = bytes.subarray(at, Math.min(at + into.length, 1_500_003));
+      into.set(piece);
+      return piece.length;
+    },
+    close: () => undefined,
+  };
+  assert.throws(() => read(shrinking), /changed while it was read/);
+});
+
+test('values that are parted by semicolons or tabs are told as such', () => {
+  assert.throws(() => read('person;age;sex\na;30;male\n'), /one column only.*Save it as CSV with commas/s);
+  assert.throws(() => read('person\tage\tsex\na\t30\tmale\n'), /one column only/);
+});
+
+test('columns without a protocol: whatever the bytes, they are read or refused in words, and every row is accounted for', () => {
+  const path = join(folder, 'any.csv');
+  const piece = fc.oneof(
+    fc.constantFrom(',', ',', '\n', '\n', '\r\n', '"', '""', ' ', '1', '2.5e3', 'NA', 'Inf', 'x', 'é'),
+    fc.string({ maxLength: 3 }),
+  );
+  const text = fc
+    .array(piece, { maxLength: 60 })
+    .map(pieces => new TextEncoder().encode(`a,b\n${pieces.join('')}`));
+  fc.assert(
+    fc.property(fc.oneof(text, fc.uint8Array({ maxLength: 60 })), bytes => {
+      writeFileSync(path, bytes);
+      try {
+        const { rows, lines, columns } = readColumns(path);
+        assert.equal(lines.length, rows);
+        for (const column of columns.values()) {
+          assert.notEqual(column.kind, 'date');
+          if (column.kind === 'number') assert.ok(column.values.every(value => Math.abs(value) !== Infinity));
+        }
+      } catch (error) {
+        assert.ok(error instanceof StudyRefusal, String(error));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
