@@ -220,3 +220,5 @@ export { proportionalHazardsAdvice } from './effect/proportional-hazards-advice.
 export type { ProportionalHazardsAdvice } from './effect/proportional-hazards-advice.ts';
 export { nelsonAalen } from './effect/nelson-aalen.ts';
 export type { HazardCurve } from './effect/nelson-aalen.ts';
+export { subclassify } from './match/subclassify.ts';
+export type { Subclassified, SubclassOptions } from './match/subclassify.ts';
