@@ -222,3 +222,6 @@ export { nelsonAalen } from './effect/nelson-aalen.ts';
 export type { HazardCurve } from './effect/nelson-aalen.ts';
 export { subclassify } from './match/subclassify.ts';
 export type { Subclassified, SubclassOptions } from './match/subclassify.ts';
+export { pairDifferences } from './match/pair-differences.ts';
+export { rosenbaumBinary, rosenbaumSignedRank } from './sensitivity/rosenbaum.ts';
+export type { GammaBound, HiddenBias, HiddenBiasOptions, PairAlternative } from './sensitivity/rosenbaum.ts';
