@@ -5,6 +5,7 @@ import {
   flow,
   hundred,
   interval,
+  overlap,
   survivalCurve,
   tornado,
   type Chart,
@@ -181,6 +182,30 @@ export const cases: Readonly<Record<string, Chart>> = {
     rows: [
       { label: longName, before: Number.MAX_VALUE, after: 0.4 },
       { label: 'In work', before: 0.02, after: 0.05 },
+    ],
+  }),
+  'overlap-before-and-after': overlap({
+    ...text('overlap'),
+    scale: 'chance of prison, by what was known before the sentence',
+    arms: [
+      {
+        name: 'Prison',
+        before: [0, 2, 4, 8, 12, 16, 20, 18, 12, 8],
+        after: [2, 8, 14, 16, 18, 16, 12, 8, 4, 2],
+      },
+      {
+        name: 'Community with a programme',
+        before: [6, 18, 22, 20, 14, 10, 6, 3, 1, 0],
+        after: [2, 8, 15, 16, 17, 16, 12, 8, 4, 2],
+      },
+    ],
+  }),
+  'overlap-none': overlap({
+    ...text('overlap-none'),
+    scale: 'chance of prison',
+    arms: [
+      { name: longName, before: [0, 0, 0, 100] },
+      { name: 'Prison', before: [100, 0, 0, 0] },
     ],
   }),
   'attrition-split': attrition({
