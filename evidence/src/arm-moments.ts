@@ -25,6 +25,12 @@ export function armMoments(
     total[arm] += weights[i];
     squared[arm] += weights[i] * weights[i];
   }
+  for (const arm of [0, 1]) {
+    if (total[arm] > 0) continue;
+    throw new RangeError(
+      `Nobody of the ${arm === 1 ? 'first' : 'second'} arm has any weight; there is nothing to compare.`,
+    );
+  }
   const means = sumByArm(design, treated, weights);
   for (let j = 0; j < 2 * columns; j++) means[j] /= total[j < columns ? 0 : 1];
   const variances = sumByArm(design, treated, weights, means);

@@ -42,7 +42,7 @@ export function balanceTable(
   design: DesignMatrix,
   treated: ArrayLike<number>,
   weights: ArrayLike<number>,
-  estimand: Estimand | 'ATC' | 'ATM',
+  estimand: Estimand,
   { levelVariance = 'sample', pairs }: BalanceOptions = {},
 ): BalanceRow[] {
   const ones = new Float64Array(design.rows).fill(1);
@@ -83,7 +83,7 @@ function divisor(
   before: ByArm,
   j: number,
   counts: readonly [number, number],
-  estimand: Estimand | 'ATC' | 'ATM',
+  estimand: Estimand,
   asShare: boolean,
 ): number {
   const [second, first] = before.map(({ variances }, arm) =>

@@ -1,6 +1,7 @@
-import { BLOCK, cholesky, choleskyInverse, sumOf } from '@throughcare/numerics';
+import { sumOf } from '@throughcare/numerics';
 import type { DesignMatrix } from '../design-matrix.ts';
-import { requireNumbers } from './people.ts';
+import { leastSquares } from '../regression/least-squares.ts';
+import { requireBothArms } from './matched-difference.ts';
 import type { Matched } from './matched.ts';
 
 export interface AdjustedDifference {
@@ -17,7 +18,8 @@ export interface AdjustedDifference {
  * the people of one arm (g-computation; Lin 2013), which is the arm's coefficient once covariates are counted from
  * that arm's weighted means. Columns that follow from others are left out.
  *
- * @param averagedOver the arm whose people the answer is about, 1 for ATT and 0 for ATC, for `slopesByArm`
+ * @param slopesByArm the arm whose people the answer is about, 1 for ATT and 0 for ATC
+ * @throws RangeError for too few matched people for the covariates, or an arm without any
  */
 export function adjustedDifference(
   design: DesignMatrix,
@@ -26,97 +28,60 @@ export function adjustedDifference(
   { weights, sets }: Pick<Matched, 'weights' | 'sets'>,
   slopesByArm?: { readonly averagedOver: 0 | 1 },
 ): AdjustedDifference {
-  const { rows, columns } = design;
-  requireNumbers('outcome', outcome, rows);
-  const covariates = columns - 1;
-  const width = 2 + covariates * (slopesByArm ? 2 : 1);
-  const { centres, scales } = standards(design, treated, weights, slopesByArm?.averagedOver);
-  const x = new Float64Array(width);
-  const fill = (i: number): void => {
-    x[0] = 1;
-    x[1] = treated[i];
-    for (let j = 0; j < covariates; j++) {
-      x[2 + j] = (design.values[i * columns + j + 1] - centres[j]) / scales[j];
-      if (slopesByArm) x[2 + covariates + j] = x[2 + j] * treated[i];
-    }
-  };
-
-  const cross = new Float64Array(width * width);
-  const right = new Float64Array(width);
-  for (let from = 0; from < rows; from += BLOCK) {
-    const block = new Float64Array(width * width);
-    const blockRight = new Float64Array(width);
-    for (let i = from; i < Math.min(from + BLOCK, rows); i++) {
-      if (weights[i] === 0) continue;
-      fill(i);
-      for (let a = 0; a < width; a++) {
-        const wa = weights[i] * x[a];
-        blockRight[a] += wa * outcome[i];
-        for (let b = 0; b < width; b++) block[a * width + b] += wa * x[b];
-      }
-    }
-    for (let k = 0; k < cross.length; k++) cross[k] += block[k];
-    for (let k = 0; k < width; k++) right[k] += blockRight[k];
-  }
-  const factor = cholesky(cross, width);
-  const inverse = choleskyInverse(factor);
-  const coefficients = new Float64Array(width);
-  for (let a = 0; a < width; a++) coefficients[a] = sumOf(width, b => inverse[a * width + b] * right[b]);
-
-  // Row 1 of the inverse times a row's score is that row's part in the arm's coefficient.
+  requireBothArms(weights, treated);
+  const regressors = withArm(design, treated, weights, slopesByArm?.averagedOver);
+  const { columns, values } = regressors;
+  const { coefficients, inverse, residuals, degreesOfFreedom } = leastSquares(regressors, outcome, weights);
+  // The arm's row of the inverse times a person's score is that person's part in the coefficient.
+  const parts = new Float64Array(design.rows);
   let people = 0;
-  const parts = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < design.rows; i++) {
     if (weights[i] === 0) continue;
     people++;
-    fill(i);
-    let [fitted, own] = [0, 0];
-    for (let a = 0; a < width; a++) {
-      fitted += coefficients[a] * x[a];
-      own += inverse[width + a] * x[a];
-    }
-    parts[i] = own * weights[i] * (outcome[i] - fitted);
+    let own = 0;
+    for (let j = 0; j < columns; j++) own += inverse[columns + j] * values[i * columns + j];
+    parts[i] = own * weights[i] * residuals[i];
   }
-  const fittedColumns = width - factor.dependent.length;
-  if (people <= fittedColumns) {
-    throw new RangeError(
-      `${people} matched people are too few to adjust for ${covariates} covariates; give fewer, or take the plain difference.`,
-    );
-  }
-  const freedom = people - fittedColumns;
   const clusters = sets && new Float64Array(sets.reduce((most, set) => Math.max(most, set), -1) + 1);
-  if (clusters) for (let i = 0; i < rows; i++) if (sets[i] >= 0) clusters[sets[i]] += parts[i];
+  if (clusters) for (let i = 0; i < parts.length; i++) if (sets[i] >= 0) clusters[sets[i]] += parts[i];
+  const squares = (list: Float64Array): number => sumOf(list.length, k => list[k] ** 2);
+  const sandwich = (list: Float64Array, correction: number): number =>
+    Math.sqrt((squares(list) * correction) / degreesOfFreedom);
+  const groups = clusters?.length ?? 0;
   return {
     difference: coefficients[1],
-    HC1: Math.sqrt((sumOf(rows, i => parts[i] ** 2) * people) / freedom),
-    ...(clusters && clusters.length > 1
-      ? {
-          clusterHC1: Math.sqrt(
-            (((sumOf(clusters.length, g => clusters[g] ** 2) * clusters.length) / (clusters.length - 1)) *
-              (people - 1)) /
-              freedom,
-          ),
-        }
+    HC1: sandwich(parts, people),
+    ...(clusters && groups > 1
+      ? { clusterHC1: sandwich(clusters, (groups / (groups - 1)) * (people - 1)) }
       : {}),
   };
 }
 
-/** Weighted means (of one arm, if asked for) and sizes of the columns, so that the cross products are well scaled. */
-function standards(
-  { rows, columns, values }: DesignMatrix,
+/** Intercept, arm, covariates from their weighted means (over `arm`, with their interactions, if it is given). */
+function withArm(
+  design: DesignMatrix,
   treated: ArrayLike<number>,
-  weights: ArrayLike<number>,
+  weights: Float64Array,
   arm: 0 | 1 | undefined,
-) {
+): DesignMatrix {
+  const { rows, columns, values, names } = design;
+  const covariates = columns - 1;
   const weight = (i: number): number => (arm === undefined || treated[i] === arm ? weights[i] : 0);
   const total = sumOf(rows, weight);
-  const centres = new Float64Array(columns - 1);
-  const scales = new Float64Array(columns - 1);
-  for (let j = 1; j < columns; j++) {
-    const centre = sumOf(rows, i => weight(i) * values[i * columns + j]) / total;
-    centres[j - 1] = centre;
-    scales[j - 1] =
-      Math.sqrt(sumOf(rows, i => weight(i) * (values[i * columns + j] - centre) ** 2) / total) || 1;
+  const width = 2 + covariates * (arm === undefined ? 1 : 2);
+  const own = new Float64Array(rows * width);
+  for (let j = 0; j < covariates; j++) {
+    const value = (i: number): number => values[i * columns + j + 1];
+    const centre = sumOf(rows, i => weight(i) * value(i)) / total;
+    for (let i = 0; i < rows; i++) {
+      own[i * width + 2 + j] = value(i) - centre;
+      if (arm !== undefined) own[i * width + 2 + covariates + j] = (value(i) - centre) * treated[i];
+    }
   }
-  return { centres, scales };
+  for (let i = 0; i < rows; i++) {
+    own[i * width] = 1;
+    own[i * width + 1] = treated[i];
+  }
+  const bySlope = arm === undefined ? [] : names.slice(1).map(name => `${name} by arm`);
+  return { rows, columns: width, values: own, names: [names[0], 'arm', ...names.slice(1), ...bySlope] };
 }

@@ -42,6 +42,7 @@ export function matchedDifference(
 ): MatchedDifference {
   const rows = treated.length;
   requireNumbers('outcome', outcome, rows);
+  requireBothArms(weights, treated);
   const arms = [0, 1].map(arm => {
     const w = (i: number): number => (treated[i] === arm ? weights[i] : 0);
     const total = sumOf(rows, w);
@@ -88,4 +89,17 @@ function clustered(rows: number, sets: Int32Array, part: (i: number) => number) 
   for (let i = 0; i < rows; i++) if (sets[i] >= 0) sums[sets[i]] += part(i);
   const plain = sumOf(sums.length, set => sums[set] ** 2);
   return { plain, adjusted: sums.length > 1 ? (plain * sums.length) / (sums.length - 1) : plain };
+}
+
+/** Throws a RangeError unless weights are 0 or more and somebody of each arm has some. */
+export function requireBothArms(weights: ArrayLike<number>, treated: ArrayLike<number>): void {
+  requireNumbers('weights', weights, treated.length);
+  const seen = [false, false];
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] < 0) throw new RangeError(`weights is ${weights[i]} in row ${i}; a weight is 0 or more.`);
+    if (weights[i] > 0) seen[treated[i]] = true;
+  }
+  if (!seen[0] || !seen[1]) {
+    throw new RangeError('Nobody of one of the arms has any weight, so there is nothing to compare.');
+  }
 }

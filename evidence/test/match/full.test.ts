@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { matchFull, personRank } from '../../src/index.ts';
+import { fitPropensity, matchFull, personRank } from '../../src/index.ts';
 import type { FullOptions, Matched, MatchPeople } from '../../src/index.ts';
 import { assertNear } from '../fixture.ts';
+import { lalondeDesign } from '../lalonde.ts';
 import { anyPeople, shuffled } from './any-people.ts';
 import { bestCover } from './by-hand.ts';
 import { ids, matchIt, scores, treated } from './matchit.ts';
@@ -140,22 +141,22 @@ test('weights of sets of 1 with 2 and 2 with 1, by hand', () => {
 });
 
 describe('on lalonde', () => {
-  test('the sets are no wider in sum than those of optmatch', () => {
-    const theirs = matchIt.full.sets.reduce(
-      (sum, set, i) =>
-        treated[i] === 0
-          ? sum
-          : matchIt.full.sets.reduce(
-              (own, other, j) =>
-                other === set && treated[j] === 0 ? own + Math.abs(scores[i] - scores[j]) : own,
-              sum,
-            ),
-      0,
-    );
-    const ours = matchFull({ treated, scores, rank: personRank(ids) }, { estimand: 'ATT' });
-    assert.equal(ours.unmatched, 0);
-    assert.ok(ours.distance <= theirs * (1 + 1e-12), `${ours.distance} ${theirs}`);
-  });
+  const probit = fitPropensity(lalondeDesign(), treated, { link: 'probit' }).scores;
+  for (const [name, own] of Object.entries({ full: scores, full_probit_vignette: probit })) {
+    test(`the sets are no wider in sum than those of optmatch: ${name}`, () => {
+      const { sets } = matchIt[name];
+      const rows = [...treated.keys()];
+      const theirs = rows
+        .filter(i => treated[i] === 1)
+        .flatMap(i =>
+          rows.filter(j => treated[j] === 0 && sets[j] === sets[i]).map(j => Math.abs(own[i] - own[j])),
+        )
+        .reduce((sum, apart) => sum + apart, 0);
+      const ours = matchFull({ treated, scores: own, rank: personRank(ids) }, { estimand: 'ATT' });
+      assert.equal(ours.unmatched, 0);
+      assert.ok(ours.distance <= theirs * (1 + 1e-12), `${ours.distance} ${theirs}`);
+    });
+  }
 });
 
 test('20,000 people, two separate heaps of people, and everybody alike', () => {

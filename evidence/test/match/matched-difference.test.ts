@@ -1,25 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { adjustedDifference, matchedDifference, matchNearest, personRank } from '../../src/index.ts';
-import type { NearestOptions } from '../../src/index.ts';
 import { assertNear } from '../fixture.ts';
 import { lalondeDesign, lalondeEarnings } from '../lalonde.ts';
-import { ids, matchIt, race, scores, treated } from './matchit.ts';
-
-const caliper = { width: 0.2, in: 'standard deviations' } as const;
-const specifications: Readonly<Record<string, Partial<NearestOptions> & { exact?: true }>> = {
-  nearest: {},
-  nearest_data_order: { order: 'rank' },
-  nearest_replace: { replace: true },
-  nearest_caliper02: { caliper },
-  nearest_caliper02_logit: { caliper, scale: 'logit' },
-  nearest_caliper02_replace: { caliper, replace: true },
-  nearest_ratio2: { ratio: 2 },
-  nearest_exact_race: { exact: true },
-};
+import { ids, matchIt, nearestSpecifications, race, scores, treated } from './matchit.ts';
 
 describe('the effect after matching and its standard errors are those of R on the same pairs', () => {
-  for (const [name, { exact, ...options }] of Object.entries(specifications)) {
+  for (const [name, { exact, ...options }] of Object.entries(nearestSpecifications)) {
     test(name, () => {
       const people = { treated, scores, rank: personRank(ids), ...(exact ? { stratum: race } : {}) };
       const matched = matchNearest(people, { estimand: 'ATT', ...options });
@@ -75,6 +62,21 @@ test('too few matched people for the covariates is said', () => {
   const weights = Float64Array.from(treated, (_, i) => (i === 0 || i === 300 ? 1 : 0));
   assert.throws(() => adjustedDifference(lalondeDesign(), lalondeEarnings(), treated, { weights }), {
     name: 'RangeError',
-    message: /2 matched people are too few to adjust for 8 covariates/,
+    message: /2 rows for 10 columns: a fit needs more rows/,
   });
+});
+
+test('weights that leave nobody in an arm, or are below 0, are refused in a sentence', () => {
+  assert.throws(
+    () => matchedDifference([1, 2], [1, 0], { weights: new Float64Array([1, 0]) }),
+    /Nobody of one of the arms/,
+  );
+  assert.throws(
+    () => matchedDifference([1, 2], [1, 0], { weights: new Float64Array([1, -1]) }),
+    /weights is -1 in row 1/,
+  );
+  assert.throws(
+    () => matchedDifference([1, NaN], [1, 0], { weights: new Float64Array([1, 1]) }),
+    /outcome is NaN in row 1/,
+  );
 });

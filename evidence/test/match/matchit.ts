@@ -1,5 +1,5 @@
 import { designMatrix, fitPropensity } from '../../src/index.ts';
-import type { DesignMatrix } from '../../src/index.ts';
+import type { DesignMatrix, NearestOptions } from '../../src/index.ts';
 import { fixtureRows, fixtureText } from '../fixture.ts';
 import { lalondeDesign, lalondeTreated } from '../lalonde.ts';
 
@@ -62,3 +62,16 @@ export function balanceDesign(): DesignMatrix {
     re75: numbers('re75'),
   });
 }
+
+const caliper = { width: 0.2, in: 'standard deviations' } as const;
+/** The specifications of nearest matching in the fixture, as options of ours. */
+export const nearestSpecifications: Readonly<Record<string, Partial<NearestOptions> & { exact?: true }>> = {
+  nearest: {},
+  nearest_data_order: { order: 'rank' },
+  nearest_replace: { replace: true },
+  nearest_caliper02: { caliper },
+  nearest_caliper02_logit: { caliper, scale: 'logit' },
+  nearest_caliper02_replace: { caliper, replace: true },
+  nearest_ratio2: { ratio: 2 },
+  nearest_exact_race: { exact: true },
+};

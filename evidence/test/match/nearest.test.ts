@@ -5,23 +5,11 @@ import { matchNearest, personRank } from '../../src/index.ts';
 import type { Matched, MatchPeople, NearestOptions } from '../../src/index.ts';
 import { assertNear } from '../fixture.ts';
 import { anyPeople, shuffled } from './any-people.ts';
-import { ids, matchIt, race, scores, treated } from './matchit.ts';
+import { ids, matchIt, nearestSpecifications, race, scores, treated } from './matchit.ts';
 import { plainNearest } from './plain-nearest.ts';
 
-const caliper = { width: 0.2, in: 'standard deviations' } as const;
-const specifications: Readonly<Record<string, Partial<NearestOptions> & { exact?: true }>> = {
-  nearest: {},
-  nearest_data_order: { order: 'rank' },
-  nearest_replace: { replace: true },
-  nearest_caliper02: { caliper },
-  nearest_caliper02_logit: { caliper, scale: 'logit' },
-  nearest_caliper02_replace: { caliper, replace: true },
-  nearest_ratio2: { ratio: 2 },
-  nearest_exact_race: { exact: true },
-};
-
 describe('nearest-neighbour matching pairs the people that MatchIt pairs, with its weights', () => {
-  for (const [name, { exact, ...options }] of Object.entries(specifications)) {
+  for (const [name, { exact, ...options }] of Object.entries(nearestSpecifications)) {
     test(name, () => {
       const reference = matchIt[name];
       const people = { treated, scores, rank: personRank(ids), ...(exact ? { stratum: race } : {}) };
