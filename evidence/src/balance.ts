@@ -59,7 +59,10 @@ export function balanceTable(
     }
     const spread = divisor(before, j, counts, estimand, isLevel && levelVariance !== 'sample');
     const differences = [before, after].map(([second, first]) => first.means[j] - second.means[j]);
-    const [ecdfBefore, ecdfAfter] = ecdfDistances(column, treated, [ones, weights]);
+    // A level differs in its share and in nothing else.
+    const [ecdfBefore, ecdfAfter] = isLevel
+      ? differences.map(Math.abs).map(apart => ({ most: apart, mean: apart }))
+      : ecdfDistances(column, treated, [ones, weights]);
     return {
       covariate,
       before: [before[1].means[j], before[0].means[j]],

@@ -13,7 +13,7 @@ const FEW = 1 << 16;
 
 /**
  * Distances between the weighted empirical distribution functions of the two arms (Ho, Imai, King and Stuart 2011),
- * for each of several sets of weights. A column of 0 and 1 differs by the difference of its shares, as mean and most.
+ * for each of several sets of weights.
  *
  * @param values one for each row, finite
  * @param treated 1 for the first arm, 0 for the second
@@ -24,50 +24,86 @@ export function ecdfDistances(
   treated: ArrayLike<number>,
   weightings: readonly ArrayLike<number>[],
 ): EcdfDistance[] {
-  const { groupOf, groups } = distinct(values);
+  const [least, greatest] = range(values);
+  const isCounted = greatest - least < FEW && values.every(Number.isInteger);
+  const order = isCounted ? undefined : argsort(values);
   return weightings.map(weights => {
-    const steps = [new Float64Array(groups), new Float64Array(groups)];
-    for (let i = 0; i < values.length; i++) steps[treated[i] === 1 ? 1 : 0][groupOf[i]] += weights[i];
-    const totals = steps.map(step => step.reduce((sum, weight) => sum + weight, 0));
-    let [below0, below1, most, sum] = [0, 0, 0, 0];
-    for (let g = 0; g < groups; g++) {
-      below0 += steps[0][g];
-      below1 += steps[1][g];
-      // At the last value both are 1, whatever the rounding.
-      const apart = g === groups - 1 ? 0 : Math.abs(below1 / totals[1] - below0 / totals[0]);
-      most = Math.max(most, apart);
-      sum += apart;
-    }
-    return { most, mean: isShare(values) ? most : sum / groups };
+    const steps = order
+      ? sortedSteps(values, order, treated, weights)
+      : countedSteps(values, [least, greatest], treated, weights);
+    return distancesOf(steps);
   });
 }
 
-function isShare(values: Float64Array): boolean {
-  return values.every(value => value === 0 || value === 1);
+/** The weight of the second arm and of the first at each distinct value, from small to large. */
+interface Steps {
+  readonly second: Float64Array;
+  readonly first: Float64Array;
+  readonly values: number;
 }
 
-/** The place of each value among the distinct ones from small to large. */
-function distinct(values: Float64Array): { groupOf: Int32Array; groups: number } {
-  const [least, greatest] = range(values);
-  if (greatest - least < FEW && values.every(Number.isInteger)) return counted(values, least, greatest);
-  const order = argsort(values);
-  const groupOf = new Int32Array(values.length);
-  let groups = 0;
-  for (let k = 0; k < order.length; k++) {
-    if (k === 0 || values[order[k]] !== values[order[k - 1]]) groups++;
-    groupOf[order[k]] = groups - 1;
+function distancesOf({ second, first, values }: Steps): EcdfDistance {
+  let [total0, total1] = [0, 0];
+  for (let v = 0; v < values; v++) {
+    total0 += second[v];
+    total1 += first[v];
   }
-  return { groupOf, groups };
+  let [below0, below1, most, sum] = [0, 0, 0, 0];
+  // At the last value both are 1, whatever the rounding.
+  for (let v = 0; v + 1 < values; v++) {
+    below0 += second[v];
+    below1 += first[v];
+    const apart = Math.abs(below1 / total1 - below0 / total0);
+    if (apart > most) most = apart;
+    sum += apart;
+  }
+  return { most, mean: sum / values };
 }
 
-function counted(values: Float64Array, least: number, greatest: number) {
-  const group = new Int32Array(greatest - least + 1);
-  for (const value of values) group[value - least] = 1;
-  let groups = 0;
-  for (let v = 0; v < group.length; v++) if (group[v] === 1) group[v] = groups++;
-  const groupOf = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) groupOf[i] = group[values[i] - least];
-  return { groupOf, groups };
+function sortedSteps(
+  values: Float64Array,
+  order: Int32Array,
+  treated: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): Steps {
+  const second = new Float64Array(order.length);
+  const first = new Float64Array(order.length);
+  let at = -1;
+  let before = Number.NaN;
+  for (const row of order) {
+    if (values[row] !== before) {
+      at++;
+      before = values[row];
+    }
+    if (treated[row] === 1) first[at] += weights[row];
+    else second[at] += weights[row];
+  }
+  return { second, first, values: at + 1 };
+}
+
+function countedSteps(
+  values: Float64Array,
+  [least, greatest]: readonly [number, number],
+  treated: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): Steps {
+  const size = greatest - least + 1;
+  const second = new Float64Array(size);
+  const first = new Float64Array(size);
+  const somebody = new Uint8Array(size);
+  for (let i = 0; i < values.length; i++) {
+    const at = values[i] - least;
+    somebody[at] = 1;
+    if (treated[i] === 1) first[at] += weights[i];
+    else second[at] += weights[i];
+  }
+  let distinct = 0;
+  for (let at = 0; at < size; at++) {
+    if (somebody[at] === 0) continue;
+    second[distinct] = second[at];
+    first[distinct++] = first[at];
+  }
+  return { second, first, values: distinct };
 }
 
 function range(values: Float64Array): [number, number] {
