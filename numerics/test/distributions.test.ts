@@ -121,5 +121,8 @@ test(`Student's t is Cauchy with 1 degree of freedom, algebraic with 2, nearly n
   }
   near(studentTQuantile(0.975, 1), Math.tan(0.475 * Math.PI), 1e-11);
   near(studentTQuantile(0.975, 1e9), normalQuantile(0.975), 1e-6);
+  // R 4.2.2: qt(.975, df).
+  near(studentTQuantile(0.975, 1e6), 1.959966356814107, 1e-12);
+  near(studentTQuantile(0.975, 2e8), 1.95996399640141, 1e-12);
   near(studentTQuantile(0.025, 5), -2.570581835636314, 1e-11); // tables give 2.571
 });

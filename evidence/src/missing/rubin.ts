@@ -1,4 +1,4 @@
-import { normalQuantile, studentTQuantile } from '@throughcare/numerics';
+import { studentTQuantile } from '@throughcare/numerics';
 import type { Interval } from '../effect/proportion.ts';
 
 /** One figure from several completed data sets. */
@@ -16,16 +16,24 @@ export interface Pooled {
   readonly imputations: number;
 }
 
+/** As mice has it: where the sets hardly differ their number still limits the degrees of freedom, which stay finite. */
+const LEAST_SHARE = 1e-4;
+
+/** Below this the interval would be wider than 10^11 standard errors. */
+const LEAST_FREEDOM = 0.1;
+
 /**
  * Rubin's rules (1987): the mean of the estimates; variance within plus (1 + 1/m) times between; Barnard and Rubin's
  * (1999) degrees of freedom, which a small sample keeps small.
  *
- * @param completeDegreesOfFreedom those that complete data would have; left out, unlimited
+ * @param complete degrees of freedom that complete data would have; left out, unlimited
+ * @throws RangeError for fewer than two estimates, lists of unequal length, figures that are not finite,
+ *   variances that are all 0, or hardly any degrees of freedom
  */
 export function poolByRubin(
   estimates: readonly number[],
   variances: readonly number[],
-  completeDegreesOfFreedom = Number.POSITIVE_INFINITY,
+  complete = Number.POSITIVE_INFINITY,
   level = 0.95,
 ): Pooled {
   const m = estimates.length;
@@ -41,27 +49,32 @@ export function poolByRubin(
       );
     }
   }
+  if (!(complete > 0)) {
+    throw new RangeError(`complete was ${complete}; degrees of freedom are above 0, or left out.`);
+  }
+  if (!(level > 0 && level < 1)) throw new RangeError(`level was ${level}; it must lie between 0 and 1.`);
   const estimate = estimates.reduce((sum, value) => sum + value, 0) / m;
   const within = variances.reduce((sum, value) => sum + value, 0) / m;
   const between = estimates.reduce((sum, value) => sum + (value - estimate) ** 2, 0) / (m - 1);
-  const total = within + (1 + 1 / m) * between;
-  const share = total > 0 ? ((1 + 1 / m) * between) / total : 0;
-  const old = share > 0 ? (m - 1) / share ** 2 : Number.POSITIVE_INFINITY;
-  const complete = completeDegreesOfFreedom;
-  const observed = Number.isFinite(complete)
-    ? ((complete + 1) / (complete + 3)) * complete * (1 - share)
-    : Number.POSITIVE_INFINITY;
-  const degreesOfFreedom = Number.isFinite(old)
-    ? Number.isFinite(observed)
-      ? (old * observed) / (old + observed)
-      : old
-    : observed;
-  const increase = within > 0 ? ((1 + 1 / m) * between) / within : Number.POSITIVE_INFINITY;
-  const fractionMissing = Number.isFinite(increase)
-    ? (increase + (Number.isFinite(degreesOfFreedom) ? 2 / (degreesOfFreedom + 3) : 0)) / (1 + increase)
-    : 1;
-  const p = (1 + level) / 2;
-  const t = Number.isFinite(degreesOfFreedom) ? studentTQuantile(p, degreesOfFreedom) : normalQuantile(p);
+  if (within === 0 && between > 0) {
+    throw new RangeError('Every variance is 0; estimates without variances of their own cannot be pooled.');
+  }
+  const added = (1 + 1 / m) * between;
+  const total = within + added;
+  const share = Math.max(LEAST_SHARE, total > 0 ? added / total : 0);
+  const unlimited = (m - 1) / share ** 2;
+  const observed = ((complete + 1) / (complete + 3)) * complete * (1 - share);
+  const degreesOfFreedom =
+    complete === Number.POSITIVE_INFINITY ? unlimited : 1 / (1 / unlimited + 1 / observed);
+  // (r + 2 / (df + 3)) / (r + 1) with r = added / within, so written that nothing within does no harm.
+  const fractionMissing =
+    total > 0 ? (added + (2 * within) / (degreesOfFreedom + 3)) / total : 2 / (degreesOfFreedom + 3);
+  if (!(degreesOfFreedom >= LEAST_FREEDOM)) {
+    throw new RangeError(
+      `So much is missing that ${degreesOfFreedom.toExponential(1)} degrees of freedom are left: there is no interval.`,
+    );
+  }
+  const t = studentTQuantile((1 + level) / 2, degreesOfFreedom);
   const standardError = Math.sqrt(total);
   return {
     estimate,
