@@ -160,10 +160,11 @@ export type { DataFile } from './extract/data-file.ts';
 
 export { errorSpent } from './looks/spending.ts';
 export type { Spending } from './looks/spending.ts';
-export { boundaries } from './looks/boundaries.ts';
+export { boundaries, stoppingChances } from './looks/boundaries.ts';
 export type { Boundary } from './looks/boundaries.ts';
-export { errorOfUnplannedLook, levelOfLook } from './looks/level-of-look.ts';
-export type { LevelOfLook } from './looks/level-of-look.ts';
+export { inflationOfLooks } from './looks/inflation.ts';
+export { errorOfUnplannedLook, levelOfLook, repeatedInterval } from './looks/level-of-look.ts';
+export type { LevelOfLook, LookQuestion } from './looks/level-of-look.ts';
 export { poolByRubin } from './missing/rubin.ts';
 export type { Pooled } from './missing/rubin.ts';
 export { imputeChained } from './missing/chained-equations.ts';
