@@ -172,9 +172,14 @@ export type { ImputationOptions, Imputations } from './missing/chained-equations
 export type { Variable } from './missing/variable.ts';
 export { eventsNeeded, peopleForEvents, powerOfEvents, smallestHazardRatio } from './power/hazards.ts';
 export type { HazardQuestion } from './power/hazards.ts';
-export { peopleForRateRatio } from './power/counts.ts';
+export { eventShare, studyForEvents } from './power/follow-up.ts';
+export type { FollowUp, StudyForEvents } from './power/follow-up.ts';
+export { peopleForRateRatio, powerOfRateRatio, smallestRateRatio } from './power/counts.ts';
 export type { CountQuestion } from './power/counts.ts';
-export { powerOfFisher, riskBehindNone } from './power/rare-events.ts';
+export { smallestDifference } from './power/smallest-difference.ts';
+export type { SmallestDifference } from './power/smallest-difference.ts';
+export { peopleForFisher, powerOfFisher } from './power/fisher.ts';
+export { powerBelowKnownRisk, riskBehind, riskBehindNone } from './power/rare-events.ts';
 export { asRiskRatio, differenceAsRiskRatio } from './sensitivity/e-value.ts';
 export type { RatioMeasure } from './sensitivity/e-value.ts';
 export { adjustedFor, unmeasuredGrid } from './sensitivity/unmeasured.ts';

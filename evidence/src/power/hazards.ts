@@ -1,4 +1,5 @@
 import { normalCdf, normalQuantile } from '@throughcare/numerics';
+import { requireBetween, requirePositive } from './checks.ts';
 
 export interface HazardQuestion {
   /** First arm's hazard over the second's. */
@@ -19,8 +20,8 @@ export function eventsNeeded({
   power = 0.8,
   level = 0.95,
 }: HazardQuestion): number {
-  checkHazard({ hazardRatio, share });
-  if (!(power > 0 && power < 1)) throw new RangeError(`power was ${power}; it must lie between 0 and 1.`);
+  requireRatio(hazardRatio);
+  requireBetween({ share, power, level });
   const z = normalQuantile((1 + level) / 2) + normalQuantile(power);
   return (z / Math.log(hazardRatio)) ** 2 / (share * (1 - share));
 }
@@ -30,34 +31,36 @@ export function powerOfEvents(
   events: number,
   { hazardRatio, share = 0.5, level = 0.95 }: HazardQuestion,
 ): number {
-  checkHazard({ hazardRatio, share });
-  if (!(events > 0)) throw new RangeError(`events was ${events}; power needs events.`);
+  requirePositive({ events });
+  requireRatio(hazardRatio);
+  requireBetween({ share, level });
   const reach = Math.abs(Math.log(hazardRatio)) * Math.sqrt(events * share * (1 - share));
   const z = normalQuantile((1 + level) / 2);
   return normalCdf(reach - z) + normalCdf(-reach - z);
 }
 
-/** The hazard ratio nearest to 1 (below it) that so many events find with the power asked for. */
+/** The hazard ratio nearest to 1 (below it; its inverse above) that so many events find with the power asked for. */
 export function smallestHazardRatio(
   events: number,
   { share = 0.5, power = 0.8, level = 0.95 }: Omit<HazardQuestion, 'hazardRatio'> = {},
 ): number {
-  if (!(events > 0)) throw new RangeError(`events was ${events}; a hazard ratio needs events.`);
+  requirePositive({ events });
+  requireBetween({ share, power, level });
   const z = normalQuantile((1 + level) / 2) + normalQuantile(power);
   return Math.exp(-z / Math.sqrt(events * share * (1 - share)));
 }
 
 /** People that so many events take when a share `eventShare` of all people has the event in follow-up. */
 export function peopleForEvents(events: number, eventShare: number): number {
+  requirePositive({ events });
   if (!(eventShare > 0 && eventShare <= 1)) {
     throw new RangeError(`eventShare was ${eventShare}; it is a share above 0 and up to 1.`);
   }
   return events / eventShare;
 }
 
-function checkHazard({ hazardRatio, share }: { hazardRatio: number; share: number }): void {
+function requireRatio(hazardRatio: number): void {
   if (!(hazardRatio > 0 && hazardRatio !== 1 && Number.isFinite(hazardRatio))) {
     throw new RangeError(`hazardRatio was ${hazardRatio}; it must be above 0 and other than 1.`);
   }
-  if (!(share > 0 && share < 1)) throw new RangeError(`share was ${share}; it must lie between 0 and 1.`);
 }

@@ -1,4 +1,5 @@
 import { normalCdf, normalQuantile } from '@throughcare/numerics';
+import { requireBetween, requirePositive } from './checks.ts';
 
 /** What a comparison of two risks would need. */
 export interface PowerQuestion {
@@ -22,10 +23,14 @@ export interface PowerQuestion {
  */
 export function peopleNeeded(question: PowerQuestion): number {
   const { baselineRisk: p0, risk, ratio = 1, designEffects = [1, 1], power = 0.8, level = 0.95 } = question;
-  if (!(p0 > 0 && p0 < 1)) throw new RangeError(`baselineRisk was ${p0}; it must lie between 0 and 1.`);
+  requireBetween({ baselineRisk: p0, power, level });
   const difference = question.difference ?? Math.abs((risk ?? p0) - p0);
-  if (!(difference > 0)) throw new RangeError(`difference was ${difference}; it must be above 0.`);
-  if (!(ratio > 0)) throw new RangeError(`ratio was ${ratio}; it must be above 0.`);
+  requirePositive({
+    difference,
+    ratio,
+    'first design effect': designEffects[0],
+    'second design effect': designEffects[1],
+  });
   const p1 = risk ?? (p0 - difference > 0 ? p0 - difference : p0 + difference);
   if (!(p1 > 0)) throw new RangeError(`risk was ${p1}; it must lie between 0 and 1.`);
   if (p1 >= 1) throw new RangeError(`a difference of ${difference} from a risk of ${p0} leaves 0 to 1.`);
@@ -34,7 +39,7 @@ export function peopleNeeded(question: PowerQuestion): number {
   const underNull = Math.sqrt(pooled * (1 - pooled) * (d1 + d0 / ratio));
   const underDifference = Math.sqrt(p1 * (1 - p1) * d1 + (p0 * (1 - p0) * d0) / ratio);
   const z = normalQuantile((1 + level) / 2) * underNull + normalQuantile(power) * underDifference;
-  return (z / difference) ** 2;
+  return (z / (p1 - p0)) ** 2;
 }
 
 /** The power that `n` people of the first and of the second arm give, of two risks, two-sided, by the same formula. */
@@ -42,13 +47,25 @@ export function powerOfProportions(
   n: readonly [number, number],
   risk: readonly [number, number],
   level = 0.95,
+  designEffects: readonly [number, number] = [1, 1],
 ): number {
   const [n1, n0] = n;
   const [p1, p0] = risk;
-  if (!(n1 > 0 && n0 > 0)) throw new RangeError(`n was ${n.join(' and ')}; each arm needs people.`);
+  if (!(n1 > 0 && n0 > 0 && Number.isFinite(n1 + n0))) {
+    throw new RangeError(`n was ${n.join(' and ')}; each arm needs people.`);
+  }
+  if (!risk.every(p => p >= 0 && p <= 1)) {
+    throw new RangeError(`risk was ${risk.join(' and ')}; a risk lies from 0 to 1.`);
+  }
+  requireBetween({ level });
+  requirePositive({ 'first design effect': designEffects[0], 'second design effect': designEffects[1] });
+  const [d1, d0] = designEffects;
   const pooled = (n1 * p1 + n0 * p0) / (n1 + n0);
-  const underNull = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n0));
-  const underDifference = Math.sqrt((p1 * (1 - p1)) / n1 + (p0 * (1 - p0)) / n0);
+  const underNull = Math.sqrt(pooled * (1 - pooled) * (d1 / n1 + d0 / n0));
+  const underDifference = Math.sqrt((p1 * (1 - p1) * d1) / n1 + (p0 * (1 - p0) * d0) / n0);
   const reach = normalQuantile((1 + level) / 2) * underNull;
-  return normalCdf((Math.abs(p1 - p0) - reach) / underDifference);
+  const over = Math.abs(p1 - p0) - reach;
+  // Risks of 0 and 1 leave nothing to chance.
+  if (underDifference === 0) return over > 0 ? 1 : 0;
+  return normalCdf(over / underDifference);
 }
