@@ -3,13 +3,18 @@
  * outcome, that something unmeasured would need to explain the estimate away. 1 means that nothing is needed.
  */
 export function eValue(riskRatio: number): number {
-  if (!(riskRatio > 0)) throw new RangeError(`riskRatio was ${riskRatio}; an E-value needs a ratio above 0.`);
   const ratio = riskRatio < 1 ? 1 / riskRatio : riskRatio;
-  return ratio + Math.sqrt(ratio * (ratio - 1));
+  if (!(riskRatio > 0 && Number.isFinite(ratio))) {
+    throw new RangeError(`riskRatio was ${riskRatio}; an E-value needs a ratio above 0 and finite.`);
+  }
+  return ratio + Math.sqrt(ratio) * Math.sqrt(ratio - 1);
 }
 
 /** The E-value of the interval's limit nearer to 1; 1 when the interval holds 1. */
 export function eValueOfLimit(lower: number, upper: number): number {
+  if (!(lower <= upper)) {
+    throw new RangeError(`The interval was ${lower} to ${upper}; it runs from its lower limit to its upper.`);
+  }
   if (lower <= 1 && upper >= 1) return 1;
   return eValue(lower > 1 ? lower : upper);
 }
@@ -27,13 +32,33 @@ export function asRiskRatio(ratio: number, measure: RatioMeasure, rare: boolean)
   }
   if (rare || measure === 'risk ratio') return ratio;
   if (measure === 'odds ratio') return Math.sqrt(ratio);
-  return (1 - 0.5 ** Math.sqrt(ratio)) / (1 - 0.5 ** Math.sqrt(1 / ratio));
+  // 1 - .5^x as -expm1(-x ln 2): a small ratio keeps its digits.
+  return Math.expm1(-Math.LN2 * Math.sqrt(ratio)) / Math.expm1(-Math.LN2 / Math.sqrt(ratio));
 }
 
 /** A standardised difference of means as the risk ratio that an E-value needs: exp(.91 d). */
 export function differenceAsRiskRatio(standardizedDifference: number): number {
-  if (!Number.isFinite(standardizedDifference)) {
-    throw new RangeError(`standardizedDifference was ${standardizedDifference}; it must be a number.`);
+  const ratio = Math.exp(0.91 * standardizedDifference);
+  if (!(Number.isFinite(standardizedDifference) && ratio > 0 && Number.isFinite(ratio))) {
+    throw new RangeError(
+      `standardizedDifference was ${standardizedDifference}; it is in standard deviations, a few at most.`,
+    );
   }
-  return Math.exp(0.91 * standardizedDifference);
+  return ratio;
+}
+
+/**
+ * A difference of risks as the risk ratio whose E-value is its own: what explains one away explains the other (Ding and
+ * VanderWeele 2016).
+ *
+ * @param baselineRisk of the second arm; the first arm's is this and the difference
+ */
+export function riskDifferenceAsRiskRatio(difference: number, baselineRisk: number): number {
+  const risk = baselineRisk + difference;
+  if (!(baselineRisk > 0 && baselineRisk <= 1 && risk > 0 && risk <= 1)) {
+    throw new RangeError(
+      `A difference of ${difference} from a risk of ${baselineRisk}: both risks must lie above 0 and up to 1.`,
+    );
+  }
+  return risk / baselineRisk;
 }
