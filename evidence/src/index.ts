@@ -170,6 +170,7 @@ export type { Pooled } from './missing/rubin.ts';
 export { imputeChained } from './missing/chained-equations.ts';
 export type { ImputationOptions, Imputations } from './missing/chained-equations.ts';
 export type { Variable } from './missing/variable.ts';
+export { scaleReduction, SETTLED } from './missing/settled.ts';
 export { eventsNeeded, peopleForEvents, powerOfEvents, smallestHazardRatio } from './power/hazards.ts';
 export type { HazardQuestion } from './power/hazards.ts';
 export { eventShare, studyForEvents } from './power/follow-up.ts';

@@ -26,7 +26,7 @@ export function turningRatio(ratio: number, prevalence: readonly [number, number
   requireShares(prevalence);
   if (ratio === 1) return 1;
   const [first, second] = prevalence;
-  const found = 1 + (ratio - 1) / (first - ratio * second);
+  const found = (ratio * (1 - second) - (1 - first)) / (first - ratio * second);
   return found > 0 && Number.isFinite(found) ? found : undefined;
 }
 
