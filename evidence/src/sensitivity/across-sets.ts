@@ -1,7 +1,7 @@
 import type { Interval } from '../effect/proportion.ts';
 
 /** The same comparison by one set of covariates; undefined where it cannot be made with them. */
-export interface SetResult {
+export interface CovariateSetResult {
   readonly name: string;
   readonly found: { readonly value: number; readonly interval: Interval } | undefined;
 }
@@ -24,7 +24,7 @@ export interface AcrossSets {
  */
 export function acrossSets(
   headline: { readonly value: number; readonly interval: Interval },
-  sets: readonly SetResult[],
+  sets: readonly CovariateSetResult[],
   nothing = 0,
 ): AcrossSets {
   const sideOf = ({ lower, upper }: Interval): number => {

@@ -2,7 +2,7 @@ import { normalInterval } from '../effect/proportion.ts';
 import type { Interval } from '../effect/proportion.ts';
 
 /** A difference (of risks or rates, or the log of a ratio) and its standard error. */
-export interface Difference {
+export interface FigureAndError {
   readonly value: number;
   readonly standardError: number;
 }
@@ -15,7 +15,7 @@ export interface ControlVerdict {
   /** The largest bias of the control that its interval does not exclude, to either side. */
   readonly largestBias: number;
   /** The figure less the control's: what would be left were the bias of the same size in both. */
-  readonly calibrated: Difference & { readonly interval: Interval };
+  readonly calibrated: FigureAndError & { readonly interval: Interval };
 }
 
 /**
@@ -24,7 +24,11 @@ export interface ControlVerdict {
  * and others 2016), which the log of a ratio comes nearer to than a difference of risks. Its error takes the two for
  * independent. A control without a difference does not show that there is no bias.
  */
-export function judgeByControl(figure: Difference, control: Difference, level = 0.95): ControlVerdict {
+export function judgeByControl(
+  figure: FigureAndError,
+  control: FigureAndError,
+  level = 0.95,
+): ControlVerdict {
   for (const [name, { value, standardError }] of Object.entries({ figure, control })) {
     if (!(Number.isFinite(value) && standardError > 0 && Number.isFinite(standardError))) {
       throw new RangeError(

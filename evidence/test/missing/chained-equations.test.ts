@@ -346,6 +346,33 @@ test('three levels whose gaps hang on the outcome are imputed so that both effec
   );
 });
 
+test('a level that nobody has is never imputed, and where all have one level so have the others', () => {
+  const count = 60;
+  const x = Float64Array.from({ length: count }, (_, i) => i % 7);
+  const { completed } = imputeChained(
+    [
+      { name: 'x', kind: 'number', values: x },
+      {
+        name: 'some',
+        kind: 'category',
+        levels: 5,
+        codes: Int32Array.from(x, (v, i) => (i % 4 === 0 ? -1 : [1, 3, 4][v % 3])),
+      },
+      {
+        name: 'one',
+        kind: 'category',
+        levels: 3,
+        codes: Int32Array.from(x, (_, i) => (i % 5 === 0 ? -1 : 2)),
+      },
+    ],
+    { imputations: 5, iterations: 2, seed: 1 },
+  );
+  for (const [, some, one] of completed) {
+    assert.ok(some.kind === 'category' && some.codes.every(code => [1, 3, 4].includes(code)));
+    assert.ok(one.kind === 'category' && one.codes.every(code => code === 2));
+  }
+});
+
 test('a variable that says the same as another, or the same of everybody, is noted and changes nothing', () => {
   const variables = withGaps();
   const options = { imputations: 2, iterations: 2, seed: 2 };
