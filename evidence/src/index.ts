@@ -217,8 +217,6 @@ export type { LookTaking } from './study/look-taking.ts';
 export { registerOf, registerText } from './study/register.ts';
 export type { Register, RegisteredLook, RegisteredStudy } from './study/register.ts';
 export { suggest } from './protocol/nearest.ts';
-export { subclassify } from './match/subclass.ts';
-export type { SubclassOptions } from './match/subclass.ts';
 
 export { expectedSurvival } from './effect/cox-curve.ts';
 export type { ExpectedSurvival } from './effect/cox-curve.ts';

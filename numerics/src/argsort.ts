@@ -44,7 +44,9 @@ function settled(order: Int32Array, values: ArrayLike<number>, high: Uint32Array
     const word = high[order[from]];
     let to = from + 1;
     let alike = true;
-    while (to < count && high[order[to]] === word) alike &&= values[order[to++]] === values[order[from]];
+    for (; to < count && high[order[to]] === word; to++) {
+      if (values[order[to]] !== values[order[from]]) alike = false;
+    }
     if (!alike) {
       if (to - from > FEW_ALIKE) return false;
       for (let k = from + 1; k < to; k++) {

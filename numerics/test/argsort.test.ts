@@ -42,6 +42,21 @@ test('argsort gives each row once, whatever the values', () => {
   );
 });
 
+test('argsort tells apart many values that lie close together, with equal ones among them', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(40), { minLength: 600, maxLength: 700 }), steps => {
+      // So near one another that values share the upper half of their bits.
+      const values = steps.map((step, i) => 1 + (i % 40) / 16 + step * 2 ** -40);
+      const rows = values.map((_, i) => i);
+      assert.deepEqual(
+        [...argsort(values)],
+        rows.sort((a, b) => values[a] - values[b] || a - b),
+      );
+    }),
+    { numRuns: 20 },
+  );
+});
+
 test('argsort refuses NaN by row', () => {
   assert.throws(() => argsort([1, Number.NaN]), /NaN in row 1/);
 });

@@ -1,4 +1,5 @@
-import { argsort, matrixTimes } from '@throughcare/numerics';
+import { argsort, dot, matrixTimes } from '@throughcare/numerics';
+import { clusterNumbers } from './cluster-squares.ts';
 import type { CoxFit } from './cox.ts';
 import type { CoxOrder } from './cox-order.ts';
 import { rankSums } from './rank-sums.ts';
@@ -7,15 +8,17 @@ import type { RankSums } from './rank-sums.ts';
 export interface Concordance {
   /** Between 0 and 1; one half is chance. */
   readonly concordance: number;
-  /** By the infinitesimal jackknife over rows. */
+  /** By the infinitesimal jackknife over rows, or over clusters where they are given. */
   readonly standardError: number;
 }
 
 /**
  * How often, of two people of one stratum of whom one had the event while the other was still at risk, the one with the
  * event had the higher linear predictor; ties in it count half (Harrell 1996; weighted as Therneau and Watson 2017).
+ *
+ * @param cluster the number of each row's cluster, in the order of the data
  */
-export function concordance(fit: CoxFit): Concordance {
+export function concordance(fit: CoxFit, cluster?: ArrayLike<number>): Concordance {
   const { data, coefficients } = fit;
   const predictor = matrixTimes(data, coefficients);
   const place = new Int32Array(data.rows);
@@ -40,11 +43,12 @@ export function concordance(fit: CoxFit): Concordance {
   }
   if (!(allPairs > 0)) return { concordance: 0.5, standardError: 0 };
   const share = allRight / allPairs;
-  let variance = 0;
+  const numbers = clusterNumbers(data.rows, cluster);
+  const influence = new Float64Array(data.rows);
   for (let i = 0; i < data.rows; i++) {
-    variance += ((data.weight[i] * (right[i] - share * pairs[i])) / allPairs) ** 2;
+    influence[numbers[data.order[i]]] += (data.weight[i] * (right[i] - share * pairs[i])) / allPairs;
   }
-  return { concordance: share, standardError: Math.sqrt(variance) };
+  return { concordance: share, standardError: Math.sqrt(dot(influence, influence)) };
 }
 
 /** From the latest time to the earliest: those with the event against those at risk after it. */

@@ -1,75 +1,111 @@
-import { balanceTable, effectiveSampleSize, worstImbalance } from '@throughcare/evidence';
-import type { BalanceRow, Estimand } from '@throughcare/evidence';
-import type { Call } from './call.ts';
-import { modelOf } from './covariates.ts';
-import type { Data } from './data.ts';
-import { sayNumber, sayTable } from './say.ts';
+import { balanceTable } from '@throughcare/evidence';
+import type { BalanceRow, DesignMatrix, Estimand } from '@throughcare/evidence';
+import type { Model, Term } from './covariates.ts';
+import { sayTable } from './say.ts';
 
-/** How alike two arms are, as data and as lines. */
-export interface BalanceFacts {
-  readonly facts: {
-    readonly balance: readonly unknown[];
-    readonly worstStandardizedMeanDifference: number;
-    readonly effectiveSampleSizes: { readonly treated: number; readonly control: number };
-  };
-  readonly lines: readonly string[];
-}
+type Side = 'Before' | 'After';
 
-/** Balance of every covariate (every level of a factor) before and after weighting. */
+/** Balance of the covariates (every level of a factor) and, if given, of the score, which is called `distance`. */
 export function balanceFacts(
-  call: Call,
-  data: Data,
-  treated: Uint8Array,
-  weights: Float64Array,
+  full: Model,
+  arms: {
+    readonly treated: Uint8Array;
+    readonly scores?: Float64Array;
+    readonly weights?: ArrayLike<number>;
+  },
   estimand: Estimand,
-  pairs?: readonly [Int32Array, Int32Array],
-): BalanceFacts {
-  const { design, terms } = modelOf(data, call.columns('covariates'), call.columns('factor'), true);
-  const table = balanceTable(design, treated, weights, estimand, { ...(pairs && { pairs }) });
-  const rows = table.map((row, k) => rowFacts(row, terms[k]));
-  const effective = {
-    treated: effectiveSampleSize(weights, treated, 1),
-    control: effectiveSampleSize(weights, treated, 0),
+  pairs?: readonly [ArrayLike<number>, ArrayLike<number>],
+) {
+  const { design, terms } = arms.scores ? withScore(full, arms.scores) : full;
+  const weights = arms.weights ?? new Float64Array(design.rows).fill(1);
+  const table = (by: Estimand, levelVariance: 'sample' | 'p (1 - p)'): BalanceRow[] =>
+    balanceTable(design, arms.treated, weights, by, { levelVariance, ...(pairs ? { pairs } : {}) });
+  const own = table(estimand, 'sample');
+  const tables = {
+    treated: table('ATT', 'sample'),
+    control: table('ATC', 'sample'),
+    pooled: table('ATE', 'sample'),
+    asMatchIt: table(estimand, 'p (1 - p)'),
   };
+  return terms.map((term, j) => {
+    const side = (when: Side) => {
+      const row = own[j];
+      const [treatedMean, controlMean] = when === 'Before' ? row.before : row.after;
+      return {
+        treatedMean,
+        controlMean,
+        standardisedMeanDifference: finite(row[`standardizedMeanDifference${when}`]),
+        standardisedBy: Object.fromEntries(
+          Object.entries(tables).map(([by, rows]) => [
+            by,
+            finite(rows[j][`standardizedMeanDifference${when}`]),
+          ]),
+        ),
+        ...(row[`varianceRatio${when}`] === undefined ? {} : { varianceRatio: row[`varianceRatio${when}`] }),
+        kolmogorovSmirnov: row[`ks${when}`],
+        meanDistributionDifference: row[`ecdfMean${when}`],
+      };
+    };
+    return {
+      ...term,
+      before: side('Before'),
+      ...(arms.weights ? { after: side('After') } : {}),
+      ...(own[j].withinPairs === undefined ? {} : { withinPairs: own[j].withinPairs }),
+    };
+  });
+}
+
+export type BalanceFacts = ReturnType<typeof balanceFacts>;
+
+/** What the fields of a balance row mean, for the help. */
+export const BALANCE_FIELDS =
+  'a row for each covariate, level and score (distance): {term, column, level, before, after}; each side is {treatedMean, controlMean, standardisedMeanDifference, standardisedBy: {treated, control, pooled, asMatchIt}, varianceRatio (not of levels), kolmogorovSmirnov, meanDistributionDifference}. The standard deviation is unweighted, before and after: the treated’s for ATT, the control’s for ATC, else the root of the mean of both variances; asMatchIt takes p(1-p) as the variance of a level';
+
+/** No spread in either arm and other means: no number says how far apart that is. */
+function finite(value: number): number | string {
+  return Math.abs(value) === Number.MAX_VALUE ? 'infinite' : value;
+}
+
+function withScore({ design, terms }: Model, scores: Float64Array): { design: DesignMatrix; terms: Term[] } {
+  const columns = design.columns + 1;
+  const values = new Float64Array(design.rows * columns);
+  for (let i = 0; i < design.rows; i++) {
+    values[i * columns] = 1;
+    values[i * columns + 1] = scores[i];
+    for (let j = 1; j < design.columns; j++)
+      values[i * columns + j + 1] = design.values[i * design.columns + j];
+  }
   return {
-    facts: {
-      balance: rows,
-      worstStandardizedMeanDifference: worstImbalance(table),
-      effectiveSampleSizes: effective,
+    design: {
+      rows: design.rows,
+      columns,
+      values,
+      names: ['(intercept)', 'distance', ...design.names.slice(1)],
     },
-    lines: [
-      `effective sample sizes: treated ${sayNumber(effective.treated)}, control ${sayNumber(effective.control)}`,
-      ...sayTable(
-        ['covariate', 'SMD before', 'SMD after', 'variance ratio', 'KS before', 'KS after'],
-        table.map(row => [
-          row.covariate,
-          row.standardizedMeanDifferenceBefore,
-          row.standardizedMeanDifferenceAfter,
-          row.varianceRatioAfter === undefined ? '' : sayNumber(row.varianceRatioAfter),
-          row.ksBefore,
-          row.ksAfter,
-        ]),
-      ),
-    ],
+    terms: [{ term: 'distance', column: 'distance' }, ...terms],
   };
 }
 
-/** Where a covariate has no spread its difference is without bounds; null then, and for what does not exist. */
-function rowFacts(row: BalanceRow, term: object) {
-  const known = (value: number | undefined): number | null =>
-    value === undefined || Math.abs(value) > 1e300 ? null : value;
-  return {
-    ...term,
-    meansBefore: { treated: row.before[0], control: row.before[1] },
-    meansAfter: { treated: row.after[0], control: row.after[1] },
-    standardizedMeanDifferenceBefore: known(row.standardizedMeanDifferenceBefore),
-    standardizedMeanDifferenceAfter: known(row.standardizedMeanDifferenceAfter),
-    varianceRatioBefore: known(row.varianceRatioBefore),
-    varianceRatioAfter: known(row.varianceRatioAfter),
-    ksBefore: row.ksBefore,
-    ksAfter: row.ksAfter,
-    ecdfMeanBefore: row.ecdfMeanBefore,
-    ecdfMeanAfter: row.ecdfMeanAfter,
-    withinPairs: known(row.withinPairs),
-  };
+export function sayBalance(rows: BalanceFacts): string[] {
+  const hasAfter = rows.some(({ after }) => after !== undefined);
+  return sayTable(
+    [
+      'covariate',
+      'treated',
+      'control',
+      'difference in SDs',
+      'KS',
+      ...(hasAfter ? ['after: treated', 'control', 'difference in SDs', 'KS'] : []),
+    ],
+    rows.map(({ term, before, after }) => [
+      term,
+      before.treatedMean,
+      before.controlMean,
+      before.standardisedMeanDifference,
+      before.kolmogorovSmirnov,
+      ...(after
+        ? [after.treatedMean, after.controlMean, after.standardisedMeanDifference, after.kolmogorovSmirnov]
+        : []),
+    ]),
+  );
 }

@@ -46,7 +46,24 @@ export function readCall(args: readonly string[], statistic: Subcommand): Call {
     const value = given.get(name) ?? statistic.uses[name]?.default;
     if (value !== undefined) values.set(name, value);
   }
+  requireOneRole(values);
   return callOf(values);
+}
+
+/** Options that each need a column of their own: a covariate that is also the outcome explains itself. */
+const ROLES: readonly OptionName[] = ['time', 'start', 'stop', 'event', 'treatment', 'outcome', 'weights'];
+
+function requireOneRole(values: ReadonlyMap<OptionName, OptionValue>): void {
+  const covariates = (values.get('covariates') ?? []) as readonly string[];
+  for (const [k, role] of ROLES.entries()) {
+    const name = values.get(role);
+    if (typeof name !== 'string') continue;
+    const other = ROLES.slice(k + 1).find(one => values.get(one) === name);
+    if (other === undefined && !covariates.includes(name)) continue;
+    throw new WrongCall(
+      `${name} is named by --${role} and by --${other ?? 'covariates'}; a column can be one of them. Leave it out of the other.`,
+    );
+  }
 }
 
 function callOf(values: ReadonlyMap<OptionName, OptionValue>): Call {

@@ -1,139 +1,182 @@
 import { cumulativeIncidence, grayTest } from '@throughcare/evidence';
-import type { IntervalKind } from '@throughcare/evidence';
+import type { CumulativeIncidence, IntervalKind } from '@throughcare/evidence';
 import { levelOf } from './call.ts';
-import type { Call } from './call.ts';
 import { readData } from './data.ts';
-import { groupedBy } from './groups.ts';
-import { StatsRefused } from './refusal.ts';
-import { sayNumber, sayTable } from './say.ts';
+import { groupedBy, severalGroups } from './groups.ts';
+import { sayTable } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
-import { competingOf, timesOf, weightsOf } from './survival-columns.ts';
+import type { Subcommand } from './subcommand.ts';
+import { causeOf, competingOf, timesOf, weightsOf } from './survival-columns.ts';
 
-/** Cumulative incidence with competing events. */
 export const cif: Subcommand = {
   name: 'cif',
-  summary: 'the share with each kind of event over time, where one can come before another; Gray’s test',
+  summary: 'cumulative incidence with competing risks, and Gray’s test',
   method:
-    'Aalen and Johansen (1978), infinitesimal jackknife standard error, as R: survfit(Surv(time, factor(event)) ~ by). Gray’s test (1988) of each cause between groups, as R: cmprsk::cuminc.',
+    'Aalen and Johansen (1978), with the infinitesimal jackknife standard error that R’s survfit gives for several states; Gray’s test (1988), rho 0, as R’s cmprsk::cuminc.',
   uses: {
     ...ON_DATA,
     time: { required: true },
     event: { required: true },
     censored: {},
+    cause: { help: 'Only this value of --event is shown. Default: all of them.' },
     by: {},
     strata: { help: 'Strata of Gray’s test.' },
     weights: {},
     at: {},
-    'conf-type': { default: 'log', choices: ['plain', 'log', 'log-log'] },
+    'conf-type': { choices: ['plain', 'log', 'log-log'], default: 'log' },
     level: { default: 0.95 },
   },
   fields: [
-    ['causes, censored', 'the values of --event that are causes, and the one that is censored'],
+    ['n, causes', 'rows used, and [{cause, events}]'],
+    ['censored', 'how many were last seen without any event'],
     [
-      'curves',
-      '[{group, n, events: {cause: count}, points: {time, atRisk, censored, free: {share, standardError}, causes: [{cause, events, share, standardError, lower, upper}]}, at}]',
+      'groups',
+      'one for each value of --by: {group, n, causes, eventFree}; each cause is {cause, events, table, at}, eventFree is {table, at}',
     ],
     [
-      'at',
-      '[{time, atRisk, free, causes: [{cause, share, standardError, lower, upper}]}] at the times of --at',
+      'groups[].causes[].table',
+      'a row for each distinct time: {time, atRisk, events, censored, incidence, standardError (infinitesimal jackknife, as survfit), martingaleStandardError (Aalen’s, as cuminc; without weights), lower, upper}',
     ],
-    ['gray', '[{cause, chiSquare, degreesOfFreedom, p}] between the groups'],
+    ['groups[].causes[].at', 'the same estimate at the times of --at'],
+    ['grayTest', 'by cause, where there are groups: {cause, chiSquare, degreesOfFreedom, p}'],
   ],
   examples: [
-    'throughcare stats cif --data evidence/test/fixtures/melanoma.csv --time time --event status --censored 2 --by ulcer --at 1000,2000',
+    'throughcare stats cif --data evidence/test/fixtures/melanoma.csv --time time --event status --censored 2 --by ulcer --at 1000,2000,3000',
   ],
-  run,
+  run(call) {
+    const data = readData(call);
+    const { time, cause, causes, counts, cautions } = competingOf(call, data);
+    const weights = weightsOf(call, data);
+    const only = call.has('cause') ? causeOf(call, { causes }) : undefined;
+    const shown = causes.map((_, k) => k + 1).filter(number => only === undefined || number === only);
+    const groups = call.has('by') ? severalGroups(data, call.columns('by')) : groupedBy(data, []);
+    const kind = call.text('conf-type') as IntervalKind;
+    const level = levelOf(call);
+    const times = timesOf(call);
+    const more: string[] = [];
+    const found = groups.names.map((group, code) => {
+      const inGroup = (_: number, i: number): boolean => groups.codes[i] === code;
+      const own = {
+        time: time.filter(inGroup),
+        cause: cause.filter(inGroup),
+        ...(weights ? { weights: weights.filter(inGroup) } : {}),
+      };
+      const curve = cumulativeIncidence(own, kind, level);
+      const last = curve.time[curve.time.length - 1];
+      const late = times.filter(one => one > last && curve.free.share[curve.time.length - 1] > 0);
+      if (late.length > 0) {
+        more.push(
+          `Nobody of ${group} was followed to ${late.join(', ')}: what stands there is the estimate at ${last}.`,
+        );
+      }
+      return { group, n: own.time.length, ...curvesOf(curve, shown, causes, times) };
+    });
+    const strata = call.has('strata') ? groupedBy(data, call.columns('strata')).codes : undefined;
+    const tested = call.has('by') ? groups.codes : undefined;
+    const tests = tested
+      ? shown.map(number => ({ ...grayTest(time, cause, tested, number, strata), cause: causes[number - 1] }))
+      : [];
+    return {
+      facts: {
+        ...data.facts,
+        n: data.used,
+        causes: causes.map((name, k) => ({ cause: name, events: counts[k] })),
+        censored: data.used - counts.reduce((total, one) => total + one, 0),
+        ...(call.has('by') ? { by: call.columns('by') } : {}),
+        groups: found,
+        grayTest: tests,
+      },
+      cautions: [...data.cautions, ...cautions, ...more],
+      lines: [
+        data.heading,
+        ...found.flatMap(({ group, causes: own }) =>
+          own.flatMap(one => [
+            '',
+            `${group}, cause ${one.cause}: ${one.events} events`,
+            ...sayTable(
+              ['time', 'at risk', 'incidence', 'standard error', 'lower', 'upper'],
+              (times.length > 0 ? one.at : one.table).map(row => [
+                row.time,
+                row.atRisk,
+                row.incidence,
+                row.standardError,
+                row.lower,
+                row.upper,
+              ]),
+              30,
+            ),
+          ]),
+        ),
+        ...(tests.length === 0
+          ? []
+          : [
+              '',
+              ...sayTable(
+                ['Gray’s test, cause', 'chi-square', 'df', 'p'],
+                tests.map(one => [one.cause, one.chiSquare, one.degreesOfFreedom, one.p]),
+              ),
+            ]),
+      ],
+    };
+  },
 };
 
-function run(call: Call): Answer {
-  const data = readData(call);
-  const { time, cause, causes, counts, censored, cautions, start } = competingOf(call, data);
-  if (start !== undefined)
-    throw new StatsRefused('Cumulative incidence takes --time, without delayed entry.');
-  const weights = weightsOf(call, data);
-  const groups = groupedBy(data, call.columns('by'));
-  const level = levelOf(call);
-  const times = timesOf(call);
-  const curves = groups.names.map((group, code) => {
-    const rows = Int32Array.from({ length: data.used }, (_, i) => i).filter(i => groups.codes[i] === code);
-    const own = {
-      time: Float64Array.from(rows, i => time[i]),
-      cause: Int32Array.from(rows, i => cause[i]),
-      weights: weights && Float64Array.from(rows, i => weights[i]),
-    };
-    const found = cumulativeIncidence(own, call.text('conf-type') as IntervalKind, level);
-    const named = found.causes.map(one => ({ ...one, cause: causes[one.cause - 1] }));
+/** The curves of one group by cause, as rows, and at the times asked for. */
+function curvesOf(
+  curve: CumulativeIncidence,
+  shown: readonly number[],
+  names: readonly string[],
+  times: readonly number[],
+) {
+  const pointAt = <Row extends object>(time: number, row: (k: number) => Row) => {
+    const k = placeOf(curve, time);
+    const next = k + 1 < curve.time.length ? curve.atRisk[k + 1] : 0;
+    if (k < 0) return { atRisk: next, incidence: 0, standardError: 0, lower: 0, upper: 0 };
+    return { ...row(k), atRisk: curve.time[k] === time ? curve.atRisk[k] : next };
+  };
+  const causes = shown.map(number => {
+    const one = curve.causes.find(({ cause }) => cause === number);
+    const row = (k: number) => ({
+      atRisk: curve.atRisk[k],
+      incidence: one?.share[k] ?? 0,
+      standardError: one?.standardError[k] ?? 0,
+      ...(one?.martingaleStandardError ? { martingaleStandardError: one.martingaleStandardError[k] } : {}),
+      lower: one?.lower[k] ?? 0,
+      upper: one?.upper[k] ?? 0,
+    });
     return {
-      group,
-      n: rows.length,
-      events: Object.fromEntries(
-        causes.map((name, k) => [name, own.cause.reduce((total, one) => total + (one === k + 1 ? 1 : 0), 0)]),
-      ),
-      points: { ...found, causes: named },
-      at: times.map(at => {
-        let k = -1;
-        while (k + 1 < found.time.length && found.time[k + 1] <= at) k++;
-        return {
-          time: at,
-          atRisk: own.time.reduce((left, t, i) => left + (t >= at ? (own.weights?.[i] ?? 1) : 0), 0),
-          free: k < 0 ? 1 : found.free.share[k],
-          causes: named.map(({ cause: name, share, standardError, lower, upper }) => ({
-            cause: name,
-            share: k < 0 ? 0 : share[k],
-            standardError: k < 0 ? 0 : standardError[k],
-            lower: k < 0 ? 0 : lower[k],
-            upper: k < 0 ? 0 : upper[k],
-          })),
-        };
-      }),
+      cause: names[number - 1],
+      events: one?.events.reduce((total, d) => total + d, 0) ?? 0,
+      table: Array.from(curve.time, (time, k) => ({
+        time,
+        events: one?.events[k] ?? 0,
+        censored: curve.censored[k],
+        ...row(k),
+      })),
+      at: times.map(time => ({ ...pointAt(time, row), time })),
     };
   });
-  const strata = call.has('strata') ? groupedBy(data, call.columns('strata')).codes : undefined;
-  const gray =
-    groups.names.length < 2
-      ? []
-      : causes.map((name, k) => ({ ...grayTest(time, cause, groups.codes, k + 1, strata), cause: name }));
+  const free = (k: number) => ({
+    time: curve.time[k],
+    share: curve.free.share[k],
+    standardError: curve.free.standardError[k],
+    lower: curve.free.lower[k],
+    upper: curve.free.upper[k],
+  });
   return {
-    facts: {
-      ...data.facts,
-      causes: causes.map((name, k) => ({ cause: name, events: counts[k] })),
-      censored: censored ?? null,
-      standardErrorName: 'infinitesimal jackknife',
-      curves,
-      gray,
+    causes,
+    eventFree: {
+      table: Array.from(curve.time, (_, k) => free(k)),
+      at: times.map(time => {
+        const k = placeOf(curve, time);
+        return k < 0 ? { time, share: 1, standardError: 0, lower: 1, upper: 1 } : { ...free(k), time };
+      }),
     },
-    lines: [
-      data.heading,
-      ...curves.flatMap(({ group, points, at }) =>
-        points.causes.flatMap((one, c) => [
-          '',
-          `${group}, ${one.cause}:`,
-          ...sayTable(
-            ['time', 'at risk', 'events', 'share', 'standard error', 'lower', 'upper'],
-            at.length > 0
-              ? at.map(p => {
-                  const own = p.causes[c];
-                  return [p.time, p.atRisk, '', own.share, own.standardError, own.lower, own.upper];
-                })
-              : Array.from(points.time, (t, k) => [
-                  t,
-                  points.atRisk[k],
-                  one.events[k],
-                  one.share[k],
-                  one.standardError[k],
-                  one.lower[k],
-                  one.upper[k],
-                ]),
-            20,
-          ),
-        ]),
-      ),
-      ...gray.map(
-        g =>
-          `Gray’s test of ${g.cause}: chi-square ${sayNumber(g.chiSquare)} on ${g.degreesOfFreedom}, p ${sayNumber(g.p)}`,
-      ),
-    ],
-    cautions: [...data.cautions, ...cautions],
   };
+}
+
+function placeOf({ time }: CumulativeIncidence, at: number): number {
+  let k = -1;
+  while (k + 1 < time.length && time[k + 1] <= at) k++;
+  return k;
 }

@@ -47,6 +47,7 @@ export function modelOf(
       );
     }
     if (column.kind === 'number' && !groups) {
+      refuseExtremes(name, column.values);
       terms.push({ term: name, column: name });
       values.push(row => column.values[row]);
       continue;
@@ -102,6 +103,20 @@ export function requireIndependent(dependent: readonly number[], names: readonly
   const which = dependent.map(j => names[j]);
   throw new StatsRefused(
     `${which.join(' and ')} ${which.length > 1 ? 'follow' : 'follows'} from the other covariates (collinear), so ${which.length > 1 ? 'their effects' : 'its effect'} cannot be told from theirs. Leave ${which.length > 1 ? 'them' : 'it'} out.`,
+  );
+}
+
+/** Squares of such numbers leave what a double holds. */
+function refuseExtremes(name: string, values: Float64Array): void {
+  let [least, most] = [values[0], values[0]];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const [reach, spread] = [Math.max(Math.abs(least), Math.abs(most)), most - least];
+  if (reach <= 1e75 && spread >= 1e-75) return;
+  throw new StatsRefused(
+    `${name} runs from ${least} to ${most}, which is too ${reach > 1e75 ? 'large' : 'small'} to compute with. Give it in another unit.`,
   );
 }
 

@@ -2,28 +2,28 @@ import {
   baselineHazard,
   concordance,
   coxRegression,
-  normalInterval,
+  martingaleResiduals,
+  proportionalHazardsAdvice,
   proportionalHazardsTest,
 } from '@throughcare/evidence';
 import type { CoxFit, Ties, TimeTransform } from '@throughcare/evidence';
 import { chiSquareUpper } from '@throughcare/numerics';
 import { levelOf } from './call.ts';
-import type { Call } from './call.ts';
+import { asRows, coefficientRows, ratiosOf, sayCoefficients, standardErrors } from './coefficient-rows.ts';
 import { modelOf, requireIndependent, withoutIntercept } from './covariates.ts';
 import type { Model } from './covariates.ts';
 import { readData } from './data.ts';
 import { groupedBy } from './groups.ts';
 import { sayNumber, sayTable } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 import { eventsOf, weightsOf } from './survival-columns.ts';
 
-/** Cox regression. */
 export const cox: Subcommand = {
   name: 'cox',
-  summary: 'hazard ratios by Cox regression, with the test of proportional hazards',
+  summary: 'proportional hazards regression',
   method:
-    'Cox (1972), ties by Efron (1977) or Breslow. Robust standard errors by Lin and Wei (1989), summed by --cluster; they are used with --robust, with --cluster, and with weights that are not whole. Proportional hazards by the score test of Grambsch and Therneau. As R: coxph(Surv(start, stop, event) ~ …, ties = …) and cox.zph (survival 3).',
+    'Cox (1972); ties by Efron (1977) or Breslow; robust covariance by Lin and Wei (1989), summed by cluster; proportional hazards by Grambsch and Therneau (1994) in its exact form. As R’s coxph and cox.zph.',
   uses: {
     ...ON_DATA,
     time: {},
@@ -36,167 +36,195 @@ export const cox: Subcommand = {
     strata: {},
     cluster: {},
     weights: {},
-    ties: { default: 'efron', choices: ['efron', 'breslow'] },
-    robust: { default: false },
-    transform: { default: 'km', choices: ['km', 'identity', 'log', 'rank'] },
+    ties: { choices: ['efron', 'breslow'], default: 'efron' },
+    robust: {
+      default: false,
+      help: 'Robust standard errors make the tests and intervals; always so with --cluster, or with weights that are not whole numbers.',
+    },
+    transform: { choices: ['km', 'identity', 'rank', 'log'], default: 'km' },
     level: { default: 0.95 },
   },
   fields: [
+    ['n, events', 'rows used, and how many ended by the event'],
+    ['strata, clusters', 'the names of the strata and the number of clusters, where there are any'],
+    ['standardErrorUsed', 'model, or robust: which of them z, p and intervals rest on'],
     [
       'coefficients',
-      '[{term, column, level?, coefficient, hazardRatio, lower, upper, standardError, modelStandardError, robustStandardError, z, p}]; lower and upper are of the hazard ratio',
+      'one a term: {term, column, level, coefficient, hazardRatio, standardError, modelStandardError, robustStandardError, z, p, lower, upper (of the coefficient), hazardRatioLower, hazardRatioUpper}',
     ],
-    ['standardErrorName', 'model, or robust: which one z, p and the intervals use'],
-    ['baselines', 'the level of each factor that the others are held against'],
-    ['covariance, robustCovariance', 'a row a term, in the order of coefficients'],
-    ['n, events, iterations', 'rows and events used'],
+    ['baselines', 'the level of each factor that the others are compared with'],
+    ['covariance, robustCovariance', 'of the coefficients, in their order'],
     ['logLikelihood', '{null, model}'],
+    ['tests', 'likelihoodRatio, wald, score, robustWald, robustScore: each {chiSquare, degreesOfFreedom, p}'],
     [
-      'tests',
-      '{likelihoodRatio, wald, score}, each {chiSquare, degreesOfFreedom, p}; wald with the standard error named above',
+      'concordance, concordanceStandardError',
+      'share of pairs whose order the model gets right (Harrell 1996)',
     ],
-    ['concordance', 'Harrell’s C'],
-    ['proportionalHazards', '{transform, terms: [{name, chiSquare, degreesOfFreedom, p}], global}'],
-    ['baselineHazard', '[{stratum, time, cumulativeHazard}], covariates at 0'],
+    [
+      'proportionalHazards',
+      '{transform, terms: [{term, chiSquare, degreesOfFreedom, p}], global}; a factor’s levels are one term; columns: the same for each coefficient alone; sentences say what to do',
+    ],
+    ['baselineHazard', 'cumulative, at covariates of 0: [{stratum, table: [{time, cumulativeHazard}]}]'],
+    ['martingaleResiduals', 'one a row used, in the file’s order'],
+    ['iterations', 'Newton steps'],
   ],
   examples: [
     'throughcare stats cox --data evidence/test/fixtures/rossi.csv --time week --event arrest --covariates fin,age,race,wexp,mar,paro,prio',
-    'throughcare stats cox --data evidence/test/fixtures/heart.csv --start start --stop stop --event event --covariates age,transplant --cluster id',
+    'throughcare stats cox --data evidence/test/fixtures/heart.csv --start start --stop stop --event event --covariates age,year,surgery,transplant --cluster id',
   ],
-  run,
+  run(call) {
+    const data = readData(call);
+    const rows = eventsOf(call, data);
+    const weights = weightsOf(call, data);
+    const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
+    const strata = call.has('strata') ? groupedBy(data, call.columns('strata')) : undefined;
+    const cluster = call.has('cluster') ? groupedBy(data, call.columns('cluster')) : undefined;
+    const level = levelOf(call);
+    const fit = coxRegression(
+      {
+        ...rows,
+        covariates: withoutIntercept(model.design),
+        columns: model.terms.length,
+        names: model.terms.map(({ term }) => term),
+        ...(strata ? { strata: strata.codes } : {}),
+        ...(cluster ? { cluster: cluster.codes } : {}),
+        ...(weights ? { weights } : {}),
+      },
+      call.text('ties') as Ties,
+    );
+    requireIndependent(
+      fit.dependent,
+      model.terms.map(({ term }) => term),
+    );
+    const robust =
+      call.flag('robust') ||
+      cluster !== undefined ||
+      weights?.some(weight => !Number.isInteger(weight)) === true;
+    const columns = model.terms.length;
+    const own = standardErrors(fit.covariance, columns);
+    const robustErrors = standardErrors(fit.robustCovariance, columns);
+    const tested = coefficientRows(
+      model.terms,
+      fit.coefficients,
+      robust ? fit.robustCovariance : fit.covariance,
+      level,
+    );
+    const tests = testsOf(fit);
+    const hazards = hazardsTest(fit, model, call.text('transform') as TimeTransform);
+    return {
+      facts: {
+        ...data.facts,
+        n: data.used,
+        events: rows.events,
+        ...(strata ? { strata: strata.names } : {}),
+        ...(cluster ? { clusters: cluster.names.length } : {}),
+        standardErrorUsed: robust ? 'robust' : 'model',
+        coefficients: tested.map((row, j) => ({
+          ...row,
+          modelStandardError: own[j],
+          robustStandardError: robustErrors[j],
+          hazardRatio: ratiosOf(row).ratio,
+          hazardRatioLower: ratiosOf(row).lower,
+          hazardRatioUpper: ratiosOf(row).upper,
+        })),
+        baselines: model.baselines,
+        covariance: asRows(fit.covariance, columns),
+        robustCovariance: asRows(fit.robustCovariance, columns),
+        logLikelihood: { null: fit.logLikelihood[0], model: fit.logLikelihood[1] },
+        tests,
+        ...concordanceFacts(fit, cluster?.codes),
+        proportionalHazards: hazards,
+        baselineHazard: baselineHazard(fit).map(({ stratum, time, cumulativeHazard }) => ({
+          ...(strata ? { stratum: strata.names[stratum] } : {}),
+          table: Array.from(time, (at, k) => ({ time: at, cumulativeHazard: cumulativeHazard[k] })),
+        })),
+        martingaleResiduals: martingaleResiduals(fit),
+        iterations: fit.iterations,
+      },
+      cautions: data.cautions,
+      lines: [
+        data.heading,
+        `${rows.events} events. Standard errors: ${robust ? `robust${cluster ? ` by ${call.text('cluster')}` : ''}` : 'of the model'}. Baselines: ${model.baselines.map(({ column, level }) => `${column} ${level}`).join(', ') || 'none'}.`,
+        '',
+        ...sayCoefficients(tested, 'hazard ratio'),
+        '',
+        ...sayTable(
+          ['test', 'chi-square', 'df', 'p'],
+          Object.entries(tests).map(([name, { chiSquare, degreesOfFreedom, p }]) => [
+            name,
+            chiSquare,
+            degreesOfFreedom,
+            p,
+          ]),
+        ),
+        `Log likelihood ${sayNumber(fit.logLikelihood[0])} without and ${sayNumber(fit.logLikelihood[1])} with the covariates.`,
+        '',
+        ...sayTable(
+          ['proportional hazards', 'chi-square', 'df', 'p'],
+          [...hazards.terms, hazards.global].map(({ term, chiSquare, degreesOfFreedom, p }) => [
+            term,
+            chiSquare,
+            degreesOfFreedom,
+            p,
+          ]),
+        ),
+        ...hazards.sentences,
+      ],
+    };
+  },
 };
 
-function run(call: Call): Answer {
-  const data = readData(call);
-  const { time, start, event } = eventsOf(call, data);
-  const weights = weightsOf(call, data);
-  const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
-  const names = model.terms.map(({ term }) => term);
-  const strata = call.has('strata') ? groupedBy(data, call.columns('strata')) : undefined;
-  const cluster = call.has('cluster') ? groupedBy(data, [call.text('cluster')]) : undefined;
-  const fit = coxRegression(
-    {
-      time,
-      event,
-      covariates: withoutIntercept(model.design),
-      columns: names.length,
-      names,
-      ...(start && { start }),
-      ...(weights && { weights }),
-      ...(strata && { strata: strata.codes }),
-      ...(cluster && { cluster: cluster.codes }),
-    },
-    call.text('ties') as Ties,
-  );
-  requireIndependent(fit.dependent, names);
-  // As R does: weights that are no counts of rows have no model-based error.
-  const odd = weights?.some(one => !Number.isInteger(one)) ?? false;
-  const robust = call.flag('robust') || cluster !== undefined || odd;
-  const level = levelOf(call);
-  const coefficients = model.terms.map((term, j) => rowOf(term, fit, j, robust, level));
-  const df = fit.degreesOfFreedom;
-  const testOf = (chiSquare: number) => ({
+function concordanceFacts(fit: CoxFit, cluster: Int32Array | undefined) {
+  const found = concordance(fit, cluster);
+  return { concordance: found.concordance, concordanceStandardError: found.standardError };
+}
+
+function testsOf(fit: CoxFit) {
+  const { degreesOfFreedom } = fit;
+  const test = (chiSquare: number) => ({
     chiSquare,
-    degreesOfFreedom: df,
-    p: chiSquareUpper(chiSquare, df),
+    degreesOfFreedom,
+    p: chiSquareUpper(chiSquare, degreesOfFreedom),
   });
-  const tests = {
-    likelihoodRatio: testOf(fit.likelihoodRatioTest),
-    wald: testOf(robust ? fit.robustWaldTest : fit.waldTest),
-    score: testOf(fit.scoreTest),
-  };
-  const proportional = proportionalHazardsTest(fit, call.text('transform') as TimeTransform, termsOf(model));
-  const baseline = baselineHazard(fit).map(({ stratum, ...rest }) => ({
-    stratum: strata?.names[stratum] ?? 'all',
-    ...rest,
-  }));
-  const failing = proportional.terms.filter(({ p }) => p < 0.05).map(({ name }) => name);
   return {
-    facts: {
-      ...data.facts,
-      n: fit.rows,
-      events: fit.events,
-      iterations: fit.iterations,
-      standardErrorName: robust ? `robust${cluster ? ', by cluster' : ''}` : 'model',
-      coefficients,
-      baselines: model.baselines,
-      covariance: rowsOf(fit.covariance, names.length),
-      robustCovariance: rowsOf(fit.robustCovariance, names.length),
-      logLikelihood: { null: fit.logLikelihood[0], model: fit.logLikelihood[1] },
-      tests,
-      concordance: concordance(fit),
-      proportionalHazards: proportional,
-      baselineHazard: baseline,
-    },
-    lines: [
-      data.heading,
-      `${fit.rows} rows, ${fit.events} events; standard error: ${robust ? 'robust' : 'model'}`,
-      ...sayTable(
-        ['term', 'coefficient', 'hazard ratio', 'lower', 'upper', 'standard error', 'z', 'p'],
-        coefficients.map(c => [
-          c.term,
-          c.coefficient,
-          c.hazardRatio,
-          c.lower,
-          c.upper,
-          c.standardError,
-          c.z,
-          c.p,
-        ]),
-      ),
-      `log likelihood ${sayNumber(fit.logLikelihood[0])} to ${sayNumber(fit.logLikelihood[1])}; concordance ${sayNumber(concordance(fit))}`,
-      ...Object.entries(tests).map(
-        ([name, t]) => `${name} test ${sayNumber(t.chiSquare)} on ${t.degreesOfFreedom}, p ${sayNumber(t.p)}`,
-      ),
-      'Proportional hazards:',
-      ...sayTable(
-        ['term', 'chi-square', 'df', 'p'],
-        [...proportional.terms, proportional.global].map(t => [t.name, t.chiSquare, t.degreesOfFreedom, t.p]),
-      ),
-    ],
-    cautions: [
-      ...data.cautions,
-      ...(failing.length === 0
-        ? []
-        : [
-            `The hazard ratio of ${failing.join(', ')} changes with time (p below .05), so one number does not describe it: stratify by it (--strata), split time at a date that means something, or compare restricted means (stats rmst).`,
-          ]),
-    ],
+    likelihoodRatio: test(fit.likelihoodRatioTest),
+    wald: test(fit.waldTest),
+    score: test(fit.scoreTest),
+    robustWald: test(fit.robustWaldTest),
+    robustScore: test(fit.robustScoreTest),
   };
 }
 
-function rowOf(term: Model['terms'][number], fit: CoxFit, j: number, robust: boolean, level: number) {
-  const columns = fit.coefficients.length;
-  const coefficient = fit.coefficients[j];
-  const modelStandardError = Math.sqrt(fit.covariance[j * columns + j]);
-  const robustStandardError = Math.sqrt(fit.robustCovariance[j * columns + j]);
-  const standardError = robust ? robustStandardError : modelStandardError;
-  const z = coefficient / standardError;
-  const { lower, upper } = normalInterval(coefficient, standardError, level);
-  return {
-    ...term,
-    coefficient,
-    hazardRatio: Math.exp(coefficient),
-    lower: Math.exp(lower),
-    upper: Math.exp(upper),
-    standardError,
-    modelStandardError,
-    robustStandardError,
-    z,
-    p: chiSquareUpper(z * z, 1),
-  };
-}
-
-/** The columns of each covariate together, so that a factor is tested as one. */
-export function termsOf({ terms }: Model): { name: string; columns: number[] }[] {
-  const names = [...new Set(terms.map(({ column }) => column))];
-  return names.map(name => ({
+/** Of each covariate (a factor's levels together), of each coefficient, and of all; and what to do about it. */
+function hazardsTest(fit: CoxFit, { terms }: Model, transform: TimeTransform) {
+  const columns = [...new Set(terms.map(({ column }) => column))];
+  const together = columns.map(name => ({
     name,
     columns: terms.flatMap(({ column }, j) => (column === name ? [j] : [])),
   }));
-}
-
-/** A square matrix as rows. */
-export function rowsOf(matrix: Float64Array, size: number): Float64Array[] {
-  return Array.from({ length: size }, (_, i) => matrix.slice(i * size, (i + 1) * size));
+  const alone = terms.map(({ term }, j) => ({ name: term, columns: [j] }));
+  const named = ({
+    name,
+    chiSquare,
+    degreesOfFreedom,
+    p,
+  }: {
+    name: string;
+    chiSquare: number;
+    degreesOfFreedom: number;
+    p: number;
+  }) => ({
+    term: name,
+    chiSquare,
+    degreesOfFreedom,
+    p,
+  });
+  const test = proportionalHazardsTest(fit, transform, together);
+  return {
+    transform,
+    terms: test.terms.map(named),
+    global: { ...named(test.global), term: 'GLOBAL' },
+    columns: proportionalHazardsTest(fit, transform, alone).terms.map(named),
+    sentences: proportionalHazardsAdvice(fit, test).sentences,
+  };
 }

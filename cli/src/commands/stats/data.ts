@@ -1,9 +1,10 @@
 import type { Call } from './call.ts';
 import { specOf } from './options.ts';
-import { readTable } from './read-table.ts';
+import type { OptionName } from './options.ts';
+import { namesColumn, readTable } from './read-table.ts';
+import type { Column } from './read-table.ts';
 import { StatsRefused, sayLines } from './refusal.ts';
 import type { Facts } from './subcommand.ts';
-import type { Column } from './typed-column.ts';
 
 /** The rows of a file that are complete in every column of the call, and which were left out. */
 export interface Data {
@@ -18,29 +19,48 @@ export interface Data {
   readonly heading: string;
 }
 
-const MISSING = ['', 'na', 'n/a', 'nan', 'null'];
+/** Options whose columns only tell rows apart. */
+const LABELS: ReadonlySet<OptionName> = new Set<OptionName>(['by', 'strata', 'cluster', 'exact', 'id']);
 
-/** Reads the columns that the call names and keeps the rows that miss none of them. */
-export function readData(call: Call): Data {
+/**
+ * Reads the columns that the call names and keeps the rows that miss none of them.
+ *
+ * @param besides a column that is read too if the file has it; a row may miss it
+ */
+export function readData(call: Call, besides?: string): Data {
   const names = new Set<string>();
+  const labels = new Set(besides === undefined ? [] : [besides]);
+  const measured = new Set<string>();
   for (const [option] of call.values) {
-    if (specOf(option).kind === 'column') names.add(call.text(option));
-    if (specOf(option).kind === 'columns') call.columns(option).forEach(name => names.add(name));
+    const { kind } = specOf(option);
+    if (kind !== 'column' && kind !== 'columns') continue;
+    for (const name of kind === 'column' ? [call.text(option)] : call.columns(option)) {
+      names.add(name);
+      (LABELS.has(option) ? labels : measured).add(name);
+    }
   }
+  for (const name of measured) labels.delete(name);
   const further = call.has('missing') ? call.text('missing').split(',') : [];
-  const missing = new Set([...MISSING, ...further.map(text => text.trim().toLowerCase())]);
-  const table = readTable(call.text('data'), [...names], missing);
+  const extra =
+    besides !== undefined && !names.has(besides) && namesColumn(call.text('data'), besides) ? [besides] : [];
+  const table = readTable(
+    call.text('data'),
+    [...names, ...extra],
+    further.map(text => text.trim()),
+    labels,
+  );
 
   const kept: number[] = [];
   const leftOut: { row: number; line: number; missing: string[] }[] = [];
   const columns = [...table.columns];
+  const needed = columns.filter(([name]) => names.has(name));
   for (let row = 0; row < table.rows; row++) {
-    const absent = columns.filter(([, column]) => isMissing(column, row)).map(([name]) => name);
+    const absent = needed.filter(([, column]) => isMissing(column, row)).map(([name]) => name);
     if (absent.length === 0) kept.push(row);
     else leftOut.push({ row: row + 1, line: table.lines[row], missing: absent });
   }
   if (kept.length === 0) {
-    const empty = columns.filter(([, column]) => everyMissing(column, table.rows)).map(([name]) => name);
+    const empty = needed.filter(([, column]) => everyMissing(column, table.rows)).map(([name]) => name);
     throw new StatsRefused(
       empty.length > 0
         ? `${empty.join(' and ')} of ${table.file} ${empty.length > 1 ? 'have' : 'has'} no value in any row.`

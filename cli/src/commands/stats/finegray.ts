@@ -1,22 +1,19 @@
-import { fineGray, normalInterval } from '@throughcare/evidence';
+import { fineGray } from '@throughcare/evidence';
 import { chiSquareUpper } from '@throughcare/numerics';
 import { levelOf } from './call.ts';
-import type { Call } from './call.ts';
+import { asRows, coefficientRows, ratiosOf, sayCoefficients, standardErrors } from './coefficient-rows.ts';
 import { modelOf, requireIndependent, withoutIntercept } from './covariates.ts';
-import { rowsOf } from './cox.ts';
 import { readData } from './data.ts';
-import { StatsRefused } from './refusal.ts';
-import { sayNumber, sayTable } from './say.ts';
+import { sayNumber } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 import { causeOf, competingOf } from './survival-columns.ts';
 
-/** The Fine-Gray model. */
 export const finegray: Subcommand = {
   name: 'finegray',
-  summary: 'ratios of subdistribution hazards of one cause, by Fine and Gray',
+  summary: 'regression of the incidence of one of several causes',
   method:
-    'Fine and Gray (1999), ties by Breslow; standard error by their sandwich, with the estimation of the censoring distribution counted. As R: cmprsk::crr(ftime, fstatus, cov1, failcode = cause).',
+    'Fine and Gray’s (1999) proportional subdistribution hazards, ties by Breslow, with their sandwich standard error that counts the estimation of censoring. As R’s cmprsk::crr.',
   uses: {
     ...ON_DATA,
     time: { required: true },
@@ -28,91 +25,70 @@ export const finegray: Subcommand = {
     level: { default: 0.95 },
   },
   fields: [
-    ['cause, causes, censored', 'what the answer is about, and the coding of --event'],
+    [
+      'n, cause, events, competing, censored',
+      'rows used, the cause, and how many had it, another one, and none',
+    ],
     [
       'coefficients',
-      '[{term, column, level?, coefficient, hazardRatio, lower, upper, standardError, modelStandardError, z, p}]',
+      'one a term: {term, column, level, coefficient, hazardRatio (of subdistribution hazards), standardError, modelStandardError (inverse information), z, p, lower, upper, hazardRatioLower, hazardRatioUpper}',
     ],
-    ['covariance, modelCovariance', 'a row a term'],
-    ['logLikelihood', '{null, model}'],
-    ['n, events, iterations', 'rows, events of the cause'],
+    ['baselines', 'the level of each factor that the others are compared with'],
+    ['covariance, modelCovariance', 'of the coefficients: the sandwich, and the inverse information alone'],
+    ['logLikelihood', '{null, model}, of the pseudo-likelihood'],
+    ['tests', 'likelihoodRatio: {chiSquare, degreesOfFreedom, p}, of the pseudo-likelihood'],
+    ['iterations', 'Newton steps'],
   ],
   examples: [
     'throughcare stats finegray --data evidence/test/fixtures/melanoma.csv --time time --event status --censored 2 --cause 1 --covariates sex,age,thickness,ulcer',
   ],
-  run,
-};
-
-function run(call: Call): Answer {
-  const data = readData(call);
-  const competing = competingOf(call, data);
-  if (competing.start !== undefined)
-    throw new StatsRefused('The Fine-Gray model takes --time, without delayed entry.');
-  const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
-  const names = model.terms.map(({ term }) => term);
-  const fit = fineGray(
-    {
-      time: competing.time,
-      cause: competing.cause,
-      covariates: withoutIntercept(model.design),
-      columns: names.length,
-      names,
-    },
-    causeOf(call, competing),
-  );
-  requireIndependent(fit.dependent, names);
-  const level = levelOf(call);
-  const coefficients = model.terms.map((term, j) => {
-    const coefficient = fit.coefficients[j];
-    const standardError = Math.sqrt(fit.covariance[j * names.length + j]);
-    const { lower, upper } = normalInterval(coefficient, standardError, level);
-    const z = coefficient / standardError;
+  run(call) {
+    const data = readData(call);
+    const { time, cause, causes, counts, cautions } = competingOf(call, data);
+    const number = causeOf(call, { causes });
+    const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
+    const columns = model.terms.length;
+    const names = model.terms.map(({ term }) => term);
+    const fit = fineGray({ time, cause, covariates: withoutIntercept(model.design), columns, names }, number);
+    requireIndependent(fit.dependent, names);
+    const rows = coefficientRows(model.terms, fit.coefficients, fit.covariance, levelOf(call));
+    const own = standardErrors(fit.modelCovariance, columns);
+    const chiSquare = 2 * (fit.logLikelihood[1] - fit.logLikelihood[0]);
+    const all = counts.reduce((total, one) => total + one, 0);
+    const events = counts[number - 1];
     return {
-      ...term,
-      coefficient,
-      hazardRatio: Math.exp(coefficient),
-      lower: Math.exp(lower),
-      upper: Math.exp(upper),
-      standardError,
-      modelStandardError: Math.sqrt(fit.modelCovariance[j * names.length + j]),
-      z,
-      p: chiSquareUpper(z * z, 1),
+      facts: {
+        ...data.facts,
+        n: data.used,
+        cause: causes[number - 1],
+        events,
+        competing: all - events,
+        censored: data.used - all,
+        coefficients: rows.map((row, j) => ({
+          ...row,
+          modelStandardError: own[j],
+          hazardRatio: ratiosOf(row).ratio,
+          hazardRatioLower: ratiosOf(row).lower,
+          hazardRatioUpper: ratiosOf(row).upper,
+        })),
+        baselines: model.baselines,
+        covariance: asRows(fit.covariance, columns),
+        modelCovariance: asRows(fit.modelCovariance, columns),
+        logLikelihood: { null: fit.logLikelihood[0], model: fit.logLikelihood[1] },
+        tests: {
+          likelihoodRatio: { chiSquare, degreesOfFreedom: columns, p: chiSquareUpper(chiSquare, columns) },
+        },
+        iterations: fit.iterations,
+      },
+      cautions: [...data.cautions, ...cautions],
+      lines: [
+        data.heading,
+        `Cause ${causes[number - 1]}: ${events} events, ${all - events} competing, ${data.used - all} censored. Baselines: ${model.baselines.map(({ column, level }) => `${column} ${level}`).join(', ') || 'none'}.`,
+        '',
+        ...sayCoefficients(rows, 'hazard ratio'),
+        '',
+        `Log pseudo-likelihood ${sayNumber(fit.logLikelihood[0])} without and ${sayNumber(fit.logLikelihood[1])} with the covariates.`,
+      ],
     };
-  });
-  return {
-    facts: {
-      ...data.facts,
-      cause: call.text('cause'),
-      causes: competing.causes.map((cause, k) => ({ cause, events: competing.counts[k] })),
-      censored: competing.censored ?? null,
-      n: data.used,
-      events: fit.events,
-      iterations: fit.iterations,
-      standardErrorName: 'sandwich of Fine and Gray',
-      coefficients,
-      baselines: model.baselines,
-      covariance: rowsOf(fit.covariance, names.length),
-      modelCovariance: rowsOf(fit.modelCovariance, names.length),
-      logLikelihood: { null: fit.logLikelihood[0], model: fit.logLikelihood[1] },
-    },
-    lines: [
-      data.heading,
-      `${data.used} rows, ${fit.events} events of cause ${call.text('cause')}`,
-      ...sayTable(
-        ['term', 'coefficient', 'hazard ratio', 'lower', 'upper', 'standard error', 'z', 'p'],
-        coefficients.map(c => [
-          c.term,
-          c.coefficient,
-          c.hazardRatio,
-          c.lower,
-          c.upper,
-          c.standardError,
-          c.z,
-          c.p,
-        ]),
-      ),
-      `log likelihood ${sayNumber(fit.logLikelihood[0])} to ${sayNumber(fit.logLikelihood[1])}`,
-    ],
-    cautions: [...data.cautions, ...competing.cautions],
-  };
-}
+  },
+};

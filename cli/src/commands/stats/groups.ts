@@ -1,7 +1,7 @@
 import { columnOf } from './data.ts';
 import type { Data } from './data.ts';
 import { StatsRefused } from './refusal.ts';
-import type { Column } from './typed-column.ts';
+import type { Column } from './read-table.ts';
 
 /** A number from 0 on for each row, and what each number stands for; numbers in rising order, texts by the alphabet. */
 export interface Groups {

@@ -1,133 +1,166 @@
-import { coefficientTable, logisticRegression, sandwichCovariance } from '@throughcare/evidence';
-import type { SandwichKind } from '@throughcare/evidence';
+import { logisticRegression, sandwichCovariance } from '@throughcare/evidence';
+import type { LogisticFit, SandwichKind } from '@throughcare/evidence';
+import { chiSquareUpper } from '@throughcare/numerics';
 import { levelOf } from './call.ts';
 import type { Call } from './call.ts';
+import { asRows, coefficientRows, ratiosOf, sayCoefficients, standardErrors } from './coefficient-rows.ts';
 import { modelOf, requireIndependent } from './covariates.ts';
-import { rowsOf } from './cox.ts';
 import { readData } from './data.ts';
+import type { Data } from './data.ts';
 import { groupedBy } from './groups.ts';
-import { StatsRefused } from './refusal.ts';
-import { sayNumber, sayTable } from './say.ts';
+import { StatsRefused, WrongCall } from './refusal.ts';
+import { sayNumber } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 import { weightsOf } from './survival-columns.ts';
+import { treatmentOf } from './treatment.ts';
 import { zeroOne } from './zero-one.ts';
 
-/** Logistic regression. */
+const KINDS = ['HC0', 'HC1', 'HC2', 'HC3'] as const satisfies readonly SandwichKind[];
+
 export const logistic: Subcommand = {
   name: 'logistic',
-  summary: 'odds ratios by logistic regression',
+  summary: 'logistic regression, also as a propensity',
   method:
-    'Maximum likelihood by IRLS. Standard error from the model, or by --se HC0 to HC3 (Huber 1967; MacKinnon and White 1985), or by --cluster. As R: glm(outcome ~ …, binomial), sandwich::vcovHC and vcovCL.',
+    'Maximum likelihood by Newton’s method (IRLS); robust covariances HC0 to HC3 (MacKinnon and White 1985) and by cluster (Liang and Zeger 1986). As R’s glm(family = binomial), sandwich::vcovHC and vcovCL.',
   uses: {
     ...ON_DATA,
-    outcome: { required: true },
+    outcome: { help: 'The 0/1 outcome.' },
     'outcome-is': {},
+    treatment: {
+      help: 'In place of --outcome, the arm, for a propensity; beside it, the first term of the model.',
+    },
+    'treatment-is': {},
     covariates: { required: true },
     factor: {},
     weights: {},
     cluster: {},
-    se: { default: 'model', choices: ['model', 'HC0', 'HC1', 'HC2', 'HC3'] },
+    se: {
+      choices: ['model', ...KINDS, 'cluster'],
+      help: 'The standard error of the tests and intervals. Default: model, or with --cluster cluster.',
+    },
+    robust: { help: 'The same as --se HC0.' },
     level: { default: 0.95 },
   },
   fields: [
+    ['n, events', 'rows used, and how many have outcome 1'],
+    ['standardErrorUsed', 'which standard error z, p and intervals rest on'],
     [
       'coefficients',
-      '[{term, column?, level?, coefficient, oddsRatio, lower, upper, standardError, z, p}], the intercept first; lower and upper are of the odds ratio',
+      'intercept first: {term, column, level, coefficient, oddsRatio, standardError, standardErrors: {model, HC0, HC1, HC2, HC3, cluster, clusterHC1}, z, p, lower, upper, oddsRatioLower, oddsRatioUpper}',
     ],
-    ['standardErrors', 'of every kind: {model, HC0, HC1, HC2, HC3, cluster?}, a list each'],
-    ['covariance', 'of the standard error named, a row a term'],
-    ['fitted', 'the probability of each used row'],
-    ['deviance, nullDeviance, logLikelihood, aic, iterations', 'of the fit'],
+    ['baselines', 'the level of each factor that the others are compared with'],
+    ['covariance, covariances', 'of the coefficients in their order: the one used, and all by name'],
+    ['deviance, nullDeviance, logLikelihood, nullLogLikelihood, aic', 'of the fit'],
+    ['tests', 'likelihoodRatio: {chiSquare, degreesOfFreedom, p}, against the intercept alone'],
+    ['fitted', 'for each row used {row, fitted}: its probability of 1'],
+    ['iterations', 'Newton steps'],
   ],
   examples: [
     'throughcare stats logistic --data evidence/test/fixtures/lalonde.csv --outcome treat --covariates age,educ,race,married,nodegree,re74,re75',
+    'throughcare stats logistic --data evidence/test/fixtures/rossi.csv --outcome arrest --treatment fin --covariates age,prio --robust',
   ],
-  run,
+  run(call) {
+    const data = readData(call);
+    const { y, name } = modelledOf(call, data);
+    const asTerm = call.has('outcome') && call.has('treatment') ? [call.text('treatment')] : [];
+    const columns = [...asTerm, ...call.columns('covariates')];
+    const model = modelOf(data, columns, call.columns('factor'));
+    const weights = weightsOf(call, data);
+    const cluster = call.has('cluster') ? groupedBy(data, call.columns('cluster')).codes : undefined;
+    const fit = logisticRegression(model.design, y, weights ? { weights } : {});
+    requireIndependent(
+      fit.dependent.map(one => fit.names.indexOf(one)),
+      fit.names,
+    );
+    const level = levelOf(call);
+    const covariances = covariancesOf(fit, cluster);
+    const used = seOf(call);
+    const own = covariances.get(used);
+    if (own === undefined) throw new WrongCall('--se cluster needs --cluster COL.');
+    const terms = [{ term: '(intercept)', column: '(intercept)' }, ...model.terms];
+    const rows = coefficientRows(terms, fit.coefficients, own, level);
+    const errors = [...covariances].map(
+      ([kind, matrix]) => [kind, standardErrors(matrix, terms.length)] as const,
+    );
+    const chiSquare = fit.nullDeviance - fit.deviance;
+    const freedom = model.terms.length;
+    let events = 0;
+    for (const one of y) events += one;
+    return {
+      facts: {
+        ...data.facts,
+        n: data.used,
+        events,
+        standardErrorUsed: used,
+        coefficients: rows.map((row, j) => ({
+          ...row,
+          standardErrors: Object.fromEntries(errors.map(([kind, values]) => [kind, values[j]])),
+          oddsRatio: ratiosOf(row).ratio,
+          oddsRatioLower: ratiosOf(row).lower,
+          oddsRatioUpper: ratiosOf(row).upper,
+        })),
+        baselines: model.baselines,
+        covariance: asRows(own, terms.length),
+        covariances: Object.fromEntries(
+          [...covariances].map(([kind, matrix]) => [kind, asRows(matrix, terms.length)]),
+        ),
+        deviance: fit.deviance,
+        nullDeviance: fit.nullDeviance,
+        logLikelihood: fit.logLikelihood,
+        nullLogLikelihood: -fit.nullDeviance / 2,
+        aic: fit.aic,
+        tests: {
+          likelihoodRatio: { chiSquare, degreesOfFreedom: freedom, p: chiSquareUpper(chiSquare, freedom) },
+        },
+        fitted: Array.from(fit.fitted, (fitted, i) => ({ row: data.rowNumbers[i], fitted })),
+        iterations: fit.iterations,
+      },
+      cautions: data.cautions,
+      lines: [
+        data.heading,
+        `${name} is 1 in ${events} of ${data.used}. Standard errors: ${used}. Baselines: ${model.baselines.map(({ column, level }) => `${column} ${level}`).join(', ') || 'none'}.`,
+        '',
+        ...sayCoefficients(rows, 'odds ratio'),
+        '',
+        `Deviance ${sayNumber(fit.deviance)}, of the intercept alone ${sayNumber(fit.nullDeviance)}; AIC ${sayNumber(fit.aic)}.`,
+      ],
+    };
+  },
 };
 
-function run(call: Call): Answer {
-  const data = readData(call);
+/** What is modelled: the outcome, or where there is none the arm. Both values must occur. */
+function modelledOf(call: Call, data: Data): { y: Uint8Array; name: string } {
+  if (!call.has('outcome') && !call.has('treatment'))
+    throw new WrongCall('Say what is modelled: --outcome COL, or --treatment COL.');
+  if (!call.has('outcome')) return { y: treatmentOf(call, data).treated, name: call.text('treatment') };
   const name = call.text('outcome');
   const y = zeroOne(data, name, call.has('outcome-is') ? call.text('outcome-is') : undefined, 'outcome-is');
-  const share = y.reduce((total, one) => total + one, 0);
-  if (share === 0 || share === y.length) {
+  const [first] = y;
+  if (y.every(one => one === first)) {
     throw new StatsRefused(
-      `${name} is the same in every row that is used; a logistic regression needs both 0 and 1.`,
+      `${name} is ${first === 1 ? '1' : '0'} in every row that is used${first === 1 ? '' : ', so nobody had the event'}; a logistic regression needs both.`,
     );
   }
-  const weights = weightsOf(call, data);
-  const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
-  const fit = logisticRegression(model.design, y, weights && { weights });
-  requireIndependent(
-    fit.dependent.map(one => fit.names.indexOf(one)),
-    fit.names,
-  );
-  const cluster = call.has('cluster') ? groupedBy(data, [call.text('cluster')]).codes : undefined;
-  const kind = call.text('se');
-  if (cluster && kind !== 'model') throw new StatsRefused('Give --cluster or --se, not both.');
-  const size = fit.names.length;
-  const covariances: Record<string, Float64Array> = {
-    model: fit.covariance,
-    ...Object.fromEntries(
-      (['HC0', 'HC1', 'HC2', 'HC3'] as const).map((one: SandwichKind) => [one, sandwichCovariance(fit, one)]),
-    ),
-    ...(cluster && { cluster: sandwichCovariance(fit, 'HC1', cluster) }),
-  };
-  const used = cluster ? 'cluster' : kind;
-  const level = levelOf(call);
-  const table = coefficientTable(fit, { of: covariances[used], level });
-  const coefficients = table.map(({ name: term, estimate, standardError, z, p, interval }, j) => ({
-    ...(j === 0 ? { term } : model.terms[j - 1]),
-    coefficient: estimate,
-    oddsRatio: Math.exp(estimate),
-    lower: Math.exp(interval.lower),
-    upper: Math.exp(interval.upper),
-    standardError,
-    z,
-    p,
-  }));
-  return {
-    facts: {
-      ...data.facts,
-      n: data.used,
-      events: share,
-      standardErrorName: used === 'cluster' ? 'cluster-robust (HC1)' : used,
-      coefficients,
-      baselines: model.baselines,
-      standardErrors: Object.fromEntries(
-        Object.entries(covariances).map(([one, matrix]) => [
-          one,
-          Array.from({ length: size }, (_, j) => Math.sqrt(matrix[j * size + j])),
-        ]),
-      ),
-      covariance: rowsOf(covariances[used], size),
-      deviance: fit.deviance,
-      nullDeviance: fit.nullDeviance,
-      logLikelihood: fit.logLikelihood,
-      aic: fit.aic,
-      iterations: fit.iterations,
-      rowNumbers: data.rowNumbers,
-      fitted: fit.fitted,
-    },
-    lines: [
-      data.heading,
-      `${data.used} rows, ${share} with 1; standard error: ${used}`,
-      ...sayTable(
-        ['term', 'coefficient', 'odds ratio', 'lower', 'upper', 'standard error', 'z', 'p'],
-        coefficients.map(c => [
-          c.term,
-          c.coefficient,
-          c.oddsRatio,
-          c.lower,
-          c.upper,
-          c.standardError,
-          c.z,
-          c.p,
-        ]),
-      ),
-      `deviance ${sayNumber(fit.nullDeviance)} to ${sayNumber(fit.deviance)}; AIC ${sayNumber(fit.aic)}`,
-    ],
-    cautions: data.cautions,
-  };
+  return { y, name };
+}
+
+function seOf(call: Call): string {
+  if (call.flag('robust') && call.has('se')) throw new WrongCall('Give --robust or --se, not both.');
+  if (call.has('se')) return call.text('se');
+  if (call.has('cluster')) return 'cluster';
+  return call.flag('robust') ? 'HC0' : 'model';
+}
+
+function covariancesOf(fit: LogisticFit, cluster: Int32Array | undefined): Map<string, Float64Array> {
+  return new Map([
+    ['model', fit.covariance],
+    ...KINDS.map(kind => [kind, sandwichCovariance(fit, kind)] as const),
+    ...(cluster
+      ? [
+          ['cluster', sandwichCovariance(fit, 'HC0', cluster)] as const,
+          ['clusterHC1', sandwichCovariance(fit, 'HC1', cluster)] as const,
+        ]
+      : []),
+  ]);
 }

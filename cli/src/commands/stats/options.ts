@@ -80,9 +80,14 @@ export const OPTIONS = {
   trim: {
     kind: 'number',
     value: 'P',
-    help: 'People with a score below this, or above 1 less this, weigh 0.',
+    help: 'People with a score under this or above 1 less this get no weight.',
   },
-  truncate: { kind: 'number', value: 'P', help: 'Weights above this quantile are cut back to it.' },
+  truncate: { kind: 'number', value: 'P', help: 'Weights above this quantile of them are cut back to it.' },
+  id: {
+    kind: 'column',
+    value: 'COL',
+    help: 'Who a row is: decides between people with the same score, wherever their rows stand.',
+  },
   se: { kind: 'choice', help: 'The standard error that makes the tests and intervals.' },
   measure: { kind: 'choice', help: 'What the estimate is.' },
   estimate: { kind: 'number', value: 'N', help: 'The estimate.' },
@@ -100,6 +105,8 @@ export const OPTIONS = {
     help: 'People in the comparison arm and in the first arm; one number: in each.',
   },
   power: { kind: 'number', value: 'P', help: 'Power wanted.' },
+  events: { kind: 'number', value: 'N', help: 'Events in both arms together.' },
+  'exact-test': { kind: 'flag', help: 'Also by Fisher’s exact test.' },
   missing: {
     kind: 'text',
     value: 'a,b',

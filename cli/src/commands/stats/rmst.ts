@@ -1,20 +1,19 @@
-import { restrictedMean, restrictedMeanDifference } from '@throughcare/evidence';
-import { levelOf } from './call.ts';
-import type { Call } from './call.ts';
+import { kaplanMeier, restrictedMean, restrictedMeanDifference } from '@throughcare/evidence';
+import { normalQuantile } from '@throughcare/numerics';
+import { between, levelOf } from './call.ts';
 import { readData } from './data.ts';
-import { groupedBy } from './groups.ts';
+import { groupedBy, severalGroups } from './groups.ts';
 import { StatsRefused } from './refusal.ts';
-import { sayNumber, sayTable } from './say.ts';
+import { sayTable } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 import { eventsOf, weightsOf } from './survival-columns.ts';
 
-/** Restricted mean survival time. */
 export const rmst: Subcommand = {
   name: 'rmst',
-  summary: 'the mean time without the event, of the first --tau',
+  summary: 'restricted mean survival time and its differences',
   method:
-    'Area under the Kaplan-Meier curve (Irwin 1949). Standard error by Greenwood (as R: survRM2::rmst2, survfit’s rmean), with --weights by the infinitesimal jackknife. Groups are compared with the first.',
+    'The area under the Kaplan-Meier curve up to tau (Irwin 1949; Royston and Parmar 2013); Greenwood’s standard error, or with weights the infinitesimal jackknife; ratios on the log scale by the delta method. As R’s survRM2, and survfit’s rmean.',
   uses: {
     ...ON_DATA,
     time: { required: true },
@@ -22,89 +21,162 @@ export const rmst: Subcommand = {
     'event-is': {},
     by: {},
     weights: {},
-    tau: { help: 'Up to this time. Default: the last time at which every group still has somebody.' },
+    tau: { help: 'Up to this time. Default: the last time to which every group can be followed.' },
     level: { default: 0.95 },
   },
   fields: [
-    ['tau', 'the time up to which means are taken'],
-    ['groups', '[{group, n, events, mean, standardError, lower, upper}]'],
+    ['tau, tauChosen', 'the time, and whether it was given or taken from the data'],
+    [
+      'groups',
+      'one for each value of --by: {group, n, events, mean, standardError, lower, upper, lost}; lost is tau less the mean',
+    ],
     [
       'differences',
-      '[{first, second, difference, standardError, lower, upper, p, ratio}]: each group less the first',
+      'each group after the first less the first: {group, against, difference, standardError, lower, upper, z, p, ratio: {value, standardErrorOfLog, lower, upper, p}, ratioOfLost: the same of the times lost}',
     ],
   ],
   examples: [
     'throughcare stats rmst --data evidence/test/fixtures/rossi.csv --time week --event arrest --by fin --tau 52',
   ],
-  run,
+  run(call) {
+    const data = readData(call);
+    const { time, event, events } = eventsOf(call, data);
+    const weights = weightsOf(call, data);
+    const groups = call.has('by') ? severalGroups(data, call.columns('by')) : groupedBy(data, []);
+    const level = levelOf(call);
+    const parts = groups.names.map((group, code) => {
+      const inGroup = (_: number, i: number): boolean => groups.codes[i] === code;
+      return {
+        group,
+        own: {
+          time: time.filter(inGroup),
+          event: event.filter(inGroup),
+          ...(weights ? { weights: weights.filter(inGroup) } : {}),
+        },
+      };
+    });
+    const reach = parts.map(({ own }) => followedTo(own));
+    const most = Math.min(...reach);
+    const tau = call.has('tau')
+      ? between(call, 'tau', 0, Number.POSITIVE_INFINITY, 'a time above 0')
+      : lastTime(most, time);
+    if (tau > most) {
+      const short = groups.names[reach.indexOf(most)];
+      throw new StatsRefused(
+        `--tau is ${tau}, and nobody of ${call.has('by') ? `group ${short}` : 'the data'} is followed beyond ${most}. Give a tau up to ${most}.`,
+      );
+    }
+    const found = parts.map(({ group, own }) => {
+      const { mean, standardError, interval } = restrictedMean(own, tau, level);
+      const happened = own.event.reduce((total, one) => total + one, 0);
+      const { lower, upper } = interval;
+      return {
+        group,
+        n: own.time.length,
+        events: happened,
+        mean,
+        standardError,
+        lower,
+        upper,
+        lost: tau - mean,
+      };
+    });
+    const means = parts.map(({ own }) => restrictedMean(own, tau, level));
+    const differences = found.slice(1).map((one, k) => {
+      const { difference, standardError, interval, p } = restrictedMeanDifference(
+        means[k + 1],
+        means[0],
+        level,
+      );
+      return {
+        group: one.group,
+        against: found[0].group,
+        difference,
+        standardError,
+        lower: interval.lower,
+        upper: interval.upper,
+        ...(standardError > 0 ? { z: difference / standardError } : {}),
+        p,
+        ...ratios(one, found[0], level),
+      };
+    });
+    return {
+      facts: {
+        ...data.facts,
+        n: data.used,
+        events,
+        ...(call.has('by') ? { by: call.columns('by') } : {}),
+        tau,
+        tauChosen: call.has('tau') ? 'given' : 'the last time to which every group can be followed',
+        groups: found,
+        differences,
+      },
+      cautions: [
+        ...data.cautions,
+        ...found.flatMap(({ group, events }) =>
+          events === 0 ? [`${group} had no events: its standard error is 0.`] : [],
+        ),
+      ],
+      lines: [
+        data.heading,
+        `Mean time of the first ${tau} without the event:`,
+        '',
+        ...sayTable(
+          ['group', 'n', 'events', 'mean', 'standard error', 'lower', 'upper'],
+          found.map(one => [one.group, one.n, one.events, one.mean, one.standardError, one.lower, one.upper]),
+        ),
+        ...(differences.length === 0
+          ? []
+          : [
+              '',
+              ...sayTable(
+                ['difference', 'estimate', 'standard error', 'lower', 'upper', 'p'],
+                differences.map(one => [
+                  `${one.group} less ${one.against}`,
+                  one.difference,
+                  one.standardError,
+                  one.lower,
+                  one.upper,
+                  one.p,
+                ]),
+              ),
+            ]),
+      ],
+    };
+  },
 };
 
-function run(call: Call): Answer {
-  const data = readData(call);
-  const { time, event, start } = eventsOf(call, data);
-  if (start !== undefined) throw new StatsRefused('A restricted mean takes --time, without delayed entry.');
-  const weights = weightsOf(call, data);
-  const groups = groupedBy(data, call.columns('by'));
-  const rowsOf = (code: number): Int32Array =>
-    Int32Array.from({ length: data.used }, (_, i) => i).filter(i => groups.codes[i] === code);
-  const members = groups.names.map((_, code) => rowsOf(code));
-  const last = Math.min(...members.map(rows => rows.reduce((most, i) => Math.max(most, time[i]), 0)));
-  const tau = call.has('tau') ? call.number('tau') : last;
-  const level = levelOf(call);
-  const means = members.map(rows => {
-    const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(rows, i => values[i]);
-    return restrictedMean(
-      { time: pick(time), event: pick(event), ...(weights && { weights: pick(weights) }) },
-      tau,
-      level,
-    );
-  });
-  const rows = groups.names.map((group, k) => ({
-    group,
-    n: members[k].length,
-    events: members[k].reduce((total, i) => total + event[i], 0),
-    mean: means[k].mean,
-    standardError: means[k].standardError,
-    lower: means[k].interval.lower,
-    upper: means[k].interval.upper,
-  }));
-  const differences = groups.names.slice(1).map((first, k) => {
-    const { difference, standardError, interval, p } = restrictedMeanDifference(
-      means[k + 1],
-      means[0],
-      level,
-    );
+interface GroupMean {
+  readonly mean: number;
+  readonly lost: number;
+  readonly standardError: number;
+}
+
+/** Ratios of the means and of the times lost, on the log scale; left out where there is nothing to divide by. */
+function ratios(one: GroupMean, other: GroupMean, level: number) {
+  const ratio = (a: number, b: number) => {
+    const standardErrorOfLog = Math.hypot(one.standardError / a, other.standardError / b);
+    const reach = normalQuantile((1 + level) / 2) * standardErrorOfLog;
     return {
-      first,
-      second: groups.names[0],
-      difference,
-      standardError,
-      lower: interval.lower,
-      upper: interval.upper,
-      p,
-      ratio: means[k + 1].mean / means[0].mean,
+      value: a / b,
+      standardErrorOfLog,
+      lower: (a / b) * Math.exp(-reach),
+      upper: (a / b) * Math.exp(reach),
     };
-  });
-  return {
-    facts: {
-      ...data.facts,
-      tau,
-      standardErrorName: weights === undefined ? 'Greenwood' : 'infinitesimal jackknife',
-      groups: rows,
-      differences,
-    },
-    lines: [
-      data.heading,
-      `Up to ${sayNumber(tau)}:`,
-      ...sayTable(
-        ['group', 'n', 'events', 'mean', 'standard error', 'lower', 'upper'],
-        rows.map(r => [r.group, r.n, r.events, r.mean, r.standardError, r.lower, r.upper]),
-      ),
-      ...differences.map(
-        d =>
-          `${d.first} less ${d.second}: ${sayNumber(d.difference)} (${sayNumber(d.lower)} to ${sayNumber(d.upper)}), standard error ${sayNumber(d.standardError)}, p ${sayNumber(d.p)}`,
-      ),
-    ],
-    cautions: data.cautions,
   };
+  return {
+    ...(one.mean > 0 && other.mean > 0 ? { ratio: ratio(one.mean, other.mean) } : {}),
+    ...(one.lost > 0 && other.lost > 0 ? { ratioOfLost: ratio(one.lost, other.lost) } : {}),
+  };
+}
+
+/** How far a group's curve is known: to its last time, or for ever once nobody is left. */
+function followedTo(own: Parameters<typeof kaplanMeier>[0]): number {
+  const { time, survival } = kaplanMeier(own);
+  const last = time.length - 1;
+  return survival[last] === 0 ? Number.POSITIVE_INFINITY : time[last];
+}
+
+function lastTime(most: number, time: Float64Array): number {
+  return Number.isFinite(most) ? most : time.reduce((latest, one) => Math.max(latest, one), 0);
 }

@@ -111,7 +111,7 @@ export function competingOf(call: Call, data: Data): CompetingEvents {
 }
 
 /** The number of the cause that was asked for. */
-export function causeOf(call: Call, { causes }: CompetingEvents): number {
+export function causeOf(call: Call, { causes }: Pick<CompetingEvents, 'causes'>): number {
   const asked = call.text('cause');
   const at = causes.findIndex(one => same(one, asked));
   if (at === -1) {

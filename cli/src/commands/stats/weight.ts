@@ -1,174 +1,209 @@
-import { comparePair, ESTIMANDS, figuresOf, normalInterval, weighPair } from '@throughcare/evidence';
-import type { Estimand, Link } from '@throughcare/evidence';
-import { balanceFacts } from './balance-facts.ts';
+import { aipw, comparePair, effectiveSampleSize, ESTIMANDS, weighPair } from '@throughcare/evidence';
+import type { Estimand, Propensity, WeightedPair } from '@throughcare/evidence';
+import { balanceFacts, BALANCE_FIELDS, sayBalance } from './balance-facts.ts';
 import { levelOf } from './call.ts';
 import type { Call } from './call.ts';
 import { modelOf } from './covariates.ts';
-import { numbersOf, readData } from './data.ts';
+import { readData } from './data.ts';
 import type { Data } from './data.ts';
+import { effectFacts, figureFacts, sayEffects } from './effect.ts';
 import { groupedBy } from './groups.ts';
-import { StatsRefused } from './refusal.ts';
+import { outcomeOf } from './outcome.ts';
+import { ON_PROPENSITY, PROPENSITY_FIELDS, propensityFacts, propensityOf } from './propensity.ts';
+import { WrongCall } from './refusal.ts';
 import { sayNumber, sayTable } from './say.ts';
 import { ON_DATA } from './subcommand.ts';
-import type { Answer, Subcommand } from './subcommand.ts';
+import type { Subcommand } from './subcommand.ts';
 import { treatmentOf } from './treatment.ts';
-import { zeroOne } from './zero-one.ts';
 
-/** Weighting by the propensity or by entropy. */
 export const weight: Subcommand = {
   name: 'weight',
-  summary: 'weights that make two arms alike, and the difference that they leave',
+  summary: 'weights that make two arms alike, and the effect with them',
   method:
-    'Propensity by logistic (or probit) regression; weights h/e and h/(1 - e) for the estimand (Li, Morgan and Zaslavsky 2018); --method entropy is Hainmueller’s (2012). Difference of weighted means (Hajek) with HC0 to HC3 (weights taken as known), M-estimation (weights estimated), and by --cluster. As R: WeightIt, glm and sandwich.',
+    'Propensity weights for ATE, ATT, ATC, overlap (ATO; Li, Morgan and Zaslavsky 2018) and matching weights (ATM; Li and Greene 2013), or entropy balancing (Hainmueller 2012). The difference is of weighted means (Hajek), by M-estimation (Lunceford and Davidian 2004) and by HC0 to HC3 with the weights taken as known; with --outcome and ATE, ATT or ATC also doubly robust (AIPW; Robins, Rotnitzky and Zhao 1994). As R’s WeightIt, glm and sandwich, survey.',
   uses: {
     ...ON_DATA,
-    treatment: { required: true },
-    'treatment-is': {},
-    covariates: { required: true },
-    factor: {},
-    outcome: {},
-    'outcome-is': {},
-    estimand: { default: 'ATE', choices: [...ESTIMANDS] },
-    method: { default: 'propensity', choices: ['propensity', 'entropy'] },
-    link: { default: 'logit', choices: ['logit', 'probit'] },
-    ridge: {},
+    ...ON_PROPENSITY,
+    estimand: { choices: ESTIMANDS, default: 'ATE' },
+    method: { choices: ['propensity', 'entropy'], default: 'propensity' },
     stabilised: { default: false },
     trim: {},
     truncate: {},
+    outcome: { help: 'The outcome whose means are compared: a number, or 0/1.' },
+    'outcome-is': {},
     cluster: {},
+    se: {
+      choices: ['M-estimation', 'HC0', 'HC1', 'HC2', 'HC3', 'cluster-robust', 'cluster-robust M-estimation'],
+      help: 'The standard error of effect; all stand in effects. Default: M-estimation, with --cluster cluster-robust M-estimation.',
+    },
     level: { default: 0.95 },
   },
   fields: [
-    ['arms, counts', 'what the arms are called, and how many people are in each'],
-    ['rowNumbers, scores, weights', 'of each used row; row 1 is the first below the header'],
+    ['n, arms, counts', 'rows used; what the arms are called; {treated, control}'],
     [
-      'propensity',
-      '[{term, column?, level?, coefficient, standardError}], intercept first; {} of entropy balancing',
+      'estimand, baselines',
+      'whom the effect is about; the level of each factor that the others are compared with',
     ],
-    ['effectiveSampleSizes, balance', 'as in stats balance'],
+    ['propensity', PROPENSITY_FIELDS],
+    ['weights', 'for each row used {row, treated, score, weight}'],
+    ['sumOfWeights, largestWeight, effectiveSampleSize', '{treated, control} each; the last by Kish'],
+    ['balance', BALANCE_FIELDS],
     [
       'effect',
-      '{means: {treated, control}, difference, standardErrors: {HC0, HC1, HC2, HC3, M-estimation, …}, intervals, riskRatio}; with --outcome',
+      'with --outcome: {standardErrorName, treatedMean, controlMean, difference: {value, standardError, lower, upper, z, p}, ratio: {value, standardErrorOfLog, lower, upper, z, p}}',
     ],
+    ['effects', 'the same by every standard error'],
+    ['unadjusted', 'the difference without weights'],
+    ['doublyRobust', 'AIPW, as effect, with its model of the outcome'],
+    ['entropy', 'for --method entropy: {worstImbalance, iterations}'],
   ],
   examples: [
-    'throughcare stats weight --data evidence/test/fixtures/lalonde.csv --treatment treat --covariates age,educ,race,married,nodegree,re74,re75 --outcome re78 --estimand ATT',
+    'throughcare stats weight --data evidence/test/fixtures/lalonde.csv --treatment treat --covariates age,educ,race,married,nodegree,re74,re75 --estimand ATT --outcome re78',
+    'throughcare stats weight --data evidence/test/fixtures/lalonde.csv --treatment treat --covariates age,educ,race,married,nodegree,re74,re75 --estimand ATT --method entropy',
   ],
-  run,
+  run(call) {
+    const data = readData(call);
+    const treatment = treatmentOf(call, data);
+    const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
+    const full = modelOf(data, call.columns('covariates'), call.columns('factor'), true);
+    const { treated } = treatment;
+    const estimand = call.text('estimand') as Estimand;
+    const level = levelOf(call);
+    const propensity = propensityOf(call, model, treated);
+    const pair = weighPair(model.design, treated, 1, 0, estimand, {
+      link: propensity.link,
+      ridge: call.number('ridge'),
+      entropy: call.text('method') === 'entropy',
+      stabilised: call.flag('stabilised'),
+      ...(call.has('trim') ? { trim: call.number('trim') } : {}),
+      ...(call.has('truncate') ? { truncate: call.number('truncate') } : {}),
+    });
+    const { weights } = pair.balancing;
+    const { scores } = propensity;
+    const balance = balanceFacts(full, { treated, scores, weights }, estimand);
+    const sums = sumsOf(weights, treated);
+    const found = call.has('outcome') ? effectsOf(call, data, pair, propensity, estimand, level) : undefined;
+    return {
+      facts: {
+        ...data.facts,
+        n: data.used,
+        arms: treatment.arms,
+        counts: treatment.counts,
+        estimand,
+        baselines: model.baselines,
+        propensity: propensityFacts(propensity, model, treated, level),
+        ...(pair.entropy
+          ? { entropy: { worstImbalance: pair.entropy.worstImbalance, iterations: pair.entropy.iterations } }
+          : {}),
+        weights: Array.from(weights, (weight, i) => ({
+          row: data.rowNumbers[i],
+          treated: treated[i],
+          score: scores[i],
+          weight,
+        })),
+        ...sums,
+        balance,
+        ...found?.facts,
+      },
+      cautions: data.cautions,
+      lines: [
+        data.heading,
+        `Treated (${treatment.arms.treated}): ${treatment.counts.treated}, effective ${sayNumber(sums.effectiveSampleSize.treated)}. Control (${treatment.arms.control}): ${treatment.counts.control}, effective ${sayNumber(sums.effectiveSampleSize.control)}. Largest weight ${sayNumber(Math.max(sums.largestWeight.treated, sums.largestWeight.control))}.`,
+        '',
+        ...sayBalance(balance),
+        ...(found ? ['', ...found.lines] : []),
+      ],
+    };
+  },
 };
 
-function run(call: Call): Answer {
-  const data = readData(call);
-  const { treated, arms, counts } = treatmentOf(call, data);
-  const model = modelOf(data, call.columns('covariates'), call.columns('factor'));
-  const estimand = call.text('estimand') as Estimand;
-  const optional = (name: 'ridge' | 'trim' | 'truncate') =>
-    call.has(name) ? { [name]: call.number(name) } : {};
-  const pair = weighPair(model.design, treated, 1, 0, estimand, {
-    link: call.text('link') as Link,
-    stabilised: call.flag('stabilised'),
-    entropy: call.text('method') === 'entropy',
-    ...optional('ridge'),
-    ...optional('trim'),
-    ...optional('truncate'),
+function sumsOf(weights: Float64Array, treated: Uint8Array) {
+  const byArm = (value: (own: Float64Array, arm: 0 | 1) => number) => ({
+    treated: value(
+      weights.filter((_, i) => treated[i] === 1),
+      1,
+    ),
+    control: value(
+      weights.filter((_, i) => treated[i] === 0),
+      0,
+    ),
   });
-  const { propensity, balancing } = pair;
-  if (propensity.separated.length > 0 && pair.entropy === undefined) {
-    const names = propensity.separated.map(j => model.design.names[j]).join(', ');
-    throw new StatsRefused(
-      `${names}: the covariates tell the two arms apart without error (separation), so nobody there has a counterpart. Merge levels, leave the column out, or say --ridge 1.`,
+  return {
+    sumOfWeights: byArm(own => own.reduce((total, one) => total + one, 0)),
+    largestWeight: byArm(own => own.reduce((most, one) => Math.max(most, one), 0)),
+    effectiveSampleSize: byArm((_, arm) => effectiveSampleSize(weights, treated, arm)),
+  };
+}
+
+function effectsOf(
+  call: Call,
+  data: Data,
+  pair: WeightedPair,
+  propensity: Propensity,
+  estimand: Estimand,
+  level: number,
+) {
+  const { outcome, binary } = outcomeOf(call, data);
+  const cluster = call.has('cluster') ? groupedBy(data, call.columns('cluster')).codes : undefined;
+  const compared = comparePair(pair, outcome, cluster ? { cluster } : {});
+  const effects = compared.covariances.map(covariance => effectFacts(compared.means, covariance, level));
+  const wanted = call.has('se') ? call.text('se') : cluster ? 'cluster-robust M-estimation' : 'M-estimation';
+  const effect = effects.find(({ standardErrorName }) => standardErrorName === wanted);
+  if (effect === undefined) {
+    throw new WrongCall(
+      wanted.startsWith('cluster') && !cluster
+        ? `--se ${wanted} needs --cluster COL.`
+        : `--se ${wanted} cannot be had from these data; there are ${effects.map(one => one.standardErrorName).join(', ')}.`,
     );
   }
-  const found = balanceFacts(call, data, treated, balancing.weights, estimand);
-  const level = levelOf(call);
-  const cluster = call.has('cluster') ? groupedBy(data, [call.text('cluster')]).codes : undefined;
-  const effect = call.has('outcome')
-    ? effectFacts(comparePair(pair, outcomeOf(call, data), { ...(cluster && { cluster }) }), level)
-    : undefined;
-  const size = model.design.columns;
-  const coefficients = Array.from(propensity.coefficients, (coefficient, j) => ({
-    ...(j === 0 ? { term: '(intercept)' } : model.terms[j - 1]),
-    coefficient,
-    standardError: Math.sqrt(propensity.covariance[j * size + j]),
-  }));
-  const { weights } = balancing;
+  const canBeCounted = estimand === 'ATE' || estimand === 'ATT' || estimand === 'ATC';
+  const plainest = call.text('method') === 'propensity' && !call.has('trim') && !call.has('truncate');
+  const model = binary ? ('logistic' as const) : ('linear' as const);
+  const robust =
+    canBeCounted && plainest
+      ? aipw({
+          design: pair.design,
+          treated: pair.treated,
+          outcome,
+          estimand,
+          model,
+          level,
+          link: propensity.link,
+          ridge: call.number('ridge'),
+        })
+      : undefined;
+  const doublyRobust = robust && {
+    outcomeModel: model,
+    standardErrorName: robust.difference.standardErrorName,
+    ...figureFacts(robust),
+  };
   return {
     facts: {
-      ...data.facts,
-      arms,
-      counts,
-      rowNumbers: data.rowNumbers,
-      scores: propensity.scores,
-      weights,
-      propensity: pair.entropy ? [] : coefficients,
-      dependent: propensity.dependent.map(j => model.design.names[j]),
-      baselines: model.baselines,
-      ...found.facts,
-      ...(effect && { effect }),
+      effect,
+      effects,
+      unadjusted: { difference: compared.naiveDifference },
+      ...(doublyRobust ? { doublyRobust } : {}),
     },
     lines: [
-      data.heading,
-      `${arms.treated} (${counts.treated}) against ${arms.control} (${counts.control}), ${estimand}`,
-      ...found.lines,
-      ...(effect ? effectLines(effect) : []),
-    ],
-    cautions: [
-      ...data.cautions,
-      ...(propensity.dependent.length === 0
-        ? []
-        : [
-            `Not in the model, because they follow from others: ${propensity.dependent.map(j => model.design.names[j]).join(', ')}.`,
-          ]),
+      `Effect (${estimand}) on ${call.text('outcome')}; unadjusted difference ${sayNumber(compared.naiveDifference)}:`,
+      ...sayEffects([effect, ...effects.filter(one => one !== effect)]),
+      ...(doublyRobust
+        ? [
+            '',
+            ...sayTable(
+              ['doubly robust', 'difference', 'error', 'lower', 'upper'],
+              [
+                [
+                  `AIPW, ${model} outcome model`,
+                  doublyRobust.difference.value,
+                  doublyRobust.difference.standardError,
+                  doublyRobust.difference.lower,
+                  doublyRobust.difference.upper,
+                ],
+              ],
+            ),
+          ]
+        : []),
     ],
   };
-}
-
-/** The outcome: a column of numbers as it stands, any other as 0 and 1. */
-export function outcomeOf(call: Call, data: Data): Float64Array {
-  const name = call.text('outcome');
-  const column = data.columns.get(name);
-  if (column?.kind === 'number' && !call.has('outcome-is')) return numbersOf(data, name);
-  return Float64Array.from(
-    zeroOne(data, name, call.has('outcome-is') ? call.text('outcome-is') : undefined, 'outcome-is'),
-  );
-}
-
-function effectFacts(found: ReturnType<typeof comparePair>, level: number) {
-  const errors = found.covariances.map(covariance => {
-    const { difference, ratio } = figuresOf(found.means, covariance, level);
-    return { name: covariance.name, difference, ratio };
-  });
-  return {
-    means: { treated: found.means[0], control: found.means[1] },
-    difference: found.difference,
-    naiveDifference: found.naiveDifference,
-    standardErrors: Object.fromEntries(
-      errors.map(({ name, difference }) => [name, difference.standardError]),
-    ),
-    intervals: Object.fromEntries(
-      errors.map(({ name, difference }) => [
-        name,
-        normalInterval(found.difference, difference.standardError, level),
-      ]),
-    ),
-    ratio: found.logRatio === undefined ? null : Math.exp(found.logRatio),
-    logRatioStandardErrors: Object.fromEntries(
-      errors.flatMap(({ name, ratio }) => (ratio ? [[name, ratio.standardError]] : [])),
-    ),
-  };
-}
-
-function effectLines(effect: ReturnType<typeof effectFacts>): string[] {
-  return [
-    `means ${sayNumber(effect.means.treated)} and ${sayNumber(effect.means.control)}; difference ${sayNumber(effect.difference)} (unadjusted ${sayNumber(effect.naiveDifference)})`,
-    ...sayTable(
-      ['standard error', 'value', 'lower', 'upper'],
-      Object.entries(effect.standardErrors).map(([name, value]) => [
-        name,
-        value,
-        effect.intervals[name].lower,
-        effect.intervals[name].upper,
-      ]),
-    ),
-  ];
 }

@@ -1,0 +1,403 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fileOf, fixture, json, say } from './calling.ts';
+
+type Row = readonly [
+  time: number | string,
+  event: number | string,
+  group: string,
+  x: number | string,
+  arm: number,
+];
+
+const usual: readonly Row[] = Array.from({ length: 40 }, (_, i) => [
+  1 + ((i * 7) % 23),
+  (i * 3) % 4 < 2 ? 1 : 0,
+  i % 5 < 2 ? 'a' : 'b',
+  ((i * 11) % 17) - 8,
+  (i * 5) % 3 === 0 ? 1 : 0,
+]);
+
+function data(
+  change: (row: Row, i: number) => readonly (string | number)[] = row => row,
+  head = 'time,event,group,x,arm',
+): string {
+  return fileOf(`${head}\n${usual.map((row, i) => change(row, i).join(',')).join('\n')}\n`);
+}
+
+const survival = '--time time --event event';
+const noEvents = data(([time, , ...rest]) => [time, 0, ...rest]);
+const oneArm = data(([time, event, , x]) => [time, event, 'a', x, 1]);
+const constant = data(([time, event, group, , arm]) => [time, event, group, 5, arm]);
+const collinear = data(row => [...row, 2 * Number(row[3]) + 1], 'time,event,group,x,arm,y');
+const infinite = data(([time, event, group, x, arm], i) => [time, event, group, i === 7 ? 'Inf' : x, arm]);
+const withText = data(([time, event, group, x, arm], i) => [time, event, group, i === 7 ? 'abc' : x, arm]);
+const zero = data(([time, ...rest], i) => [i === 3 ? 0 : i === 9 ? -2 : time, ...rest]);
+const separated = data(([time, event, group, x]) => [time, event, group, x, Number(x) > 0 ? 1 : 0]);
+
+const hostile: readonly (readonly [
+  what: string,
+  file: string,
+  statistic: string,
+  options: string,
+  sentence: RegExp,
+])[] = [
+  ['a file that is not there', 'nowhere/none.csv', 'km', survival, /There is no file at nowhere\/none\.csv/],
+  ['an empty file', fileOf(''), 'km', survival, /is empty: it has no header/],
+  ['a header alone', fileOf('time,event\n'), 'km', survival, /a header and no rows/],
+  ['a truncated file', fileOf('time,event\n1,0\n2,1\n3'), 'km', survival, /cut off/],
+  [
+    'a quotation mark that never ends',
+    fileOf('time,event\n1,"0\n2,1\n'),
+    'km',
+    survival,
+    /cut off|quotation/,
+  ],
+  [
+    'a column that is not there',
+    fixture('lung.csv'),
+    'km',
+    '--time tim --event status',
+    /has no column tim\. Did you mean time\?/,
+  ],
+  [
+    'an event in 1 and 2',
+    fixture('lung.csv'),
+    'km',
+    '--time time --event status',
+    /status holds 1 and 2; .*--event-is 2/,
+  ],
+  [
+    'an event value that never occurs',
+    fixture('lung.csv'),
+    'km',
+    '--time time --event status --event-is 3',
+    /status is never 3: it holds 1 and 2/,
+  ],
+  ['no events (km)', noEvents, 'km', survival, /Nobody had the event: event is 0/],
+  ['no events (logrank)', noEvents, 'logrank', `${survival} --by group`, /Nobody had the event/],
+  ['no events (rmst)', noEvents, 'rmst', `${survival} --by group`, /Nobody had the event/],
+  ['no events (cox)', noEvents, 'cox', `${survival} --covariates x`, /Nobody had the event/],
+  ['no events (cif)', noEvents, 'cif', survival, /Nobody had an event/],
+  ['no events (finegray)', noEvents, 'finegray', `${survival} --covariates x`, /Nobody had an event/],
+  [
+    'no events (logistic)',
+    noEvents,
+    'logistic',
+    '--outcome event --covariates x',
+    /event is 0 in every row.*needs both/,
+  ],
+  [
+    'an empty arm (logrank)',
+    oneArm,
+    'logrank',
+    `${survival} --by group`,
+    /group is a in every row.*nothing to compare/,
+  ],
+  ['an empty arm (rmst)', oneArm, 'rmst', `${survival} --by group`, /nothing to compare/],
+  ['an empty arm (cif)', oneArm, 'cif', `${survival} --by group`, /nothing to compare/],
+  [
+    'all treated (weight)',
+    oneArm,
+    'weight',
+    '--treatment arm --covariates x',
+    /arm is 1 in every row.*one arm is empty/,
+  ],
+  ['all treated (match)', oneArm, 'match', '--treatment arm --covariates x', /one arm is empty/],
+  ['all treated (balance)', oneArm, 'balance', '--treatment arm --covariates x', /one arm is empty/],
+  ['all treated (logistic)', oneArm, 'logistic', '--treatment arm --covariates x', /one arm is empty/],
+  ['a constant covariate (cox)', constant, 'cox', `${survival} --covariates x`, /x is 5 in every row/],
+  [
+    'a constant covariate (logistic)',
+    constant,
+    'logistic',
+    '--outcome event --covariates x',
+    /x is 5 in every row/,
+  ],
+  [
+    'a constant covariate (weight)',
+    constant,
+    'weight',
+    '--treatment arm --covariates x',
+    /x is 5 in every row/,
+  ],
+  [
+    'collinear covariates (cox)',
+    collinear,
+    'cox',
+    `${survival} --covariates x,y`,
+    /y follows from the other covariates/,
+  ],
+  [
+    'collinear covariates (finegray)',
+    collinear,
+    'finegray',
+    `${survival} --covariates x,y`,
+    /y follows from the other covariates/,
+  ],
+  [
+    'collinear covariates (logistic)',
+    collinear,
+    'logistic',
+    '--outcome event --covariates x,y',
+    /y follows from the other covariates/,
+  ],
+  [
+    'collinear covariates (match)',
+    collinear,
+    'match',
+    '--treatment arm --covariates x,y',
+    /y follows from the other covariates/,
+  ],
+  ['an infinite value', infinite, 'cox', `${survival} --covariates x`, /line 9.*finite/],
+  [
+    'a text among numbers',
+    withText,
+    'cox',
+    `${survival} --covariates x`,
+    /x holds numbers but is "abc" in line 9.*--missing "abc"/,
+  ],
+  [
+    'times of zero and below',
+    zero,
+    'cox',
+    `${survival} --covariates x`,
+    /time is 0 in lines 5 and 11; .*above 0/,
+  ],
+  [
+    'an interval that stops before it starts',
+    data(([time, ...rest]) => [time, ...rest, 50], 'time,event,group,x,arm,from'),
+    'cox',
+    '--start from --stop time --event event --covariates x',
+    /must stop after it starts/,
+  ],
+  [
+    'separation (weight)',
+    separated,
+    'weight',
+    '--treatment arm --covariates x',
+    /x tells some people’s arm without error/,
+  ],
+  ['separation (logistic)', separated, 'logistic', '--outcome arm --covariates x', /x.*separation/],
+  [
+    'a group without events (cox)',
+    data(([time, event, group, ...rest]) => [time, group === 'a' ? 0 : event, group, ...rest]),
+    'cox',
+    `${survival} --covariates group`,
+    /ran off to 0 or infinity \(group: b\)/,
+  ],
+  [
+    'values too large to square',
+    data(([time, event, group, x, arm]) => [time, event, group, `${x}e300`, arm]),
+    'cox',
+    `${survival} --covariates x`,
+    /another unit/,
+  ],
+  [
+    'a tau beyond the follow-up',
+    data(([time, , ...rest]) => [time, time === 4 ? 1 : 0, ...rest]),
+    'rmst',
+    `${survival} --tau 500`,
+    /nobody of the data is followed beyond 23/,
+  ],
+  [
+    'a cause that nobody had',
+    fixture('melanoma.csv'),
+    'finegray',
+    '--time time --event status --censored 2 --cause 5 --covariates age',
+    /There is no cause 5 in status: the causes are 1 and 3/,
+  ],
+  [
+    'a negative weight',
+    data(([time, event, group, x, arm], i) => [time, event, group, i === 0 ? -1 : x, arm]),
+    'km',
+    `${survival} --weights x`,
+    /x is -\d+ in .*0 or more/,
+  ],
+  [
+    'an arm of three levels',
+    data(([time, event, group, x, arm], i) => [time, event, i === 0 ? 'c' : group, x, arm]),
+    'weight',
+    '--treatment group --covariates x',
+    /group has 3 levels \(a, b and c\).*--treatment-is/,
+  ],
+  [
+    'a person in two rows',
+    data(row => [...row, 7], 'time,event,group,x,arm,who'),
+    'match',
+    '--treatment arm --covariates x --id who',
+    /who is 7 in lines 2 and 3/,
+  ],
+  [
+    'a caliper that nobody meets',
+    fileOf('arm,x\n1,1.5\n0,5\n1,9\n0,30\n1,10\n0,2\n0,8\n0,22\n'),
+    'match',
+    '--treatment arm --covariates x --caliper 0.0000001',
+    /nobody to compare/,
+  ],
+];
+
+describe('what cannot be answered is said in one sentence, with status 1 and nothing on standard output', () => {
+  for (const [what, file, statistic, options, sentence] of hostile) {
+    test(what, async () => {
+      for (const format of ['--json', '']) {
+        const { status, out, err } = await say(
+          statistic,
+          '--data',
+          file,
+          ...options.split(' '),
+          ...(format ? [format] : []),
+        );
+        assert.equal(status, 1, err);
+        assert.equal(out, '');
+        assert.match(err, sentence);
+        assert.doesNotMatch(err, /NaN|undefined|Error|\bat .*\.ts/);
+        assert.equal(err.trimEnd().split('\n').length, 1);
+      }
+    });
+  }
+});
+
+describe('a wrong call is said in a sentence, with status 2', () => {
+  const lung = fixture('lung.csv');
+  const calls: readonly (readonly [what: string, args: readonly string[], sentence: RegExp])[] = [
+    ['no statistic', [], /Say which statistic: km, logrank/],
+    ['an unknown statistic', ['coxx'], /There is no statistic "coxx"\. Did you mean cox\?/],
+    [
+      'an option of another statistic',
+      ['km', '--data', lung, '--tau', '3'],
+      /stats km does not use --tau\. It uses --data, .*--json\./,
+    ],
+    ['an option that nobody has', ['km', '--levl', '0.9'], /no option --levl\. Did you mean level\?/],
+    ['an option that is missing', ['cox', '--data', lung], /also needs --event COL, --covariates a,b,c/],
+    ['an option without its value', ['km', '--data'], /--data needs a value/],
+    [
+      'an option given twice',
+      ['km', '--data', lung, '--time', 'time', '--time', 'age'],
+      /--time is given twice/,
+    ],
+    [
+      'a choice that is none',
+      ['cox', '--data', lung, '--ties', 'exact'],
+      /--ties is "exact"; it may be efron, breslow/,
+    ],
+    ['a number that is none', ['rmst', '--data', lung, '--tau', 'x'], /--tau is "x"; it must be a number/],
+    [
+      'a level of 95',
+      ['km', '--data', lung, '--time', 'time', '--event', 'status', '--event-is', '2', '--level', '95'],
+      /between 0 and 1, such as 0\.95/,
+    ],
+    [
+      'a column in two roles',
+      ['cox', '--data', lung, '--time', 'time', '--event', 'status', '--covariates', 'time,age'],
+      /time is named by --time and by --covariates/,
+    ],
+    [
+      'start without stop',
+      [
+        'cox',
+        '--data',
+        lung,
+        '--start',
+        'age',
+        '--event',
+        'status',
+        '--event-is',
+        '2',
+        '--covariates',
+        'sex',
+      ],
+      /both --start COL and --stop COL/,
+    ],
+    [
+      'an estimand that the method has not',
+      [
+        'match',
+        '--data',
+        fixture('lalonde.csv'),
+        '--treatment',
+        'treat',
+        '--covariates',
+        'age',
+        '--estimand',
+        'ATE',
+      ],
+      /ATE came with --method nearest/,
+    ],
+    [
+      'an option that the method has not',
+      [
+        'match',
+        '--data',
+        fixture('lalonde.csv'),
+        '--treatment',
+        'treat',
+        '--covariates',
+        'age',
+        '--method',
+        'full',
+        '--replace',
+      ],
+      /--replace is for --method nearest/,
+    ],
+    ['a ratio below 0', ['evalue', '--estimate', '-2'], /a ratio is above 0/],
+    [
+      'limits that do not hold the estimate',
+      ['evalue', '--estimate', '2', '--lower', '3', '--upper', '4'],
+      /lies outside its limits/,
+    ],
+    ['two equal risks', ['power', '--rates', '0.1,0.1'], /names 0\.1 twice/],
+  ];
+  for (const [what, args, sentence] of calls) {
+    test(what, async () => {
+      const { status, out, err } = await say(...args);
+      assert.equal(status, 2, err);
+      assert.equal(out, '');
+      assert.match(err, sentence);
+    });
+  }
+});
+
+test('rows that miss a value are left out, counted, and named by line', async () => {
+  const file = data(([time, event, group, x, arm], i) => [
+    time,
+    event,
+    group,
+    i === 4 ? 'NA' : i === 6 ? '' : x,
+    arm,
+  ]);
+  const found = await json<{ rows: number; used: number; leftOut: unknown }>(
+    'cox',
+    '--data',
+    file,
+    `${survival} --covariates x`,
+  );
+  assert.deepEqual([found.rows, found.used], [40, 38]);
+  assert.deepEqual(found.leftOut, {
+    count: 2,
+    rows: [
+      { row: 5, line: 6, missing: ['x'] },
+      { row: 7, line: 8, missing: ['x'] },
+    ],
+  });
+  const { out } = await say('cox', '--data', file, `${survival} --covariates x`);
+  assert.match(out, /40 rows, 38 used, 2 left out \(a value is missing in lines 6 and 8\)/);
+});
+
+test('an event may be 0 and 1, FALSE and TRUE, or a value that is named', async () => {
+  const events = async (coding: readonly [string, string], more = '') => {
+    const file = data(([time, event, ...rest]) => [time, coding[Number(event)], ...rest]);
+    return (await json<{ events: number }>('km', '--data', file, `${survival}${more}`)).events;
+  };
+  const expected = usual.filter(([, event]) => event === 1).length;
+  assert.equal(await events(['0', '1']), expected);
+  assert.equal(await events(['FALSE', 'TRUE']), expected);
+  assert.equal(await events(['1', '2'], ' --event-is 2'), expected);
+  assert.equal(await events(['alive', 'dead'], ' --event-is dead'), expected);
+});
+
+test('a competing-risks column without a 0 is answered with a loud caution', async () => {
+  const { status, err } = await say('cif', '--data', fixture('melanoma.csv'), '--time time --event status');
+  assert.equal(status, 0);
+  assert.match(err, /Caution: No row has 0 in status.*--censored VALUE/);
+});
