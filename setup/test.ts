@@ -5,6 +5,9 @@ import { check } from './check.ts';
 
 const root = join(import.meta.dirname, '..');
 
+/** A file that takes longer hangs; the others shall still be told. */
+const HANGS_AFTER = 15 * 60_000;
+
 /** Everything: the quick checks, then every test of every room. With names after `--`, only those rooms. */
 const rooms = process.argv.slice(2);
 const checked = rooms.length > 0 ? { passed: 0, failed: 0 } : await check();
@@ -28,9 +31,6 @@ async function testFiles(): Promise<string[]> {
   if (wanted.length === 0) throw new Error(`No tests are named by ${rooms.join(' ')}.`);
   return wanted.sort().map(file => join(root, file));
 }
-
-/** A file that takes longer hangs; the others shall still be told. */
-const HANGS_AFTER = 15 * 60_000;
 
 /** Each file in a process of its own, two at a time. */
 function runTests(files: string[]): Promise<{ passed: number; failed: number }> {
