@@ -1,7 +1,9 @@
-import { SMALLEST_SHOWN, suppress, withTotals } from '../disclosure.ts';
+import { SMALLEST_SHOWN } from '../disclosure/rule.ts';
+import { suppress, withTotals } from '../disclosure/suppress.ts';
+import type { ReleasedCount } from '../disclosure/suppress.ts';
 import type { Conclusion } from './conclusion.ts';
 import { isEstimate } from './estimate.ts';
-import type { Count, Estimate } from './estimate.ts';
+import type { Estimate } from './estimate.ts';
 import { perThousand } from './people-in-a-thousand.ts';
 import type { PairReport, StudyReport } from './report.ts';
 
@@ -23,9 +25,6 @@ export interface ReleasedStep {
   readonly removed: number;
   readonly left: number;
 }
-
-/** A count that may be read, that is small, or that would give a small one away. */
-export type ReleasedCount = Count | 'not shown';
 
 export interface ReleasedPair {
   readonly first: string;
