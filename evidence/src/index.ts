@@ -67,8 +67,14 @@ export type {
 } from './report/report.ts';
 export { perThousand, sayDifference, sayRange } from './report/people-in-a-thousand.ts';
 export type { When } from './report/when.ts';
-export { release } from './report/release.ts';
-export type { ReleasedPair, ReleasedReport, ReleasedStep } from './report/release.ts';
+export { release, releaseRecord } from './report/release.ts';
+export type {
+  ReleasedArm,
+  ReleasedPair,
+  ReleasedReport,
+  ReleasedStep,
+  Signature,
+} from './report/released.ts';
 export { designSummary } from './report/design-summary.ts';
 export type { DesignSummary, PairSummary } from './report/design-summary.ts';
 export { designText, reportText } from './report/text.ts';
@@ -243,5 +249,5 @@ export { thinAtRisk, thinCurve } from './disclosure/thin-curve.ts';
 export type { ExactCurve, ThinPoint, ThinRisk } from './disclosure/thin-curve.ts';
 export { differingPeople, sketchPeople } from './disclosure/people-sketch.ts';
 export type { PeopleSketch } from './disclosure/people-sketch.ts';
-export { refuseDifferencing } from './disclosure/differencing.ts';
+export { heldBack, refuseDifferencing } from './disclosure/differencing.ts';
 export type { Differencing, ReleaseCell, ReleaseRecord } from './disclosure/differencing.ts';

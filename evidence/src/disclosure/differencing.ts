@@ -4,10 +4,14 @@ import type { PeopleSketch } from './people-sketch.ts';
 
 /** A group whose count a release shows, or lets be worked out. Restricted: it is kept beside the ledger, never released. */
 export interface ReleaseCell {
+  /** The pair of arms that is compared, and which of the two the group is of. */
+  readonly first: string;
+  readonly second: string;
+  readonly arm: string;
+  /** 'everybody', or the group of a characteristic: 'sex: female'. */
+  readonly part: string;
   /** Groups are held only against groups of their own kind: people compared, or people detected. */
   readonly kind: 'people' | 'detected';
-  /** In words: 'people of the arm custody, compared with alone'. */
-  readonly what: string;
   /** What the ids are: those of a file's id column, or lines of one file, which mean nothing in another. */
   readonly idsOf: string;
   readonly sketch: PeopleSketch;
@@ -24,10 +28,13 @@ export interface Differencing {
   readonly sentence: string;
 }
 
+const EVERYBODY = 'everybody';
+
 /**
  * Refuses a release that could be subtracted from an earlier one: two groups of the same kind that differ by one to
  * nine people would tell of these few. The same group again is allowed, and so is one that differs by ten or more. Where
  * the ids of two releases cannot be compared, their numbers are: groups of 500 and of 503 count as the same but for 3.
+ * Groups by a characteristic do not refuse a release: `heldBack` names those that it must go without.
  */
 export function refuseDifferencing(
   release: ReleaseRecord,
@@ -36,15 +43,15 @@ export function refuseDifferencing(
   for (const before of earlier) {
     for (const old of before.cells) {
       for (const cell of release.cells) {
-        if (old.kind !== cell.kind) continue;
-        const by = differBy(old, cell);
-        if (by === undefined) continue;
+        if (old.part !== EVERYBODY || cell.part !== EVERYBODY || !differByFew(old, cell)) continue;
+        const say = ({ first, second, arm, kind }: ReleaseCell): string =>
+          `${kind === 'detected' ? 'people detected' : 'people'} of the arm ${arm}, ${first} against ${second}`;
         return {
           sentence:
-            `This release cannot go out: its group "${cell.what}" (${release.study}) and the group "${old.what}" of ` +
-            `an earlier release (${before.study}) differ by fewer than ${SMALLEST_SHOWN} people${by}, so that subtracting one from the other ` +
-            'would tell of these few. Nothing was released. Compare the same people as before, or a group that differs by ' +
-            `${SMALLEST_SHOWN} or more.`,
+            `This release cannot go out: its group "${say(cell)}" (${release.study}) and the group "${say(old)}" of an ` +
+            `earlier release (${before.study}) differ by fewer than ${SMALLEST_SHOWN} people, so that subtracting one from the ` +
+            'other would tell of these few. Nothing was released. Compare the same people as before, or a group that ' +
+            `differs by ${SMALLEST_SHOWN} people or more.`,
         };
       }
     }
@@ -52,15 +59,24 @@ export function refuseDifferencing(
   return undefined;
 }
 
-/** Undefined where the two are the same group, or differ by enough. */
-function differBy(one: ReleaseCell, other: ReleaseCell): string | undefined {
+/** Characteristics ('sex') whose groups may not be told, because one differs by a few from the same group told before. */
+export function heldBack(release: ReleaseRecord, earlier: readonly ReleaseRecord[]): string[] {
+  const before = earlier.flatMap(({ cells }) => cells);
+  const close = release.cells.filter(
+    cell => cell.part !== EVERYBODY && before.some(old => old.part === cell.part && differByFew(old, cell)),
+  );
+  return [...new Set(close.map(({ part }) => part.slice(0, part.lastIndexOf(': '))))];
+}
+
+/** Whether one group less the other would leave one to nine people, in either or in both of them together. */
+export function differByFew(one: ReleaseCell, other: ReleaseCell): boolean {
+  if (one.kind !== other.kind) return false;
   // A group too small to be shown tells nothing that could be subtracted.
-  if (one.sketch.people < SMALLEST_SHOWN || other.sketch.people < SMALLEST_SHOWN) return undefined;
+  if (one.sketch.people < SMALLEST_SHOWN || other.sketch.people < SMALLEST_SHOWN) return false;
   if (one.idsOf === other.idsOf) {
     const differing = differingPeople(one.sketch, other.sketch);
-    if (differing === 'few') return '';
-    return differing !== 'many' && differing > 0 && differing < SMALLEST_SHOWN ? '' : undefined;
+    return differing === 'few' || (differing !== 'many' && differing > 0 && differing < SMALLEST_SHOWN);
   }
   const apart = Math.abs(one.sketch.people - other.sketch.people);
-  return apart > 0 && apart < SMALLEST_SHOWN ? ' in number' : undefined;
+  return apart > 0 && apart < SMALLEST_SHOWN;
 }

@@ -5,13 +5,16 @@
  */
 export interface PeopleSketch {
   readonly people: number;
-  /** Of each cell: exclusive or of two hashes of the people in it, and how many they are (modulo 2^32). */
-  readonly cells: readonly (readonly [high: number, low: number, count: number])[];
+  /**
+   * Three numbers of 32 bits a cell, in hexadecimal: exclusive or of two hashes of the people in it, and how many they
+   * are.
+   */
+  readonly cells: string;
 }
 
 const PARTS = 3;
 const CELLS_A_PART = 40;
-/** With this many or fewer differing cells, the difference may be under ten people. */
+/** With more differing cells than this, groups differ by ten people or more. */
 const FEW_CELLS = PARTS * 9;
 
 /** The sketch of the people of the given ids, in whatever order. */
@@ -29,19 +32,34 @@ export function sketchPeople(ids: Iterable<string>): PeopleSketch {
       count[cell]++;
     }
   }
-  return { people, cells: Array.from(high, (own, k) => [own, low[k], count[k]] as const) };
+  return { people, cells: Array.from(high, (own, k) => hex(own) + hex(low[k]) + hex(count[k])).join('') };
+}
+
+const HEX = 8;
+const hex = (value: number): string => value.toString(16).padStart(HEX, '0');
+
+function cellsOf({ cells }: PeopleSketch): [number, number, number][] {
+  const part = (k: number): number => Number.parseInt(cells.slice(k * HEX, (k + 1) * HEX), 16);
+  return Array.from({ length: PARTS * CELLS_A_PART }, (_, k) => [
+    part(3 * k),
+    part(3 * k + 1),
+    part(3 * k + 2),
+  ]);
 }
 
 /** By how many people two groups differ: those in the one only, and those in the other only; or 'many'. */
 export function differingPeople(one: PeopleSketch, other: PeopleSketch): number | 'few' | 'many' {
-  const left = one.cells.map(([high, low, count], k): [number, number, number] => {
-    const [otherHigh, otherLow, otherCount] = other.cells[k];
+  const others = cellsOf(other);
+  const left = cellsOf(one).map(([high, low, count], k): [number, number, number] => {
+    const [otherHigh, otherLow, otherCount] = others[k];
     return [(high ^ otherHigh) >>> 0, (low ^ otherLow) >>> 0, (count - otherCount) | 0];
   });
   const isEmpty = (cell: readonly number[]): boolean => cell.every(part => part === 0);
   const differing = left.filter(cell => !isEmpty(cell)).length;
+  // Each person touches three cells at most: so many cells are of ten people or more.
+  if (differing > FEW_CELLS) return 'many';
   let found = 0;
-  for (let cell = nextPure(left); cell !== -1; cell = nextPure(left)) {
+  for (let cell = nextPure(left); cell !== -1 && found < FEW_CELLS; cell = nextPure(left)) {
     const [high, low, sign] = left[cell];
     for (let part = 0; part < PARTS; part++) {
       const own = left[cellOf(high, low, part)];
@@ -51,8 +69,7 @@ export function differingPeople(one: PeopleSketch, other: PeopleSketch): number 
     }
     found++;
   }
-  if (left.every(isEmpty)) return found;
-  return differing <= FEW_CELLS ? 'few' : 'many';
+  return left.every(isEmpty) ? found : 'few';
 }
 
 /** A cell that holds one person who is in one of the groups only: its hashes lead back to it. */

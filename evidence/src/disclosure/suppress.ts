@@ -26,7 +26,7 @@ export function withTotals(inner: CountTable): number[][] {
  * Not guarded against: sums of several hidden counts, and other tables of the same people.
  */
 export function suppress(table: CountTable): SuppressedTable {
-  const hidden = hide(table, { slack: 0, labelled: false });
+  const hidden = hide(table, { slack: 0, labelled: false, isToldAlready: () => false });
   return table.map((row, i) => row.map((count, j) => (hidden?.[i][j] === false ? count : null)));
 }
 
@@ -34,14 +34,19 @@ export function suppress(table: CountTable): SuppressedTable {
  * The same for a table as it is released: shown counts are rounded to 5, and a hidden one says whether it is small
  * ('fewer than 10') or hidden for the sake of a small one ('not shown'); a reader who uses that, and the rounding,
  * learns no more. Where telling the two apart would narrow a small count down, no hidden count says which it is.
+ *
+ * @param isToldAlready counts that a reader has from elsewhere, and that cannot be hidden here; ten or more each
  */
-export function protectTable(table: CountTable): ReleasedCount[][] {
+export function protectTable(
+  table: CountTable,
+  isToldAlready: (row: number, column: number) => boolean = () => false,
+): ReleasedCount[][] {
   const slack = (ROUNDED_TO - 1) / 2;
-  const labelled = hide(table, { slack, labelled: true });
-  const hidden = labelled ?? hide(table, { slack, labelled: false });
+  const labelled = hide(table, { slack, labelled: true, isToldAlready });
+  const hidden = labelled ?? hide(table, { slack, labelled: false, isToldAlready });
   return table.map((row, i) =>
     row.map((count, j) => {
-      if (hidden?.[i][j] === false) return roundedCount(count);
+      if (hidden?.[i][j] === false || isToldAlready(i, j)) return roundedCount(count);
       return labelled !== undefined && count < SMALLEST_SHOWN ? 'fewer than 10' : 'not shown';
     }),
   );
@@ -52,6 +57,7 @@ interface Telling {
   readonly slack: number;
   /** Whether a hidden count says that it is small. */
   readonly labelled: boolean;
+  readonly isToldAlready: (row: number, column: number) => boolean;
 }
 
 /** Which counts to hide; undefined where hiding all of them would not be enough. */
@@ -59,7 +65,10 @@ function hide(table: CountTable, telling: Telling): boolean[][] | undefined {
   const columns = table[0]?.length ?? 0;
   const counts = Float64Array.from(table.flat());
   const network = networkOf(table.length, columns);
-  const hidden = Uint8Array.from(counts, count => (count < SMALLEST_SHOWN ? 1 : 0));
+  const isFixed = Uint8Array.from(counts, (_, k) =>
+    telling.isToldAlready(Math.floor(k / columns), k % columns) ? 1 : 0,
+  );
+  const hidden = Uint8Array.from(counts, (count, k) => (count < SMALLEST_SHOWN && isFixed[k] === 0 ? 1 : 0));
   const flowOf = (): Flow => {
     const low = new Float64Array(counts.length);
     const high = new Float64Array(counts.length).fill(Infinity);
@@ -84,7 +93,7 @@ function hide(table: CountTable, telling: Telling): boolean[][] | undefined {
           const flow = flowOf();
           const lacks = lacking(flow, edge, rises, counts[edge]);
           if (lacks === 0) break;
-          const opened = cheapestWay(flow, edge, rises, hidden, telling.labelled);
+          const opened = cheapestWay(flow, edge, rises, { hidden, isFixed, labelled: telling.labelled });
           if (opened === undefined) return undefined;
           for (const k of opened) hidden[k] = 1;
           again = true;
@@ -115,8 +124,7 @@ function cheapestWay(
   { network, count, low, high }: Flow,
   edge: number,
   rises: boolean,
-  hidden: Uint8Array,
-  labelled: boolean,
+  { hidden, isFixed, labelled }: { hidden: Uint8Array; isFixed: Uint8Array; labelled: boolean },
 ): number[] | undefined {
   const start = rises ? network.to[edge] : network.from[edge];
   const end = rises ? network.from[edge] : network.to[edge];
@@ -139,7 +147,7 @@ function cheapestWay(
       const forward = network.from[k] === node;
       if (!forward && network.to[k] !== node) continue;
       const isOpen = forward ? count[k] < high[k] : count[k] > low[k];
-      if (!isOpen && (hidden[k] === 1 || (!forward && count[k] <= least))) continue;
+      if (!isOpen && (hidden[k] === 1 || isFixed[k] === 1 || (!forward && count[k] <= least))) continue;
       const next = forward ? network.to[k] : network.from[k];
       // A little for every step, so that of two ways as cheap the shorter is taken.
       const price = cost[node] + (isOpen ? 0 : count[k]) + 1e-6;

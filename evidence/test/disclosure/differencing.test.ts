@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { differingPeople, refuseDifferencing, sketchPeople } from '../../src/index.ts';
+import { differingPeople, heldBack, refuseDifferencing, sketchPeople } from '../../src/index.ts';
 import type { ReleaseCell, ReleaseRecord } from '../../src/index.ts';
 
 const ids = (from: number, to: number): string[] =>
@@ -12,8 +12,11 @@ const cell = (
   kind: ReleaseCell['kind'] = 'people',
   idsOf = 'person',
 ): ReleaseCell => ({
+  first: 'custody',
+  second: 'alone',
+  arm: 'custody',
+  part: 'everybody',
   kind,
-  what: 'people of the arm custody',
   idsOf,
   sketch: sketchPeople(people),
 });
@@ -79,4 +82,12 @@ test('E16: where ids mean nothing across two files, groups are held against each
     refuseDifferencing(record('second', cell(ids(900, 1415), 'people', 'lines of b')), [earlier]),
     undefined,
   );
+});
+
+test('E16: groups by a characteristic that differ by a few from those told before are held back, and refuse nothing', () => {
+  const women = (people: readonly string[]): ReleaseCell => ({ ...cell(people), part: 'sex: female' });
+  const earlier = record('first', cell(ids(0, 500)), women(ids(0, 40)));
+  const later = record('second', cell(ids(0, 520)), women(ids(0, 43)));
+  assert.equal(refuseDifferencing(later, [earlier]), undefined);
+  assert.deepEqual(heldBack(later, [earlier]), ['sex']);
 });

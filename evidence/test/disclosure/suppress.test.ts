@@ -188,3 +188,26 @@ test('E16: the attack of bounds itself narrows a count down where only subtracti
   ]);
   assert.deepEqual(first, [0, 3]);
 });
+
+test('E16: totals that a reader has from elsewhere are not relied upon: what stands within them is hidden instead', () => {
+  fc.assert(
+    fc.property(anyTable, inner => {
+      const table = withTotals(inner);
+      const [rows, columns] = [table.length, table[0].length];
+      const bottom = (i: number): boolean => i === rows - 1;
+      fc.pre(table[rows - 1].every(count => count >= 10));
+      const shown = protectTable(table, bottom);
+      assert.ok(
+        shown[rows - 1].every((own, j) => typeof own === 'number' && Math.abs(own - table[rows - 1][j]) <= 2),
+      );
+      const hidden = shown
+        .slice(0, -1)
+        .flat()
+        .filter(own => typeof own === 'string').length;
+      // Where all is hidden but the totals told before, the table says nothing that they did not.
+      if (hidden === (rows - 1) * columns) return;
+      assertProtected(table, asRead(table, shown), (i, j) => typeof shown[i][j] === 'string');
+    }),
+    { numRuns: 300 },
+  );
+});
