@@ -67,13 +67,17 @@ export type {
 } from './report/report.ts';
 export { perThousand, sayDifference, sayRange } from './report/people-in-a-thousand.ts';
 export type { When } from './report/when.ts';
-export { release } from './report/release.ts';
-export type { ReleasedCount, ReleasedPair, ReleasedReport, ReleasedStep } from './report/release.ts';
+export { release, releaseRecord } from './report/release.ts';
+export type {
+  ReleasedArm,
+  ReleasedPair,
+  ReleasedReport,
+  ReleasedStep,
+  Signature,
+} from './report/released.ts';
 export { designSummary } from './report/design-summary.ts';
 export type { DesignSummary, PairSummary } from './report/design-summary.ts';
 export { designText, reportText } from './report/text.ts';
-export { suppress, withTotals } from './disclosure.ts';
-export type { CountTable, SuppressedTable } from './disclosure.ts';
 
 export { leastSquares } from './regression/least-squares.ts';
 export type { LeastSquares } from './regression/least-squares.ts';
@@ -234,3 +238,16 @@ export type { Subclassified, SubclassOptions } from './match/subclassify.ts';
 export { pairDifferences } from './match/pair-differences.ts';
 export { rosenbaumBinary, rosenbaumSignedRank } from './sensitivity/rosenbaum.ts';
 export type { GammaBound, HiddenBias, HiddenBiasOptions, PairAlternative } from './sensitivity/rosenbaum.ts';
+
+// Disclosure control (E16).
+export { protectTable, suppress, withTotals } from './disclosure/suppress.ts';
+export type { CountTable, ReleasedCount, SuppressedTable } from './disclosure/suppress.ts';
+export { feasibleRanges } from './disclosure/feasible.ts';
+export type { Known, KnownTable } from './disclosure/feasible.ts';
+export { rateStep, roundedCount, roundedRate, ROUNDED_TO, SMALLEST_SHOWN } from './disclosure/rule.ts';
+export { thinAtRisk, thinCurve } from './disclosure/thin-curve.ts';
+export type { ExactCurve, ThinPoint, ThinRisk } from './disclosure/thin-curve.ts';
+export { differingPeople, sketchPeople } from './disclosure/people-sketch.ts';
+export type { PeopleSketch } from './disclosure/people-sketch.ts';
+export { heldBack, refuseDifferencing } from './disclosure/differencing.ts';
+export type { Differencing, ReleaseCell, ReleaseRecord } from './disclosure/differencing.ts';

@@ -24,10 +24,13 @@ function armCurves(data: PairData, arm: 0 | 1, window: number, name: ArmName): A
   const weighted = armTimes(data, arm);
   const days = [0, 1, 2, 3, 4].map(quarter => Math.round((quarter * window) / 4));
   const people = numbersAtRisk({ time, event }, days);
+  const drawn = points(kaplanMeier(weighted), window);
   return {
     ...name,
     unweighted: points(kaplanMeier({ time, event }), window),
-    weighted: points(kaplanMeier(weighted), window),
+    weighted: drawn,
+    people: weighted.time.length,
+    detectedBy: detectedBy(weighted, drawn.days),
     atRisk: days.map((day, k) => ({ day, people: people[k] })),
   };
 }
@@ -49,4 +52,17 @@ function points(curve: SurvivalCurve, window: number): CurvePoints {
     lower: column(1, curve.lower, end[1]),
     upper: column(1, curve.upper, end[2]),
   };
+}
+
+/** How many people (unweighted) were detected up to each of the days, which are in order. */
+function detectedBy(
+  { time, event }: { readonly time: Float64Array; readonly event: Uint8Array },
+  days: readonly number[],
+): number[] {
+  const on = time.filter((_, i) => event[i] === 1).sort();
+  let count = 0;
+  return days.map(day => {
+    while (count < on.length && on[count] <= day) count++;
+    return count;
+  });
 }

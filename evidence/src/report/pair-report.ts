@@ -8,6 +8,8 @@ import { countArms, pairData } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
 import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
 import { trapsOf } from '../study/traps.ts';
+import type { ReleaseCell } from '../disclosure/differencing.ts';
+import { characteristicsOf } from './characteristics.ts';
 import { conclude } from './conclusion.ts';
 import { covariateSets } from './covariate-sets.ts';
 import { pairCurves } from './curves.ts';
@@ -21,6 +23,7 @@ import { pairBasis } from './pair-basis.ts';
 import { pairPeople } from './pair-people.ts';
 import type { PairPeople } from './pair-people.ts';
 import { pooledHeadline } from './pooled-headline.ts';
+import { releaseCells } from './release-cells.ts';
 import { adjustedSensitivity, headlineFinding, negativeControl } from './sensitivities.ts';
 import type { LookFact, PairReport } from './report.ts';
 import { secondaryFigures } from './secondary.ts';
@@ -40,6 +43,7 @@ export interface PairFindings {
   readonly report: PairReport;
   readonly secondary: ReadonlyMap<string, Estimate | Withheld>;
   readonly people: PairPeople | undefined;
+  readonly cells: readonly ReleaseCell[];
 }
 
 /**
@@ -67,6 +71,7 @@ function impossiblePair(study: StudyContext, design: PairDesign, because: string
   return {
     secondary: new Map(Object.keys(protocol.outcome.also).map(name => [name, withheld])),
     people: undefined,
+    cells: [],
     report: {
       first,
       second,
@@ -109,6 +114,7 @@ function impossiblePair(study: StudyContext, design: PairDesign, because: string
       effective: [0, 0],
       overlap: undefined,
       curves: undefined,
+      characteristics: [],
       negativeControl: undefined,
       when: undefined,
     },
@@ -188,6 +194,7 @@ function possiblePair(
             { arm: first, label: basis.labels[0] },
             { arm: second, label: basis.labels[1] },
           ]),
+    characteristics: characteristicsOf(protocol, cohort, data),
     negativeControl: control,
     when,
   };
@@ -195,6 +202,7 @@ function possiblePair(
     report,
     secondary: secondaryFigures(protocol, basis, data, outcome),
     people: pairPeople(cohort, design, data),
+    cells: releaseCells(protocol, cohort, [first, second], data),
   };
 
   function adjustedFigures() {

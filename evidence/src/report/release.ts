@@ -1,126 +1,128 @@
-import { SMALLEST_SHOWN, suppress, withTotals } from '../disclosure.ts';
-import type { Conclusion } from './conclusion.ts';
+import { heldBack } from '../disclosure/differencing.ts';
+import type { ReleaseRecord } from '../disclosure/differencing.ts';
+import { SMALLEST_SHOWN, roundedCount } from '../disclosure/rule.ts';
+import type { ReleasedCount } from '../disclosure/suppress.ts';
+import { parseDay, sayDay, sayMonth } from '../day.ts';
+import type { ReleasedReport, ReleasedSecondary } from './released.ts';
+import { releasedAttrition } from './released-attrition.ts';
+import { releasedDifference } from './released-figures.ts';
+import { releasedPairs } from './released-pair.ts';
+import { releasedTraps } from './released-words.ts';
 import { isEstimate } from './estimate.ts';
-import type { Count, Estimate } from './estimate.ts';
-import { perThousand } from './people-in-a-thousand.ts';
-import type { PairReport, StudyReport } from './report.ts';
-
-/** What of a report may leave the analyst's hands. */
-export interface ReleasedReport {
-  readonly format: 'throughcare-study-release/1';
-  readonly study: string;
-  readonly question: string;
-  readonly madeUp: boolean;
-  readonly doesNotShow: readonly string[];
-  readonly protocolSha256: string;
-  /** Steps that took fewer than 10 people are told together with others. */
-  readonly attrition: readonly ReleasedStep[];
-  readonly pairs: readonly ReleasedPair[];
-}
-
-export interface ReleasedStep {
-  readonly step: string;
-  readonly removed: number;
-  readonly left: number;
-}
-
-/** A count that may be read, that is small, or that would give a small one away. */
-export type ReleasedCount = Count | 'not shown';
-
-export interface ReleasedPair {
-  readonly first: string;
-  readonly second: string;
-  readonly conclusion: Conclusion;
-  readonly arms: readonly {
-    readonly label: string;
-    readonly n: ReleasedCount;
-    readonly detected: ReleasedCount;
-  }[];
-  /** In whole people of a thousand; absent where either arm has fewer than 10 events, for it would tell them. */
-  readonly differencePerThousand:
-    { readonly value: number; readonly lower: number; readonly upper: number } | undefined;
-}
+import type { StudyReport } from './report.ts';
 
 /**
- * The first disclosure control: small counts hidden with their complements, figures in whole people of a thousand,
- * no curves, no balance table, no rejected rows. Thin: it looks at one report at a time.
+ * Disclosure control (E16): what of an exact report may leave the analyst's hands. Counts under 10 hidden with what
+ * would give them away, all others rounded to 5; rates to a step worth five people; differences to whole people in a
+ * thousand; curves in steps of ten people or more; nothing of a comparison but its conclusion where one of its counts is
+ * hidden; words that quote counts written anew. `evidence/README.md` says what this does not protect against.
+ *
+ * @param earlier what the ledger remembers of earlier releases: groups by a characteristic that differ by a few from
+ * theirs are held back. Whether the release may go out at all, `refuseDifferencing` says.
  */
-export function release(report: StudyReport): ReleasedReport {
+export function release(report: StudyReport, earlier: readonly ReleaseRecord[] = []): ReleasedReport {
+  const { standsOn, outcome } = report;
+  const held = heldBack(releaseRecord(report), earlier);
+  const pairs = releasedPairs(report, held);
   return {
-    format: 'throughcare-study-release/1',
+    format: 'throughcare-study-release/2',
     study: report.study,
     question: report.question,
+    population: report.population,
     madeUp: report.madeUp,
     doesNotShow: report.doesNotShow,
-    protocolSha256: report.standsOn.protocolSha256,
-    attrition: releaseAttrition(report),
-    pairs: report.pairs.map(releasePair),
-  };
-}
-
-function releasePair(pair: PairReport): ReleasedPair {
-  const { first, second, labels, conclusion } = pair;
-  const counted = isEstimate(pair.naive) ? pair.naive : undefined;
-  const arms = counted === undefined ? [] : releaseArms(counted);
-  const someHidden = arms.some(({ n, detected }) => typeof n === 'string' || typeof detected === 'string');
-  const adjusted = isEstimate(pair.adjusted) && !someHidden ? pair.adjusted : undefined;
-  return {
-    first,
-    second,
-    conclusion: someHidden ? withoutFigures(conclusion, labels) : conclusion,
-    arms,
-    differencePerThousand: adjusted && {
-      value: perThousand(adjusted.value),
-      lower: perThousand(adjusted.interval.lower),
-      upper: perThousand(adjusted.interval.upper),
+    signed: undefined,
+    protocolSha256: standsOn.protocolSha256,
+    standsOn: {
+      designSha256: standsOn.designSha256,
+      lockedAt: standsOn.lockedAt,
+      ranAt: standsOn.ranAt,
+      looks: standsOn.looks,
+      look: standsOn.look,
+      changedAfterOutcomes: standsOn.changedAfterOutcomes,
+      ledger: standsOn.ledger,
+      extractedOn: standsOn.extractedOn,
+      files: standsOn.files.map(({ file, sha256, rows }) => ({ file, sha256, rows: alone(rows) })),
+      engine: standsOn.engine,
     },
+    outcome: {
+      detected: outcome.detected,
+      kind: outcome.kind,
+      windowDays: outcome.windowDays,
+      convictionLagDays: outcome.convictionLagDays,
+      facts: [
+        {
+          what: 'convictions after time zero for offences before it',
+          count: alone(outcome.facts.pseudoReconvictions),
+        },
+        { what: 'people who died within the follow-up', count: alone(outcome.facts.diedWithinWindow) },
+      ],
+    },
+    maturity: maturityInMonths(report),
+    arms: report.arms.map(({ arm, label, allowed, timeZero }) => ({ arm, label, allowed, timeZero })),
+    method: report.method,
+    attrition: releasedAttrition(report),
+    traps: releasedTraps(report.traps),
+    pairs,
+    secondary: report.secondary.map(({ detected, pairs: own }): ReleasedSecondary => ({
+      detected,
+      pairs: own.map(({ first, second, estimate }, k) => {
+        // Without the pair's own counts no figure of it goes out, nor one whose own counts are small.
+        const isOpen =
+          pairs[k]?.differencePerThousand !== undefined && isEstimate(estimate) && !hasFew(estimate.arms);
+        return { first, second, differencePerThousand: isOpen ? releasedDifference(estimate) : undefined };
+      }),
+    })),
+    tests: { count: report.tests.count, correction: report.tests.correction },
+    control: controlWords(
+      pairs.some(pair => pair.differencePerThousand === undefined),
+      held,
+    ),
   };
 }
 
-function releaseArms({ arms }: Estimate): { label: string; n: ReleasedCount; detected: ReleasedCount }[] {
-  const table = withTotals(
-    arms.map(({ n, events }) =>
-      typeof n === 'number' && typeof events === 'number' ? [events, n - events] : [0, 0],
-    ),
+/** What is to be remembered of a release, to hold later ones against. Restricted. */
+export function releaseRecord({ study, cells }: StudyReport): ReleaseRecord {
+  return { study, cells };
+}
+
+/** A count that stands alone, in no table. */
+function alone(count: number): ReleasedCount {
+  return count < SMALLEST_SHOWN ? 'fewer than 10' : roundedCount(count);
+}
+
+function hasFew(arms: readonly { readonly n: number | string; readonly events: number | string }[]): boolean {
+  return arms.some(
+    ({ n, events }) =>
+      typeof n !== 'number' ||
+      typeof events !== 'number' ||
+      events < SMALLEST_SHOWN ||
+      (events <= n && n - events < SMALLEST_SHOWN),
   );
-  const shown = suppress(table);
-  const count = (i: number, j: number): ReleasedCount =>
-    shown[i][j] ?? (table[i][j] < SMALLEST_SHOWN ? 'fewer than 10' : 'not shown');
-  return arms.map(({ label }, i) => ({ label, detected: count(i, 0), n: count(i, 2) }));
 }
 
-/** A conclusion by the rule of ten names no figure; any other would give hidden counts away. */
-function withoutFigures(conclusion: Conclusion, labels: readonly [string, string]): Conclusion {
-  if (conclusion.because === 'few events') return conclusion;
-  const sentence = `${labels[0]} against ${labels[1]}: ${conclusion.verdict}. Some counts are too small to show more.`;
-  return { ...conclusion, sentences: [sentence] };
+/** The latest time zero is one person's day; its month is not. */
+function maturityInMonths({ maturity }: StudyReport): string {
+  if (maturity.by === 'statement') return `Follow-up is over for everybody: ${maturity.because}.`;
+  const day = (iso: string): number => parseDay(iso) ?? 0;
+  return (
+    `Everybody is mature: the last were followed from ${sayMonth(day(maturity.latestTimeZero))}, and with ` +
+    `${maturity.convictionLagDays} days for the courts ${sayDay(day(maturity.latestMatureTimeZero))} would still do.`
+  );
 }
 
-function releaseAttrition({ attrition }: StudyReport): ReleasedStep[] {
-  const told: ReleasedStep[] = [];
-  let waiting: string[] = [];
-  let removed = 0;
-  for (const step of attrition) {
-    if (told.length === 0) {
-      told.push({ step: step.step, removed: 0, left: step.left });
-      continue;
-    }
-    if (step.removed === 0) continue;
-    waiting.push(step.step);
-    removed += step.removed;
-    if (removed < SMALLEST_SHOWN) continue;
-    told.push({ step: waiting.join('; and: '), removed, left: step.left });
-    waiting = [];
-    removed = 0;
-  }
-  // What is left over at the end joins the last step told; with none told it stays untold.
-  const last = told.at(-1);
-  if (waiting.length > 0 && last !== undefined && told.length > 1) {
-    told[told.length - 1] = {
-      step: [last.step, ...waiting].join('; and: '),
-      removed: last.removed + removed,
-      left: last.left - removed,
-    };
-  }
-  return told;
+function controlWords(someHidden: boolean, held: readonly string[]): string[] {
+  return [
+    'Counts under 10 are hidden, zeros too, and so are counts that would give them away. All others are rounded to the nearest 5.',
+    'The rates of a group are rounded to steps worth five people or more; differences to whole people in a thousand. So two rates may differ by a little more or less than the difference that is given.',
+    'Curves move only where ten or more people were detected, at twelfths of the follow-up.',
+    'Levels that few people have are left out of balance. Rows that could not be used, and single scores, are not shown.',
+    ...(someHidden
+      ? ['Where a count of a comparison is hidden, its figures, curves and tables are left out too.']
+      : []),
+    ...held.map(
+      name =>
+        `Outcomes by ${name} are left out: a group differs by fewer than 10 people from one told in an earlier release.`,
+    ),
+  ];
 }

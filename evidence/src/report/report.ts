@@ -9,6 +9,8 @@ import type { AssumptionCheck, ChanceEffect } from '../chance/chance-effect.ts';
 import type { Estimand } from '../weight.ts';
 import type { ProgrammeBasis } from '../protocol/schema.ts';
 import type { OutcomeKind } from '../protocol/schema.ts';
+import type { ReleaseCell } from '../disclosure/differencing.ts';
+import type { Characteristic } from './characteristics.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Estimate, Withheld } from './estimate.ts';
 import type { Method } from './method.ts';
@@ -28,6 +30,9 @@ export interface ArmCurves {
   readonly label: string;
   readonly unweighted: CurvePoints;
   readonly weighted: CurvePoints;
+  /** People (unweighted) behind the weighted curve, and how many of them were detected up to each of its days. */
+  readonly people: number;
+  readonly detectedBy: readonly number[];
   /** People (unweighted) still followed on each of a few days. */
   readonly atRisk: readonly { readonly day: number; readonly people: number }[];
 }
@@ -62,6 +67,8 @@ export interface PairReport {
   readonly effective: readonly [number, number];
   readonly overlap: Overlap | undefined;
   readonly curves: readonly [ArmCurves, ArmCurves] | undefined;
+  /** Outcomes by protected characteristic, as they come (E32). */
+  readonly characteristics: readonly Characteristic[];
   readonly negativeControl: NegativeControl | undefined;
   readonly when: When | undefined;
   /** Where the design uses what chance did: its assumptions, each checked. */
@@ -138,6 +145,8 @@ export interface StudyReport {
   /** Further outcomes of the same pairs; secondary. */
   readonly secondary: readonly SecondaryOutcome[];
   readonly tests: TestCount;
+  /** Sketches of who stands behind each count that may be released: restricted, and released never. */
+  readonly cells: readonly ReleaseCell[];
 }
 
 export interface LookFact {

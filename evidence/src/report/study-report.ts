@@ -49,6 +49,7 @@ export function studyReport(
     pairs: pairs.map(pair => withCorrection(pair, tests)),
     secondary,
     tests,
+    cells: found.flatMap(({ cells }) => cells),
   };
 }
 
