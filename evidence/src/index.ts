@@ -251,3 +251,8 @@ export { differingPeople, sketchPeople } from './disclosure/people-sketch.ts';
 export type { PeopleSketch } from './disclosure/people-sketch.ts';
 export { heldBack, refuseDifferencing } from './disclosure/differencing.ts';
 export type { Differencing, ReleaseCell, ReleaseRecord } from './disclosure/differencing.ts';
+
+// The report as pages.
+export { releaseHtml, reportHtml } from './report/report-html.ts';
+export { studyOutputs } from './report/study-outputs.ts';
+export type { StudyOutputs, StudyToWrite } from './report/study-outputs.ts';

@@ -241,7 +241,7 @@ function attritionText(steps: readonly AttritionStep[]): string[] {
   ]);
 }
 
-function maturityText(maturity: Maturity): string {
+export function maturityText(maturity: Maturity): string {
   if (maturity.by === 'statement') return `Follow-up is over for everybody: ${maturity.because}.`;
   const day = (iso: string): string => sayDay(parseDay(iso) ?? 0);
   return `everybody is mature: the latest time zero is ${day(maturity.latestTimeZero)}, and ${day(maturity.latestMatureTimeZero)} would do for an extract of ${day(maturity.extractedOn)}`;
