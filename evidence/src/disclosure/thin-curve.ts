@@ -22,9 +22,9 @@ const TICKS = 12;
 
 /**
  * A curve in which no single person shows: it moves only at twelfths of the follow-up, and only where ten or more
- * people were detected since it last moved; people who are left over at the end are told with the step before. Heights are
- * rounded to the step of the group's own rate (`rateStep`). Undefined where fewer than ten were detected, or fewer than
- * ten were not.
+ * people were detected since it last moved. Fewer than ten who are left over at the end are told with the step before, so
+ * a line that is flat to the end says "fewer than ten, or nobody", as any flat stretch does. Heights are rounded to the step
+ * of the group's own rate (`rateStep`). Undefined where fewer than ten were detected, or fewer than ten were not.
  */
 export function thinCurve(curve: ExactCurve, people: number, window: number): ThinPoint[] | undefined {
   const at = (day: number): number =>
@@ -35,26 +35,24 @@ export function thinCurve(curve: ExactCurve, people: number, window: number): Th
   const detected = (day: number): number => curve.detectedBy[at(day)] ?? 0;
   const all = detected(window);
   if (all < SMALLEST_SHOWN || people - all < SMALLEST_SHOWN) return undefined;
-  const days = [0];
-  for (let k = 1; k <= TICKS; k++) {
-    const day = Math.round((k * window) / TICKS);
-    const last = days[days.length - 1];
-    const enough = detected(day) - detected(last) >= SMALLEST_SHOWN;
-    // The last step stands at the very end: a line that went on flat would say that nobody was left over.
-    const leavesFew = k < TICKS && all - detected(day) < SMALLEST_SHOWN;
-    if (enough && !leavesFew) days.push(day);
-  }
   const step = (share: number): number => roundedRate(1 - share, people);
-  return days.map((day, k): ThinPoint => {
-    if (k === 0) return { day, perThousand: 0, lower: 0, upper: 0 };
-    const own = at(day);
-    return {
-      day,
-      perThousand: step(curve.undetected[own]),
-      lower: step(curve.upper[own]),
-      upper: step(curve.lower[own]),
-    };
+  const moved = (day: number, to: number): ThinPoint => ({
+    day,
+    perThousand: step(curve.undetected[at(to)]),
+    lower: step(curve.upper[at(to)]),
+    upper: step(curve.lower[at(to)]),
   });
+  const points: ThinPoint[] = [{ day: 0, perThousand: 0, lower: 0, upper: 0 }];
+  let told = 0;
+  for (let k = 1; k <= TICKS && told < all; k++) {
+    const day = Math.round((k * window) / TICKS);
+    if (detected(day) - told < SMALLEST_SHOWN) continue;
+    const leavesFew = all - detected(day) < SMALLEST_SHOWN;
+    points.push(moved(day, leavesFew ? window : day));
+    told = leavesFew ? all : detected(day);
+  }
+  const last = points[points.length - 1];
+  return last.day === window ? points : [...points, { ...last, day: window }];
 }
 
 /** How many are still followed on a day; undefined where too few, or too few have gone since it was last told. */

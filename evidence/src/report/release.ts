@@ -42,7 +42,7 @@ export function release(report: StudyReport, earlier: readonly ReleaseRecord[] =
       changedAfterOutcomes: standsOn.changedAfterOutcomes,
       ledger: standsOn.ledger,
       extractedOn: standsOn.extractedOn,
-      files: standsOn.files.map(({ file, sha256, rows }) => ({ file, sha256, rows: alone(rows) })),
+      files: standsOn.files.map(({ file, rows }) => ({ file, rows: alone(rows) })),
       engine: standsOn.engine,
     },
     outcome: {

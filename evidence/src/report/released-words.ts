@@ -98,6 +98,12 @@ export function releasedSensitivity(
   return [...told, { name: 'negative control', finding }];
 }
 
+/** A negative control that could not be compared; that nobody of a group had such an offence is a count, and not told. */
+function controlWithoutFigure(finding: string): string | undefined {
+  if (quotesNumbers(finding)) return undefined;
+  return /nobody/i.test(finding) ? 'It could not be compared: too few people had such an offence.' : finding;
+}
+
 function sayFinding({ name, finding, values }: Sensitivity, unit: string): string | undefined {
   const { eValue, eValueOfLimit, lower, upper, difference } = values;
   if (name === 'E-value' && eValue !== undefined && eValueOfLimit !== undefined) {
@@ -108,7 +114,7 @@ function sayFinding({ name, finding, values }: Sensitivity, unit: string): strin
     );
   }
   if (lower === undefined || upper === undefined)
-    return name === 'negative control' && !quotesNumbers(finding) ? finding : undefined;
+    return name === 'negative control' ? controlWithoutFigure(finding) : undefined;
   if (name === 'M-estimation')
     return `With the propensity's own uncertainty counted, the interval is ${perThousand(lower)} to ${perThousand(upper)} ${unit}.`;
   if (name.startsWith('covariates: ') && difference !== undefined)

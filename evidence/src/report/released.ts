@@ -61,7 +61,8 @@ export interface ReleasedGround {
   readonly changedAfterOutcomes: boolean;
   readonly ledger: LedgerFact | undefined;
   readonly extractedOn: string | undefined;
-  readonly files: readonly { readonly file: string; readonly sha256: string; readonly rows: ReleasedCount }[];
+  /** Without their hashes: whoever knows all of a file but one person's outcome could try which of two hashes is right. */
+  readonly files: readonly { readonly file: string; readonly rows: ReleasedCount }[];
   readonly engine: string;
 }
 

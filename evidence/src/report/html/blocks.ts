@@ -1,6 +1,7 @@
 import type { Chart, ChartTable } from '@throughcare/charts';
 import { drawing, html } from './markup.ts';
 import type { Html } from './markup.ts';
+import { nameOf } from './say.ts';
 
 /** Pieces that every part of a page is made of. */
 
@@ -8,7 +9,7 @@ export function list(items: readonly (string | Html)[]): Html | undefined {
   return items.length === 0
     ? undefined
     : html`<ul class="plain">
-        ${items.map(item => html`<li>${item}</li>`)}
+        ${items.map(item => html`<li>${typeof item === 'string' ? nameOf(item) : item}</li>`)}
       </ul>`;
 }
 
@@ -22,7 +23,7 @@ export function facts(title: string | undefined, rows: readonly Fact[]): Html {
     ({ name, words }) =>
       html`<div>
         <dt>${name}</dt>
-        ${words.map(word => html`<dd>${word}</dd>`)}
+        ${words.map(word => html`<dd>${typeof word === 'string' ? nameOf(word) : word}</dd>`)}
       </div>`,
   );
   return title === undefined
@@ -44,7 +45,7 @@ export function table(
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table class="${figures ? 'figures' : 'said'}">
       <caption>
-        ${caption}
+        ${nameOf(caption)}
       </caption>
       <thead>
         <tr>
@@ -68,7 +69,7 @@ export function table(
 export function figure(chart: Chart, sub: string | undefined, withTable = true): Html {
   return html`<figure>
     <figcaption>
-      ${chart.title}${sub === undefined ? undefined : html`<span class="sub">${sub}</span>`}
+      ${chart.title}${sub === undefined ? undefined : html`<span class="sub">${nameOf(sub)}</span>`}
     </figcaption>
     ${drawing(chart)}${withTable ? table({ ...chart.table, caption: 'The same in figures' }) : undefined}
   </figure> `;
@@ -85,7 +86,7 @@ export function section(
     class="section${isPage ? ' page' : ''}"
     ${id === undefined ? undefined : html` id="${id}"`}
   >
-    <h2>${title}</h2>
+    <h2>${nameOf(title)}</h2>
     ${parts}
   </section> `;
 }

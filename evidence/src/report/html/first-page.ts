@@ -6,7 +6,7 @@ import type { Fact } from './blocks.ts';
 import { html } from './markup.ts';
 import type { Html } from './markup.ts';
 import { answersChart, curvesChart } from './pair-charts.ts';
-import { sayAlike, sayBetween, sayDate, sayMore, sayOf } from './say.ts';
+import { nameOf, sayAlike, sayBetween, sayDate, sayMore, sayOf } from './say.ts';
 import type { PairView, StudyView } from './view.ts';
 
 /** The answer of one pair in plain English: the size, what it means and does not, one picture, what stands behind it. */
@@ -49,7 +49,7 @@ export function headline({ detected, windowDays }: StudyView, pair: PairView): H
   if (difference === undefined) {
     const rest = first.replace(/^We cannot tell yet[.:]?\s*/, '').replace(/,? so we cannot tell yet\.$/, '.');
     return conclusion.verdict === 'cannot tell yet'
-      ? html`<b>We cannot tell yet.</b> ${capital(rest)}`
+      ? html`<b>We cannot tell yet.</b> ${nameOf(rest)}`
       : html`${first}`;
   }
   const [value, lower, upper] = [difference.value, difference.lower, difference.upper].map(Math.round);
@@ -57,7 +57,7 @@ export function headline({ detected, windowDays }: StudyView, pair: PairView): H
   const between = sayBetween(lower, upper);
   if (conclusion.verdict === 'cannot tell yet') {
     if (conclusion.because !== 'the interval holds no difference') {
-      return html`<b>We cannot tell yet.</b> ${capital(first.replace(/^We cannot tell yet[.:]?\s*/, ''))}`;
+      return html`<b>We cannot tell yet.</b> ${nameOf(first.replace(/^We cannot tell yet[.:]?\s*/, ''))}`;
     }
     return html`<b>We cannot tell yet</b> whether ${detected} within ${window} is lower or higher for
       ${labels[0]} than for ${labels[1]}: ${between}, ${sayOf(difference.measure)}, would fit what was seen.`;
@@ -69,8 +69,6 @@ export function headline({ detected, windowDays }: StudyView, pair: PairView): H
   return html`Of 1,000 ${labels[0]}, <b>${sayMore(value)}</b> had ${detected} within ${window} than of
     ${sayAlike(labels[1])} (${between}).`;
 }
-
-const capital = (text: string): string => (text === '' ? '' : text[0].toUpperCase() + text.slice(1));
 
 function holdsFor(estimand: Estimand, [first, second]: readonly [string, string]): string {
   switch (estimand) {
@@ -94,7 +92,7 @@ function behind(
     { name: 'People', words: arms.map(({ label, n }) => `${n}: ${label}`) },
     {
       name: 'Detected',
-      words: arms.map(({ detected: count, level }) => `${count} before weighting; ${level}`),
+      words: arms.map(({ detected: count, level }) => `${count} as they come; ${level}`),
     },
     ...(difference === undefined
       ? []
@@ -107,7 +105,7 @@ function behind(
           },
         ]),
     { name: 'Counted', words: [detected] },
-    { name: 'Followed', words: [capital(sayWindow(windowDays))] },
+    { name: 'Followed', words: [nameOf(sayWindow(windowDays))] },
     { name: 'Mature', words: [ground.maturity] },
     { name: 'Assumes', words: assumptions.slice(0, 1) },
     {
@@ -120,15 +118,13 @@ function behind(
   ].filter(({ words }) => words.length > 0);
 }
 
-function means({ detected }: StudyView, { conclusion, labels, difference }: PairView): string[] {
-  const further = conclusion.sentences
-    .slice(difference === undefined ? 1 : 1)
-    .filter(text => !/does not mean/.test(text));
+function means({ detected }: StudyView, { conclusion, labels }: PairView): string[] {
+  const further = conclusion.sentences.slice(1).filter(text => !/does not mean/.test(text));
   if (conclusion.verdict === 'cannot tell yet') {
     return [
-      difference === undefined
-        ? 'What was seen is too little to answer the question.'
-        : 'What was seen fits a lower figure as well as a higher one.',
+      conclusion.because === 'the interval holds no difference'
+        ? 'What was seen fits a lower figure as well as a higher one.'
+        : 'What was seen is not enough to answer the question.',
       ...further,
     ];
   }

@@ -66,7 +66,10 @@ export function groundSections(study: StudyView): (Html | undefined)[] {
         ...(ground.extractedOn === undefined
           ? []
           : [{ name: 'Extract', words: [`taken ${sayDate(ground.extractedOn)}`] }]),
-        ...ground.files.map(({ file, sha256, rows }) => ({ name: file, words: [rows, sha(sha256)] })),
+        ...ground.files.map(({ file, sha256, rows }) => ({
+          name: file,
+          words: sha256 === undefined ? [rows] : [rows, sha(sha256)],
+        })),
         { name: 'Software', words: [ground.engine] },
       ]),
     ]),

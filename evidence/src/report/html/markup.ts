@@ -21,10 +21,11 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 export function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replaceAll(unwritable, '')
-    .replaceAll(/[&<>"']/g, sign => entities[sign]);
+  return writable(text).replaceAll(/[&<>"']/g, sign => entities[sign]);
+}
+
+function writable(text: string): string {
+  return text.toWellFormed().replaceAll(unwritable, '');
 }
 
 type Part = Html | string | number | undefined | readonly Part[];
@@ -43,7 +44,7 @@ function written(part: Part): string {
 
 /** A drawing by `charts`, which escapes its own words. */
 export function drawing({ wide, narrow }: { readonly wide: string; readonly narrow: string }): Html {
-  return { [made]: `${wide}${narrow}` };
+  return { [made]: writable(`${wide}${narrow}`) };
 }
 
 /** The style sheet, which is ours and holds no text of anybody else. */

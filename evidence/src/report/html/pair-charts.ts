@@ -1,4 +1,4 @@
-import { balance, interval, survivalCurve } from '@throughcare/charts';
+import { balance, interval, overlap, survivalCurve } from '@throughcare/charts';
 import type { Chart, IntervalRow } from '@throughcare/charts';
 import { nameOf, sayBetween, sayMore, sayOf } from './say.ts';
 import type { CurveView, PairView } from './view.ts';
@@ -106,4 +106,41 @@ export function balanceChart({ balance: rows }: PairView, at: number): Chart | u
     })),
     width: 728,
   });
+}
+
+const PARTS = 20;
+
+/** Where the two groups lie on the propensity score, in percent of each; parts told together are drawn evenly. */
+export function overlapChart({ overlap: parts, first, second }: PairView, at: number): Chart | undefined {
+  const [one, other] = [
+    sharesOf(parts.map(({ from, to, first: count }) => ({ from, to, count }))),
+    sharesOf(parts.map(({ from, to, second: count }) => ({ from, to, count }))),
+  ];
+  if (one === undefined || other === undefined) return undefined;
+  const common = one.reduce((total, share, k) => total + Math.min(share, other[k]), 0);
+  return overlap({
+    id: `overlap-${at}`,
+    title: `The two groups lie over one another by about ${Math.round(common)}%`,
+    description: `Propensity scores of ${first}, upwards, and ${second}, downwards, in percent of each group.`,
+    arms: [
+      { name: nameOf(first), before: one },
+      { name: nameOf(second), before: other },
+    ],
+    scale: `chance of ${first} rather than ${second}, by what is recorded`,
+    width: 728,
+  });
+}
+
+function sharesOf(
+  parts: readonly { readonly from: number; readonly to: number; readonly count: number | string }[],
+): number[] | undefined {
+  const shares = Array.from({ length: PARTS }, () => 0);
+  let all = 0;
+  for (const { from, to, count } of parts) {
+    if (typeof count !== 'number') return undefined;
+    all += count;
+    const [start, end] = [Math.round(from * PARTS), Math.round(to * PARTS)];
+    for (let k = start; k < end; k++) shares[k] += count / (end - start);
+  }
+  return all === 0 ? undefined : shares.map(share => (100 * share) / all);
 }

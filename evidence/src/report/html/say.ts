@@ -46,9 +46,13 @@ export function minus(figure: string): string {
   return /^-0(\.0*)?$/.test(figure) ? figure.slice(1) : figure.replace(/^-/, '−');
 }
 
-/** 'Custody' for the arm custody, as the name of a line. */
-export function nameOf(arm: string): string {
-  return arm === '' ? arm : arm[0].toUpperCase() + arm.slice(1);
+/** 'Custody' for the arm custody: as the name of a line, or at the beginning of a sentence. */
+export function nameOf(text: string): string {
+  return text === '' ? text : text[0].toUpperCase() + text.slice(1);
+}
+
+export function sayP(p: number): string {
+  return p < 0.0001 ? 'below 0.0001' : p.toFixed(4);
 }
 
 /** "People released on parole" in the middle of a sentence, as others alike: 'people alike released on parole'. */

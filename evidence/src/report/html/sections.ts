@@ -2,7 +2,7 @@ import { attrition } from '@throughcare/charts';
 import { figure, list, section, table } from './blocks.ts';
 import { html } from './markup.ts';
 import type { Html } from './markup.ts';
-import { answersChart, balanceChart, curvesChart } from './pair-charts.ts';
+import { answersChart, balanceChart, curvesChart, overlapChart } from './pair-charts.ts';
 import { sayCount } from './say.ts';
 import type { PairView, StudyView, TrapLine } from './view.ts';
 
@@ -12,11 +12,13 @@ export function attritionSection({ attrition: lines }: StudyView): Html | undefi
     id: 'attrition',
     title: 'Who is in it, and who is not',
     description: lines.map(({ step, left }) => `${step}: ${sayCount(left)} left`).join('. '),
-    steps: lines.map(({ step, removed, left }, k) => ({
-      label: k === 0 ? step : 'Still in',
-      left,
-      gone: k === 0 || removed === 0 ? null : { why: `left out by the step: ${step}`, count: removed },
-    })),
+    steps: lines
+      .filter(({ removed }, k) => k === 0 || removed > 0)
+      .map(({ step, removed, left }, k) => ({
+        label: k === 0 ? step : 'Still in',
+        left,
+        gone: k === 0 ? null : { why: `left out by the step: ${step}`, count: removed },
+      })),
     width: 728,
   });
   return section(
@@ -80,10 +82,7 @@ export function pairSections(study: StudyView, pair: PairView, at: number): (Htm
         table({ caption: 'Balance before and after', ...pair.balanceTable }),
         pair.leftOut.length === 0 ? undefined : html`<h3>Left out of this comparison</h3>`,
         list(pair.leftOut),
-        table({
-          caption: 'Overlap: people by their chance of being in the first group, by what was known before',
-          ...pair.overlap,
-        }),
+        ...overlapParts(pair, at),
       ],
       { isPage: true },
     ),
@@ -141,6 +140,24 @@ export function pairSections(study: StudyView, pair: PairView, at: number): (Htm
       pair.traps.length === 0 ? undefined : html`<h3>Traps</h3>`,
       ...traps(pair.traps),
     ]),
+  ];
+}
+
+function overlapParts(pair: PairView, at: number): (Html | undefined)[] {
+  const seen = pair.overlap.filter(({ first, second }) => first !== 0 || second !== 0);
+  const chart = overlapChart(pair, at);
+  return [
+    chart &&
+      figure(chart, 'How likely people were to be in the first group, by what was known before.', false),
+    table({
+      caption: 'Overlap: people by their propensity score',
+      columns: ['propensity score', pair.first, pair.second],
+      rows: seen.map(({ from, to, first, second }) => [
+        `${from.toFixed(2)} to ${to.toFixed(2)}`,
+        sayCount(first),
+        sayCount(second),
+      ]),
+    }),
   ];
 }
 

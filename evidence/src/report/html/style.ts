@@ -40,21 +40,25 @@ h2.conclusion { font-size: 1.625rem; }
 .two { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 32px 48px; margin-top: 40px; }
 .panel { border-top: 2px solid var(--ink); padding-top: 12px; }
 .panel > * + * { margin-top: 8px; }
+.section > .scroll { margin-top: 28px; }
+.section > h2 + figure { border-top: 0; padding-top: 0; }
+.section > h2 + .scroll { margin-top: 12px; }
 ul.plain { list-style: none; }
 ul.plain > li { padding-left: 1.2em; position: relative; }
 ul.plain > li::before { content: "–"; position: absolute; left: 0; }
 ul.plain > li + li { margin-top: 8px; }
 .trap { border-left: 5px solid var(--ink); padding: 2px 0 2px 16px; max-width: 40em; }
 .trap b { display: block; }
-.facts { font-size: .9375rem; border-top: 2px solid var(--ink); }
-.facts > h3 { padding: 10px 0 6px; }
+.facts { font-size: .9375rem; }
+.panelled { border-top: 2px solid var(--ink); padding-top: 12px; }
+.panelled .facts { margin-top: 8px; }
 .facts > div { display: grid; grid-template-columns: 8.2em minmax(0, 1fr); gap: 0 16px; padding: 8px 0 7px; border-top: 1px solid var(--rule); }
-.facts dt { color: var(--ink-2); }
+.facts dt { color: var(--ink-2); } .facts dd { grid-column: 2; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .9375rem; min-width: min(100%, 20rem); overflow-wrap: normal; }
 caption { text-align: left; font-weight: 680; padding: 0 0 4px; }
 th, td { text-align: left; vertical-align: top; padding: 7px 20px 6px 0; border-bottom: 1px solid var(--rule); font-weight: 400; }
-thead th { font-weight: 680; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
+thead th, thead td { font-weight: 680; border-bottom: 2px solid var(--ink); vertical-align: bottom; }
 table.figures td { text-align: right; }
 table.figures thead th + th { text-align: right; }
 td.words { max-width: 30em; min-width: 12em; }
@@ -88,7 +92,7 @@ footer { border-top: 1px solid var(--rule); padding: 24px 0 48px; }
   .conclusion, h2.conclusion { font-size: 1.375rem; }
   svg.ch.wide { display: none !important; }
   figure svg.ch.narrow { max-width: 288px; }
-  .facts > div { grid-template-columns: minmax(0, 1fr); }
+  .facts > div { grid-template-columns: minmax(0, 1fr); } .facts dd { grid-column: 1; }
   .section { margin-top: 48px; }
 }
 @page { size: A4; margin: 16mm 15mm 18mm; }
@@ -102,7 +106,6 @@ footer { border-top: 1px solid var(--rule); padding: 24px 0 48px; }
   .conclusion { font-size: 19pt; } h2.conclusion { font-size: 15pt; }
   .first { grid-template-columns: minmax(0, 1fr); gap: 14pt; margin-top: 14pt; }
   .first .facts { columns: 2; column-gap: 24pt; }
-  .first .facts > h3 { column-span: all; }
   .first .facts > div { break-inside: avoid; grid-template-columns: 6.5em minmax(0, 1fr); }
   .two { gap: 14pt 24pt; margin-top: 14pt; }
   .page { break-before: page; }

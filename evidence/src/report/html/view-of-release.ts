@@ -45,9 +45,9 @@ export function viewOfRelease(released: ReleasedReport): StudyView {
     ground: {
       ...standsOn,
       protocolSha256: released.protocolSha256,
-      files: standsOn.files.map(({ file, sha256, rows }) => ({
+      files: standsOn.files.map(({ file, rows }) => ({
         file,
-        sha256,
+        sha256: undefined,
         rows: `${sayCount(rows)} rows`,
       })),
       maturity: released.maturity,
@@ -102,14 +102,7 @@ function pairView(pair: ReleasedPair): PairView {
         minus(after.toFixed(2)),
       ]),
     },
-    overlap: {
-      columns: ['propensity score', pair.first, pair.second],
-      rows: pair.overlap.map(({ from, to, first, second }) => [
-        `${from.toFixed(2)} to ${to.toFixed(2)}`,
-        sayCount(first),
-        sayCount(second),
-      ]),
-    },
+    overlap: pair.overlap,
     characteristics: pair.characteristics.map(({ name, groups }) => ({
       name,
       rows: groups.map(({ group, n, detected }) => [

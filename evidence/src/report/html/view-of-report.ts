@@ -3,7 +3,7 @@ import { isEstimate, isRatio } from '../estimate.ts';
 import type { Estimate } from '../estimate.ts';
 import type { PairReport, StudyReport } from '../report.ts';
 import { maturityText } from '../text.ts';
-import { minus, sayCount, sayFigure } from './say.ts';
+import { minus, sayCount, sayFigure, sayP } from './say.ts';
 import type { CurveView, Difference, EffectLine, PairView, StudyView } from './view.ts';
 
 /** The exact report as a page shows it: restricted. */
@@ -44,8 +44,8 @@ export function viewOfReport(report: StudyReport): StudyView {
       correction: tests.correction,
       rows: tests.rows.map(({ first, second, outcome: asked, p, adjustedP, standsAfterCorrection }) => [
         `${asked}: ${first} against ${second}`,
-        p === undefined ? 'no figure' : p.toFixed(4),
-        adjustedP === undefined ? 'no figure' : adjustedP.toFixed(4),
+        p === undefined ? 'no figure' : sayP(p),
+        adjustedP === undefined ? 'no figure' : sayP(adjustedP),
         standsAfterCorrection ? 'stands' : 'does not stand',
       ]),
     },
@@ -146,14 +146,12 @@ function pairView(pair: PairReport): PairView {
         ].map(value => (value === undefined ? '–' : minus(value.toFixed(3)))),
       ]),
     },
-    overlap: {
-      columns: ['propensity score', pair.first, pair.second],
-      rows: (overlap?.first ?? []).map((count, k, all) => [
-        `${(k / all.length).toFixed(2)} to ${((k + 1) / all.length).toFixed(2)}`,
-        sayCount(count),
-        sayCount(overlap?.second[k] ?? 0),
-      ]),
-    },
+    overlap: (overlap?.first ?? []).map((first, k, all) => ({
+      from: k / all.length,
+      to: (k + 1) / all.length,
+      first,
+      second: overlap?.second[k] ?? 0,
+    })),
     characteristics: pair.characteristics.map(({ name, groups }) => ({
       name,
       rows: groups.map(({ group, n, detected }) => [

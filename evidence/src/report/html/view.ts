@@ -1,3 +1,4 @@
+import type { ReleasedCount } from '../../disclosure/suppress.ts';
 import type { Estimand } from '../../weight.ts';
 import type { Conclusion } from '../conclusion.ts';
 import type { Measure } from '../estimate.ts';
@@ -92,7 +93,8 @@ export interface PairView {
   }[];
   /** Columns and rows of the balance table, the covariate first. */
   readonly balanceTable: Rows;
-  readonly overlap: Rows;
+  /** People of both groups in parts of the propensity score from 0 to 1, not all equally wide. */
+  readonly overlap: readonly OverlapPart[];
   readonly characteristics: readonly {
     readonly name: string;
     readonly rows: readonly (readonly string[])[];
@@ -101,6 +103,13 @@ export interface PairView {
   readonly assumptions: readonly string[];
   readonly chance:
     { readonly design: string; readonly effects: readonly string[]; readonly checks: Rows } | undefined;
+}
+
+export interface OverlapPart {
+  readonly from: number;
+  readonly to: number;
+  readonly first: ReleasedCount;
+  readonly second: ReleasedCount;
 }
 
 export interface Rows {
@@ -136,7 +145,11 @@ export interface Ground {
   readonly changedAfterOutcomes: boolean;
   readonly ledger: LedgerFact | undefined;
   readonly extractedOn: string | undefined;
-  readonly files: readonly { readonly file: string; readonly sha256: string; readonly rows: string }[];
+  readonly files: readonly {
+    readonly file: string;
+    readonly sha256: string | undefined;
+    readonly rows: string;
+  }[];
   readonly engine: string;
   readonly maturity: string;
 }
