@@ -256,3 +256,17 @@ export type { Differencing, ReleaseCell, ReleaseRecord } from './disclosure/diff
 export { releaseHtml, reportHtml } from './report/report-html.ts';
 export { studyOutputs } from './report/study-outputs.ts';
 export type { StudyOutputs, StudyToWrite } from './report/study-outputs.ts';
+// What was tried against a headline.
+export type {
+  BootstrapFinding,
+  ControlFinding,
+  CovariateSetsFinding,
+  CurveTest,
+  EValueFinding,
+  ImputationFact,
+  LinkageFinding,
+  MissingCovariate,
+  MissingOutcomesFinding,
+  PairSensitivity,
+  UnmeasuredFinding,
+} from './report/pair-sensitivity.ts';

@@ -50,6 +50,8 @@ export function isRatio(measure: Measure): boolean {
  */
 export interface Estimate {
   readonly measure: Measure;
+  /** How it was made, in a word or two, where several figures of a comparison have one measure: AIPW, Poisson. */
+  readonly by?: string;
   /** What was counted; always says that it was detected. */
   readonly detected: string;
   /** First arm minus second (of differences), or first over second (of ratios). */

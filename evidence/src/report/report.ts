@@ -14,6 +14,7 @@ import type { Characteristic } from './characteristics.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Estimate, Withheld } from './estimate.ts';
 import type { Method } from './method.ts';
+import type { CurveTest, ImputationFact, MissingCovariate, PairSensitivity } from './pair-sensitivity.ts';
 import type { Trap } from './trap.ts';
 import type { When } from './when.ts';
 
@@ -59,6 +60,12 @@ export interface PairReport {
   /** People left out because they had no match within the caliper, or lay beyond the trimming. */
   readonly leftOut: readonly { readonly why: string; readonly first: number; readonly second: number }[];
   readonly logRank: { readonly chiSquare: number; readonly p: number } | undefined;
+  /** Tests of the curves, the log-rank among them, and of what the hazard ratio takes for granted. */
+  readonly curveTests?: readonly CurveTest[];
+  /** What was tried against the headline; absent where there is no headline. */
+  readonly sensitivity?: PairSensitivity;
+  /** Where covariates were imputed: what that did to the headline. */
+  readonly imputation?: ImputationFact;
   readonly noCounterpart: readonly NoCounterpart[];
   /** Covariate columns that follow from others and were left out of the model. */
   readonly dependent: readonly string[];
@@ -139,6 +146,8 @@ export interface StudyReport {
   };
   readonly maturity: Maturity;
   readonly method: Method;
+  /** Covariates that are not recorded for everybody. */
+  readonly missing?: readonly MissingCovariate[];
   /** Traps of the study as a whole. */
   readonly traps: readonly Trap[];
   readonly pairs: readonly PairReport[];
