@@ -58,6 +58,8 @@ export interface Estimate {
   readonly value: number;
   readonly interval: Interval;
   readonly standardError: number;
+  /** Of Student's distribution, where the interval rests on it: a figure pooled over imputations. */
+  readonly degreesOfFreedom?: number;
   readonly arms: readonly [ArmResult, ArmResult];
   readonly followUp: { readonly days: number; readonly from: readonly [string, string] };
   readonly maturity: Maturity;

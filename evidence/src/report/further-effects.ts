@@ -4,6 +4,7 @@ import type { PairData } from '../study/pair-data.ts';
 import { adjustedAssumptions } from './assumptions.ts';
 import { estimate, isEstimate } from './estimate.ts';
 import type { Estimate, Measure, NonEmpty, Sensitivity, Withheld } from './estimate.ts';
+import { intervalOf } from './interval-of.ts';
 import type { Headline } from './headline.ts';
 import { weightedMean } from './headline.ts';
 import { armResults } from './pair-basis.ts';
@@ -89,7 +90,7 @@ export function furtherEffects(
 function ratioOf(headline: Headline, { level }: PairBasis, make: MakeEstimate): Estimate | undefined {
   const { logRatio, logRatioStandardError: standardError, measure, means } = headline;
   if (logRatio === undefined || standardError === undefined) return undefined;
-  const range = normalInterval(logRatio, standardError, level);
+  const range = intervalOf(logRatio, standardError, level, headline.logRatioDegreesOfFreedom);
   return make({
     measure: measure === 'rate difference' ? 'rate ratio' : 'risk ratio',
     value: Math.exp(logRatio),

@@ -1,11 +1,11 @@
 import type { Protocol } from '../protocol/read.ts';
 import type { DesignSpec } from '../protocol/schema.ts';
-import { normalInterval } from '../effect/proportion.ts';
 import type { PairData } from '../study/pair-data.ts';
 import { adjustedAssumptions } from './assumptions.ts';
 import { estimate } from './estimate.ts';
 import type { Estimate, NonEmpty, Sensitivity } from './estimate.ts';
 import type { Headline } from './headline.ts';
+import { intervalOf } from './interval-of.ts';
 import { armResults } from './pair-basis.ts';
 import type { PairBasis } from './pair-basis.ts';
 
@@ -16,15 +16,20 @@ export function headlineEstimate(
   data: PairData,
   found: Headline,
   sensitivity: NonEmpty<Sensitivity>,
+  besides: readonly string[] = [],
 ): Estimate {
   return estimate({
     ...basis.shared,
     measure: found.measure,
     value: found.value,
-    interval: normalInterval(found.value, found.standardError, basis.level),
+    interval: intervalOf(found.value, found.standardError, basis.level, found.degreesOfFreedom),
     standardError: found.standardError,
+    ...(found.degreesOfFreedom === undefined ? {} : { degreesOfFreedom: found.degreesOfFreedom }),
     arms: armResults(basis, data, found.means, true),
-    method: `${sayDesign(protocol)}, ${sayFigure(found)}; interval from the ${found.standardErrorName} standard error, which takes the weights as known`,
+    method: [
+      `${sayDesign(protocol)}, ${sayFigure(found)}; interval from the ${found.standardErrorName} standard error, which takes the weights as known`,
+      ...besides,
+    ].join('; '),
     assumptions: adjustedAssumptions(protocol),
     sensitivity,
   });

@@ -24,6 +24,9 @@ export interface Headline {
   readonly logRatioStandardError: number | undefined;
   /** With the estimation of the weights taken into account, where that is known. */
   readonly standardErrorM: number | undefined;
+  /** Of Student's distribution where figures of several imputations were pooled; else intervals are normal. */
+  readonly degreesOfFreedom?: number | undefined;
+  readonly logRatioDegreesOfFreedom?: number | undefined;
 }
 
 /**

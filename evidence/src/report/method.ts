@@ -31,7 +31,7 @@ const HEADLINES = {
     'difference of the shares detected by the end of follow-up where something else can come first, by Aalen-Johansen',
 } as const;
 
-export function methodOf({ protocol, look }: StudyContext, pairs: readonly PairReport[]): Method {
+export function methodOf({ protocol, look, whole }: StudyContext, pairs: readonly PairReport[]): Method {
   const { outcome, estimand } = protocol;
   const made = pairs.map(({ headline }) => headline).find(isEstimate);
   return {
@@ -39,27 +39,36 @@ export function methodOf({ protocol, look }: StudyContext, pairs: readonly PairR
     estimand: ESTIMANDS[estimand],
     headline: HEADLINES[outcome.kind],
     interval: made?.method ?? 'no figure was made',
-    missing: sayMissing(protocol.missing_values),
+    missing: sayMissing(protocol.missing_values, whole, pairs),
     timeAtRisk: outcome.found_in === undefined ? 'Days are counted by the file.' : sayTimeAtRisk(outcome),
     looks: look.sentence,
   };
 }
 
-function sayMissing({
-  method,
-  imputations,
-  with_outcome,
-  seed,
-}: StudyContext['protocol']['missing_values']): string {
+function sayMissing(
+  { method, imputations, iterations, with_outcome, seed }: StudyContext['protocol']['missing_values'],
+  { missing }: StudyContext['whole'],
+  pairs: readonly PairReport[],
+): string {
+  const shares = missing
+    .map(({ column, people, of }) => `${column} ${((100 * people) / of).toFixed(1)}%`)
+    .join(', ');
   switch (method) {
     case 'complete case':
       return 'People with a covariate that is not recorded are left out and counted.';
     case 'indicator':
-      return 'A covariate that is not recorded is a level of its own.';
+      return `A covariate that is not recorded is a level of its own${shares === '' ? '' : ` (not recorded: ${shares})`}.`;
     case 'multiple imputation':
-      return (
-        `Covariates that are not recorded are imputed ${imputations} times by chained equations (seed ${seed}), ` +
-        `${with_outcome ? 'with' : 'without'} the outcome; the headline is pooled by Rubin's rules.`
-      );
+      if (shares === '') return 'Every covariate is recorded for everybody: nothing had to be imputed.';
+      return [
+        `Covariates that are not recorded (${shares}) are imputed ${imputations} times by chained equations with ${iterations} iterations each (seed ${seed}), ` +
+          `from the other covariates, the arm${with_outcome ? ' and the outcome' : ' and not the outcome'}; figures are pooled by Rubin's rules.`,
+        ...pairs.flatMap(({ first, second, imputation }) =>
+          imputation === undefined
+            ? []
+            : `${first} against ${second}: ${(100 * imputation.fractionMissing).toFixed(1)}% of the information on the headline is missing.`,
+        ),
+        'Balance, curves and counts are those of the first imputation.',
+      ].join(' ');
   }
 }

@@ -3,6 +3,7 @@ import type { Table } from '../extract/table.ts';
 import { logRank } from '../effect/log-rank.ts';
 import type { Cohort } from '../study/cohort.ts';
 import type { Covariates } from '../study/covariates.ts';
+import type { Completed } from '../study/missing-values.ts';
 import type { Outcome } from '../study/outcome.ts';
 import { countArms, pairData } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
@@ -17,12 +18,13 @@ import type { Estimate, Withheld } from './estimate.ts';
 import { estimateMaker, furtherEffects } from './further-effects.ts';
 import { weightedHazardRatio } from './hazard-ratio.ts';
 import { headlineOf } from './headline.ts';
+import type { Headline } from './headline.ts';
 import { headlineEstimate } from './headline-estimate.ts';
 import { naiveEstimate } from './naive.ts';
 import { pairBasis } from './pair-basis.ts';
 import { pairPeople } from './pair-people.ts';
 import type { PairPeople } from './pair-people.ts';
-import { pooledHeadline } from './pooled-headline.ts';
+import { overImputations, sayFailed, sayImputation } from './over-imputations.ts';
 import { releaseCells } from './release-cells.ts';
 import { adjustedSensitivity, headlineFinding, negativeControl } from './sensitivities.ts';
 import type { LookFact, PairReport } from './report.ts';
@@ -35,6 +37,8 @@ export interface StudyContext {
   readonly tables: ReadonlyMap<string, Table>;
   readonly cohort: Cohort;
   readonly outcome: Outcome;
+  /** The covariates without gaps, several times over where they were imputed. */
+  readonly whole: Completed;
   readonly look: LookFact;
   readonly changedAfterOutcomes: boolean;
 }
@@ -49,17 +53,16 @@ export interface PairFindings {
 /**
  * The outcome's part of one pair: naive and adjusted figures, curves, sensitivity, traps, conclusion.
  *
- * @param imputed the covariates of each imputation, the first of which the given design is of
- * @param designOf the design of one imputation
+ * @param design of the first imputation
+ * @param designOf the design of any other
  */
 export function reportPair(
   study: StudyContext,
   design: PairDesign,
-  imputed: readonly [Covariates, ...Covariates[]],
   designOf: (covariates: Covariates) => PairDesign,
 ): PairFindings {
   return design.comparison.possible
-    ? possiblePair(study, design, design.comparison, imputed, designOf)
+    ? possiblePair(study, design, design.comparison, designOf)
     : impossiblePair(study, design, design.comparison.because);
 }
 
@@ -125,10 +128,9 @@ function possiblePair(
   study: StudyContext,
   design: PairDesign,
   comparison: ComparablePair,
-  imputed: readonly [Covariates, ...Covariates[]],
   designOf: (covariates: Covariates) => PairDesign,
 ): PairFindings {
-  const { protocol, cohort, outcome, look, changedAfterOutcomes } = study;
+  const { protocol, cohort, outcome, whole, look, changedAfterOutcomes } = study;
   const { first, second, estimand, noCounterpart } = design;
   const { worstImbalance, balance, overlap, dependent, leftOut } = comparison;
   const { kind, within_days: window, detected } = protocol.outcome;
@@ -172,6 +174,7 @@ function possiblePair(
       negativeControl: control,
       when,
       look: look.number,
+      further: [...whole.notes, ...sayFailed(figures.imputation)],
     }),
     naive,
     headline,
@@ -197,6 +200,7 @@ function possiblePair(
     characteristics: characteristicsOf(protocol, cohort, data),
     negativeControl: control,
     when,
+    ...(figures.imputation === undefined ? {} : { imputation: figures.imputation }),
   };
   return {
     report,
@@ -206,35 +210,54 @@ function possiblePair(
   };
 
   function adjustedFigures() {
-    if (counts.some(({ n }) => n === 0)) {
-      const withheld = { withheld: 'Nobody in one of the groups had a day at risk.' };
-      return { headline: withheld, hazardRatio: withheld, effects: [], notMade: [], found: undefined };
-    }
-    if (counts.some(({ events }) => events === 0)) {
-      const withheld = {
-        withheld: 'Nobody in one of the groups was detected; a weighted figure would have no interval.',
-      };
-      return { headline: withheld, hazardRatio: withheld, effects: [], notMade: [], found: undefined };
-    }
-    const own = headlineOf(kind, data, window, true);
-    const found = pooledHeadline(own, imputed, covariates => {
+    const none = { effects: [], notMade: [], found: undefined, imputation: undefined };
+    const because = whyNoFigure(data);
+    if (because !== undefined) return withheld(because);
+    const headlineWith = (covariates: Covariates): Headline | undefined => {
       const { comparison: other } = designOf(covariates);
-      return other.possible ? headlineOf(kind, pairData(other, outcome), window, true) : undefined;
-    });
+      if (!other.possible) return undefined;
+      const own = pairData(other, outcome);
+      return whyNoFigure(own) === undefined ? headlineOf(kind, own, window, true) : undefined;
+    };
+    const pooled = overImputations(
+      study,
+      headlineOf(kind, data, window, true),
+      counts[0].n + counts[1].n,
+      headlineWith,
+    );
+    if (pooled.found === undefined) return withheld(pooled.why);
+    const { found, imputation } = pooled;
     const sensitivity = adjustedSensitivity(protocol, found, look.level, control);
-    const sets = covariateSets(protocol, imputed[0], look.level, found, covariates => {
-      const { comparison: other } = designOf(covariates);
-      return other.possible ? headlineOf(kind, pairData(other, outcome), window, true) : undefined;
-    });
+    const sets = covariateSets(protocol, whole.imputed[0], look.level, found, headlineWith);
     const make = estimateMaker(protocol, basis, data, [headlineFinding(found)]);
     const hazardRatio = weightedHazardRatio(data, basis, found.means, make);
     return {
       found,
-      headline: headlineEstimate(protocol, basis, data, found, [...sensitivity, ...sets]),
+      imputation,
+      headline: headlineEstimate(
+        protocol,
+        basis,
+        data,
+        found,
+        [...sensitivity, ...sets],
+        sayImputation(imputation),
+      ),
       hazardRatio,
       ...furtherEffects(protocol, basis, data, found, hazardRatio, make),
     };
+
+    function withheld(why: string) {
+      return { ...none, headline: { withheld: why }, hazardRatio: { withheld: why } };
+    }
   }
+}
+
+function whyNoFigure(data: PairData): string | undefined {
+  const counts = countArms(data);
+  if (counts.some(({ n }) => n === 0)) return 'Nobody in one of the groups had a day at risk.';
+  return counts.some(({ events }) => events === 0)
+    ? 'Nobody in one of the groups was detected; a weighted figure would have no interval.'
+    : undefined;
 }
 
 /** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */

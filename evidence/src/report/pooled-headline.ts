@@ -1,46 +1,50 @@
-import type { Covariates } from '../study/covariates.ts';
+import { poolByRubin } from '../missing/rubin.ts';
+import type { Pooled } from '../missing/rubin.ts';
 import type { Headline } from './headline.ts';
 
+/** A headline from several imputations, and what is missing in it. */
+export interface PooledHeadline extends Headline {
+  readonly pooled: Pooled;
+}
+
 /**
- * The headline over several imputations by Rubin's rules (1987): the mean of the figures, with the variance within
- * imputations and (1 + 1/m) times the variance between them. One imputation is its own headline.
+ * The headlines of all imputations as one by Rubin's rules (1987), with Barnard and Rubin's (1999) degrees of freedom.
+ *
+ * @param all two headlines or more of the same measure
+ * @param people who would be compared were nothing missing: they limit the degrees of freedom
+ * @throws RangeError when so much is missing that no interval is left
  */
-export function pooledHeadline(
-  own: Headline,
-  imputed: readonly [Covariates, ...Covariates[]],
-  headlineOf: (covariates: Covariates) => Headline | undefined,
-): Headline {
-  if (imputed.length === 1) return own;
-  const all = [own, ...imputed.slice(1).flatMap(covariates => headlineOf(covariates) ?? [])];
-  const pooled = rubin(all.map(({ value, standardError }) => [value, standardError]));
-  const logs = all.map(({ logRatio, logRatioStandardError }) =>
-    logRatio === undefined || logRatioStandardError === undefined
-      ? undefined
-      : ([logRatio, logRatioStandardError] as const),
-  );
-  const ratios = logs.filter(one => one !== undefined);
-  const ratio = ratios.length === all.length ? rubin(ratios) : undefined;
-  const means = [0, 1].map(side => mean(all.map(one => one.means[side])));
+export function pooledHeadline(all: readonly Headline[], people: number): PooledHeadline {
+  const [own] = all;
+  const pool = (figures: readonly (readonly [value: number, standardError: number])[]): Pooled =>
+    poolByRubin(
+      figures.map(([value]) => value),
+      figures.map(([, standardError]) => standardError ** 2),
+      people - 2,
+    );
+  /** Undefined where one of them is. */
+  const poolEach = (of: (one: Headline) => readonly [number | undefined, number | undefined]) => {
+    const known = all
+      .map(of)
+      .flatMap(([value, error]): [number, number][] =>
+        value === undefined || error === undefined ? [] : [[value, error]],
+      );
+    return known.length === all.length ? pool(known) : undefined;
+  };
+  const pooled = pool(all.map(({ value, standardError }) => [value, standardError]));
+  const ratio = poolEach(one => [one.logRatio, one.logRatioStandardError]);
+  const withWeights = poolEach(one => [one.value, one.standardErrorM]);
+  const mean = (side: 0 | 1): number => all.reduce((total, one) => total + one.means[side], 0) / all.length;
   return {
     ...own,
-    value: pooled.value,
+    pooled,
+    value: pooled.estimate,
     standardError: pooled.standardError,
-    means: [means[0], means[1]],
-    logRatio: ratio?.value,
+    degreesOfFreedom: pooled.degreesOfFreedom,
+    means: [mean(0), mean(1)],
+    logRatio: ratio?.estimate,
     logRatioStandardError: ratio?.standardError,
-    standardErrorM: undefined,
-    standardErrorName: `${own.standardErrorName} (pooled over ${all.length} imputations by Rubin's rules)`,
+    logRatioDegreesOfFreedom: ratio?.degreesOfFreedom,
+    standardErrorM: withWeights?.standardError,
   };
-}
-
-function rubin(figures: readonly (readonly [value: number, standardError: number])[]) {
-  const m = figures.length;
-  const value = mean(figures.map(([own]) => own));
-  const within = mean(figures.map(([, standardError]) => standardError ** 2));
-  const between = figures.reduce((total, [own]) => total + (own - value) ** 2, 0) / (m - 1);
-  return { value, standardError: Math.sqrt(within + (1 + 1 / m) * between) };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

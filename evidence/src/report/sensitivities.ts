@@ -1,5 +1,6 @@
 import type { Protocol } from '../protocol/read.ts';
 import { normalInterval } from '../effect/proportion.ts';
+import { intervalOf } from './interval-of.ts';
 import { eValue, eValueOfLimit } from '../sensitivity/e-value.ts';
 import { picked } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
@@ -29,7 +30,7 @@ export function adjustedSensitivity(
   // Withheld before this, where nobody in an arm was detected: there is a ratio.
   const { logRatio = 0, logRatioStandardError = 0, value, measure, standardErrorM } = headline;
   const ratio = Math.exp(logRatio);
-  const range = normalInterval(logRatio, logRatioStandardError, level);
+  const range = intervalOf(logRatio, logRatioStandardError, level, headline.logRatioDegreesOfFreedom);
   const values = {
     riskRatio: ratio,
     lower: Math.exp(range.lower),

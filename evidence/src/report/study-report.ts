@@ -45,6 +45,7 @@ export function studyReport(
     },
     maturity: cohort.maturity,
     method: methodOf(study, pairs),
+    missing: study.whole.missing,
     traps: sharedTraps(pairs),
     pairs: pairs.map(pair => withCorrection(pair, tests)),
     secondary,

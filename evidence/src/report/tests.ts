@@ -1,4 +1,5 @@
-import { normalCdf } from '@throughcare/numerics';
+import { normalCdf, studentTCdf } from '@throughcare/numerics';
+import { correctForMany } from '../sensitivity/many-tests.ts';
 import { isEstimate } from './estimate.ts';
 import type { Estimate, Withheld } from './estimate.ts';
 import type { TestCount } from './report.ts';
@@ -20,13 +21,9 @@ export function countTests(asked: readonly Asked[], alpha: number): TestCount {
     ...rest,
     p: isEstimate(figure) ? pValue(figure) : undefined,
   }));
-  const ordered = tested.filter(({ p }) => p !== undefined).sort((a, b) => (a.p ?? 0) - (b.p ?? 0));
-  const adjusted = new Map<object, number>();
-  let most = 0;
-  ordered.forEach((test, k) => {
-    most = Math.max(most, Math.min(1, (ordered.length - k) * (test.p ?? 1)));
-    adjusted.set(test, most);
-  });
+  const known = tested.filter((test): test is typeof test & { readonly p: number } => test.p !== undefined);
+  const corrected = correctForMany(known.map(({ p }) => p));
+  const adjusted = new Map<object, number>(known.map((test, k) => [test, corrected[k]]));
   return {
     count: asked.length,
     correction:
@@ -41,7 +38,8 @@ export function countTests(asked: readonly Asked[], alpha: number): TestCount {
 }
 
 /** Two-sided, against no difference. */
-function pValue({ value, standardError }: Estimate): number {
+function pValue({ value, standardError, degreesOfFreedom }: Estimate): number {
   if (standardError === 0) return value === 0 ? 1 : 0;
-  return 2 * normalCdf(-Math.abs(value / standardError));
+  const beyond = -Math.abs(value / standardError);
+  return 2 * (degreesOfFreedom === undefined ? normalCdf(beyond) : studentTCdf(beyond, degreesOfFreedom));
 }

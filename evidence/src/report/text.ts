@@ -76,6 +76,15 @@ export function designText(study: StudyDesign): string {
     `Design of ${study.lock.study}: no outcome has been read.`,
     section('Who is compared', attritionText(study.attrition)),
     `Follow-up: ${maturityText(study.maturity)}`,
+    study.missing.length === 0
+      ? ''
+      : section('Not recorded for everybody', [
+          ...study.missing.map(
+            ({ column, people, of }) =>
+              `  ${column}: ${number(people)} of ${number(of)} people (${((100 * people) / of).toFixed(1)}%)`,
+          ),
+          ...study.notes.map(note => `  ${note}`),
+        ]),
     ...study.pairs.map(pairDesignText),
     rejectedText(study.rejectedRows),
     `Locked ${study.lock.lockedAt}: protocol ${study.lock.protocolSha256}`,

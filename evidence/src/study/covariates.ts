@@ -118,6 +118,18 @@ export function withIndicators({ people, columns }: Covariates): Covariates {
   };
 }
 
+/** The covariates of these people only. */
+export function takeMembers({ columns }: Covariates, members: Int32Array): Covariates {
+  return {
+    people: members.length,
+    columns: columns.map(covariate =>
+      covariate.kind === 'category'
+        ? { ...covariate, codes: members.map(i => covariate.codes[i]) }
+        : { ...covariate, values: Float64Array.from(members, i => covariate.values[i]) },
+    ),
+  };
+}
+
 /** Only the covariates of these columns. */
 export function onlyColumns({ people, columns }: Covariates, names: readonly string[]): Covariates {
   return { people, columns: columns.filter(({ column }) => names.includes(column)) };

@@ -4,6 +4,7 @@ import type { RejectedRow, Table } from '../extract/table.ts';
 import { openForDesign } from '../extract/open.ts';
 import { parseDay, sayDay } from '../day.ts';
 import { StudyRefusal } from '../refusal.ts';
+import type { MissingCovariate } from '../report/pair-sensitivity.ts';
 import type { AttritionStep } from './attrition.ts';
 import { selectCohort } from './cohort.ts';
 import type { Cohort } from './cohort.ts';
@@ -22,6 +23,9 @@ export interface StudyDesign {
   readonly lock: Lock;
   readonly attrition: readonly AttritionStep[];
   readonly maturity: Maturity;
+  /** Covariates that are not recorded for everybody, and what must be known of their imputation. */
+  readonly missing: readonly MissingCovariate[];
+  readonly notes: readonly string[];
   readonly rejectedRows: readonly RejectedRow[];
   readonly pairs: readonly PairDesign[];
 }
@@ -45,13 +49,15 @@ export interface Groundwork {
  */
 export function design(protocol: Protocol, source: Source, at: string, previous?: Lock): StudyDesign {
   const { tables, cohort, covariates, sha256 } = layGroundwork(protocol, source, at);
-  const [whole] = completed(protocol, covariates);
+  const { imputed, missing, notes } = completed(protocol, cohort, covariates);
   return {
     lock: makeLock(protocol, sha256, at, previous),
     attrition: cohort.attrition,
     maturity: cohort.maturity,
+    missing,
+    notes,
     rejectedRows: [...tables.values()].flatMap(table => table.rejected),
-    pairs: protocol.compare.map(pair => designPair(protocol, cohort, whole, pair)),
+    pairs: protocol.compare.map(pair => designPair(protocol, cohort, imputed[0], pair)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Cohort } from './cohort.ts';
+import { takeMembers } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
 import type { Groundwork } from './design.ts';
 import { NOT_RECORDED } from './outcome.ts';
@@ -10,6 +11,8 @@ export interface KnownOutcome {
   readonly outcome: Outcome;
   /** How many of each arm left, by the arms' order. */
   readonly unrecorded: readonly number[];
+  /** The same people of any covariates of the cohort. */
+  readonly keep: (covariates: Covariates) => Covariates;
 }
 
 /** People whose outcome the file does not record leave the comparison, and the attrition says how many. */
@@ -27,7 +30,8 @@ export function withoutUnrecorded({ cohort, covariates }: Groundwork, outcome: O
     .filter(one => one.count > 0);
   const step = { step: 'the outcome is recorded', removed, left: count, detail };
   const attrition = [...cohort.attrition, step];
-  if (removed === 0) return { cohort: { ...cohort, attrition }, covariates, outcome, unrecorded };
+  if (removed === 0)
+    return { cohort: { ...cohort, attrition }, covariates, outcome, unrecorded, keep: whole => whole };
   const rows = kept.slice(0, count);
   const ints = (values: Int32Array): Int32Array => rows.map(i => values[i]);
   const bytes = (values: Uint8Array): Uint8Array => Uint8Array.from(rows, i => values[i]);
@@ -42,14 +46,8 @@ export function withoutUnrecorded({ cohort, covariates }: Groundwork, outcome: O
       timeZero: cohort.timeZero && ints(cohort.timeZero),
       death: cohort.death && ints(cohort.death),
     },
-    covariates: {
-      people: count,
-      columns: covariates.columns.map(covariate =>
-        covariate.kind === 'category'
-          ? { ...covariate, codes: ints(covariate.codes) }
-          : { ...covariate, values: floats(covariate.values) },
-      ),
-    },
+    covariates: takeMembers(covariates, rows),
+    keep: whole => takeMembers(whole, rows),
     // Only outcomes that the cohort file records can be missing, and those have neither spells nor further kinds.
     outcome: {
       ...outcome,

@@ -7,15 +7,19 @@ import type { PairFindings, StudyContext } from '../report/pair-report.ts';
 import type { PairPeople } from '../report/pair-people.ts';
 import { studyReport } from '../report/study-report.ts';
 import type { FileFact, StudyReport } from '../report/report.ts';
+import type { Covariates } from './covariates.ts';
 import { layGroundwork } from './design.ts';
+import type { Groundwork } from './design.ts';
 import { changedAfterOutcomes, checkLock, withLook } from './lock.ts';
 import type { Lock } from './lock.ts';
 import { decideLook, hashData } from './look.ts';
 import type { LookTaking } from './look-taking.ts';
 import { completed } from './missing-values.ts';
+import type { Completed } from './missing-values.ts';
 import { readOutcome } from './outcome.ts';
 import { designPair } from './pair-design.ts';
 import { withoutUnrecorded } from './recorded-only.ts';
+import type { KnownOutcome } from './recorded-only.ts';
 
 export const ENGINE = 'throughcare evidence 0.1.0';
 
@@ -61,18 +65,19 @@ export function run(
     }),
   );
   const looked = withLook(lock, taken.decision.record);
+  const whole = completedForRun(protocol, ground, known);
   const study: StudyContext = {
     protocol,
+    whole,
     tables: ground.tables,
     cohort,
     outcome,
     look: taken.decision.fact,
     changedAfterOutcomes: changedAfterOutcomes([...taken.history, taken.decision.record], protocol.sha256),
   };
-  const imputed = completed(protocol, known.covariates);
   const pairs = protocol.compare.map((pair): PairFindings => {
-    const designOf = (covariates: (typeof imputed)[number]) => designPair(protocol, cohort, covariates, pair);
-    return reportPair(study, designOf(imputed[0]), imputed, designOf);
+    const designOf = (covariates: Covariates) => designPair(protocol, cohort, covariates, pair);
+    return reportPair(study, designOf(whole.imputed[0]), designOf);
   });
   const report = studyReport(study, pairs, {
     standsOn: {
@@ -92,6 +97,18 @@ export function run(
   });
   taken.keep?.(report);
   return { report, people: pairs.flatMap(({ people }) => people ?? []), lock: looked };
+}
+
+/**
+ * The covariates without gaps: as the design had them, those left out whose outcome nobody recorded; or, where the
+ * protocol says so, imputed with the outcome. The lock was checked on what the design saw, in either case.
+ */
+function completedForRun(protocol: Protocol, ground: Groundwork, known: KnownOutcome): Completed {
+  if (protocol.missing_values.with_outcome)
+    return completed(protocol, known.cohort, known.covariates, known.outcome);
+  const whole = completed(protocol, ground.cohort, ground.covariates);
+  const [first, ...others] = whole.imputed;
+  return { ...whole, imputed: [known.keep(first), ...others.map(known.keep)] };
 }
 
 const fromLockAlone: LookTaking = (lockLooks, decide) => ({
