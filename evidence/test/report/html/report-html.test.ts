@@ -164,7 +164,7 @@ test('a design that uses what chance did shows each assumption with its verdict'
     checks: [
       {
         assumption: 'no heap at the date',
-        verdict: 'holds' as const,
+        verdict: 'nothing against it' as const,
         finding: 'density ratio 1.02',
         values: { ratio: 1.02 },
       },
@@ -174,7 +174,7 @@ test('a design that uses what chance did shows each assumption with its verdict'
   assertStandsAlone(page);
   assert.match(
     wordsOf(page),
-    /What chance did: discontinuity.*no heap at the date.*holds.*density ratio 1\.02/,
+    /What chance did: discontinuity.*no heap at the date.*nothing against it.*density ratio 1\.02/,
   );
 });
 
