@@ -24,7 +24,8 @@ const matching = z.strictObject({
   caliper_on: oneOf(['logit', 'raw']).default('logit'),
   replace: z.boolean().default(false),
   exact: z.array(words).default([]),
-  order: oneOf(['largest', 'smallest', 'closest']).default('largest'),
+  /** Who chooses first; left out, the largest score (ATT) or the smallest (ATC), of Mahalanobis the closest pair. */
+  order: oneOf(['largest', 'smallest', 'closest']).optional(),
 });
 
 const subclassification = z.strictObject({

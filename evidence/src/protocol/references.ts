@@ -1,5 +1,6 @@
 import type { ProtocolSpec } from './schema.ts';
 import { suggest } from './nearest.ts';
+import { whyNot } from './design-combinations.ts';
 import { levelsOf } from './column-kinds.ts';
 import { outcomeReferences } from './outcome-references.ts';
 import { referenceCheck } from './reference-check.ts';
@@ -13,6 +14,9 @@ export function referenceFaults(spec: ProtocolSpec): readonly Fault[] {
   armReferences(spec, check);
   outcomeReferences(spec, check);
   covariateReferences(spec, check);
+  const refused = whyNot(spec.design, spec.estimand);
+  if (refused !== undefined)
+    check.say(refused.key === 'estimand' ? ['estimand'] : ['design', refused.key], refused.message);
   spec.policy_dates.forEach(({ column }, i) =>
     check.columnIn(check.main, column, ['policy_dates', i, 'column'], 'date'),
   );

@@ -1,5 +1,6 @@
 import type { Protocol } from '../protocol/read.ts';
 import type { DesignSpec } from '../protocol/schema.ts';
+import type { Estimand } from '../weight.ts';
 import type { PairData } from '../study/pair-data.ts';
 import { adjustedAssumptions } from './assumptions.ts';
 import { estimate } from './estimate.ts';
@@ -53,18 +54,35 @@ export function sayDesign({ design, estimand }: Protocol): string {
       return [
         `Propensity by ${sayLink(design.propensity)}${sayRidge(design.ridge)}`,
         `${design.kind} matching for the ${estimand}`,
-        ...sayMatching(design),
+        ...sayMatching(design, estimand),
       ].join(', ');
   }
 }
 
-function sayMatching(design: Extract<DesignSpec, { by: 'matching' }>): string[] {
-  const { kind, ratio, replace, caliper, caliper_on, exact } = design;
+function sayMatching(design: Extract<DesignSpec, { by: 'matching' }>, estimand: Estimand): string[] {
+  const { kind, ratio, replace, caliper, caliper_on, exact, order } = design;
   return [
     ...(kind === 'full' ? [] : [`${ratio} to each${replace ? ' with replacement' : ''}`]),
-    ...(caliper === undefined ? [] : [`within ${caliper} standard deviations of the ${caliper_on} score`]),
+    ...(kind === 'nearest' || kind === 'mahalanobis' ? sayOrder(replace, order, kind, estimand) : []),
+    ...(caliper === undefined
+      ? kind === 'mahalanobis'
+        ? []
+        : [`on the ${caliper_on} score`]
+      : [`within ${caliper} standard deviations of the ${caliper_on} score`]),
     ...(exact.length === 0 ? [] : [`exactly on ${exact.join(', ')}`]),
   ];
+}
+
+/** Who chooses first, which matters where nobody may be matched twice. */
+function sayOrder(
+  replace: boolean,
+  order: 'largest' | 'smallest' | 'closest' | undefined,
+  kind: 'nearest' | 'mahalanobis',
+  estimand: Estimand,
+): string[] {
+  if (replace) return [];
+  const own = order ?? (kind === 'mahalanobis' ? 'closest' : estimand === 'ATT' ? 'largest' : 'smallest');
+  return [own === 'closest' ? 'the closest pair first' : `the ${own} score first`];
 }
 
 function sayLink(link: 'logit' | 'probit'): string {

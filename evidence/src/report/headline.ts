@@ -3,6 +3,7 @@ import type { StandardErrorName } from '../effect/figure.ts';
 import { figuresOf } from '../effect/figure.ts';
 import { weightedDifference } from '../effect/risk-difference.ts';
 import type { WeightedDifference } from '../effect/risk-difference.ts';
+import { matchedDifference } from '../match/matched-difference.ts';
 import type { OutcomeKind } from '../protocol/schema.ts';
 import type { PairData } from '../study/pair-data.ts';
 import { cumulativeRisk } from './cumulative-risk.ts';
@@ -35,8 +36,14 @@ export interface Headline {
  */
 export function headlineOf(kind: OutcomeKind, data: PairData, window: number, adjusted: boolean): Headline {
   switch (kind) {
-    case 'binary':
-      return fromDifference('risk difference', weightedMean(data, data.event, undefined, adjusted), data);
+    case 'binary': {
+      const found = fromDifference(
+        'risk difference',
+        weightedMean(data, data.event, undefined, adjusted),
+        data,
+      );
+      return adjusted && data.isMatched ? matchedHeadline(found, data) : found;
+    }
     case 'count': {
       const { count, exposure } = data;
       if (count === undefined || exposure === undefined) throw new Error('a count needs days at risk');
@@ -61,6 +68,26 @@ export function weightedMean(
   // Who is not at risk weighs nothing, and moves nothing when the propensity moves.
   const balancing = { weights, slopes: slopes.map((slope, i) => (weights[i] > 0 ? slope : 0)) };
   return comparePair({ ...weighted, balancing }, outcome, { exposure: years, cluster });
+}
+
+/** With the standard error after matching: by matched set (HC1) where there are sets, else HC1. */
+function matchedHeadline(plain: Headline, { event, treated, weights, cluster }: PairData): Headline {
+  const found = matchedDifference(event, treated, {
+    weights,
+    ...(cluster === undefined ? {} : { sets: cluster }),
+  });
+  // Both are of one influence of each person, and differ by the correction for a small sample alone.
+  const correction = plain.standardError > 0 ? found.standardError / plain.standardError : 1;
+  return {
+    ...plain,
+    value: found.difference,
+    standardError: found.standardError,
+    means: found.means,
+    standardErrorName: cluster === undefined ? 'HC1' : 'cluster-robust by matched set (HC1)',
+    logRatioStandardError:
+      plain.logRatioStandardError === undefined ? undefined : plain.logRatioStandardError * correction,
+    standardErrorM: undefined,
+  };
 }
 
 function fromDifference(

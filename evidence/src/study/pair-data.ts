@@ -11,6 +11,8 @@ export interface PairData {
   readonly weights: Float64Array;
   /** Matched sets, for standard errors by set. */
   readonly cluster: Int32Array | undefined;
+  /** Whether the weights are those of matching or of classes. */
+  readonly isMatched: boolean;
   readonly event: Uint8Array;
   readonly time: Float64Array | undefined;
   readonly competing: Uint8Array | undefined;
@@ -27,6 +29,7 @@ export function pairData({ members, weighted, matched }: ComparablePair, outcome
     weighted,
     treated: weighted.treated,
     weights: exposure?.includes(0) ? weights.map((weight, i) => (exposure[i] > 0 ? weight : 0)) : weights,
+    isMatched: matched !== undefined,
     cluster: matched?.sets?.map(set => Math.max(0, set)),
     event: picked(outcome.event, members),
     time: picked(outcome.time, members),
@@ -42,6 +45,7 @@ export function unweighted(data: PairData): PairData {
     ...data,
     weights: data.weights.map((_, i) => (data.exposure === undefined || data.exposure[i] > 0 ? 1 : 0)),
     cluster: undefined,
+    isMatched: false,
   };
 }
 

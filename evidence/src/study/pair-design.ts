@@ -8,6 +8,7 @@ import { StudyRefusal } from '../refusal.ts';
 import type { Cohort } from './cohort.ts';
 import { constantColumns, matrixOf } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
+import { personNames } from './person-names.ts';
 import { overlapOf } from './overlap.ts';
 import type { Overlap } from './overlap.ts';
 import { commonSupport } from './support.ts';
@@ -63,14 +64,13 @@ export function designPair(
     );
   }
   const own = matrixOf(covariates, members, 'propensity');
-  const { ids } = cohort.table;
   let weighed: WeighedPair;
   try {
     weighed = weigh(
       {
         design: own,
         treated,
-        ids: () => Array.from(members, i => ids[cohort.rows[i]]),
+        names: () => personNames(cohort, covariates, members),
         strata: strataOf(protocol, covariates, members),
       },
       protocol.design,

@@ -3,21 +3,13 @@ import { effectiveSampleSize } from '../weight.ts';
 import type { Estimand } from '../weight.ts';
 import { weighPair } from '../compare.ts';
 import type { WeightedPair } from '../compare.ts';
-import type { DesignMatrix } from '../design-matrix.ts';
 import type { DesignSpec } from '../protocol/schema.ts';
-import { matchNearest } from '../match/nearest.ts';
 import type { Matched } from '../match/matched.ts';
-import { personRank } from '../match/person-rank.ts';
+import { matchBy } from './match-pair.ts';
+import type { MatchingSpec, PeopleToMatch } from './match-pair.ts';
 
-/** The people of a pair as a design sees them; arrays have one value for each. */
-export interface PairSubjects {
-  readonly design: DesignMatrix;
-  /** 1 for the first arm, 0 for the second. */
-  readonly treated: Uint8Array;
-  readonly ids: () => readonly string[];
-  /** The number of each person's combination of the exactly matched columns; undefined where there are none. */
-  readonly strata: Float64Array | undefined;
-}
+/** The people of a pair as a design sees them; arrays have one value for each, `treated` 1 for the first arm. */
+export type PairSubjects = PeopleToMatch;
 
 export interface WeighedPair {
   readonly weighted: WeightedPair;
@@ -51,8 +43,6 @@ export function weigh(people: PairSubjects, spec: DesignSpec, estimand: Estimand
   }
 }
 
-type MatchingSpec = Extract<DesignSpec, { by: 'matching' | 'subclassification' }>;
-
 function matchPair(people: PairSubjects, spec: MatchingSpec, estimand: Estimand): WeighedPair {
   const { design, treated } = people;
   const propensity = fitPropensity(design, treated, { link: spec.propensity, ridge: spec.ridge });
@@ -73,29 +63,6 @@ function matchPair(people: PairSubjects, spec: MatchingSpec, estimand: Estimand)
   };
   const why = spec.by === 'matching' ? 'no match' : 'no counterpart in the class';
   return { weighted, matched, leftOut: countUnused(weighted, why), notes: matched.notes };
-}
-
-function matchBy(
-  { treated, strata, ids }: PairSubjects,
-  scores: Float64Array,
-  spec: MatchingSpec,
-  estimand: Estimand,
-): Matched {
-  if (spec.by === 'subclassification' || spec.kind !== 'nearest' || !isFocal(estimand))
-    throw new RangeError(`${spec.by} for ${estimand} cannot be had yet.`);
-  const people = { treated, scores, stratum: strata, rank: personRank(ids()) };
-  return matchNearest(people, {
-    estimand,
-    ratio: spec.ratio,
-    caliper: spec.caliper === undefined ? undefined : { width: spec.caliper, in: 'standard deviations' },
-    scale: spec.caliper_on,
-    replace: spec.replace,
-    order: spec.order,
-  });
-}
-
-function isFocal(estimand: Estimand): estimand is 'ATT' | 'ATC' {
-  return estimand === 'ATT' || estimand === 'ATC';
 }
 
 function countUnused({ treated, balancing }: WeightedPair, why: string): WeighedPair['leftOut'] {
