@@ -101,7 +101,15 @@ function designColumns(protocol: Protocol): Set<string> {
 export function releaseColumns(protocol: Protocol): string[] {
   if (protocol.outcome.found_in === undefined) return [];
   const { columns } = protocol.data.files[protocol.data.cohort];
-  return Object.keys(columns).filter(name => columns[name] === 'date' && /releas/i.test(name));
+  return Object.keys(columns).filter(name => columns[name] === 'date' && isRelease(name));
+}
+
+const RELEASE =
+  /releas|liberat|freed|left_?(prison|custody|jail)|(prison|custody|jail)_?(end|until|to_|to$|left|exit)|(end|exit|out)_?(of_?|from_?)?(prison|custody|jail)|discharged_?from/i;
+
+/** Whether a column's name says that it holds the day on which somebody came out of custody. */
+export function isRelease(name: string): boolean {
+  return RELEASE.test(name.replaceAll(/[ .-]+/g, '_'));
 }
 
 function open(protocol: Protocol, source: Source, name: string, columns: ReadonlySet<string>): Table {

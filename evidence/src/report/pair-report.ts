@@ -1,4 +1,5 @@
 import type { Protocol } from '../protocol/read.ts';
+import type { Beside } from '../extract/open-beside.ts';
 import type { Table } from '../extract/table.ts';
 import { logRank } from '../effect/log-rank.ts';
 import type { Cohort } from '../study/cohort.ts';
@@ -35,6 +36,7 @@ import { pairWhen } from './pair-when.ts';
 export interface StudyContext {
   readonly protocol: Protocol;
   readonly tables: ReadonlyMap<string, Table>;
+  readonly beside: Beside;
   readonly cohort: Cohort;
   readonly outcome: Outcome;
   /** The covariates without gaps, several times over where they were imputed. */
@@ -103,11 +105,12 @@ function impossiblePair(study: StudyContext, design: PairDesign, because: string
       traps: trapsOf({
         ...study,
         pair: design,
-        people: [new Int32Array(), new Int32Array()],
+        people: [peopleOf(study.cohort, first), peopleOf(study.cohort, second)],
         naive: withheld,
         headline: withheld,
         control: undefined,
         effectiveShare: [1, 1],
+        when: undefined,
       }),
       leftOut: [],
       logRank: undefined,
@@ -154,6 +157,7 @@ function possiblePair(
     headline,
     control,
     effectiveShare,
+    when,
   });
   const report: PairReport = {
     first,
@@ -263,6 +267,11 @@ function whyNoFigure(data: PairData): string | undefined {
 /** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */
 function sides({ members, treated }: PairData): readonly [Int32Array, Int32Array] {
   return [members.filter((_, i) => treated[i] === 1), members.filter((_, i) => treated[i] === 0)];
+}
+
+function peopleOf({ arm, armNames }: Cohort, name: string): Int32Array {
+  const code = armNames.indexOf(name);
+  return new Int32Array(arm.length).map((_, i) => i).filter(i => arm[i] === code);
 }
 
 function logRankOf({ time, event, treated }: PairData): PairReport['logRank'] {

@@ -67,6 +67,7 @@ export function offencesOutcome(protocol: Protocol, cohort: Cohort, tables: Outc
     control: met.control,
     also: met.also,
     pseudo: met.pseudo,
+    convictedSameDay: met.convictedSameDay,
     daysInside: inside,
     spells,
     facts: {
@@ -108,6 +109,8 @@ function meetOffences(protocol: Protocol, cohort: Cohort, table: Table, out: Spe
   let convictedTooLate = 0;
   let undatedEvents = 0;
   let insideCustody = 0;
+  let sameDay = 0;
+  let counted = 0;
   const memberOf = memberFinder(cohort, table);
   for (let row = 0; row < table.rows; row++) {
     const i = memberOf(row);
@@ -138,6 +141,8 @@ function meetOffences(protocol: Protocol, cohort: Cohort, table: Table, out: Spe
       continue;
     }
     if (main) {
+      counted++;
+      if (offended === conviction[row]) sameDay++;
       count[i]++;
       first[i] = Math.min(first[i], after);
     }
@@ -149,6 +154,7 @@ function meetOffences(protocol: Protocol, cohort: Cohort, table: Table, out: Spe
     count,
     control,
     pseudo,
+    convictedSameDay: { same: sameDay, of: counted },
     also: new Map(further.map(({ name, happened }) => [name, happened])),
     facts: {
       pseudoReconvictions,

@@ -25,6 +25,8 @@ export interface Outcome {
   readonly also: ReadonlyMap<string, Uint8Array>;
   /** 1 for people with a conviction after time zero for an offence on or before it. */
   readonly pseudo: Uint8Array | undefined;
+  /** Offences that count, and how many of them are dated on the day of their conviction. */
+  readonly convictedSameDay?: { readonly same: number; readonly of: number } | undefined;
   /** Days in custody within the follow-up, and the spells, where the protocol names them. */
   readonly daysInside: Int32Array | undefined;
   readonly spells: Spells | undefined;

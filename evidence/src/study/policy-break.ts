@@ -11,6 +11,8 @@ export interface PolicySide {
   readonly what: string;
   readonly column: string;
   readonly side: 'before' | 'since' | 'nobody';
+  /** People without that date, who may be on either side. */
+  readonly undated: number;
 }
 
 /**
@@ -35,6 +37,7 @@ export function policySides(protocol: Protocol, table: Table, rows: Int32Array):
           `${since} since, by ${column}. Nothing was estimated. Choose one side by an eligibility rule on ${column}.`,
       );
     }
-    return { date, what, column, side: since > 0 ? 'since' : before > 0 ? 'before' : 'nobody' };
+    const side = since > 0 ? 'since' : before > 0 ? 'before' : 'nobody';
+    return { date, what, column, side, undated: rows.length - before - since };
   });
 }

@@ -2,6 +2,7 @@ import type { Protocol } from '../protocol/read.ts';
 import type { RejectedRow, Table } from '../extract/table.ts';
 import type { Source } from '../extract/source.ts';
 import { openOutcome } from '../extract/open.ts';
+import { openBeside } from '../extract/open-beside.ts';
 import { reportPair } from '../report/pair-report.ts';
 import type { PairFindings, StudyContext } from '../report/pair-report.ts';
 import type { PairPeople } from '../report/pair-people.ts';
@@ -70,6 +71,7 @@ export function run(
     protocol,
     whole,
     tables: ground.tables,
+    beside: openBeside(protocol, source),
     cohort,
     outcome,
     look: taken.decision.fact,

@@ -1,7 +1,10 @@
 import type { Trap } from '../report/trap.ts';
 import { isEstimate } from '../report/estimate.ts';
+import type { Estimate } from '../report/estimate.ts';
+import type { NegativeControl } from '../report/report.ts';
 import { FEWEST_EVENTS } from '../report/conclusion.ts';
 import { perThousand, sayUnit } from '../report/people-in-a-thousand.ts';
+import { isChosen } from './arm-words.ts';
 import { sidesOf } from './trap-context.ts';
 import type { TrapContext } from './trap-context.ts';
 
@@ -19,44 +22,76 @@ export function fewEvents(context: TrapContext): Trap[] {
       id: 'few events',
       sentence:
         'Fewer than ten people were detected in an arm. Intervals from so few are too short, and nothing is concluded from them.',
-      size: few.join('; '),
+      size: `${few.join('; ')}. ${context.when?.sentence ?? ''}`.trim(),
     },
   ];
 }
 
 /** What no file records may have sent people to an arm: they chose it, or the negative control differs. */
 export function hiddenConfounder(context: TrapContext): Trap[] {
-  const { control } = context;
-  const volunteers = sidesOf(context).filter(({ spec }) => spec.programme.includes('voluntary'));
+  const { control, protocol } = context;
+  const id = 'hidden confounder';
+  const told: Trap[] = [];
   if (control?.differs === true) {
-    return [
-      {
-        id: 'hidden confounder',
-        sentence: `The same comparison finds a difference in ${control.detected}, which the arms cannot cause: the groups differ in something that is not recorded.`,
-        size: `${perThousand(control.difference)} in a thousand (${perThousand(control.interval.lower)} to ${perThousand(control.interval.upper)})`,
-      },
-    ];
+    told.push({
+      id,
+      sentence: `The same comparison finds a difference in ${control.detected}, which the arms cannot cause: the groups differ in something that is not recorded.`,
+      size: `${sayControl(control)}${sayStrength(context)}`,
+    });
   }
-  if (volunteers.length === 0) return [];
-  return [
-    {
-      id: 'hidden confounder',
-      sentence: `People of the arm ${volunteers.map(({ arm }) => arm).join(' and ')} asked for their programme. What moved them is in no file, and may be what keeps them from reoffending; no weighting takes it out.`,
-    },
-  ];
+  const sides = sidesOf(context);
+  const chosen = sides.filter(({ spec }) => isChosen(spec));
+  // Where both arms asked in the same way, asking does not tell them apart.
+  if (chosen.length === 1 && control?.differs !== true) {
+    const tried =
+      control === undefined
+        ? protocol.outcome.negative_control === undefined
+          ? 'no negative control was named to show it'
+          : 'the negative control could not be compared'
+        : `the negative control does not show it: ${sayControl(control)}`;
+    told.push({
+      id,
+      sentence: `People of the arm ${chosen[0].arm} asked for their programme. What moved them is in no file, and may be what keeps them from reoffending; no weighting takes it out.`,
+      size: `${tried}${sayStrength(context)}`,
+    });
+  }
+  return told;
 }
 
-/** The groups as they come tell another story than the groups made alike. */
+function sayControl({ difference, interval }: NegativeControl): string {
+  return `${perThousand(difference)} in a thousand (${perThousand(interval.lower)} to ${perThousand(interval.upper)})`;
+}
+
+/** How strong something unrecorded would have to be (VanderWeele and Ding 2017). */
+function sayStrength({ headline }: TrapContext): string {
+  if (!isEstimate(headline)) return '';
+  const { eValue, eValueOfLimit } = headline.sensitivity.find(({ name }) => name === 'E-value')?.values ?? {};
+  if (eValue === undefined || eValueOfLimit === undefined) return '';
+  return `; E-value ${eValue.toFixed(1)}, of the interval's nearer end ${eValueOfLimit.toFixed(1)}`;
+}
+
+const PART = 1 / 3;
+
+/**
+ * The groups as they come tell another story than the groups made alike: the figure leaves the naive interval, or one
+ * of them tells a difference that the other does not; and it moves by more than a standard error, and by a third of
+ * the larger. Chance alone moves it by R standard errors, R squared being the share of the outcome that covariates
+ * explain: beyond one standard error in fewer than 2 of 1,000 studies of groups that are alike where that is a tenth.
+ */
 export function differs({ naive, headline }: TrapContext): Trap[] {
   if (!isEstimate(naive) || !isEstimate(headline)) return [];
+  const moved = Math.abs(headline.value - naive.value);
+  const isMuch = moved > PART * Math.max(Math.abs(naive.value), Math.abs(headline.value));
+  if (moved <= naive.standardError || !isMuch) return [];
   const outside = headline.value < naive.interval.lower || headline.value > naive.interval.upper;
-  const seems = naive.interval.lower > 0 || naive.interval.upper < 0;
-  const stays = headline.interval.lower > 0 || headline.interval.upper < 0;
-  const vanished = seems && (!stays || headline.value * naive.value < 0);
-  if (!outside && !vanished) return [];
-  const sentence = vanished
-    ? 'At first sight the groups differ; made alike in what is recorded, they are not seen to differ in that way. The first figure is who was sent where.'
-    : 'The figure at first sight is far from that of groups made alike: much of it is who was sent where.';
+  const [seems, stays] = [directionOf(naive), directionOf(headline)];
+  if (!outside && seems === stays) return [];
+  const sentence =
+    seems !== 0 && stays !== seems
+      ? 'At first sight the groups differ; made alike in what is recorded, they are not seen to differ in that way. The first figure is who was sent where.'
+      : seems === 0 && stays !== 0
+        ? 'At first sight the groups are not seen to differ; made alike in what is recorded, they are. The first figure hides it, because of who was sent where.'
+        : 'The figure at first sight is far from that of groups made alike: much of it is who was sent where.';
   return [
     {
       id: 'naive differs',
@@ -64,6 +99,11 @@ export function differs({ naive, headline }: TrapContext): Trap[] {
       size: `${perThousand(naive.value)} at first sight, ${perThousand(headline.value)} made alike, ${sayUnit(headline.measure)}`,
     },
   ];
+}
+
+/** -1 or 1 where an interval leaves no difference out, 0 where it holds it. */
+function directionOf({ interval }: Estimate): -1 | 0 | 1 {
+  return interval.lower > 0 ? 1 : interval.upper < 0 ? -1 : 0;
 }
 
 const MANY = 0.05;
@@ -84,7 +124,10 @@ export function noCommonSupport({ pair, effectiveShare, people }: TrapContext): 
       size: `${alone.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} people`,
     });
   }
-  if (effectiveShare.some(share => share < FEW_EFFECTIVE)) {
+  // Of a large group that stands for a small one, a small part is enough.
+  const smaller = Math.min(people[0].length, people[1].length);
+  const { effective } = pair.comparison.weighted;
+  if (effectiveShare.some((share, k) => share < FEW_EFFECTIVE && effective[k] < FEW_EFFECTIVE * smaller)) {
     told.push({
       id,
       sentence:
