@@ -5,7 +5,7 @@ import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
 import { serve } from './commands/serve.ts';
 import { stats } from './commands/stats/stats.ts';
-import { study } from './commands/study.ts';
+import { study } from './commands/study/study.ts';
 import { tonight } from './commands/tonight.ts';
 import { workOut } from './commands/work-out.ts';
 

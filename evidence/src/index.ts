@@ -270,3 +270,9 @@ export type {
   PairSensitivity,
   UnmeasuredFinding,
 } from './report/pair-sensitivity.ts';
+// Locks and releases as files and entries.
+export { keepLooks, lockAt, placeLock } from './study/lock-file.ts';
+export { joinedLooks, looksIn } from './study/look-taking.ts';
+export { earlierReleases, releaseIn } from './study/releases.ts';
+export type { RegisteredRelease } from './study/register.ts';
+export { draftProtocol } from './protocol/draft.ts';

@@ -82,6 +82,10 @@ function shapeFaults(issue: z.core.$ZodIssue, document: Document): PlacedMessage
     const own = issue.message.startsWith('Invalid') ? '' : ` ${issue.message}`;
     return [{ path: issue.path, message: `${String(issue.path.at(-1))} is missing; add it.${own}` }];
   }
+  if (issue.path.length > 0 && document.getIn(issue.path) === null) {
+    const own = issue.message.startsWith('Invalid') ? '' : ` ${issue.message}`;
+    return [{ path: issue.path, message: `${String(issue.path.at(-1))} is empty; fill it in.${own}` }];
+  }
   const message = issue.message.startsWith('Invalid') ? `${issue.message}. Change it.` : issue.message;
   return [{ path: issue.path, message }];
 }

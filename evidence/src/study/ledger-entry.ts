@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { ReleaseRecord } from '../disclosure/differencing.ts';
 import { lookSchema } from './lock.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What a study found of one pair, as a register shows it. */
 const finding = z.strictObject({
@@ -8,6 +11,22 @@ const finding = z.strictObject({
   second: z.string(),
   verdict: z.string(),
   sentence: z.string(),
+});
+
+/** What later releases are held against. Restricted, as the ledger is. */
+const releaseRecord: z.ZodType<ReleaseRecord> = z.strictObject({
+  study: z.string(),
+  cells: z.array(
+    z.strictObject({
+      first: z.string(),
+      second: z.string(),
+      arm: z.string(),
+      part: z.string(),
+      kind: z.literal(['people', 'detected']),
+      idsOf: z.string(),
+      sketch: z.strictObject({ people: z.int(), cells: z.string() }),
+    }),
+  ),
 });
 
 const what = z.discriminatedUnion('kind', [
@@ -33,13 +52,19 @@ const what = z.discriminatedUnion('kind', [
     /** Number of the entry of the look that this came of. */
     of: z.int(),
     findings: z.array(finding),
+    /** Of the report, so that a result that was altered later cannot be released. */
+    resultSha256: sha256.optional(),
   }),
   z.strictObject({
     kind: z.literal('release'),
     study: z.string(),
-    of: z.int().optional(),
-    /** The released report itself, against which later ones are held. */
-    released: z.unknown(),
+    /** Number of the entry of the look that was released. */
+    of: z.int(),
+    by: z.string(),
+    /** The lay or survivor reviewer, where there is one. */
+    reviewer: z.string().optional(),
+    releasedSha256: sha256,
+    record: releaseRecord,
   }),
 ]);
 
@@ -48,8 +73,8 @@ export const entrySchema = z.strictObject({
   at: z.string(),
   what,
   /** Hash of the entry before; of the first, 64 zeros. */
-  before: z.string().regex(/^[0-9a-f]{64}$/),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  before: sha256,
+  hash: sha256,
 });
 
 export type LedgerEntry = z.infer<typeof entrySchema>;

@@ -1,8 +1,18 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
 import { StudyRefusal } from '../refusal.ts';
-import { entrySchema, hashEntry, nextEntry, NOTHING_BEFORE } from './ledger-entry.ts';
+import { followChain, headSchema } from './ledger-chain.ts';
+import type { Chain, LedgerHead } from './ledger-chain.ts';
+import { nextEntry, NOTHING_BEFORE } from './ledger-entry.ts';
 import type { LedgerContent, LedgerEntry } from './ledger-entry.ts';
 import { whileHeld } from './ledger-hold.ts';
 
@@ -13,64 +23,66 @@ import { whileHeld } from './ledger-hold.ts';
 export interface Ledger {
   readonly name: string;
   readonly folder: string;
+  /** @throws StudyRefusal when the ledger is damaged */
   entries(): readonly LedgerEntry[];
+  /** The entries as far as their chain holds, and what breaks it, in words; undefined where there is no ledger yet. */
+  check(): Pick<Chain, 'entries' | 'fault'> | undefined;
   /**
-   * Adds what `decide` makes of the entries so far. Nobody else can add in between, also from another process.
+   * Adds what `decide` makes of the entries so far. Nobody else can add in between, also from another process. An
+   * addition that fails leaves the ledger as it was.
    *
    * @throws StudyRefusal when the ledger is damaged or cannot be written
    */
   append(at: string, decide: (entries: readonly LedgerEntry[]) => LedgerContent): LedgerEntry;
 }
 
-const headSchema = z.strictObject({
-  format: z.literal('throughcare-ledger/1'),
-  name: z.string().min(1),
-  /** How many entries there were after the last addition, and the hash of the last. */
-  entries: z.int().min(0),
-  head: z.string(),
-});
-type Head = z.infer<typeof headSchema>;
-
 /** The ledger in `folder`; there may be none there yet, and the first entry then begins one. */
 export function ledgerAt(folder: string): Ledger {
   const headFile = join(folder, 'ledger.json');
   const entriesFile = join(folder, 'entries.jsonl');
   const name = (): string => readHead(headFile)?.name ?? basename(resolve(folder));
-  const read = (): readonly LedgerEntry[] => {
+  const writeHead = (entries: number, head: string): void => {
+    const text = JSON.stringify({ format: 'throughcare-ledger/1', name: name(), entries, head });
+    writeFileSync(`${headFile}.new`, `${text}\n`, { flush: true });
+    renameSync(`${headFile}.new`, headFile);
+  };
+  const chain = (): Chain | undefined => {
     const head = readHead(headFile);
     const text = existsSync(entriesFile) ? readFileSync(entriesFile, 'utf8') : undefined;
-    if (head === undefined && text === undefined) return [];
-    if (head === undefined || text === undefined) {
-      throw damaged(folder, head === undefined ? 'ledger.json is missing' : 'entries.jsonl is missing');
-    }
-    return readEntries(folder, text, head);
+    // Empty and without a head is a beginning that was broken off.
+    if (head === undefined && (text === undefined || text === '')) return undefined;
+    if (head === undefined) return { entries: [], fault: 'ledger.json is missing', wholeBytes: 0 };
+    if (text === undefined) return { entries: [], fault: 'entries.jsonl is missing', wholeBytes: 0 };
+    return followChain(text, head);
+  };
+  const soundChain = (): Chain => {
+    const found = chain() ?? { entries: [], fault: undefined, wholeBytes: 0 };
+    if (found.fault !== undefined) throw damaged(folder, found.fault);
+    return found;
   };
   return {
     name: name(),
     folder,
-    entries: read,
+    entries: () => soundChain().entries,
+    check: chain,
     append(at, decide) {
       return refusingFailures(folder, () => {
         mkdirSync(folder, { recursive: true });
-        return whileHeld(folder, () => {
-          if (!existsSync(headFile) && !existsSync(entriesFile)) {
+        return whileHeld(join(folder, 'held'), `the ledger in ${folder}`, () => {
+          if (chain() === undefined) {
             writeFileSync(entriesFile, '');
-            writeHead(headFile, {
-              format: 'throughcare-ledger/1',
-              name: name(),
-              entries: 0,
-              head: NOTHING_BEFORE,
-            });
+            writeHead(0, NOTHING_BEFORE);
           }
-          const entries = read();
+          const { entries, wholeBytes } = soundChain();
           const entry = nextEntry(entries.at(-1), at, decide(entries));
-          appendFileSync(entriesFile, `${JSON.stringify(entry)}\n`, { flush: true });
-          writeHead(headFile, {
-            format: 'throughcare-ledger/1',
-            name: name(),
-            entries: entry.number,
-            head: entry.hash,
-          });
+          if (statSync(entriesFile).size > wholeBytes) truncateSync(entriesFile, wholeBytes);
+          try {
+            appendFileSync(entriesFile, `${JSON.stringify(entry)}\n`, { flush: true });
+            writeHead(entry.number, entry.hash);
+          } catch (error) {
+            truncateSync(entriesFile, wholeBytes);
+            throw error;
+          }
           return entry;
         });
       });
@@ -78,40 +90,7 @@ export function ledgerAt(folder: string): Ledger {
   };
 }
 
-function readEntries(folder: string, text: string, head: Head): readonly LedgerEntry[] {
-  if (text !== '' && !text.endsWith('\n')) throw damaged(folder, 'its last entry was cut short');
-  const entries: LedgerEntry[] = [];
-  for (const line of text.split('\n').slice(0, -1)) {
-    const number = entries.length + 1;
-    const entry = readEntry(line);
-    if (entry === undefined) throw damaged(folder, `entry ${number} cannot be read`);
-    const before = entries.at(-1)?.hash ?? NOTHING_BEFORE;
-    if (entry.number !== number || entry.before !== before) {
-      throw damaged(
-        folder,
-        `entry ${number} does not follow the one before it: something was taken out or put in`,
-      );
-    }
-    if (entry.hash !== hashEntry(entry)) throw damaged(folder, `entry ${number} was altered`);
-    entries.push(entry);
-  }
-  // One entry more than the head knows is an addition that was broken off after its entry was written.
-  const known = head.entries === 0 ? NOTHING_BEFORE : entries.at(head.entries - 1)?.hash;
-  if (entries.length < head.entries || known !== head.head) {
-    throw damaged(folder, `it holds ${entries.length} entries, and there were ${head.entries}`);
-  }
-  return entries;
-}
-
-function readEntry(line: string): LedgerEntry | undefined {
-  try {
-    return entrySchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function readHead(file: string): Head | undefined {
+function readHead(file: string): LedgerHead | undefined {
   if (!existsSync(file)) return undefined;
   try {
     return headSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -120,11 +99,6 @@ function readHead(file: string): Head | undefined {
       `${file} is damaged or no ledger's. Nothing was read or written. Restore the ledger from a copy, or name another folder.`,
     );
   }
-}
-
-function writeHead(file: string, head: Head): void {
-  writeFileSync(`${file}.new`, `${JSON.stringify(head)}\n`, { flush: true });
-  renameSync(`${file}.new`, file);
 }
 
 function damaged(folder: string, what: string): StudyRefusal {

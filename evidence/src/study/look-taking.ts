@@ -2,6 +2,7 @@ import type { LedgerFact, StudyReport } from '../report/report.ts';
 import type { LedgerEntry, LookEntry } from './ledger-entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { LookDecision, LookRecord } from './look.ts';
+import { hashResult } from './result-hash.ts';
 
 /** Writes a look down before its result is made, and gives what is known of all looks before it. */
 export type LookTaking = (
@@ -35,7 +36,7 @@ export function lookTakingIn(
     let history: readonly LookRecord[] = [];
     let decision: LookDecision | undefined;
     const entry = ledger.append(at, (entries): LookEntry => {
-      history = joined(lockLooks, looksIn(entries, study));
+      history = joinedLooks(lockLooks, looksIn(entries, study));
       decision = decide(history);
       return { kind: 'look', study, question, madeUp: made_up, look: decision.record };
     });
@@ -51,15 +52,29 @@ export function lookTakingIn(
           verdict: conclusion.verdict,
           sentence: conclusion.sentences[0],
         }));
-        ledger.append(at, () => ({ kind: 'result', study, of: entry.number, findings }));
+        ledger.append(at, () => ({
+          kind: 'result',
+          study,
+          of: entry.number,
+          findings,
+          resultSha256: hashResult(report),
+        }));
       },
     };
   };
 }
 
-/** A look stands in both lock and ledger, or in one of them; by the moment and protocol it is the same. */
-function joined(fromLock: readonly LookRecord[], fromLedger: readonly LookRecord[]): LookRecord[] {
-  const looks = new Map<string, LookRecord>();
-  for (const look of [...fromLock, ...fromLedger]) looks.set(`${look.at} ${look.protocolSha256}`, look);
-  return [...looks.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+/**
+ * Every look that lock and ledger know, in the order in which they were made. A look stands in both or in one of them;
+ * by its moment, protocol and data it is the same.
+ */
+export function joinedLooks(
+  fromLock: readonly LookRecord[],
+  fromLedger: readonly LookRecord[],
+): LookRecord[] {
+  const keyOf = ({ at, protocolSha256, dataSha256 = '' }: LookRecord): string =>
+    `${at} ${protocolSha256} ${dataSha256}`;
+  const known = new Set(fromLedger.map(keyOf));
+  const looks = [...fromLedger, ...fromLock.filter(look => !known.has(keyOf(look)))];
+  return looks.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -15,7 +15,7 @@ export interface RegisteredStudy {
   readonly protocols: readonly string[];
   readonly changedAfterOutcomes: boolean;
   readonly looks: readonly RegisteredLook[];
-  readonly releases: number;
+  readonly releases: readonly RegisteredRelease[];
 }
 
 export interface RegisteredLook {
@@ -26,6 +26,16 @@ export interface RegisteredLook {
   readonly level: number | undefined;
   /** Undefined where a run was broken off after it had looked. */
   readonly findings: readonly Finding[] | undefined;
+}
+
+export interface RegisteredRelease {
+  readonly entry: number;
+  readonly at: string;
+  /** Entry of the look that was released. */
+  readonly of: number;
+  readonly by: string;
+  /** The lay or survivor reviewer, where there is one. */
+  readonly reviewer: string | undefined;
 }
 
 export function registerOf(entries: readonly LedgerEntry[]): Register {
@@ -47,10 +57,11 @@ function registeredStudy(study: string, entries: readonly LedgerEntry[]): Regist
   const protocols = new Set<string>();
   let question = '';
   let madeUp = false;
-  let releases = 0;
+  const releases: RegisteredRelease[] = [];
   for (const { what } of entries) if (what.kind === 'result') results.set(what.of, what.findings);
   for (const { what, number, at } of entries) {
-    if (what.kind === 'release') releases++;
+    if (what.kind === 'release')
+      releases.push({ entry: number, at, of: what.of, by: what.by, reviewer: what.reviewer });
     if (what.kind !== 'design' && what.kind !== 'look') continue;
     ({ question, madeUp } = what);
     if (what.kind === 'design') {
@@ -90,13 +101,19 @@ function studyText(study: RegisteredStudy): string {
   const count = looks.length === 1 ? 'one look' : `${looks.length === 0 ? 'no' : looks.length} looks`;
   return [
     `${study.study}: ${study.question}${study.madeUp ? ' (made-up people)' : ''}`,
-    `  designed ${study.firstDesignedAt?.slice(0, 10) ?? 'not here'}; ${count} at its outcomes; ${study.releases} released`,
+    `  designed ${study.firstDesignedAt?.slice(0, 10) ?? 'not here'}; ${count} at its outcomes; ${study.releases.length} released`,
     ...(study.changedAfterOutcomes ? ['  THE PROTOCOL WAS CHANGED AFTER OUTCOMES HAD BEEN SEEN'] : []),
     ...looks.flatMap(look => [
       `  ${look.at.slice(0, 10)}, look ${look.number}, protocol ${look.protocolSha256.slice(0, 12)}:`,
       ...(look.findings?.map(
         ({ first, second, verdict, sentence }) => `    ${first} against ${second}: ${verdict}. ${sentence}`,
       ) ?? ['    broken off: outcomes were read and no result was written']),
+      ...study.releases
+        .filter(({ of }) => of === look.entry)
+        .map(
+          ({ at, by, reviewer }) =>
+            `    released by ${by} on ${at.slice(0, 10)}; ${reviewer === undefined ? 'no lay or survivor reviewer named' : `read by ${reviewer}`}`,
+        ),
     ]),
   ].join('\n');
 }

@@ -21,6 +21,7 @@ import { readOutcome } from './outcome.ts';
 import { designPair } from './pair-design.ts';
 import { withoutUnrecorded } from './recorded-only.ts';
 import type { KnownOutcome } from './recorded-only.ts';
+import { refuseChangedFiles } from './same-files.ts';
 
 export const ENGINE = 'throughcare evidence 0.1.0';
 
@@ -54,6 +55,7 @@ export function run(
   const { cohort, outcome } = known;
   const tables = distinctTables([...ground.tables.values(), opened.main, opened.custody, opened.competing]);
 
+  refuseChangedFiles(tables);
   const dataSha256 = hashData(tables, ground.sha256);
   const taken = (looks ?? fromLockAlone)(lock.looks, history =>
     decideLook({
