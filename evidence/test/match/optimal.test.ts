@@ -68,7 +68,8 @@ test('with a caliper that holds everybody the sum is what it is without one', ()
       const held = tried(people, { estimand: 'ATT', ratio, caliper: { width: 1, in: 'score units' } });
       if (typeof free === 'string' || typeof held === 'string') return assert.equal(typeof free, typeof held);
       assertNear(free.distance, held.distance, 1e-12);
-      assert.equal(free.unmatched, held.unmatched);
+      // Two for each may be shared out in several ways with one sum, so that only the number of pairs is certain.
+      assert.equal(free.pairs?.[0].length, held.pairs?.[0].length);
     }),
   );
 });
