@@ -276,3 +276,4 @@ export { joinedLooks, looksIn } from './study/look-taking.ts';
 export { earlierReleases, releaseIn } from './study/releases.ts';
 export type { RegisteredRelease } from './study/register.ts';
 export { draftProtocol } from './protocol/draft.ts';
+export { replicationPack } from './replication/pack.ts';

@@ -1,9 +1,9 @@
-import { kaplanMeier } from '../effect/kaplan-meier.ts';
 import type { PairData } from '../study/pair-data.ts';
+import { armCurve, armTimes } from './arm-curve.ts';
 import type { Headline } from './headline.ts';
 
 /**
- * The weighted share with a detected event by the end of the window in each arm, by Kaplan and Meier, with its
+ * The weighted share with a detected event by the end of the window in each arm (by Aalen and Johansen where something else can come first), with its
  * standard error by the infinitesimal jackknife (the weights taken as known).
  */
 export function cumulativeRisk(data: PairData, window: number): Headline {
@@ -24,32 +24,9 @@ export function cumulativeRisk(data: PairData, window: number): Headline {
 }
 
 function armRisk(data: PairData, arm: 0 | 1, window: number): { risk: number; standardError: number } {
-  const { time, event, weights } = armTimes(data, arm);
-  const curve = kaplanMeier({ time, event, weights });
+  const curve = armCurve(armTimes(data, arm));
   const last = curve.time.findLastIndex(day => day <= window);
   return last === -1
     ? { risk: 0, standardError: 0 }
-    : { risk: 1 - curve.survival[last], standardError: curve.standardError[last] };
-}
-
-/** Times, events and weights of the people of one arm who are in the comparison. */
-export function armTimes(
-  { treated, weights, time, event }: PairData,
-  arm: 0 | 1,
-): { time: Float64Array; event: Uint8Array; weights: Float64Array } {
-  if (time === undefined) throw new Error('this outcome has no times');
-  let count = 0;
-  for (let i = 0; i < treated.length; i++) if (treated[i] === arm && weights[i] > 0) count++;
-  const own = {
-    time: new Float64Array(count),
-    event: new Uint8Array(count),
-    weights: new Float64Array(count),
-  };
-  for (let i = 0, at = 0; i < treated.length; i++) {
-    if (treated[i] !== arm || weights[i] === 0) continue;
-    own.time[at] = time[i];
-    own.event[at] = event[i];
-    own.weights[at++] = weights[i];
-  }
-  return own;
+    : { risk: 1 - curve.undetected[last], standardError: curve.standardError[last] };
 }

@@ -1,8 +1,8 @@
-import { kaplanMeier, numbersAtRisk } from '../effect/kaplan-meier.ts';
-import type { SurvivalCurve } from '../effect/kaplan-meier.ts';
+import { numbersAtRisk } from '../effect/kaplan-meier.ts';
 import { unweighted } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
-import { armTimes } from './cumulative-risk.ts';
+import { armCurve, armTimes } from './arm-curve.ts';
+import type { ArmCurve } from './arm-curve.ts';
 import type { ArmCurves, CurvePoints } from './report.ts';
 
 interface ArmName {
@@ -10,7 +10,7 @@ interface ArmName {
   readonly label: string;
 }
 
-/** Kaplan-Meier curves of both arms, unweighted and weighted, with log-log bands and people at risk. */
+/** Curves of both arms (Kaplan-Meier, or Aalen-Johansen where something else can come first), unweighted and weighted, with log-log bands and people at risk. */
 export function pairCurves(
   data: PairData,
   window: number,
@@ -20,14 +20,14 @@ export function pairCurves(
 }
 
 function armCurves(data: PairData, arm: 0 | 1, window: number, name: ArmName): ArmCurves {
-  const { time, event } = armTimes(unweighted(data), arm);
+  const plain = armTimes(unweighted(data), arm);
   const weighted = armTimes(data, arm);
   const days = [0, 1, 2, 3, 4].map(quarter => Math.round((quarter * window) / 4));
-  const people = numbersAtRisk({ time, event }, days);
-  const drawn = points(kaplanMeier(weighted), window);
+  const people = numbersAtRisk({ time: plain.time, event: plain.event }, days);
+  const drawn = points(armCurve(weighted), window);
   return {
     ...name,
-    unweighted: points(kaplanMeier({ time, event }), window),
+    unweighted: points(armCurve(plain), window),
     weighted: drawn,
     people: weighted.time.length,
     detectedBy: detectedBy(weighted, drawn.days),
@@ -36,10 +36,10 @@ function armCurves(data: PairData, arm: 0 | 1, window: number, name: ArmName): A
 }
 
 /** Only days on which something happens, with the start and the end of follow-up. */
-function points(curve: SurvivalCurve, window: number): CurvePoints {
+function points(curve: ArmCurve, window: number): CurvePoints {
   const steps = Array.from(curve.time.keys()).filter(k => curve.events[k] > 0);
   const last = steps.at(-1);
-  const end = last === undefined ? [1, 1, 1] : [curve.survival[last], curve.lower[last], curve.upper[last]];
+  const end = last === undefined ? [1, 1, 1] : [curve.undetected[last], curve.lower[last], curve.upper[last]];
   const closed = last !== undefined && curve.time[last] === window;
   const column = (start: number, values: Float64Array, finish: number): number[] => [
     start,
@@ -48,7 +48,7 @@ function points(curve: SurvivalCurve, window: number): CurvePoints {
   ];
   return {
     days: column(0, curve.time, window),
-    undetected: column(1, curve.survival, end[0]),
+    undetected: column(1, curve.undetected, end[0]),
     lower: column(1, curve.lower, end[1]),
     upper: column(1, curve.upper, end[2]),
   };

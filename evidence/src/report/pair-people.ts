@@ -22,9 +22,17 @@ export interface PairPeople {
   /** Offences and days at risk, of an outcome of kind count. */
   readonly count: Float64Array | undefined;
   readonly exposure: Float64Array | undefined;
+  /** Weights in every further imputation of covariates; 0 for who is not compared in it. */
+  readonly imputedWeights: readonly Float64Array[];
 }
 
-export function pairPeople(cohort: Cohort, { first, second }: PairDesign, data: PairData): PairPeople {
+/** @param imputed the pair in every further imputation that gave a figure */
+export function pairPeople(
+  cohort: Cohort,
+  { first, second }: PairDesign,
+  data: PairData,
+  imputed: readonly PairData[],
+): PairPeople {
   const { members, treated, weights, cluster, event, time, competing, count, exposure, weighted } = data;
   return {
     first,
@@ -39,5 +47,12 @@ export function pairPeople(cohort: Cohort, { first, second }: PairDesign, data: 
     competing,
     count,
     exposure,
+    imputedWeights: imputed.map(other => weightsFor(members, other)),
   };
+}
+
+function weightsFor(members: Int32Array, other: PairData): Float64Array {
+  const weights = new Map<number, number>();
+  other.members.forEach((member, i) => weights.set(member, other.weights[i]));
+  return Float64Array.from(members, member => weights.get(member) ?? 0);
 }

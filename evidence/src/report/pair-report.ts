@@ -146,6 +146,7 @@ function possiblePair(
   const { effective } = comparison.weighted;
   const effectiveShare = [effective[0] / counts[0].n, effective[1] / counts[1].n] as const;
 
+  const imputedPairs: PairData[] = [];
   const figures = adjustedFigures();
   const { headline } = figures;
   const when = pairWhen(study, design, data, figures.found);
@@ -209,7 +210,7 @@ function possiblePair(
   return {
     report,
     secondary: secondaryFigures(protocol, basis, data, outcome),
-    people: pairPeople(cohort, design, data),
+    people: pairPeople(cohort, design, data, imputedPairs),
     cells: releaseCells(protocol, cohort, [first, second], data),
   };
 
@@ -217,17 +218,25 @@ function possiblePair(
     const none = { effects: [], notMade: [], found: undefined, imputation: undefined };
     const because = whyNoFigure(data);
     if (because !== undefined) return withheld(because);
-    const headlineWith = (covariates: Covariates): Headline | undefined => {
+    const dataWith = (covariates: Covariates): PairData | undefined => {
       const { comparison: other } = designOf(covariates);
       if (!other.possible) return undefined;
       const own = pairData(other, outcome);
-      return whyNoFigure(own) === undefined ? headlineOf(kind, own, window, true) : undefined;
+      return whyNoFigure(own) === undefined ? own : undefined;
+    };
+    const headlineWith = (covariates: Covariates): Headline | undefined => {
+      const own = dataWith(covariates);
+      return own && headlineOf(kind, own, window, true);
     };
     const pooled = overImputations(
       study,
       headlineOf(kind, data, window, true),
       counts[0].n + counts[1].n,
-      headlineWith,
+      covariates => {
+        const own = dataWith(covariates);
+        if (own !== undefined) imputedPairs.push(own);
+        return own && headlineOf(kind, own, window, true);
+      },
     );
     if (pooled.found === undefined) return withheld(pooled.why);
     const { found, imputation } = pooled;

@@ -1,6 +1,7 @@
 import { refuseDifferencing } from '../disclosure/differencing.ts';
 import type { ReleaseRecord } from '../disclosure/differencing.ts';
 import type { StudyRun } from '../study/run.ts';
+import { replicationPack } from '../replication/pack.ts';
 import { releaseHtml, reportHtml } from './report-html.ts';
 import { release, releaseRecord } from './release.ts';
 import { reportText } from './text.ts';
@@ -21,16 +22,17 @@ export interface StudyToWrite {
 }
 
 /**
- * Everything that a run leaves behind: `result.json`, `report.html`, `report.txt` (exact, restricted), `release/` (what
- * may be passed on). A release that could be subtracted from an earlier one is not among them, and the reason is given.
+ * Everything that a run leaves behind: `result.json`, `report.html`, `report.txt`, `replication/` (exact, restricted),
+ * `release/` (what may be passed on). A release that could be subtracted from an earlier one is not among them, and the reason is given.
  */
-export function studyOutputs({ run, earlierReleases = [] }: StudyToWrite): StudyOutputs {
+export function studyOutputs({ run, protocolText, earlierReleases = [] }: StudyToWrite): StudyOutputs {
   const { report } = run;
   const files = new Map([
     ['result.json', jsonText(report)],
     ['report.html', reportHtml(report)],
     ['report.txt', `${reportText(report)}\n`],
   ]);
+  for (const [name, text] of replicationPack(run, protocolText)) files.set(`replication/${name}`, text);
   const refused = refuseDifferencing(releaseRecord(report), earlierReleases);
   if (refused === undefined) {
     const released = release(report, earlierReleases);
