@@ -15,6 +15,7 @@ export type Because =
   | 'few events'
   | 'no estimate'
   | 'unlike groups'
+  | 'this look may not conclude'
   | 'the interval holds no difference'
   | 'the interval leaves no difference out';
 
@@ -49,6 +50,8 @@ export interface Findings {
   readonly when: When | undefined;
   /** Which look at accruing outcomes this is; 1 unless said. */
   readonly look?: number;
+  /** Why nothing may be concluded at this look, in words, where that is so. */
+  readonly mayNotConclude?: string | undefined;
   /** What else must be read with it. */
   readonly further?: readonly string[];
 }
@@ -62,7 +65,7 @@ const FEW_EFFECTIVE = 0.1;
 
 /**
  * The conclusion, by rules in this order: fewer than ten events in an arm; no estimate; groups that weighting did
- * not make alike; an interval that holds 0: cannot tell yet. Else lower or higher.
+ * not make alike; a look at which nothing may be concluded; an interval that holds 0: cannot tell yet. Else lower or higher.
  */
 export function conclude(findings: Findings): Conclusion {
   const { adjusted, arms, events } = findings;
@@ -86,6 +89,13 @@ export function conclude(findings: Findings): Conclusion {
     );
   }
   const { lower, upper } = adjusted.interval;
+  if (findings.mayNotConclude !== undefined) {
+    return cannotTell(
+      findings,
+      'this look may not conclude',
+      `We cannot tell yet. ${findings.mayNotConclude}`,
+    );
+  }
   if (lower <= 0 && upper >= 0) {
     return cannotTell(
       findings,

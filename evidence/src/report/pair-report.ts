@@ -179,6 +179,7 @@ function possiblePair(
       negativeControl: control,
       when,
       look: look.number,
+      mayNotConclude: look.mayConclude ? undefined : look.sentence,
       further: [...whole.notes, ...sayFailed(figures.imputation)],
     }),
     naive,

@@ -167,6 +167,8 @@ export interface LookFact {
   readonly alphaSpent: number;
   /** Confidence level of every headline interval of this look. */
   readonly level: number;
+  /** False where no error is left for this look, or none may be spent yet: its figures are shown, and conclude nothing. */
+  readonly mayConclude: boolean;
   readonly sentence: string;
 }
 
