@@ -1,5 +1,5 @@
 import type { Interval } from '../effect/proportion.ts';
-import { studentTQuantile, normalQuantile } from '@throughcare/numerics';
+import { normalCdf, normalQuantile, studentTCdf, studentTQuantile } from '@throughcare/numerics';
 
 /** A figure from a design that uses chance, in the units of the outcome. */
 export interface ChanceEffect {
@@ -8,6 +8,8 @@ export interface ChanceEffect {
   readonly interval: Interval;
   /** How it was estimated, with the standard error's name. */
   readonly method: string;
+  /** Of Student's t; absent where the interval is the normal's. */
+  readonly degreesOfFreedom?: number;
 }
 
 /** An assumption of a design, held against the data as far as data can. */
@@ -31,10 +33,32 @@ export function chanceEffect(
   const reach =
     standardError *
     (degreesOfFreedom === undefined ? normalQuantile(p) : studentTQuantile(p, degreesOfFreedom));
-  return { value, standardError, interval: { lower: value - reach, upper: value + reach, level }, method };
+  const interval = { lower: value - reach, upper: value + reach, level };
+  return {
+    value,
+    standardError,
+    interval,
+    method,
+    ...(degreesOfFreedom === undefined ? {} : { degreesOfFreedom }),
+  };
 }
 
-/** The two-sided p of an effect against nothing, by Student's t or the normal, from its own interval's quantile. */
+/** Whether an effect's interval leaves nothing out. */
 export function differs({ interval }: ChanceEffect): boolean {
   return interval.lower > 0 || interval.upper < 0;
+}
+
+/** The same figure with an interval of another level. */
+export function atLevel(
+  { value, standardError, method, degreesOfFreedom }: ChanceEffect,
+  level: number,
+): ChanceEffect {
+  return chanceEffect(value, standardError, method, degreesOfFreedom, level);
+}
+
+/** The two-sided p of an effect against nothing, by Student's t or the normal. */
+export function pOf({ value, standardError, degreesOfFreedom }: ChanceEffect): number {
+  if (standardError === 0) return value === 0 ? 1 : 0;
+  const away = -Math.abs(value / standardError);
+  return 2 * (degreesOfFreedom === undefined ? normalCdf(away) : studentTCdf(away, degreesOfFreedom));
 }

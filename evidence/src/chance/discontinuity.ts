@@ -20,11 +20,15 @@ export interface DiscontinuityData {
   readonly bandwidthDays: number;
   /** Days around the date to leave out, for those whose date may have been moved across it. */
   readonly leaveOutDays?: number;
+  /** Confidence level of Anderson and Rubin's set; 0.95 unless said. */
+  readonly level?: number;
 }
 
 export interface Discontinuity {
   /** Jump of the mean outcome at the date, whatever treatment people had. */
   readonly jump: ChanceEffect;
+  /** The mean outcome at the date as the line before it has it, and as the line since does. */
+  readonly atDate: { readonly before: number; readonly since: number };
   /** With `treated`: the jump in who was treated, and the effect on those whose treatment it changed. */
   readonly fuzzy: InstrumentedEffect | undefined;
   readonly people: { readonly before: number; readonly since: number };
@@ -61,8 +65,10 @@ export function discontinuity(data: DiscontinuityData): Discontinuity {
     );
   }
   const pick = (values: ArrayLike<number>): Float64Array => Float64Array.from(near.rows, i => values[i]);
+  const line = leastSquares(near.design, pick(outcome), near.weights).coefficients;
   return {
     jump: jumpOf(near, pick(outcome)),
+    atDate: { before: line[0], since: line[0] + line[JUMP] },
     fuzzy:
       treated &&
       instrumentedEffect({
@@ -71,6 +77,7 @@ export function discontinuity(data: DiscontinuityData): Discontinuity {
         treated: pick(treated),
         outcome: pick(outcome),
         weights: near.weights,
+        level: data.level,
       }),
     people: { before, since },
     otherWidths: [

@@ -3,7 +3,7 @@ import { clusterCovariance, robustCovariance } from '../regression/least-squares
 import { leastSquares } from '../regression/least-squares.ts';
 import type { DesignMatrix } from '../design-matrix.ts';
 import { chanceEffect } from './chance-effect.ts';
-import type { ChanceEffect } from './chance-effect.ts';
+import type { AssumptionCheck, ChanceEffect } from './chance-effect.ts';
 
 /** What chance did to who was treated, what it did to the outcome, and the one divided by the other. */
 export interface InstrumentedEffect {
@@ -14,7 +14,7 @@ export interface InstrumentedEffect {
   /** Outcome change a person treated because of the instrument; its interval takes the first stage as strong. */
   readonly effect: ChanceEffect;
   /**
-   * Anderson and Rubin's (1949) 95% set of effects, right however weak the instrument: an interval, everything outside
+   * Anderson and Rubin's (1949) set of effects, right however weak the instrument: an interval, everything outside
    * an interval (`outside`), or every effect there is (`everything`).
    */
   readonly andersonRubin:
@@ -35,6 +35,8 @@ export interface InstrumentedData {
   readonly weights?: Float64Array;
   /** Each row's cluster; left out, rows are independent and the error is HC1. */
   readonly cluster?: ArrayLike<number>;
+  /** Confidence level of Anderson and Rubin's set; 0.95 unless said. */
+  readonly level?: number;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface InstrumentedData {
  * @throws RangeError when the instrument follows from the controls, or moves nobody at all
  */
 export function instrumentedEffect(data: InstrumentedData): InstrumentedEffect {
-  const { design, instrument, treated, outcome, weights, cluster } = data;
+  const { design, instrument, treated, outcome, weights, cluster, level = 0.95 } = data;
   const robust = cluster === undefined ? 'HC1' : 'cluster-robust (CR1)';
   const fitOf = (values: ArrayLike<number>): { value: number; variance: number } => {
     const fit = leastSquares(design, values, weights);
@@ -90,18 +92,19 @@ export function instrumentedEffect(data: InstrumentedData): InstrumentedEffect {
       Math.sqrt(varianceAt(effect)) / Math.abs(first.value),
       `two-stage least squares, ${robust} standard error`,
     ),
-    andersonRubin: andersonRubin(reduced, first, covariance),
+    andersonRubin: andersonRubin(reduced, first, covariance, level),
     firstStageF: first.value ** 2 / first.variance,
   };
 }
 
-/** The effects b for which reduced - b first lies within 1.96 of its standard errors: where a quadratic is at most 0. */
+/** The effects b for which reduced - b first lies within so many of its standard errors: where a quadratic is at most 0. */
 function andersonRubin(
   reduced: { value: number; variance: number },
   first: { value: number; variance: number },
   covariance: number,
+  level: number,
 ): InstrumentedEffect['andersonRubin'] {
-  const q = normalQuantile(0.975) ** 2;
+  const q = normalQuantile((1 + level) / 2) ** 2;
   const a = first.value ** 2 - q * first.variance;
   const half = -(reduced.value * first.value - q * covariance);
   const c = reduced.value ** 2 - q * reduced.variance;
@@ -113,4 +116,22 @@ function andersonRubin(
   if (a === 0 || discriminant <= 0) return { kind: 'everything' };
   const root = Math.sqrt(discriminant);
   return { kind: 'outside', below: (-half + root) / a, above: (-half - root) / a };
+}
+
+const STRONG = 10;
+
+/** Whether an instrument moves people enough for a normal interval (Staiger and Stock 1997). */
+export function firstStageCheck(
+  assumption: string,
+  { firstStageF }: Pick<InstrumentedEffect, 'firstStageF'>,
+): AssumptionCheck {
+  const weak = firstStageF < STRONG;
+  return {
+    assumption,
+    verdict: weak ? 'in doubt' : 'nothing against it',
+    finding: weak
+      ? `The first stage has F ${firstStageF.toFixed(1)}, under ${STRONG}: read the Anderson-Rubin set, not the interval.`
+      : `The first stage has F ${firstStageF.toFixed(1)} (at least ${STRONG} is asked for; Staiger and Stock 1997).`,
+    values: { firstStageF },
+  };
 }

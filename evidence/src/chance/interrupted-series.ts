@@ -1,8 +1,8 @@
 import { chiSquareUpper } from '@throughcare/numerics';
 import type { DesignMatrix } from '../design-matrix.ts';
-import { neweyWestCovariance } from '../regression/least-squares-covariance.ts';
+import { classicalCovariance, neweyWestCovariance } from '../regression/least-squares-covariance.ts';
 import { leastSquares } from '../regression/least-squares.ts';
-import { chanceEffect, differs } from './chance-effect.ts';
+import { chanceEffect, pOf } from './chance-effect.ts';
 import type { AssumptionCheck, ChanceEffect } from './chance-effect.ts';
 
 /** One row a period, in the order of time, without gaps. */
@@ -22,6 +22,11 @@ export interface InterruptedSeries {
   readonly level: ChanceEffect;
   /** The change of trend after it, in units of the outcome a period. */
   readonly trend: ChanceEffect;
+  /**
+   * The step with the larger of Newey and West's standard error and the usual one. In short series the former is too
+   * small (Muller 2014), so a conclusion rests on this.
+   */
+  readonly cautiousLevel: ChanceEffect;
   /** What the model gives for each period, and what it gives had nothing changed: for a picture. */
   readonly fitted: Float64Array;
   readonly withoutChange: Float64Array;
@@ -89,7 +94,15 @@ function fitSeries(
       value - sumOver([STEP, BEND], j => fit.coefficients[j] * design.values[t * design.columns + j]),
   );
   const residuals = fit.residuals.map((residual, t) => residual * Math.sqrt(weights[t]));
-  return { effects: { level: effectOf(STEP), trend: effectOf(BEND) }, fitted, withoutChange, residuals };
+  const level = effectOf(STEP);
+  const usual = Math.sqrt(classicalCovariance(fit)[STEP * design.columns + STEP]);
+  const cautiousLevel = chanceEffect(
+    level.value,
+    Math.max(level.standardError, usual),
+    `segmented regression weighted by people, the larger of Newey and West's standard error (lag ${lag}) and the usual one`,
+    fit.degreesOfFreedom,
+  );
+  return { effects: { level, trend: effectOf(BEND), cautiousLevel }, fitted, withoutChange, residuals };
 }
 
 const STEP = 2;
@@ -137,7 +150,8 @@ export function ljungBox(residuals: ArrayLike<number>, lags: number): { statisti
 function leftOver(residuals: Float64Array): AssumptionCheck {
   const lags = Math.min(12, Math.floor(residuals.length / 5));
   const { statistic, p } = ljungBox(residuals, lags);
-  const doubtful = p < 0.05;
+  // Residuals of a fitted trend go together a little by themselves, so 0.01 and not 0.05.
+  const doubtful = p < 0.01;
   return {
     assumption: 'Trend, season and the change account for how periods go together.',
     verdict: doubtful ? 'in doubt' : 'nothing against it',
@@ -168,11 +182,11 @@ function placebos(
     };
   }
   const before = { mean: early.map(t => mean[t]), people: early.map(t => people[t]) };
-  const stepped = dates.filter(t =>
-    differs(fitSeries(before.mean, before.people, t, perYear).effects.level),
+  // Corrected for as many as are tried, so that a smooth series is seldom accused.
+  const stepped = dates.filter(
+    t => pOf(fitSeries(before.mean, before.people, t, perYear).effects.cautiousLevel) * dates.length < 0.05,
   ).length;
-  const share = stepped / dates.length;
-  const doubtful = share > 0.2;
+  const doubtful = stepped > 0;
   return {
     assumption,
     verdict: doubtful ? 'in doubt' : 'nothing against it',

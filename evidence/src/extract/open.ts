@@ -2,6 +2,7 @@ import type { Protocol } from '../protocol/read.ts';
 import { parseDay } from '../day.ts';
 import { StudyRefusal } from '../refusal.ts';
 import type { Source } from './source.ts';
+import { chanceColumns } from '../protocol/chance-schema.ts';
 import { columnsIn, EVERY_ROW } from './where.ts';
 import { readTable } from './table.ts';
 import type { Table } from './table.ts';
@@ -84,12 +85,13 @@ function designColumns(protocol: Protocol): Set<string> {
     ...protocol.eligibility.flatMap(step => columnsIn(step.where)),
     ...Object.values(protocol.arms).flatMap(arm => [
       ...columnsIn(arm.where),
-      ...named(arm.time_zero, arm.assigned_on),
+      ...named(arm.time_zero, arm.released, arm.assigned_on),
       ...columnsIn(arm.contaminated_by ?? EVERY_ROW),
     ]),
     ...protocol.covariates.flatMap(({ column, recorded_on }) => [...named(column, recorded_on)]),
     ...releaseColumns(protocol),
     ...protocol.policy_dates.map(policy => policy.column),
+    ...chanceColumns(protocol.design),
     ...(protocol.outcome.death === undefined ? [] : [protocol.outcome.death]),
   ]);
 }

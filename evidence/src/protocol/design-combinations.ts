@@ -34,6 +34,8 @@ export function whyNot(design: DesignSpec, estimand: Estimand): WhyNot | undefin
           );
     case 'matching':
       return againstMatching(design, estimand, say);
+    default:
+      return undefined; // What chance did says itself whom the answer is about.
   }
 }
 

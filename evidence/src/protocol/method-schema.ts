@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chanceDesigns } from './chance-schema.ts';
 import { name, oneOf, seed, words } from './words.ts';
 
 const link = oneOf(['logit', 'probit']).default('logit');
@@ -38,9 +39,15 @@ const subclassification = z.strictObject({
 const entropyBalancing = z.strictObject({ by: z.literal('entropy balancing') });
 
 /** How the arms are made alike. Every way is one member of this union, told by its `by`. */
-export const design = z.discriminatedUnion('by', [weighting, matching, subclassification, entropyBalancing], {
-  error: 'Write by: weighting, matching, subclassification or entropy balancing.',
-});
+export const design = z.discriminatedUnion(
+  'by',
+  [weighting, matching, subclassification, entropyBalancing, ...chanceDesigns],
+  {
+    error:
+      'Write by: weighting, matching, subclassification or entropy balancing; or, where chance decided, interrupted ' +
+      'series, discontinuity, waiting list, stepped roll-out or court tendency.',
+  },
+);
 
 /** What is done about covariates that a row does not have. */
 export const missingValues = z.strictObject({

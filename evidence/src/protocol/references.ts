@@ -2,6 +2,7 @@ import type { ProtocolSpec } from './schema.ts';
 import { suggest } from './nearest.ts';
 import { whyNot } from './design-combinations.ts';
 import { levelsOf } from './column-kinds.ts';
+import { chanceReferences } from './chance-references.ts';
 import { outcomeReferences } from './outcome-references.ts';
 import { referenceCheck } from './reference-check.ts';
 import type { Fault, ReferenceCheck } from './reference-check.ts';
@@ -17,6 +18,7 @@ export function referenceFaults(spec: ProtocolSpec): readonly Fault[] {
   const refused = whyNot(spec.design, spec.estimand);
   if (refused !== undefined)
     check.say(refused.key === 'estimand' ? ['estimand'] : ['design', refused.key], refused.message);
+  chanceReferences(spec, check);
   spec.policy_dates.forEach(({ column }, i) =>
     check.columnIn(check.main, column, ['policy_dates', i, 'column'], 'date'),
   );
@@ -33,7 +35,7 @@ export function referenceFaults(spec: ProtocolSpec): readonly Fault[] {
 
 function armReferences(spec: ProtocolSpec, check: ReferenceCheck): void {
   const usesRecord = spec.outcome.recorded_in !== undefined;
-  for (const [arm, { where, in_file, time_zero, assigned_on, contaminated_by }] of Object.entries(
+  for (const [arm, { where, in_file, time_zero, released, assigned_on, contaminated_by }] of Object.entries(
     spec.arms,
   )) {
     check.whereIn(check.main, where, ['arms', arm, 'where']);
@@ -59,6 +61,14 @@ function armReferences(spec: ProtocolSpec, check: ReferenceCheck): void {
           'Say when the clock starts in this arm: time_zero names a date column (sentence or release).',
         );
       } else check.columnIn(check.main, time_zero, ['arms', arm, 'time_zero'], 'date');
+    }
+    if (released !== undefined) {
+      check.columnIn(check.main, released, ['arms', arm, 'released'], 'date');
+      if (usesRecord)
+        check.say(
+          ['arms', arm, 'released'],
+          'The file counts the days itself (outcome.recorded_in); take released out.',
+        );
     }
   }
   if (Object.keys(spec.arms).length < 2) check.say(['arms'], 'A comparison needs two arms or more.');

@@ -20,6 +20,8 @@ const arm = z.strictObject({
   /** The day on which it was decided, where a column tells. After time zero, it makes time immortal. */
   assigned_on: words.optional(),
   time_zero: words.optional(),
+  /** For people of this arm who were in custody: the day they came out, on which their clock starts instead. */
+  released: words.optional(),
   /** What else people in this arm may have received. */
   allowed: z.array(words).default([]),
   /** Who in this arm received what another arm gives. They stay in, and are counted. */

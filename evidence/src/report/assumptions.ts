@@ -16,7 +16,8 @@ export function naiveAssumptions(protocol: Protocol): NonEmpty<string> {
   return ['The two groups were alike from the start, as if chosen by lot.', ...measurement(protocol)];
 }
 
-function measurement({ outcome }: Protocol): string[] {
+/** What any figure takes for granted about how reoffending is detected and counted. */
+export function measurement({ outcome }: Protocol): string[] {
   const said = ['Offences of both groups are as likely to be detected.'];
   if (outcome.found_in === undefined) {
     return [...said, `Days are counted by the file, from ${outcome.recorded_in?.from ?? 'time zero'}.`];

@@ -16,6 +16,7 @@ export type Because =
   | 'no estimate'
   | 'unlike groups'
   | 'this look may not conclude'
+  | 'an assumption in doubt'
   | 'the interval holds no difference'
   | 'the interval leaves no difference out';
 
@@ -54,6 +55,9 @@ export interface Findings {
   readonly mayNotConclude?: string | undefined;
   /** What else must be read with it. */
   readonly further?: readonly string[];
+  /** Of designs that use chance: whom the answer is about, and what speaks against an assumption of the design. */
+  readonly about?: string | undefined;
+  readonly doubt?: string | undefined;
 }
 
 /** Fewer events than this in an arm, and nothing is concluded: intervals from so few are too short. */
@@ -65,7 +69,8 @@ const FEW_EFFECTIVE = 0.1;
 
 /**
  * The conclusion, by rules in this order: fewer than ten events in an arm; no estimate; groups that weighting did
- * not make alike; a look at which nothing may be concluded; an interval that holds 0: cannot tell yet. Else lower or higher.
+ * not make alike; an assumption of the design in doubt; a look at which nothing may be concluded; an interval that
+ * holds 0: cannot tell yet. Else lower or higher.
  */
 export function conclude(findings: Findings): Conclusion {
   const { adjusted, arms, events } = findings;
@@ -88,6 +93,7 @@ export function conclude(findings: Findings): Conclusion {
       'We cannot tell yet: weighting did not make the two groups alike in what is recorded of them.',
     );
   }
+  if (findings.doubt !== undefined) return cannotTell(findings, 'an assumption in doubt', findings.doubt);
   const { lower, upper } = adjusted.interval;
   if (findings.mayNotConclude !== undefined) {
     return cannotTell(
@@ -147,7 +153,8 @@ function cannotTell(findings: Findings, because: Because, first: string): Conclu
   };
 }
 
-function target({ estimand, arms }: Findings): string {
+function target({ estimand, arms, about }: Findings): string {
+  if (about !== undefined) return about;
   switch (estimand) {
     case 'ATE':
       return 'Among people of both groups together';

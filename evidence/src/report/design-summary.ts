@@ -2,6 +2,7 @@ import type { BalanceRow } from '../balance.ts';
 import type { RejectedRow } from '../extract/table.ts';
 import type { Estimand } from '../weight.ts';
 import type { AttritionStep } from '../study/attrition.ts';
+import type { ChanceKnown } from '../study/chance-known.ts';
 import type { StudyDesign } from '../study/design.ts';
 import type { Lock } from '../study/lock.ts';
 import type { Maturity } from '../study/maturity.ts';
@@ -34,6 +35,8 @@ export interface PairSummary {
         readonly dependent: readonly string[];
       }
     | { readonly possible: false; readonly because: string };
+  /** Where the design uses what chance did: counts and checks. */
+  readonly chance?: ChanceKnown;
 }
 
 export function designSummary({
@@ -49,7 +52,8 @@ export function designSummary({
     attrition,
     maturity,
     rejectedRows,
-    pairs: pairs.map(({ comparison, ...pair }) => {
+    pairs: pairs.map(({ comparison, chance, ...own }) => {
+      const pair = chance === undefined ? own : { ...own, chance: chance.known };
       if (!comparison.possible) return { ...pair, comparison };
       const { balance, worstImbalance, overlap, dependent, weighted } = comparison;
       const { effective } = weighted;

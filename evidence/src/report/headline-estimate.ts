@@ -1,10 +1,12 @@
 import type { Protocol } from '../protocol/read.ts';
+import { isChanceDesign } from '../protocol/chance-schema.ts';
 import type { DesignSpec } from '../protocol/schema.ts';
 import type { Estimand } from '../weight.ts';
 import type { PairData } from '../study/pair-data.ts';
 import { adjustedAssumptions } from './assumptions.ts';
 import { estimate } from './estimate.ts';
 import type { Estimate, NonEmpty, Sensitivity } from './estimate.ts';
+import { sayChance } from './chance-words.ts';
 import type { Headline } from './headline.ts';
 import { intervalOf } from './interval-of.ts';
 import { armResults } from './pair-basis.ts';
@@ -38,6 +40,7 @@ export function headlineEstimate(
 
 /** How the groups were made alike, in words. */
 export function sayDesign({ design, estimand }: Protocol): string {
+  if (isChanceDesign(design)) return sayChance(design);
   switch (design.by) {
     case 'weighting':
       return [

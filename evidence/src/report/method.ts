@@ -1,4 +1,5 @@
 import { sayTimeAtRisk } from './assumptions.ts';
+import { aboutWhom } from './chance-words.ts';
 import { isEstimate } from './estimate.ts';
 import { sayDesign } from './headline-estimate.ts';
 import type { StudyContext } from './pair-report.ts';
@@ -36,13 +37,18 @@ export function methodOf({ protocol, look, whole }: StudyContext, pairs: readonl
   const made = pairs.map(({ headline }) => headline).find(isEstimate);
   return {
     design: sayDesign(protocol),
-    estimand: ESTIMANDS[estimand],
+    estimand: chanceEstimand(protocol) ?? ESTIMANDS[estimand],
     headline: HEADLINES[outcome.kind],
     interval: made?.method ?? 'no figure was made',
     missing: sayMissing(protocol.missing_values, whole, pairs),
     timeAtRisk: outcome.found_in === undefined ? 'Days are counted by the file.' : sayTimeAtRisk(outcome),
     looks: look.sentence,
   };
+}
+
+/** A design that uses chance answers about those whom chance moved. */
+function chanceEstimand(protocol: StudyContext['protocol']): string | undefined {
+  return aboutWhom(protocol)?.replace(/^Among /, '');
 }
 
 function sayMissing(

@@ -1,4 +1,5 @@
 import type { Protocol } from '../protocol/read.ts';
+import type { ArmSpec } from '../protocol/schema.ts';
 import type { Cohort } from '../study/cohort.ts';
 import { countArms } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
@@ -24,7 +25,7 @@ export function pairBasis(
   level: number,
 ): PairBasis {
   const { arms, outcome } = protocol;
-  const from = (arm: string): string => arms[arm].time_zero ?? outcome.recorded_in?.from ?? '';
+  const from = (arm: string): string => sayClock(arms[arm]) ?? outcome.recorded_in?.from ?? '';
   return {
     first,
     second,
@@ -36,6 +37,13 @@ export function pairBasis(
       maturity: cohort.maturity,
     },
   };
+}
+
+/** The column from which an arm's clock runs, and the other one for those who were in custody. */
+export function sayClock({ time_zero, released }: ArmSpec): string | undefined {
+  return time_zero === undefined || released === undefined
+    ? time_zero
+    : `${time_zero}, after custody ${released}`;
 }
 
 /** Each arm's people, events, effective number and level (risk or rate) for an estimate. */

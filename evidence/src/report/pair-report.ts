@@ -11,6 +11,7 @@ import type { PairData } from '../study/pair-data.ts';
 import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
 import { trapsOf } from '../study/traps.ts';
 import type { ReleaseCell } from '../disclosure/differencing.ts';
+import { chancePair } from './chance-pair.ts';
 import { characteristicsOf } from './characteristics.ts';
 import { conclude } from './conclusion.ts';
 import { covariateSets } from './covariate-sets.ts';
@@ -63,6 +64,7 @@ export function reportPair(
   design: PairDesign,
   designOf: (covariates: Covariates) => PairDesign,
 ): PairFindings {
+  if (design.chance !== undefined) return chancePair(study, design, design.chance);
   return design.comparison.possible
     ? possiblePair(study, design, design.comparison, designOf)
     : impossiblePair(study, design, design.comparison.because);
@@ -275,7 +277,7 @@ function whyNoFigure(data: PairData): string | undefined {
 }
 
 /** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */
-function sides({ members, treated }: PairData): readonly [Int32Array, Int32Array] {
+export function sides({ members, treated }: PairData): readonly [Int32Array, Int32Array] {
   return [members.filter((_, i) => treated[i] === 1), members.filter((_, i) => treated[i] === 0)];
 }
 
@@ -284,7 +286,7 @@ function peopleOf({ arm, armNames }: Cohort, name: string): Int32Array {
   return new Int32Array(arm.length).map((_, i) => i).filter(i => arm[i] === code);
 }
 
-function logRankOf({ time, event, treated }: PairData): PairReport['logRank'] {
+export function logRankOf({ time, event, treated }: PairData): PairReport['logRank'] {
   if (time === undefined || !event.includes(1)) return undefined;
   const { chiSquare, p } = logRank(
     time,

@@ -85,6 +85,8 @@ export interface PairReport {
 /** A design that uses what chance did, in words and numbers. */
 export interface ChanceResult {
   readonly design: string;
+  /** What was known before any outcome: numbers, dates, caseloads, strength. */
+  readonly facts: readonly string[];
   readonly effects: readonly { readonly name: string; readonly effect: ChanceEffect }[];
   readonly checks: readonly AssumptionCheck[];
 }

@@ -2,6 +2,7 @@ import type { Protocol } from '../protocol/read.ts';
 import { armValues } from '../study/cohort.ts';
 import type { PairFindings, StudyContext } from './pair-report.ts';
 import { methodOf } from './method.ts';
+import { sayClock } from './pair-basis.ts';
 import type { PairReport, SecondaryOutcome, StudyReport, TestCount } from './report.ts';
 import { sayDetected } from './secondary.ts';
 import { countTests } from './tests.ts';
@@ -32,7 +33,7 @@ export function studyReport(
       programme: spec.programme,
       allowed: spec.allowed,
       assignedBy: spec.assigned_by,
-      timeZero: spec.time_zero ?? protocol.outcome.recorded_in?.from ?? '',
+      timeZero: sayClock(spec) ?? protocol.outcome.recorded_in?.from ?? '',
       n: cohort.arm.reduce((n, own) => n + (own === code ? 1 : 0), 0),
       madeOf: armValues(cohort, code, spec.where),
     })),

@@ -4,6 +4,7 @@ import type { AttritionStep } from '../study/attrition.ts';
 import type { Maturity } from '../study/maturity.ts';
 import type { RejectedRow } from '../extract/table.ts';
 import { parseDay, sayDay, sayWindow } from '../day.ts';
+import { chanceText, knownText } from './chance-text.ts';
 import { isEstimate, isRatio } from './estimate.ts';
 import type { Estimate, Measure, Withheld } from './estimate.ts';
 import { perThousand, sayRange, sayUnit } from './people-in-a-thousand.ts';
@@ -131,6 +132,7 @@ function pairText(pair: PairReport): string {
     ...(isEstimate(pair.headline)
       ? pair.headline.sensitivity.map(({ name, finding }) => `  ${name}: ${finding}`)
       : []),
+    ...(pair.chance === undefined ? [] : chanceText(pair.chance)),
     ...balanceText(pair),
   ]);
 }
@@ -238,6 +240,7 @@ function pairDesignText(pair: PairDesign): string {
     ...removed,
     ...unused,
     ...comparison.notes.map(note => `  ${note}`),
+    ...(pair.chance === undefined ? [] : knownText(pair.chance.known)),
     ...balanceText({ ...comparison, effective: comparison.weighted.effective }),
   ]);
 }

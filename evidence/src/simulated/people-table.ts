@@ -53,13 +53,13 @@ export function personId(person: number): string {
 }
 
 /** The day as it stands in an extract: empty for one that had not come when the extract was taken. */
-export function extractDay(of: number): string {
-  return of === NEVER || of > EXTRACT_DAY ? '' : isoDay(of);
+export function extractDay(of: number, extracted = EXTRACT_DAY): string {
+  return of === NEVER || of > extracted ? '' : isoDay(of);
 }
 
 /** `people.csv`: one row a person sentenced. */
 export function peopleTable(world: World): Table {
-  const { people, sentences } = world;
+  const { people, sentences, extracted } = world;
   const rows: string[][] = [];
   for (let i = 0; i < people.count; i++) {
     const arm = sentences.arm[i];
@@ -70,13 +70,13 @@ export function peopleTable(world: World): Table {
       personId(people.first + i),
       isoDay(people.sentenced[i]),
       isoDay(people.convicted[i]),
-      inCustody && world.diedInside[i] === 0 ? extractDay(world.zero[i]) : '',
-      extractDay(world.died[i]),
+      inCustody && world.diedInside[i] === 0 ? extractDay(world.zero[i], extracted) : '',
+      extractDay(world.died[i], extracted),
       disposal[arm],
       arm === REQUIRED ? 'programme' : 'none',
       arm === CHOICE || sentences.mixed[i] === 1 ? 'yes' : 'no',
-      extractDay(world.programmeStarted[i]),
-      extractDay(world.programmeCompleted[i]),
+      extractDay(world.programmeStarted[i], extracted),
+      extractDay(world.programmeCompleted[i], extracted),
       inCustody ? sentences.term[i].toFixed(2) : '',
       String(people.age[i]),
       people.female[i] === 1 ? 'female' : 'male',

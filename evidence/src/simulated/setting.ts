@@ -1,10 +1,12 @@
-import { worldDay } from './days.ts';
+import { EXTRACT_DAY, worldDay } from './days.ts';
 
 /** What of the world may be otherwise, to try a single thing. */
 export interface Setting {
   /** First and last day of sentence, days of `days.ts`. */
   readonly firstSentence: number;
   readonly lastSentence: number;
+  /** The day the extract is taken; no file holds a later one. */
+  readonly extracted: number;
   /** Whether the programme does anything; the people and their luck are the same either way. */
   readonly programmeWorks: boolean;
 }
@@ -13,6 +15,7 @@ export interface Setting {
 export const USUAL_SETTING: Setting = {
   firstSentence: worldDay('2016-01-01'),
   lastSentence: worldDay('2026-09-30'),
+  extracted: EXTRACT_DAY,
   programmeWorks: true,
 };
 
@@ -20,5 +23,6 @@ export const USUAL_SETTING: Setting = {
 export const LATE_SETTING: Setting = {
   firstSentence: worldDay('2022-03-22'),
   lastSentence: worldDay('2030-03-22'),
+  extracted: worldDay('2033-12-31'),
   programmeWorks: true,
 };

@@ -15,6 +15,8 @@ export const NEVER = 0x7fffffff;
 
 /** People, what the courts did, and all that follows, a column a fact. Days are those of `days.ts`. */
 export interface World {
+  /** The day the extract is taken. */
+  readonly extracted: number;
   readonly people: People;
   readonly sentences: Sentences;
   /** Time zero: release after custody, else the day of sentence. */
@@ -49,6 +51,7 @@ export function justiceWorld(seed: number, count: number, first = 0, setting = U
   const sentences = sentence(seed, people);
   const never = (columns = 1): Int32Array => new Int32Array(count * columns).fill(NEVER);
   const world: World = {
+    extracted: setting.extracted,
     people,
     sentences,
     zero: new Int32Array(count),

@@ -3,6 +3,7 @@ import type { Where } from '../protocol/schema.ts';
 import type { Table } from '../extract/table.ts';
 import { EVERY_ROW, rowTest } from '../extract/where.ts';
 import { StudyRefusal } from '../refusal.ts';
+import { armByChance } from './chance-arms.ts';
 
 /** Stands for somebody whom no arm takes. */
 export const NO_ARM = 255;
@@ -20,6 +21,7 @@ export function assignArms(
 ): Uint8Array {
   const armOf = new Uint8Array(table.rows).fill(NO_ARM);
   const names = Object.keys(protocol.arms);
+  const byChance = armByChance(protocol, table);
   const overlaps = new Map<string, number>();
   names.forEach((name, code) => {
     const { where, in_file } = protocol.arms[name];
@@ -27,6 +29,7 @@ export function assignArms(
     const members =
       in_file === undefined ? undefined : membersOf(tables.get(in_file.file), in_file.where ?? EVERY_ROW);
     for (const row of candidates) {
+      if (byChance !== undefined && byChance(row) !== name) continue;
       if (!meets(row) || (members !== undefined && !members.has(table.ids[row]))) continue;
       if (armOf[row] === NO_ARM) armOf[row] = code;
       else {

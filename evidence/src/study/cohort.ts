@@ -1,6 +1,7 @@
 import type { Protocol } from '../protocol/read.ts';
 import type { Where } from '../protocol/schema.ts';
 import { assignArms, NO_ARM } from './assign-arms.ts';
+import { missingForChance } from './chance-arms.ts';
 import { dateColumn } from './cohort-columns.ts';
 import { refuseLateCovariates } from './late-covariates.ts';
 import { policySides } from './policy-break.ts';
@@ -54,6 +55,13 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
   );
   for (const { rule, where } of protocol.eligibility) log.keep(rule, rowTest(where, table.columns));
 
+  const missing = missingForChance(protocol, table);
+  if (missing !== undefined)
+    log.keep(
+      'has what the design goes by',
+      row => missing(row) === undefined,
+      row => missing(row) ?? '',
+    );
   const armNames = Object.keys(protocol.arms);
   const armOf = assignArms(protocol, tables, table, log.rows());
   const telling = [...new Set(Object.values(protocol.arms).flatMap(arm => columnsIn(arm.where)))];
@@ -68,9 +76,15 @@ export function selectCohort(protocol: Protocol, tables: ReadonlyMap<string, Tab
   const deathDays = death === undefined ? undefined : dateColumn(table.columns, death);
   if (protocol.outcome.found_in !== undefined) {
     const clocks = armNames.map(name => dateColumn(table.columns, protocol.arms[name].time_zero ?? ''));
+    const releases = armNames.map(name => {
+      const { released } = protocol.arms[name];
+      return released === undefined ? undefined : dateColumn(table.columns, released);
+    });
     const zeros = new Int32Array(table.rows).fill(NO_DAY);
     for (let row = 0; row < table.rows; row++) {
-      if (armOf[row] !== NO_ARM) zeros[row] = clocks[armOf[row]][row];
+      if (armOf[row] === NO_ARM) continue;
+      const released = releases[armOf[row]]?.[row] ?? NO_DAY;
+      zeros[row] = released === NO_DAY ? clocks[armOf[row]][row] : released;
     }
     log.keep(
       'has a date on which the clock starts',

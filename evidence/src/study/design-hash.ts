@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Cohort } from './cohort.ts';
 import type { Covariates } from './covariates.ts';
 
-/** The hash of all that a design rests on. */
-export function hashDesign(cohort: Cohort, covariates: Covariates): string {
+/** The hash of all that a design rests on; `byChance` is where chance put people, of a design that uses it. */
+export function hashDesign(
+  cohort: Cohort,
+  covariates: Covariates,
+  byChance: readonly (string | Int32Array | Float64Array)[] = [],
+): string {
   const hash = createHash('sha256');
   // Names in parcels: one call for each person would take longer than all the rest.
   let parcel = '';
@@ -20,6 +24,7 @@ export function hashDesign(cohort: Cohort, covariates: Covariates): string {
     hash.update(JSON.stringify([covariate.column, covariate.kind === 'category' ? covariate.levels : '']));
     hash.update(bytesOf(covariate.kind === 'category' ? covariate.codes : covariate.values));
   }
+  for (const part of byChance) hash.update(typeof part === 'string' ? part : bytesOf(part));
   return hash.digest('hex');
 }
 

@@ -11,6 +11,7 @@ import type { Cohort } from './cohort.ts';
 import { buildCovariates } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
 import { hashDesign } from './design-hash.ts';
+import { placedByChance } from './chance-design.ts';
 import { completed } from './missing-values.ts';
 import { makeLock } from './lock.ts';
 import type { Lock } from './lock.ts';
@@ -66,7 +67,12 @@ export function layGroundwork(protocol: Protocol, source: Source, at: string): G
   const tables = openForDesign(protocol, source);
   const cohort = selectCohort(protocol, tables);
   const covariates = buildCovariates(protocol.covariates, cohort.table.columns, cohort.rows);
-  return { tables, cohort, covariates, sha256: hashDesign(cohort, covariates) };
+  return {
+    tables,
+    cohort,
+    covariates,
+    sha256: hashDesign(cohort, covariates, placedByChance(protocol, cohort)),
+  };
 }
 
 /** An extract from a day that has not come is a slip of the pen, and would call the immature mature. */

@@ -4,7 +4,10 @@ import { balanceTable, worstImbalance } from '../balance.ts';
 import type { BalanceRow } from '../balance.ts';
 import type { Matched } from '../match/matched.ts';
 import type { Protocol } from '../protocol/read.ts';
+import { isChanceDesign } from '../protocol/chance-schema.ts';
 import { StudyRefusal } from '../refusal.ts';
+import { designChancePair } from './chance-design.ts';
+import type { ChanceDesign } from './chance-design.ts';
 import type { Cohort } from './cohort.ts';
 import { constantColumns, matrixOf } from './covariates.ts';
 import type { Covariates } from './covariates.ts';
@@ -41,6 +44,8 @@ export interface PairDesign {
   readonly n: readonly [number, number];
   readonly noCounterpart: readonly NoCounterpart[];
   readonly comparison: ComparablePair | { readonly possible: false; readonly because: string };
+  /** Where the design uses what chance did. */
+  readonly chance?: ChanceDesign;
 }
 
 /** Common support, propensity, weights, balance and overlap of one pair. */
@@ -50,7 +55,8 @@ export function designPair(
   covariates: Covariates,
   [first, second]: readonly [string, string],
 ): PairDesign {
-  const { estimand } = protocol;
+  const { estimand, design } = protocol;
+  if (isChanceDesign(design)) return designChancePair(protocol, design, cohort, covariates, [first, second]);
   const codes = [cohort.armNames.indexOf(first), cohort.armNames.indexOf(second)] as const;
   const { members, removed } = commonSupport(cohort, covariates, ...codes);
   const treated = new Uint8Array(members.length).map((_, i) => (cohort.arm[members[i]] === codes[0] ? 1 : 0));
@@ -73,7 +79,7 @@ export function designPair(
         names: () => personNames(cohort, covariates, members),
         strata: strataOf(protocol, covariates, members),
       },
-      protocol.design,
+      design,
       estimand,
     );
   } catch (error) {

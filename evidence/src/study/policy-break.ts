@@ -10,7 +10,8 @@ export interface PolicySide {
   readonly date: string;
   readonly what: string;
   readonly column: string;
-  readonly side: 'before' | 'since' | 'nobody';
+  /** `both` only where the design is about this very change. */
+  readonly side: 'before' | 'since' | 'both' | 'nobody';
   /** People without that date, who may be on either side. */
   readonly undated: number;
 }
@@ -31,13 +32,24 @@ export function policySides(protocol: Protocol, table: Table, rows: Int32Array):
       if (days[row] < policy) before++;
       else since++;
     }
+    if (before > 0 && since > 0 && isDesignedFor(protocol, date, column))
+      return { date, what, column, side: 'both', undated: rows.length - before - since };
     if (before > 0 && since > 0) {
       throw new StudyRefusal(
         `The cohort lies on both sides of ${sayDay(policy)}, when the rule changed (${what}): ${before} people before, ` +
-          `${since} since, by ${column}. Nothing was estimated. Choose one side by an eligibility rule on ${column}.`,
+          `${since} since, by ${column}. Nothing was estimated. Choose one side by an eligibility rule on ${column}; or make the change itself the study, by design.by: discontinuity or interrupted series.`,
       );
     }
     const side = since > 0 ? 'since' : before > 0 ? 'before' : 'nobody';
     return { date, what, column, side, undated: rows.length - before - since };
   });
+}
+
+/** An interrupted series or a discontinuity at a policy date compares its two sides on purpose. */
+function isDesignedFor({ design }: Protocol, date: string, column: string): boolean {
+  return (
+    (design.by === 'interrupted series' || design.by === 'discontinuity') &&
+    design.date === date &&
+    design.column === column
+  );
 }

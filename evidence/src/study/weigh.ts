@@ -3,6 +3,7 @@ import { effectiveSampleSize } from '../weight.ts';
 import type { Estimand } from '../weight.ts';
 import { weighPair } from '../compare.ts';
 import type { WeightedPair } from '../compare.ts';
+import type { ChanceSpec } from '../protocol/chance-schema.ts';
 import type { DesignSpec } from '../protocol/schema.ts';
 import type { Matched } from '../match/matched.ts';
 import { matchBy } from './match-pair.ts';
@@ -24,7 +25,11 @@ export interface WeighedPair {
  *
  * @throws RangeError where that design cannot be had, in a sentence
  */
-export function weigh(people: PairSubjects, spec: DesignSpec, estimand: Estimand): WeighedPair {
+export function weigh(
+  people: PairSubjects,
+  spec: Exclude<DesignSpec, ChanceSpec>,
+  estimand: Estimand,
+): WeighedPair {
   switch (spec.by) {
     case 'weighting': {
       const { propensity: link, ridge, stabilised, trim } = spec;

@@ -134,6 +134,7 @@ export function pairSections(study: StudyView, pair: PairView, at: number): (Htm
       pair.assumptions.length === 0 ? undefined : html`<h3>What it takes for granted</h3>`,
       list(pair.assumptions),
       pair.chance && html`<h3>What chance did: ${pair.chance.design}</h3>`,
+      pair.chance && list(pair.chance.facts),
       pair.chance && list(pair.chance.effects),
       pair.chance &&
         table({ caption: 'Assumptions, each checked', ...pair.chance.checks }, { figures: false }),

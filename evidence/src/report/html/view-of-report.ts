@@ -176,6 +176,7 @@ function pairView(pair: PairReport): PairView {
     assumptions: figure?.assumptions ?? [],
     chance: chance && {
       design: chance.design,
+      facts: chance.facts,
       effects: chance.effects.map(
         ({ name, effect }) =>
           `${name}: ${minus(effect.value.toFixed(4))} (${minus(effect.interval.lower.toFixed(4))} to ${minus(effect.interval.upper.toFixed(4))}). ${effect.method}`,

@@ -102,7 +102,14 @@ export interface PairView {
   readonly leftOut: readonly string[];
   readonly assumptions: readonly string[];
   readonly chance:
-    { readonly design: string; readonly effects: readonly string[]; readonly checks: Rows } | undefined;
+    | {
+        readonly design: string;
+        /** What was known before any outcome. */
+        readonly facts: readonly string[];
+        readonly effects: readonly string[];
+        readonly checks: Rows;
+      }
+    | undefined;
 }
 
 export interface OverlapPart {

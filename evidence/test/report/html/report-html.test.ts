@@ -160,6 +160,7 @@ test('a design that uses what chance did shows each assumption with its verdict'
   const [pair] = large.pairs;
   const chance = {
     design: 'discontinuity on conviction date at 22 March 2026',
+    facts: ['1,204 people on one side of the date and 1,187 on the other'],
     effects: [],
     checks: [
       {
