@@ -277,3 +277,5 @@ export { earlierReleases, releaseIn } from './study/releases.ts';
 export type { RegisteredRelease } from './study/register.ts';
 export { draftProtocol } from './protocol/draft.ts';
 export { replicationPack } from './replication/pack.ts';
+// A file that comes in by a page.
+export { refuseForeignStart } from './extract/foreign.ts';

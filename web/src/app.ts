@@ -97,8 +97,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       return reply.type(asset.type).send(asset.body);
     });
   }
-  for (const route of declared) {
-    app.route({
+  const declare = (to: FastifyInstance, route: Route) =>
+    to.route({
       method: route.method,
       url: route.pattern,
       config: { policy: route.policy },
@@ -107,7 +107,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         return reply;
       },
     });
-  }
+  for (const route of declared.filter(one => !one.upload)) declare(app, route);
+  await app.register((uploads, _options, done) => {
+    // Nowhere else is a file even read; here the page reads it piece by piece.
+    uploads.addContentTypeParser('multipart/form-data', (_request, body, taken) => taken(null, body));
+    for (const route of declared.filter(one => one.upload)) declare(uploads, route);
+    done();
+  });
   await app.ready();
   return app;
 }

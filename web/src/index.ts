@@ -12,3 +12,4 @@ export {
 } from './sign-in/better-accounts.ts';
 export type { Accounts } from './sign-in/accounts.ts';
 export { tonightAlone } from './help/tonight/route.ts';
+export { noStudyDesk, openStudyDesk, type StudyDesk } from './study-desk/desk.ts';

@@ -21,6 +21,7 @@ import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
 import { studies } from './studies/route.ts';
+import { studyDesk } from './study-desk/routes.ts';
 import { sourcesPage } from './sources/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   ...audit,
   ...linkage,
   ...studies,
+  ...studyDesk,
   ...plans,
   ...account,
   ...accessibility,

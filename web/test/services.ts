@@ -3,6 +3,7 @@ import type { AppOptions } from '../src/app.ts';
 import { noAnalysis } from '../src/analysis/read-analysis.ts';
 import { logNothing } from '../src/frame/log.ts';
 import type { Repository, Services } from '../src/services.ts';
+import { noStudyDesk } from '../src/study-desk/desk.ts';
 
 /** Signs a test's requests in: `cookie: signedInAs('practitioner')`. Only the accounts below understand it. */
 export function signedInAs(...held: Role[]): string {
@@ -47,6 +48,7 @@ export function testServices(given: Partial<Services> = {}): Services {
         ]),
     },
     analysis: noAnalysis,
+    studyDesk: noStudyDesk,
     helplineOf: '00000000-0000-4000-8000-000000000001',
     ...given,
   };

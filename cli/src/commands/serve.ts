@@ -8,9 +8,11 @@ import {
   listen,
   logToStderr,
   openAccounts,
+  openStudyDesk,
   readAnalysis,
   type AccountStore,
   type Running,
+  type StudyDesk,
 } from '@throughcare/web';
 import type { Command, Io } from '../command.ts';
 import { openDatabase, type OpenDatabase } from '../serve/database.ts';
@@ -95,12 +97,14 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   const database = await openDatabase(kind, () => clock(), process.env);
   let accounts: AccountStore | undefined;
   let running: Running | undefined;
+  let studyDesk: StudyDesk | undefined;
   let stopWorkingOut = () => {};
   const tending = database.records.startTending();
   const stop = () =>
     inTurn([
       () => stopWorkingOut(),
       () => running?.stop(),
+      () => studyDesk?.stop(),
       () => tending.stop(),
       () => accounts?.close(),
       () => database.stop(),
@@ -119,12 +123,18 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
     const { organisation, tryAs } = await begin(asked, database, accounts, clock, io);
     const results = join(database.folder, 'analysis');
     mkdirSync(results, { recursive: true, mode: 0o700 });
+    studyDesk = openStudyDesk({
+      folder: join(database.folder, 'study-desk'),
+      key: derivedKey(database.masterKey, 'extracts of the study desk'),
+      now: clock,
+    });
     running = await listen({
       services: {
         accounts,
         records: database.records,
         helplineOf: organisation,
         analysis: readAnalysis(results),
+        studyDesk,
         ...(tryAs ? { tryAs } : {}),
       },
       demonstration,

@@ -1,4 +1,5 @@
 import { StudyRefusal } from '../refusal.ts';
+import { fileOf } from './data-file.ts';
 import type { DataFile } from './data-file.ts';
 
 /** How a kind of file begins: marks, each a byte a character, at the beginning or at the place given. */
@@ -91,6 +92,11 @@ export function refuseForeign(name: string, file: DataFile): void {
   if (MARKUP.test(new TextDecoder().decode(bytes.subarray(0, 256)).trimStart())) {
     throw noTable(name, 'a web page, a picture or another marked-up text');
   }
+}
+
+/** The same for the beginning of a file that is still on its way in: 4,096 bytes tell. */
+export function refuseForeignStart(name: string, start: Uint8Array): void {
+  refuseForeign(name, fileOf(start));
 }
 
 function noTable(name: string, what: string): StudyRefusal {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { readBody, threadsFor } from './body.ts';
 import type { Body } from './body.ts';
 import type { Column } from './columns.ts';
-import { fileAt } from './data-file.ts';
+import { fileAt, fileOf } from './data-file.ts';
 import type { DataFile } from './data-file.ts';
 import { isParquet, refuseForeign } from './foreign.ts';
 import { fieldOf, readHeader } from './header.ts';
@@ -31,18 +31,19 @@ const SAMPLE = 200;
  * column one of texts: its row is rejected. The first rows give a guess; where a later cell proves it wrong, the file is
  * read again. A Parquet file says itself which columns hold numbers.
  *
+ * @param from the file's path, or its name and bytes where it lies in memory
  * @param options.columns which columns, all when left out
  * @param options.missing what means that nothing is known, besides an empty cell, NA, N/A, NaN and NULL
  * @throws StudyRefusal as `readTable` does
  */
 export function readColumns(
-  path: string,
+  from: string | { readonly name: string; readonly bytes: Uint8Array },
   options: { readonly missing?: readonly string[]; readonly columns?: readonly string[] } = {},
 ): NamedColumns {
   const missing = new Set([...USUAL_MISSING, ...(options.missing ?? [])]);
-  const file = fileAt(path);
+  const file = typeof from === 'string' ? fileAt(from) : fileOf(from.bytes);
   try {
-    const name = basename(path);
+    const name = typeof from === 'string' ? basename(from) : from.name;
     const common = { file: name, missing, lastDay: Number.POSITIVE_INFINITY, guessed: true, id: undefined };
     const read = isParquet(file) ? parquetReader(file, name) : csvReader(file, name, missing);
     const wanted = [...new Set(options.columns ?? read.names)];

@@ -20,6 +20,7 @@ export type Answer =
       readonly status: number;
       readonly placements: readonly Placement[];
       readonly cookies: readonly Cookie[];
+      readonly script: Script | undefined;
     }
   | {
       readonly kind: 'seeOther';
@@ -30,17 +31,24 @@ export type Answer =
   | { readonly kind: 'failure'; readonly code: FailureCode }
   | { readonly kind: 'file'; readonly type: string; readonly body: Buffer | string; readonly name?: string };
 
+/**
+ * The two pages that do more where a script may run; both do everything without one. `check` asks the page itself, while
+ * somebody types, what it would say; `watch` looks again while something is being worked out.
+ */
+export type Script = 'check' | 'watch';
+
 export interface PageOptions {
   readonly status?: number;
   /** Positions on a grid, which would otherwise be style attributes. */
   readonly placements?: readonly Placement[];
   readonly cookies?: readonly Cookie[];
+  readonly script?: Script | undefined;
 }
 
 /** A page: the template's path below `web/src`, and what it shows. */
 export function page(template: string, model: object = {}, options: PageOptions = {}): Answer {
-  const { status = 200, placements = [], cookies = [] } = options;
-  return { kind: 'page', template, model, status, placements, cookies };
+  const { status = 200, placements = [], cookies = [], script } = options;
+  return { kind: 'page', template, model, status, placements, cookies, script };
 }
 
 /** After something was done: go and look at it there. `raw` are whole Set-Cookie lines of the sign-in library. */

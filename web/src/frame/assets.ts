@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Script } from './answer.ts';
 
 /** A file that never changes under its address: the address holds a hash of the bytes. */
 export interface Asset {
@@ -32,6 +33,7 @@ const sheets = [
   'timeline',
   'charts',
   'evidence',
+  'desk',
   'print',
 ];
 
@@ -41,6 +43,7 @@ export interface Assets {
   readonly stylesheets: { readonly everybody: readonly string[]; readonly staff: readonly string[] };
   readonly font: string;
   readonly icon: string;
+  readonly scripts: Readonly<Record<Script, string>>;
 }
 
 function asset(name: string, extension: string, type: string, body: Buffer | string): Asset {
@@ -81,11 +84,15 @@ export function readAssets(): Assets {
     fontFace(latin.href, latinExt.href) + sheets.map(sheet => read(join(ours, `${sheet}.css`))).join('\n'),
   );
   const icon = asset('icon', 'svg', 'image/svg+xml', read(join(ours, 'icon.svg')));
+  const script = (name: Script) =>
+    asset(name, 'js', 'text/javascript; charset=utf-8', read(join(ours, '..', 'study-desk', `${name}.js`)));
+  const [check, watch] = [script('check'), script('watch')];
   return {
-    list: [latin, latinExt, base, casework, look, icon],
+    list: [check, watch, latin, latinExt, base, casework, look, icon],
     stylesheets: { everybody: [base.href, look.href], staff: [base.href, casework.href, look.href] },
     font: latin.href,
     icon: icon.href,
+    scripts: { check: check.href, watch: watch.href },
   };
 }
 

@@ -1,13 +1,15 @@
 /**
- * The headers of every page. No script runs anywhere, so none is allowed; styles come from this service or carry the
+ * The headers of every page. No script is allowed but on the two pages of the study desk that name one, which may run
+ * that one by the page's nonce and ask this service again; styles come from this service or carry the
  * page's nonce; nothing is fetched from, framed by or sent to anybody else (E30). There is no HSTS and no
  * upgrade-insecure-requests: on plain http over loopback they lock people out, and a proxy that speaks TLS sets them.
  */
-export function pageHeaders(nonce: string): Record<string, string> {
+export function pageHeaders(nonce: string, hasScript = false): Record<string, string> {
   return {
     'content-security-policy': [
       "default-src 'none'",
       `style-src 'self' 'nonce-${nonce}'`,
+      ...(hasScript ? [`script-src 'nonce-${nonce}'`, "connect-src 'self'"] : []),
       "font-src 'self'",
       "img-src 'self'",
       "form-action 'self'",

@@ -14,6 +14,7 @@ const entries = [
   { text: 'Waiting list', path: paths.waitingList },
   { text: 'Concerns', path: paths.concerns },
   { text: 'Studies', path: paths.studies },
+  { text: 'Study desk', path: paths.desk },
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
   { text: 'Audit', path: paths.audit },

@@ -3,6 +3,7 @@ import type { CallerRepository } from '@throughcare/records';
 import type { Repository, Services, Staff } from '../services.ts';
 import type { Answer } from './answer.ts';
 import type { Filled, FormView, Typed } from './form.ts';
+import type { UploadedFile } from './multipart.ts';
 import type { Href, ParamsOf, Path } from './path.ts';
 import type { Policy } from './policy.ts';
 
@@ -55,6 +56,15 @@ interface PostDeclaration<Pattern extends string, P extends Policy, Value> exten
   readonly handle: Handler<Visit<Pattern, P> & { readonly form: Filled<Value> }>;
 }
 
+/** A form with a file. Its fields are read and its token is checked before anything of the file is. */
+interface UploadDeclaration<Pattern extends string, P extends Policy, Value> extends Declared<Pattern, P> {
+  readonly method: 'POST';
+  readonly upload: z.ZodType<Value>;
+  readonly handle: Handler<
+    Visit<Pattern, P> & { readonly form: Filled<Value>; readonly file: UploadedFile | undefined }
+  >;
+}
+
 declare const declared: unique symbol;
 
 /** A declared route. Only `route` makes one, and `buildApp` takes nothing else. */
@@ -64,6 +74,7 @@ export interface Route {
   readonly policy: Policy;
   readonly query?: z.ZodType;
   readonly form?: z.ZodType;
+  readonly upload?: z.ZodType;
   readonly handle: Handler<AnyVisit>;
   readonly [declared]: true;
 }
@@ -77,6 +88,7 @@ export type AnyVisit = Omit<Visit<string, { readonly who: 'public' }>, 'params'>
   readonly desk?: CallerRepository;
   readonly query?: unknown;
   readonly form?: Filled<unknown>;
+  readonly file?: UploadedFile | undefined;
 };
 
 /** Declares a route: its path, who may open it, what it reads, what it answers. */
@@ -86,12 +98,16 @@ export function route<Pattern extends string, const P extends Policy, Query = un
 export function route<Pattern extends string, const P extends Policy, Value>(
   declaration: PostDeclaration<Pattern, P, Value>,
 ): Route;
+export function route<Pattern extends string, const P extends Policy, Value>(
+  declaration: UploadDeclaration<Pattern, P, Value>,
+): Route;
 export function route(declaration: {
   method: 'GET' | 'POST';
   path: { pattern: string };
   policy: Policy;
   query?: z.ZodType;
   form?: z.ZodType;
+  upload?: z.ZodType;
   handle: unknown;
 }): Route {
   const { path, ...rest } = declaration;

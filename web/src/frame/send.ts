@@ -3,7 +3,7 @@ import type nunjucks from 'nunjucks';
 import type { FailureCode } from '../errors.ts';
 import { failures } from '../errors.ts';
 import type { Staff } from '../services.ts';
-import type { Answer, Cookie } from './answer.ts';
+import type { Answer, Cookie, Script } from './answer.ts';
 import type { Assets } from './assets.ts';
 import type { Typed } from './form.ts';
 import { pageHeaders } from './headers.ts';
@@ -36,7 +36,13 @@ export function sendPage(
   reply: FastifyReply,
   around: Surroundings,
   asked: Asked,
-  shown: { template: string; model: object; status: number; placements?: readonly Placement[] },
+  shown: {
+    template: string;
+    model: object;
+    status: number;
+    placements?: readonly Placement[];
+    script?: Script | undefined;
+  },
 ): void {
   const nonce = around.newNonce();
   const nav = asked.who ? navFor(around.routes, asked.who.roles, asked.pattern) : navOpen(around, asked);
@@ -58,10 +64,15 @@ export function sendPage(
     font: around.assets.font,
     icon: around.assets.icon,
     stylesheets: asked.who ? around.assets.stylesheets.staff : around.assets.stylesheets.everybody,
+    script: shown.script && around.assets.scripts[shown.script],
     placements: shown.placements?.length ? placementRules(shown.placements) : '',
   };
   const html = around.templates.render(shown.template, { ...shown.model, frame });
-  void reply.code(shown.status).headers(pageHeaders(nonce)).type('text/html; charset=utf-8').send(html);
+  void reply
+    .code(shown.status)
+    .headers(pageHeaders(nonce, shown.script !== undefined))
+    .type('text/html; charset=utf-8')
+    .send(html);
 }
 
 /** Somebody who came through the door to the evidence without a name finds the way between its pages. */

@@ -3,10 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { failures, type FailureCode } from '../errors.ts';
 import { paths } from '../paths.ts';
 import type { Services, Staff } from '../services.ts';
+import type { Answer } from './answer.ts';
 import type { Href } from './path.ts';
 import { startOf } from './nav.ts';
 import { failureOf } from './failure-of.ts';
 import { freshForm, readForm, typedFields } from './form.ts';
+import { readMultipart } from './multipart.ts';
 import { seal, unseal } from './sealing.ts';
 import { sayError, type Log } from './log.ts';
 import type { AnyVisit, Route } from './route.ts';
@@ -40,7 +42,10 @@ export async function serve(
   };
   const fail = (code: FailureCode, reference?: string) => {
     rememberVisitor();
-    const back = request.method === 'POST' ? { typed: typedFields(request.body), again: request.url } : {};
+    const back =
+      request.method === 'POST' && !isMultipart(request)
+        ? { typed: typedFields(request.body), again: request.url }
+        : {};
     sendFailure(reply, house, asked, { code, ...back, ...(reference ? { reference } : {}) });
   };
   const failBecause = (error: unknown) => {
@@ -94,7 +99,9 @@ export async function serve(
   if (route.query && visit.query === undefined) return fail('notFound');
   if (visit.form) rememberVisitor();
   try {
-    const answer = await route.handle(visit);
+    const answer = await (route.upload
+      ? withUpload(route, visit, request, { key: house.key, id: session.id, token })
+      : route.handle(visit));
     if (answer.kind === 'failure') return fail(answer.code);
     sendAnswer(reply, house, asked, answer);
   } catch (error) {
@@ -104,6 +111,29 @@ export async function serve(
 
 function staffSide(house: House, who: Staff): Pick<AnyVisit, 'who' | 'records' | 'start'> {
   return { who, records: house.services.records.as(who), start: startOf(house.routes, who.roles) };
+}
+
+const isMultipart = (request: FastifyRequest) =>
+  /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
+
+/** Reads the fields of a form with a file, lets the page take the file, and lets what it did not take run out. */
+async function withUpload(
+  route: Route,
+  visit: AnyVisit,
+  request: FastifyRequest,
+  session: { key: Buffer; id: string; token: string },
+): Promise<Answer> {
+  if (!route.upload) throw new Error('This route takes no file.');
+  if (!isMultipart(request)) {
+    return route.handle({ ...visit, form: readForm(request.body, route.upload, session), file: undefined });
+  }
+  const body = request.body as AsyncIterable<Buffer>;
+  const { fields, file, drain } = await readMultipart(body, request.headers['content-type']);
+  try {
+    return await route.handle({ ...visit, form: readForm(fields, route.upload, session), file });
+  } finally {
+    await drain().catch(() => undefined); // A browser that went away in the middle needs no answer.
+  }
 }
 
 function readInput(

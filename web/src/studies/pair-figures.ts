@@ -1,7 +1,7 @@
 import { balance, interval, survivalCurve, type Chart, type IntervalRow } from '@throughcare/charts';
 import { isEstimate, perThousand, type CurvePoints, type PairReport } from '@throughcare/evidence';
 import type { TrueEffect } from '../analysis/truth.ts';
-import { count, covariateOf, sayBetween, sayMore, shortArm } from './words.ts';
+import { count, covariateOf, sayBetween, sayClocks, sayMore, shortArm } from './words.ts';
 
 /** Which answer is drawn: as it looks at first, with people made alike, or beside the truth. */
 export const views = ['first', 'alike', 'truth'] as const;
@@ -13,7 +13,12 @@ const WEEK = 7;
  * Two curves with their bands. Drawn by the week, so that no single person's day stands in them. Prison is always the
  * dashed line.
  */
-export function curvesChart(pair: PairReport, view: View, truth: TrueEffect | undefined): Chart | undefined {
+export function curvesChart(
+  pair: PairReport,
+  view: View,
+  truth: TrueEffect | undefined,
+  detected = 'detected reoffending',
+): Chart | undefined {
   if (!pair.curves || !isEstimate(pair.adjusted)) return undefined;
   const days = pair.adjusted.followUp.days;
   const months = Math.round(days / 30.4);
@@ -37,10 +42,10 @@ export function curvesChart(pair: PairReport, view: View, truth: TrueEffect | un
   return survivalCurve({
     id: 'curves',
     title: curvesTitle(pair, view, truth),
-    description: `People detected reoffending of 1,000, over ${months} months. ${ends.join('. ')}.`,
+    description: `People of 1,000 with ${detected}, over ${months} months. ${ends.join('. ')}.`,
     curves,
     ticks: [0, 1, 2, 3, 4].map(k => (k * months) / 4),
-    timeLabel: 'months since release or sentence',
+    timeLabel: `months since ${sayClocks(pair.adjusted.followUp.from)}`,
     width: 728,
   });
 }
@@ -129,7 +134,7 @@ function answersTitle(naive: number, adjusted: number): string {
 }
 
 /** How different the two groups were and are, by what was recorded: the worst level of each. */
-export function balanceChart({ balance: table }: PairReport): Chart | undefined {
+export function balanceChart({ balance: table }: Pick<PairReport, 'balance'>): Chart | undefined {
   if (table.length === 0) return undefined;
   const rows = new Map<string, { before: number; after: number }>();
   for (const one of table) {

@@ -16,7 +16,9 @@ function faults(text: string): string[] {
   if (/\|\s*safe\b/.test(text)) found.push('`| safe` lets markup from data through');
   if (/<[a-z][^>]*\sstyle\s*=/i.test(text))
     found.push('a style attribute is refused by the content-security-policy');
-  if (/<script|\son[a-z]+\s*=\s*"/i.test(text)) found.push('no page runs a script');
+  const ownScript = '<script src="{{ frame.script }}" nonce="{{ frame.nonce }}" defer></script>';
+  if (/<script|\son[a-z]+\s*=\s*"/i.test(text.replace(ownScript, '')))
+    found.push('no page runs a script but one of the two of the frame');
   if (/(?:href|action|src)="\/(?!\/)/.test(text)) found.push('an address is written by hand; use `to.…()`');
   if (/autoescape\s+false/.test(text)) found.push('escaping is never turned off');
   for (const [, value] of text.matchAll(/\bhtml\s*:\s*([^,}\]\n]+)/g)) {

@@ -1,0 +1,18 @@
+import { deskDesign } from './design/route.ts';
+import { deskExtract } from './extract/route.ts';
+import { deskFound } from './found/route.ts';
+import { deskNew } from './new/route.ts';
+import { deskProtocol } from './protocol/route.ts';
+import { deskRun } from './run/route.ts';
+import { deskStudy } from './study/route.ts';
+
+/** Every page of the study desk. */
+export const studyDesk = [
+  ...deskNew,
+  ...deskStudy,
+  ...deskExtract,
+  ...deskProtocol,
+  ...deskDesign,
+  ...deskRun,
+  ...deskFound,
+];

@@ -1,0 +1,32 @@
+import { setPriority } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { StudyRefusal } from '@throughcare/evidence';
+import { doTask } from './do-task.ts';
+import type { Said, Task } from './task.ts';
+
+/**
+ * A process of its own that does one task and ends. Pages answer first: it takes what is left of the machine. It ends
+ * with the service, however that goes: a thread watches, since this one is busy and would not notice.
+ */
+const BEHIND_THE_PAGES = 10;
+const WATCH = `
+  const parent = process.ppid;
+  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);
+`;
+
+setPriority(BEHIND_THE_PAGES);
+new Worker(WATCH, { eval: true }).unref();
+
+const say = (said: Said) => process.send?.(said);
+
+process.once('message', (task: Task) => {
+  try {
+    doTask(task, step => say({ say: 'step', step }));
+    say({ say: 'done' });
+  } catch (error) {
+    // Anything but a refusal is a fault of ours: the process ends without a word, and the service says so.
+    if (!(error instanceof StudyRefusal)) throw error;
+    say({ say: 'refused', why: error.message });
+  }
+  process.disconnect?.();
+});
