@@ -2,6 +2,7 @@ import type { DesignMatrix } from '@throughcare/evidence';
 import { columnOf } from './data.ts';
 import type { Data } from './data.ts';
 import { groupsOf } from './groups.ts';
+import { refuseExtremes } from './magnitude.ts';
 import { StatsRefused } from './refusal.ts';
 
 /** One column of a model: a number, or a level of a factor against its baseline. */
@@ -18,6 +19,11 @@ export interface Model {
   readonly terms: readonly Term[];
   readonly baselines: readonly { readonly column: string; readonly level: string }[];
 }
+
+/** So few levels are a factor however few the rows are. */
+const FEW = 10;
+/** Time grows with the square of the terms, and memory with them in each row. */
+const MOST_TERMS = 1000;
 
 /**
  * The columns of a model: numbers as they are, a factor as its levels without the first (or, for balance, with it).
@@ -53,7 +59,7 @@ export function modelOf(
       continue;
     }
     if (!groups) continue;
-    if (groups.names.length > data.used / 2) {
+    if (groups.names.length > Math.max(data.used / 2, FEW)) {
       throw new StatsRefused(
         `${name} has ${groups.names.length} different texts in ${data.used} rows: that is a name or a date, and no factor. Leave it out or group its values.`,
       );
@@ -69,6 +75,11 @@ export function modelOf(
   if (columns >= data.used && !allLevels) {
     throw new StatsRefused(
       `${data.used} rows cannot carry a model of ${columns} terms. Use fewer covariates, or more rows.`,
+    );
+  }
+  if (columns > MOST_TERMS) {
+    throw new StatsRefused(
+      `The covariates make a model of ${columns} terms, and more than ${MOST_TERMS} are not fitted here: ${widest(terms)}. Group its values, or leave it out.`,
     );
   }
   const matrix = new Float64Array(data.used * columns);
@@ -100,24 +111,23 @@ export function withoutIntercept({ rows, columns, values }: DesignMatrix): Float
 /** Refuses columns that follow from others, by name. */
 export function requireIndependent(dependent: readonly number[], names: readonly string[]): void {
   if (dependent.length === 0) return;
+  if (dependent.length === names.length) {
+    throw new StatsRefused(
+      `The events say nothing about ${names.join(', ')}: whenever one happened, everybody at risk was alike in that. Follow people for longer, or compare others.`,
+    );
+  }
   const which = dependent.map(j => names[j]);
   throw new StatsRefused(
     `${which.join(' and ')} ${which.length > 1 ? 'follow' : 'follows'} from the other covariates (collinear), so ${which.length > 1 ? 'their effects' : 'its effect'} cannot be told from theirs. Leave ${which.length > 1 ? 'them' : 'it'} out.`,
   );
 }
 
-/** Squares of such numbers leave what a double holds. */
-function refuseExtremes(name: string, values: Float64Array): void {
-  let [least, most] = [values[0], values[0]];
-  for (const value of values) {
-    least = Math.min(least, value);
-    most = Math.max(most, value);
-  }
-  const [reach, spread] = [Math.max(Math.abs(least), Math.abs(most)), most - least];
-  if (reach <= 1e75 && spread >= 1e-75) return;
-  throw new StatsRefused(
-    `${name} runs from ${least} to ${most}, which is too ${reach > 1e75 ? 'large' : 'small'} to compute with. Give it in another unit.`,
-  );
+/** Which column has the most terms, and how many. */
+function widest(terms: readonly Term[]): string {
+  const counts = new Map<string, number>();
+  for (const { column } of terms) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const [[name, count]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return `${name} alone has ${count}`;
 }
 
 function constantOf(column: ReturnType<typeof columnOf>): string | false {

@@ -64,7 +64,10 @@ export const cox: Subcommand = {
       'proportionalHazards',
       '{transform, terms: [{term, chiSquare, degreesOfFreedom, p}], global}; a factor’s levels are one term; columns: the same for each coefficient alone; sentences say what to do',
     ],
-    ['baselineHazard', 'cumulative, at covariates of 0: [{stratum, table: [{time, cumulativeHazard}]}]'],
+    [
+      'baselineHazard',
+      'cumulative, at covariates of 0: [{stratum, table: [{time, cumulativeHazard}]}]; left out with a caution where 0 is too far away to have one',
+    ],
     ['martingaleResiduals', 'one a row used, in the file’s order'],
     ['iterations', 'Newton steps'],
   ],
@@ -111,6 +114,7 @@ export const cox: Subcommand = {
     );
     const tests = testsOf(fit);
     const hazards = hazardsTest(fit, model, call.text('transform') as TimeTransform);
+    const atZero = hazardAtZero(fit, strata?.names);
     return {
       facts: {
         ...data.facts,
@@ -134,14 +138,11 @@ export const cox: Subcommand = {
         tests,
         ...concordanceFacts(fit, cluster?.codes),
         proportionalHazards: hazards,
-        baselineHazard: baselineHazard(fit).map(({ stratum, time, cumulativeHazard }) => ({
-          ...(strata ? { stratum: strata.names[stratum] } : {}),
-          table: Array.from(time, (at, k) => ({ time: at, cumulativeHazard: cumulativeHazard[k] })),
-        })),
+        ...(atZero ? { baselineHazard: atZero } : {}),
         martingaleResiduals: martingaleResiduals(fit),
         iterations: fit.iterations,
       },
-      cautions: data.cautions,
+      cautions: atZero ? data.cautions : [...data.cautions, NO_BASELINE],
       lines: [
         data.heading,
         `${rows.events} events. Standard errors: ${robust ? `robust${cluster ? ` by ${call.text('cluster')}` : ''}` : 'of the model'}. Baselines: ${model.baselines.map(({ column, level }) => `${column} ${level}`).join(', ') || 'none'}.`,
@@ -173,6 +174,20 @@ export const cox: Subcommand = {
     };
   },
 };
+
+const NO_BASELINE =
+  'The hazard at covariates of 0 is left out: 0 lies so far from these people that it is no number (a year or a date, say). Count such a covariate from a value near theirs.';
+
+/** The baseline hazard by stratum, or nothing where 0 is so far away that it has no number. */
+function hazardAtZero(fit: CoxFit, strata: readonly string[] | undefined) {
+  const found = baselineHazard(fit);
+  const last = found.map(({ cumulativeHazard }) => cumulativeHazard.at(-1) ?? 0);
+  if (!last.every(Number.isFinite) || last.every(value => value === 0)) return undefined;
+  return found.map(({ stratum, time, cumulativeHazard }) => ({
+    ...(strata ? { stratum: strata[stratum] } : {}),
+    table: Array.from(time, (at, k) => ({ time: at, cumulativeHazard: cumulativeHazard[k] })),
+  }));
+}
 
 function concordanceFacts(fit: CoxFit, cluster: Int32Array | undefined) {
   const found = concordance(fit, cluster);

@@ -8,7 +8,7 @@ export function toJson(facts: unknown): string {
     (key, value: unknown) => {
       if (typeof value === 'number' && !Number.isFinite(value)) {
         throw new RangeError(
-          `${key} came out as ${value}, which is no answer: the data hold too little to estimate it. Nothing is shown.`,
+          `${key} came out as no finite number: the data hold too little to estimate it. Nothing is shown.`,
         );
       }
       if (ArrayBuffer.isView(value)) return [...(value as unknown as Iterable<number>)];

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { columnOf, numbersOf } from './data.ts';
 import type { Data } from './data.ts';
+import { refuseExtremes } from './magnitude.ts';
 import { zeroOne } from './zero-one.ts';
 
 /** `--outcome` as numbers, and whether they are 0 and 1 only. */
@@ -14,5 +15,6 @@ export function outcomeOf(
     return { outcome: Float64Array.from(zeroOne(data, name, value, 'outcome-is')), binary: true };
   }
   const outcome = numbersOf(data, name);
+  refuseExtremes(name, outcome);
   return { outcome, binary: outcome.every(one => one === 0 || one === 1) };
 }

@@ -69,6 +69,7 @@ function readOrRefuse(path: string, wanted: readonly string[], missing: readonly
 }
 
 const A_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const INFINITE = /^[+-]?inf(inity)?$/i;
 
 /** A column of numbers with a few texts in it is refused: as a factor it would answer another question without a word. */
@@ -86,6 +87,12 @@ function plainColumn(name: string, column: AnyColumn, lines: Int32Array, isLabel
   }
   const linesOf = (code: number): string =>
     sayLines(Array.from(lines.filter((_, row) => codes[row] === code)));
+  const comma = levels.findIndex(level => DECIMAL_COMMA.test(level));
+  if (comma >= 0 && levels.every((level, code) => isNumber[code] || DECIMAL_COMMA.test(level))) {
+    throw new StatsRefused(
+      `${name} is written with decimal commas, as "${levels[comma]}" in ${linesOf(comma)}. Write numbers with a point.`,
+    );
+  }
   const endless = levels.findIndex(level => INFINITE.test(level));
   if (endless >= 0 && numeric > 0) {
     throw new StatsRefused(

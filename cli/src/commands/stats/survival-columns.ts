@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import { columnOf, numbersOf } from './data.ts';
 import type { Data } from './data.ts';
 import { groupsOf } from './groups.ts';
+import { refuseExtremes } from './magnitude.ts';
 import { StatsRefused, WrongCall, sayLines } from './refusal.ts';
 import { same, sayValues, zeroOne } from './zero-one.ts';
 
@@ -31,6 +32,7 @@ export function followedOf(call: Call, data: Data): Followed {
     (i, where) =>
       `${name} is ${time[i]} in ${where}; time counts from time zero and must be above 0. Correct it, or leave the row out; what happened on the first day itself can be counted as half a day.`,
   );
+  refuseExtremes(name, time, 'zero');
   if (!interval) return { time };
   const start = numbersOf(data, call.text('start'));
   refuseWhere(
@@ -134,6 +136,7 @@ export function weightsOf(call: Call, data: Data): Float64Array | undefined {
   );
   if (weights.every(weight => weight === 0))
     throw new StatsRefused(`${name} is 0 in every row: nobody counts.`);
+  refuseExtremes(name, weights, 'zero');
   return weights;
 }
 
