@@ -7,7 +7,7 @@ import type { PairReport, StudyReport } from '../report/report.ts';
 export type Recipe = 'risks' | 'rates' | 'Kaplan-Meier' | 'Aalen-Johansen' | 'Cox';
 
 /** By which standard error a figure's interval was made; 'none' where R's own is not held against it. */
-export type RecipeError = 'HC0' | 'sets' | 'jackknife' | 'none';
+export type RecipeError = 'HC0' | 'HC1' | 'sets' | 'sets HC1' | 'jackknife' | 'none';
 
 /** One figure of ours that R is to make again. */
 export interface FigureToMatch {
@@ -75,8 +75,10 @@ function recipeOf(kind: StudyReport['outcome']['kind']): Recipe {
 
 /** The estimate names its standard error in its method. */
 function errorOf(method: string): RecipeError {
-  if (/cluster-robust by matched set/.test(method)) return 'sets';
+  if (method.includes('cluster-robust by matched set (HC1)')) return 'sets HC1';
+  if (method.includes('cluster-robust by matched set')) return 'sets';
   if (/infinitesimal jackknife standard error/.test(method)) return 'jackknife';
+  if (/HC1 standard error/.test(method)) return 'HC1';
   return /HC0 standard error/.test(method) ? 'HC0' : 'none';
 }
 

@@ -51,10 +51,16 @@ withWeights <- function(people, column) {
   people[!is.na(people$w) & people$w > 0, ]
 }
 
-# Sum of the outer products of the scores, by matched set where there are sets.
+bySet <- function(error) error %in% c("sets", "sets HC1")
+
+# Sum of the outer products of the scores, by matched set where there are sets; HC1 allows for the two means.
 meat <- function(scores, people, error, sets) {
-  if (error != "sets") return(crossprod(scores))
-  crossprod(rowsum(scores, people$set)) * sets / (sets - 1)
+  n <- nrow(people)
+  switch(error,
+    "sets" = crossprod(rowsum(scores, people$set)) * sets / (sets - 1),
+    "sets HC1" = crossprod(rowsum(scores, people$set)) * sets / (sets - 1) * (n - 1) / (n - 2),
+    "HC1" = crossprod(scores) * n / (n - 2),
+    crossprod(scores))
 }
 
 risks <- function(people, error, sets) {
@@ -79,7 +85,7 @@ rates <- function(people, error, sets) {
 }
 
 kaplanMeier <- function(people, error, sets) {
-  people$unit <- if (error == "sets") people$set else seq_len(nrow(people))
+  people$unit <- if (bySet(error)) people$set else seq_len(nrow(people))
   at <- lapply(c(0, 1), function(arm) {
     own <- people[people$arm == arm, ]
     curve <- survfit(Surv(days, event) ~ 1, data = own, weights = w, robust = TRUE, cluster = unit)
@@ -89,7 +95,7 @@ kaplanMeier <- function(people, error, sets) {
 }
 
 aalenJohansen <- function(people, error, sets) {
-  people$unit <- if (error == "sets") people$set else seq_len(nrow(people))
+  people$unit <- if (bySet(error)) people$set else seq_len(nrow(people))
   people$end <- factor(ifelse(people$event == 1, 1, ifelse(people$competing == 1, 2, 0)), 0:2)
   at <- lapply(c(0, 1), function(arm) {
     own <- people[people$arm == arm, ]
