@@ -279,3 +279,5 @@ export { draftProtocol } from './protocol/draft.ts';
 export { replicationPack } from './replication/pack.ts';
 // A file that comes in by a page.
 export { refuseForeignStart } from './extract/foreign.ts';
+export { studyReportSchema } from './report/schema/study-report-schema.ts';
+export { releaseSchema } from './report/schema/release-schema.ts';
