@@ -92,6 +92,7 @@ function designColumns(protocol: Protocol): Set<string> {
     ...releaseColumns(protocol),
     ...protocol.policy_dates.map(policy => policy.column),
     ...chanceColumns(protocol.design),
+    ...named(protocol.sensitivity.linkage_error?.column),
     ...(protocol.outcome.death === undefined ? [] : [protocol.outcome.death]),
   ]);
 }

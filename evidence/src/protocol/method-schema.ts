@@ -84,4 +84,5 @@ export const bootstrap = z.strictObject({
 
 export type DesignSpec = z.infer<typeof design>;
 export type MissingSpec = z.infer<typeof missingValues>;
+export type LinkageSpec = NonNullable<z.infer<typeof sensitivity>['linkage_error']>;
 export type LooksSpec = z.infer<typeof looks>;

@@ -102,6 +102,7 @@ function covariateReferences(spec: ProtocolSpec, check: ReferenceCheck): void {
   if (linkage === undefined) return;
   const at = ['sensitivity', 'linkage_error'];
   check.columnIn(check.main, linkage.column, [...at, 'column'], 'category');
+  check.notOutcome(linkage.column, [...at, 'column']);
   const levels =
     check.main !== undefined && Object.hasOwn(check.main, linkage.column)
       ? levelsOf(check.main[linkage.column])

@@ -85,5 +85,5 @@ export type CovariateSpec = ProtocolSpec['covariates'][number];
 export type ProgrammeBasis = ArmSpec['programme'][number];
 export type { ColumnSpec, FileSpec } from './data-schema.ts';
 export type { ColumnTest, Where } from './where-schema.ts';
-export type { DesignSpec, LooksSpec, MissingSpec } from './method-schema.ts';
+export type { DesignSpec, LinkageSpec, LooksSpec, MissingSpec } from './method-schema.ts';
 export type { OutcomeKind, OutcomeSpec } from './outcome-schema.ts';

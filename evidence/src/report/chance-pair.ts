@@ -158,6 +158,7 @@ function controlOf(
   return {
     detected: negative_control.detected,
     difference: value,
+    standardError: figure.standardError,
     interval,
     differs: interval.lower > 0 || interval.upper < 0,
   };

@@ -12,23 +12,18 @@ import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
 import { trapsOf } from '../study/traps.ts';
 import type { ReleaseCell } from '../disclosure/differencing.ts';
 import { chancePair } from './chance-pair.ts';
+import { adjustedFigures } from './adjusted-figures.ts';
 import { characteristicsOf } from './characteristics.ts';
 import { conclude } from './conclusion.ts';
-import { covariateSets } from './covariate-sets.ts';
 import { pairCurves } from './curves.ts';
 import type { Estimate, Withheld } from './estimate.ts';
-import { estimateMaker, furtherEffects } from './further-effects.ts';
-import { weightedHazardRatio } from './hazard-ratio.ts';
-import { headlineOf } from './headline.ts';
-import type { Headline } from './headline.ts';
-import { headlineEstimate } from './headline-estimate.ts';
 import { naiveEstimate } from './naive.ts';
 import { pairBasis } from './pair-basis.ts';
 import { pairPeople } from './pair-people.ts';
 import type { PairPeople } from './pair-people.ts';
-import { overImputations, sayFailed, sayImputation } from './over-imputations.ts';
+import { sayFailed } from './over-imputations.ts';
 import { releaseCells } from './release-cells.ts';
-import { adjustedSensitivity, headlineFinding, negativeControl } from './sensitivities.ts';
+import { negativeControl, sayNoControl } from './negative-control.ts';
 import type { LookFact, PairReport } from './report.ts';
 import { secondaryFigures } from './secondary.ts';
 import { pairWhen } from './pair-when.ts';
@@ -42,6 +37,8 @@ export interface StudyContext {
   readonly outcome: Outcome;
   /** The covariates without gaps, several times over where they were imputed. */
   readonly whole: Completed;
+  /** People of each arm whose outcome the file does not record, who are left out. */
+  readonly unrecorded: readonly number[];
   readonly look: LookFact;
   readonly changedAfterOutcomes: boolean;
 }
@@ -138,7 +135,7 @@ function possiblePair(
   const { protocol, cohort, outcome, whole, look, changedAfterOutcomes } = study;
   const { first, second, estimand, noCounterpart } = design;
   const { worstImbalance, balance, overlap, dependent, leftOut } = comparison;
-  const { kind, within_days: window, detected } = protocol.outcome;
+  const { within_days: window, detected } = protocol.outcome;
   const arms = [protocol.arms[first], protocol.arms[second]] as const;
   const basis = pairBasis(protocol, cohort, design, look.level);
   const data = pairData(comparison, outcome);
@@ -148,8 +145,7 @@ function possiblePair(
   const { effective } = comparison.weighted;
   const effectiveShare = [effective[0] / counts[0].n, effective[1] / counts[1].n] as const;
 
-  const imputedPairs: PairData[] = [];
-  const figures = adjustedFigures();
+  const figures = adjustedFigures({ study, design, comparison, data, basis, control, designOf });
   const { headline } = figures;
   const when = pairWhen(study, design, data, figures.found);
   const traps = trapsOf({
@@ -182,7 +178,7 @@ function possiblePair(
       when,
       look: look.number,
       mayNotConclude: look.mayConclude ? undefined : look.sentence,
-      further: [...whole.notes, ...sayFailed(figures.imputation)],
+      further: [...sayNoControl(protocol), ...whole.notes, ...sayFailed(figures.imputation)],
     }),
     naive,
     headline,
@@ -209,71 +205,14 @@ function possiblePair(
     negativeControl: control,
     when,
     ...(figures.imputation === undefined ? {} : { imputation: figures.imputation }),
+    ...(figures.sensitivity === undefined ? {} : { sensitivity: figures.sensitivity }),
   };
   return {
     report,
     secondary: secondaryFigures(protocol, basis, data, outcome),
-    people: pairPeople(cohort, design, data, imputedPairs),
+    people: pairPeople(cohort, design, data, figures.imputedPairs),
     cells: releaseCells(protocol, cohort, [first, second], data),
   };
-
-  function adjustedFigures() {
-    const none = { effects: [], notMade: [], found: undefined, imputation: undefined };
-    const because = whyNoFigure(data);
-    if (because !== undefined) return withheld(because);
-    const dataWith = (covariates: Covariates): PairData | undefined => {
-      const { comparison: other } = designOf(covariates);
-      if (!other.possible) return undefined;
-      const own = pairData(other, outcome);
-      return whyNoFigure(own) === undefined ? own : undefined;
-    };
-    const headlineWith = (covariates: Covariates): Headline | undefined => {
-      const own = dataWith(covariates);
-      return own && headlineOf(kind, own, window, true);
-    };
-    const pooled = overImputations(
-      study,
-      headlineOf(kind, data, window, true),
-      counts[0].n + counts[1].n,
-      covariates => {
-        const own = dataWith(covariates);
-        if (own !== undefined) imputedPairs.push(own);
-        return own && headlineOf(kind, own, window, true);
-      },
-    );
-    if (pooled.found === undefined) return withheld(pooled.why);
-    const { found, imputation } = pooled;
-    const sensitivity = adjustedSensitivity(protocol, found, look.level, control);
-    const sets = covariateSets(protocol, whole.imputed[0], look.level, found, headlineWith);
-    const make = estimateMaker(protocol, basis, data, [headlineFinding(found)]);
-    const hazardRatio = weightedHazardRatio(data, basis, found.means, make);
-    return {
-      found,
-      imputation,
-      headline: headlineEstimate(
-        protocol,
-        basis,
-        data,
-        found,
-        [...sensitivity, ...sets],
-        sayImputation(imputation),
-      ),
-      hazardRatio,
-      ...furtherEffects(protocol, basis, data, found, hazardRatio, make),
-    };
-
-    function withheld(why: string) {
-      return { ...none, headline: { withheld: why }, hazardRatio: { withheld: why } };
-    }
-  }
-}
-
-function whyNoFigure(data: PairData): string | undefined {
-  const counts = countArms(data);
-  if (counts.some(({ n }) => n === 0)) return 'Nobody in one of the groups had a day at risk.';
-  return counts.some(({ events }) => events === 0)
-    ? 'Nobody in one of the groups was detected; a weighted figure would have no interval.'
-    : undefined;
 }
 
 /** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */

@@ -11,14 +11,14 @@ import type { FrontierPoint, GridCell } from '../sensitivity/unmeasured.ts';
  * not there was not asked for or could not be made, and then `notMade` says why.
  */
 export interface PairSensitivity {
-  readonly eValue?: EValueFinding;
-  readonly unmeasured?: UnmeasuredFinding;
-  readonly hiddenBias?: HiddenBias & Said;
-  readonly missingOutcomes?: MissingOutcomesFinding;
-  readonly linkage?: LinkageFinding;
-  readonly covariateSets?: CovariateSetsFinding;
-  readonly control?: ControlFinding;
-  readonly bootstrap?: BootstrapFinding;
+  readonly eValue?: EValueFinding | undefined;
+  readonly unmeasured?: UnmeasuredFinding | undefined;
+  readonly hiddenBias?: (HiddenBias & Said) | undefined;
+  readonly missingOutcomes?: MissingOutcomesFinding | undefined;
+  readonly linkage?: LinkageFinding | undefined;
+  readonly covariateSets?: CovariateSetsFinding | undefined;
+  readonly control?: ControlFinding | undefined;
+  readonly bootstrap?: BootstrapFinding | undefined;
   readonly notMade: readonly { readonly name: string; readonly why: string }[];
 }
 
@@ -42,8 +42,9 @@ export interface UnmeasuredFinding extends Said {
   readonly frontier: readonly FrontierPoint[];
 }
 
-/** What the people without a recorded outcome could change, by arm. */
+/** What the people without a recorded outcome could change; its counts are effective people, as weights leave them. */
 export interface MissingOutcomesFinding extends TippingPoint, Said {
+  /** People, by arm. */
   readonly unknown: readonly [number, number];
 }
 

@@ -95,6 +95,7 @@ export interface ChanceResult {
 export interface NegativeControl {
   readonly detected: string;
   readonly difference: number;
+  readonly standardError: number;
   readonly interval: { readonly lower: number; readonly upper: number; readonly level: number };
   readonly differs: boolean;
 }

@@ -1,13 +1,16 @@
 import type { Protocol } from '../protocol/read.ts';
 import { normalInterval } from '../effect/proportion.ts';
-import { intervalOf } from './interval-of.ts';
-import { eValue, eValueOfLimit } from '../sensitivity/e-value.ts';
-import { picked } from '../study/pair-data.ts';
+import type { Matched } from '../match/matched.ts';
 import type { PairData } from '../study/pair-data.ts';
-import type { Outcome } from '../study/outcome.ts';
 import type { NonEmpty, Sensitivity } from './estimate.ts';
-import { weightedMean } from './headline.ts';
 import type { Headline } from './headline.ts';
+import { saySets } from './covariate-sets.ts';
+import { controlFinding, controlLine } from './negative-control.ts';
+import { hiddenBias } from './hidden-bias.ts';
+import { eValueFinding, unmeasuredFinding } from './hidden-trait.ts';
+import type { StudyContext } from './pair-report.ts';
+import type { CovariateSetsFinding, PairSensitivity } from './pair-sensitivity.ts';
+import { linkageFinding, missingOutcomesFinding } from './unknown-outcomes.ts';
 import { perThousand, sayUnit } from './people-in-a-thousand.ts';
 import type { NegativeControl } from './report.ts';
 
@@ -20,36 +23,130 @@ export function headlineFinding({ value, measure }: Headline): Sensitivity {
   };
 }
 
-/** E-value, the other standard error, and the negative control of an adjusted difference. */
-export function adjustedSensitivity(
+export interface SensitivityInput {
+  readonly study: StudyContext;
+  readonly labels: readonly [string, string];
+  readonly arms: readonly [string, string];
+  readonly data: PairData;
+  readonly matched: Matched | undefined;
+  readonly headline: Headline;
+  readonly control: NegativeControl | undefined;
+  readonly covariateSets: CovariateSetsFinding | undefined;
+}
+
+/** Everything that is tried against an adjusted difference; what cannot be made says why. */
+export function pairSensitivity(input: SensitivityInput): PairSensitivity {
+  const { study, labels, arms, data, matched, headline, control, covariateSets: sets } = input;
+  const { protocol, cohort, look, unrecorded } = study;
+  const { kind } = protocol.outcome;
+  const asked = protocol.sensitivity;
+  const notMade: { name: string; why: string }[] = [];
+  /** Undefined with a reason where it cannot be made: estimators refuse in sentences. */
+  const attempt = <T>(name: string, make: () => T): T | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      notMade.push({ name, why: error.message });
+      return undefined;
+    }
+  };
+  const skip = (name: string, why: string): undefined => void notMade.push({ name, why });
+
+  const strength = eValueFinding(headline, look.level);
+  if (strength === undefined) skip('E-value', 'A share of 0, or an interval without an end, has no ratio.');
+  const unknown = [arms[0], arms[1]].map(arm => unrecorded[cohort.armNames.indexOf(arm)]);
+  const someUnknown = asked.missing_outcomes && unknown.some(count => count > 0);
+  const linkage = asked.linkage_error;
+  const isBinary = kind === 'binary';
+  return {
+    eValue: strength,
+    unmeasured: strength && asked.unmeasured ? unmeasuredFinding(strength, labels) : undefined,
+    hiddenBias:
+      matched?.pairs === undefined
+        ? undefined
+        : kind === 'time to event' || kind === 'competing'
+          ? skip(
+              HIDDEN_BIAS,
+              'Bounds for times that may be cut short are not made; ask for a binary outcome.',
+            )
+          : attempt(HIDDEN_BIAS, () => hiddenBias(kind, data, matched, headline, look.level)),
+    missingOutcomes: !someUnknown
+      ? undefined
+      : isBinary
+        ? attempt('missing outcomes', () =>
+            missingOutcomesFinding(data, headline, [unknown[0], unknown[1]], look.level),
+          )
+        : skip('missing outcomes', 'The tipping point is that of an outcome of yes or no.'),
+    linkage:
+      linkage === undefined
+        ? undefined
+        : isBinary
+          ? attempt('linkage error', () => linkageFinding(linkage, cohort, data, arms))
+          : skip('linkage error', 'Missed links are corrected for in an outcome of yes or no.'),
+    covariateSets: sets,
+    control:
+      control === undefined || headline.measure !== 'risk difference'
+        ? undefined
+        : attempt('negative control', () => controlFinding(control, headline, look.level)),
+    notMade,
+  };
+}
+
+const HIDDEN_BIAS = "Rosenbaum's bounds";
+
+/** What was tried, line by line beside the estimate. */
+export function sensitivityLines(
   protocol: Protocol,
+  sensitivity: PairSensitivity,
   headline: Headline,
   level: number,
   control: NegativeControl | undefined,
 ): NonEmpty<Sensitivity> {
-  // Withheld before this, where nobody in an arm was detected: there is a ratio.
-  const { logRatio = 0, logRatioStandardError = 0, value, measure, standardErrorM } = headline;
-  const ratio = Math.exp(logRatio);
-  const range = intervalOf(logRatio, logRatioStandardError, level, headline.logRatioDegreesOfFreedom);
-  const values = {
-    riskRatio: ratio,
-    lower: Math.exp(range.lower),
-    upper: Math.exp(range.upper),
-    eValue: eValue(ratio),
-    eValueOfLimit: eValueOfLimit(Math.exp(range.lower), Math.exp(range.upper)),
-  };
+  const {
+    eValue,
+    unmeasured,
+    hiddenBias: bias,
+    missingOutcomes,
+    linkage,
+    bootstrap,
+    covariateSets: sets,
+  } = sensitivity;
+  const line = (
+    name: string,
+    found: { readonly sentence: string } | undefined,
+    values: Sensitivity['values'],
+  ) => (found === undefined ? [] : [{ name, finding: found.sentence, values }]);
   return [
-    {
-      name: 'E-value',
-      finding:
-        `Something unrecorded would have to go with both the arm and detected reoffending by a ratio of ${values.eValue.toFixed(1)} to explain ` +
-        `the figure away, and of ${values.eValueOfLimit.toFixed(1)} to bring the interval to no difference. A large E-value does not ` +
-        'show that there is nothing of the kind.',
-      values,
-    },
-    ...(standardErrorM === undefined ? [] : [mEstimation(value, standardErrorM, level, sayUnit(measure))]),
-    controlFinding(protocol, control),
+    controlLine(protocol, control),
+    ...line('E-value', eValue, eValueNumbers(eValue)),
+    ...line('unmeasured trait', unmeasured, {}),
+    ...line(HIDDEN_BIAS, bias, bias?.gammaAt === undefined ? {} : { gammaAt: bias.gammaAt }),
+    ...line('missing outcomes', missingOutcomes, {}),
+    ...line(
+      'linkage error',
+      linkage,
+      linkage === undefined ? {} : { observed: linkage.observed, corrected: linkage.corrected },
+    ),
+    ...(headline.standardErrorM === undefined
+      ? []
+      : [mEstimation(headline.value, headline.standardErrorM, level, sayUnit(headline.measure))]),
+    ...line(
+      'bootstrap',
+      bootstrap,
+      bootstrap === undefined ? {} : { standardError: bootstrap.standardError },
+    ),
+    ...(sets === undefined ? [] : saySets(sets, headline)),
+    ...line('across covariate sets', sets, {}),
+    ...line('calibrated by the control', sensitivity.control, {}),
+    ...sensitivity.notMade.map(({ name, why }) => ({ name, finding: `Not made. ${why}`, values: {} })),
   ];
+}
+
+function eValueNumbers(found: PairSensitivity['eValue']): Sensitivity['values'] {
+  if (found === undefined) return {};
+  const { ratio, interval, eValue, eValueOfLimit } = found;
+  return { riskRatio: ratio, lower: interval.lower, upper: interval.upper, eValue, eValueOfLimit };
 }
 
 function mEstimation(value: number, standardError: number, level: number, unit: string): Sensitivity {
@@ -58,45 +155,5 @@ function mEstimation(value: number, standardError: number, level: number, unit: 
     name: 'M-estimation',
     finding: `With the propensity's own uncertainty counted, the interval is ${perThousand(m.lower)} to ${perThousand(m.upper)} ${unit}.`,
     values: { standardError, lower: m.lower, upper: m.upper },
-  };
-}
-
-function controlFinding(protocol: Protocol, control: NegativeControl | undefined): Sensitivity {
-  if (control === undefined) {
-    const why =
-      protocol.outcome.negative_control === undefined
-        ? 'None was named. An outcome that the arms cannot change, such as motoring offences, would show whether the groups differ ' +
-          'in something that is not recorded; without one nobody can see it.'
-        : 'It could not be compared: nobody in one of the groups had such an offence.';
-    return { name: 'negative control', finding: why, values: {} };
-  }
-  const { difference, interval, detected } = control;
-  return {
-    name: 'negative control',
-    finding: `${detected}: ${perThousand(difference)} in a thousand (${perThousand(interval.lower)} to ${perThousand(interval.upper)}); the arms should not change it.`,
-    values: { difference, lower: interval.lower, upper: interval.upper },
-  };
-}
-
-/** The same people and weights on an outcome that the arms should not change; undefined without events in an arm. */
-export function negativeControl(
-  protocol: Protocol,
-  data: PairData,
-  outcome: Outcome,
-  level: number,
-): NegativeControl | undefined {
-  const { negative_control } = protocol.outcome;
-  if (negative_control === undefined || outcome.control === undefined) return undefined;
-  const own = picked(outcome.control, data.members);
-  const seen = [false, false];
-  for (let i = 0; i < own.length; i++) if (own[i] === 1 && data.weights[i] > 0) seen[data.treated[i]] = true;
-  if (!seen.every(Boolean)) return undefined;
-  const found = weightedMean(data, own, undefined, true);
-  const interval = normalInterval(found.difference, found.standardErrorHC0, level);
-  return {
-    detected: negative_control.detected,
-    difference: found.difference,
-    interval,
-    differs: interval.lower > 0 || interval.upper < 0,
   };
 }

@@ -72,6 +72,7 @@ export function run(
   const study: StudyContext = {
     protocol,
     whole,
+    unrecorded: known.unrecorded,
     tables: ground.tables,
     beside: openBeside(protocol, source),
     cohort,

@@ -1,0 +1,108 @@
+import type { Covariates } from '../study/covariates.ts';
+import { countArms, pairData } from '../study/pair-data.ts';
+import type { PairData } from '../study/pair-data.ts';
+import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
+import { covariateSets } from './covariate-sets.ts';
+import type { Estimate, Withheld } from './estimate.ts';
+import { estimateMaker, furtherEffects } from './further-effects.ts';
+import type { FurtherEffects } from './further-effects.ts';
+import { weightedHazardRatio } from './hazard-ratio.ts';
+import { headlineOf } from './headline.ts';
+import type { Headline } from './headline.ts';
+import { headlineEstimate } from './headline-estimate.ts';
+import { overImputations, sayImputation } from './over-imputations.ts';
+import type { PairBasis } from './pair-basis.ts';
+import type { StudyContext } from './pair-report.ts';
+import type { ImputationFact, PairSensitivity } from './pair-sensitivity.ts';
+import type { NegativeControl } from './report.ts';
+import { headlineFinding, pairSensitivity, sensitivityLines } from './sensitivities.ts';
+
+/** What groups made alike say; `found` is the headline before it is written down, undefined where it is withheld. */
+export interface AdjustedFigures extends FurtherEffects {
+  readonly found: Headline | undefined;
+  readonly headline: Estimate | Withheld;
+  readonly hazardRatio: Estimate | Withheld;
+  readonly imputation: ImputationFact | undefined;
+  /** The people of every imputation but the first. */
+  readonly imputedPairs: readonly PairData[];
+  readonly sensitivity: PairSensitivity | undefined;
+}
+
+/** The headline of a pair over all imputations, what was tried against it, and every further measure. */
+export function adjustedFigures(input: {
+  readonly study: StudyContext;
+  readonly design: PairDesign;
+  readonly comparison: ComparablePair;
+  readonly data: PairData;
+  readonly basis: PairBasis;
+  readonly control: NegativeControl | undefined;
+  readonly designOf: (covariates: Covariates) => PairDesign;
+}): AdjustedFigures {
+  const { study, design, comparison, data, basis, control, designOf } = input;
+  const { protocol, outcome, whole, look } = study;
+  const { kind, within_days: window } = protocol.outcome;
+  const because = whyNoFigure(data);
+  if (because !== undefined) return withheld(because);
+  const dataWith = (covariates: Covariates): PairData | undefined => {
+    const { comparison: other } = designOf(covariates);
+    if (!other.possible) return undefined;
+    const own = pairData(other, outcome);
+    return whyNoFigure(own) === undefined ? own : undefined;
+  };
+  const headlineWith = (covariates: Covariates): Headline | undefined => {
+    const own = dataWith(covariates);
+    return own && headlineOf(kind, own, window, true);
+  };
+  const imputedPairs: PairData[] = [];
+  const [a, b] = countArms(data);
+  const pooled = overImputations(study, headlineOf(kind, data, window, true), a.n + b.n, covariates => {
+    const own = dataWith(covariates);
+    if (own !== undefined) imputedPairs.push(own);
+    return own && headlineOf(kind, own, window, true);
+  });
+  if (pooled.found === undefined) return withheld(pooled.why);
+  const { found, imputation } = pooled;
+  const sensitivity = pairSensitivity({
+    study,
+    labels: basis.labels,
+    arms: [design.first, design.second],
+    data,
+    matched: comparison.matched,
+    headline: found,
+    control,
+    covariateSets: covariateSets(protocol, whole.imputed[0], look.level, found, headlineWith),
+  });
+  const lines = sensitivityLines(protocol, sensitivity, found, look.level, control);
+  const make = estimateMaker(protocol, basis, data, [headlineFinding(found)]);
+  const hazardRatio = weightedHazardRatio(data, basis, found.means, make);
+  return {
+    found,
+    imputation,
+    sensitivity,
+    imputedPairs,
+    headline: headlineEstimate(protocol, basis, data, found, lines, sayImputation(imputation)),
+    hazardRatio,
+    ...furtherEffects(protocol, basis, data, found, hazardRatio, make),
+  };
+}
+
+function withheld(why: string): AdjustedFigures {
+  return {
+    found: undefined,
+    headline: { withheld: why },
+    hazardRatio: { withheld: why },
+    effects: [],
+    notMade: [],
+    imputation: undefined,
+    imputedPairs: [],
+    sensitivity: undefined,
+  };
+}
+
+function whyNoFigure(data: PairData): string | undefined {
+  const counts = countArms(data);
+  if (counts.some(({ n }) => n === 0)) return 'Nobody in one of the groups had a day at risk.';
+  return counts.some(({ events }) => events === 0)
+    ? 'Nobody in one of the groups was detected; a weighted figure would have no interval.'
+    : undefined;
+}
