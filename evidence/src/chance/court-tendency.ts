@@ -22,6 +22,11 @@ export interface CourtTendencyData {
 }
 
 export interface CourtTendency extends InstrumentedEffect {
+  /**
+   * The same with errors for courts that are few in each pool: taking out a pool's mean leaves its courts' deviations
+   * less one, so variances count courts less pools, and so does Student's t. A conclusion rests on this.
+   */
+  readonly cautious: InstrumentedEffect;
   readonly courts: number;
   readonly people: number;
   /** How courts differ: the least and the greatest tendency, in shares above or below their pool. */
@@ -49,23 +54,34 @@ export function courtTendency(data: CourtTendencyData): CourtTendency {
   const tendency = leaveOneOut(data);
   const design = withinPools(covariates, tendency, pool);
   const centred = (values: ArrayLike<number>): Float64Array => lessPoolMean(values, pool);
-  const found = instrumentedEffect({
+  const pools = new Set(Array.from(pool)).size;
+  if (courts - pools < 5) {
+    throw new RangeError(
+      `There are ${courts} courts in ${pools} pools; five more courts than pools are needed to compare courts within them. ` +
+        'Make pools wider.',
+    );
+  }
+  const instrumented = {
     design,
     instrument: 0,
     treated: centred(treated),
     outcome: centred(outcome),
     cluster: court,
     level: data.level,
-  });
+  };
+  const found = instrumentedEffect(instrumented);
+  const nested = { factor: (courts - 1) / (courts - pools), degreesOfFreedom: courts - pools };
+  const cautious = instrumentedEffect({ ...instrumented, nested });
   const sorted = Float64Array.from(tendency).sort();
   return {
     ...found,
+    cautious,
     courts,
     people: court.length,
     tendencies: [sorted[0], sorted[sorted.length - 1]],
     checks: [
-      firstStageCheck('Courts differ enough to move people.', found),
-      alike(design, court),
+      firstStageCheck('Courts differ enough to move people.', cautious),
+      alike(design, court, nested),
       oneDirection(data, tendency),
       throughTreatmentAlone(),
     ],
@@ -149,20 +165,24 @@ function lessPoolMean(values: ArrayLike<number>, pool: ArrayLike<number>): Float
 }
 
 /**
- * Whether covariates go with the tendency of the court: each alone, clustered by court, Student's t with one less than
- * the courts, Holm's correction. (All of them together would need many more courts than covariates.)
+ * Whether covariates go with the tendency of the court: each alone, clustered by court, Student's t with courts less
+ * pools, Holm's correction. (All of them together would need many more courts than covariates.)
  */
-function alike({ rows, columns, values, names }: DesignMatrix, court: ArrayLike<number>): AssumptionCheck {
+function alike(
+  { rows, columns, values, names }: DesignMatrix,
+  court: ArrayLike<number>,
+  nested: { readonly factor: number; readonly degreesOfFreedom: number },
+): AssumptionCheck {
   const assumption = 'Who comes before which court is chance, within a pool.';
   const tendency = Float64Array.from({ length: rows }, (_, i) => values[i * columns]);
   const tried = names.slice(1).flatMap((name, k) => {
     const own = Float64Array.from({ length: rows }, (_, i) => values[i * columns + k + 1]);
     if (own.every(value => Math.abs(value) < 1e-12)) return [];
     const fit = leastSquares({ rows, columns: 1, values: own, names: [name] }, tendency);
-    const { covariance, clusters } = clusterCovariance(fit, court);
+    const { covariance } = clusterCovariance(fit, court);
     if (!(covariance[0] > 0)) return [];
-    const t = fit.coefficients[0] / Math.sqrt(covariance[0]);
-    return [{ name, p: 2 * studentTCdf(-Math.abs(t), clusters - 1) }];
+    const t = fit.coefficients[0] / Math.sqrt(covariance[0] * nested.factor);
+    return [{ name, p: 2 * studentTCdf(-Math.abs(t), nested.degreesOfFreedom) }];
   });
   if (tried.length === 0) {
     return { assumption, verdict: 'cannot be checked', finding: 'No covariate was given.', values: {} };

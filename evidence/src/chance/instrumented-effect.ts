@@ -1,4 +1,4 @@
-import { normalQuantile } from '@throughcare/numerics';
+import { normalQuantile, studentTQuantile } from '@throughcare/numerics';
 import { clusterCovariance, robustCovariance } from '../regression/least-squares-covariance.ts';
 import { leastSquares } from '../regression/least-squares.ts';
 import type { DesignMatrix } from '../design-matrix.ts';
@@ -35,6 +35,8 @@ export interface InstrumentedData {
   readonly weights?: Float64Array;
   /** Each row's cluster; left out, rows are independent and the error is HC1. */
   readonly cluster?: ArrayLike<number>;
+  /** Of clusters nested in groups whose means were taken out: by what to multiply variances, and Student's degrees. */
+  readonly nested?: { readonly factor: number; readonly degreesOfFreedom: number };
   /** Confidence level of Anderson and Rubin's set; 0.95 unless said. */
   readonly level?: number;
 }
@@ -47,7 +49,8 @@ export interface InstrumentedData {
  * @throws RangeError when the instrument follows from the controls, or moves nobody at all
  */
 export function instrumentedEffect(data: InstrumentedData): InstrumentedEffect {
-  const { design, instrument, treated, outcome, weights, cluster, level = 0.95 } = data;
+  const { design, instrument, treated, outcome, weights, cluster, nested, level = 0.95 } = data;
+  const df = nested?.degreesOfFreedom;
   const robust = cluster === undefined ? 'HC1' : 'cluster-robust (CR1)';
   const fitOf = (values: ArrayLike<number>): { value: number; variance: number } => {
     const fit = leastSquares(design, values, weights);
@@ -60,7 +63,7 @@ export function instrumentedEffect(data: InstrumentedData): InstrumentedEffect {
       cluster === undefined ? robustCovariance(fit, 'HC1') : clusterCovariance(fit, cluster).covariance;
     return {
       value: fit.coefficients[instrument],
-      variance: covariance[instrument * design.columns + instrument],
+      variance: covariance[instrument * design.columns + instrument] * (nested?.factor ?? 1),
     };
   };
   const first = fitOf(treated);
@@ -81,20 +84,27 @@ export function instrumentedEffect(data: InstrumentedData): InstrumentedEffect {
       first.value,
       Math.sqrt(first.variance),
       `least squares, ${robust} standard error`,
+      df,
     ),
     reducedForm: chanceEffect(
       reduced.value,
       Math.sqrt(reduced.variance),
       `least squares, ${robust} standard error`,
+      df,
     ),
     effect: chanceEffect(
       effect,
       Math.sqrt(varianceAt(effect)) / Math.abs(first.value),
       `two-stage least squares, ${robust} standard error`,
+      df,
     ),
-    andersonRubin: andersonRubin(reduced, first, covariance, level),
+    andersonRubin: andersonRubin(reduced, first, covariance, quantile((1 + level) / 2, df) ** 2),
     firstStageF: first.value ** 2 / first.variance,
   };
+}
+
+function quantile(p: number, degreesOfFreedom: number | undefined): number {
+  return degreesOfFreedom === undefined ? normalQuantile(p) : studentTQuantile(p, degreesOfFreedom);
 }
 
 /** The effects b for which reduced - b first lies within so many of its standard errors: where a quadratic is at most 0. */
@@ -102,9 +112,8 @@ function andersonRubin(
   reduced: { value: number; variance: number },
   first: { value: number; variance: number },
   covariance: number,
-  level: number,
+  q: number,
 ): InstrumentedEffect['andersonRubin'] {
-  const q = normalQuantile((1 + level) / 2) ** 2;
   const a = first.value ** 2 - q * first.variance;
   const half = -(reduced.value * first.value - q * covariance);
   const c = reduced.value ** 2 - q * reduced.variance;

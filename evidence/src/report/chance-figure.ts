@@ -42,14 +42,17 @@ function courtFigure(
   { event }: ChanceOutcome,
   level: number,
 ): ChanceFigure {
-  const found = courtTendency({ court, pool, treated, outcome: event, covariates, level });
+  const { cautious, ...found } = courtTendency({ court, pool, treated, outcome: event, covariates, level });
   return {
-    ...instrumented(found, level),
+    ...instrumented(cautious, level),
     means: sharesOf(event, treated),
     effects: [
-      { name: 'first stage: share in the first arm, by the tendency of the court', effect: found.firstStage },
-      { name: 'outcome by the tendency of the court', effect: found.reducedForm },
-      { name: 'effect in those whose court decided', effect: found.effect },
+      {
+        name: 'first stage: share in the first arm, by the tendency of the court',
+        effect: cautious.firstStage,
+      },
+      { name: 'outcome by the tendency of the court', effect: cautious.reducedForm },
+      { name: 'effect in those whose court decided', effect: cautious.effect },
     ],
     others: [],
     checks: found.checks,

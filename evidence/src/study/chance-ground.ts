@@ -213,6 +213,12 @@ function courtGround(spec: Spec<'court tendency'>, table: Table, rows: Int32Arra
         'Another design may do: weighting compares people of all courts together.',
     );
   }
+  if (courts.length - pools.length < 5) {
+    throw new StudyRefusal(
+      `There are ${courts.length} courts in ${pools.length} pools; five more courts than pools are needed to compare courts ` +
+        'within them. Nothing was estimated. Make design.pool wider.',
+    );
+  }
   const single = (codes: Int32Array, names: readonly string[]): string | undefined =>
     names.find((_, own) => codes.reduce((n, code) => n + (code === own ? 1 : 0), 0) < 2);
   const lonely = single(court, courts) ?? single(pool, pools);

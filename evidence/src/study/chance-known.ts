@@ -194,7 +194,7 @@ function ofCourts({ ground, treated, covariates }: ChancePeople): ChanceKnown {
     design: 'court tendency',
     facts: [
       `${courts.length} courts in ${ground.pools.length} pools send from ${(100 * least).toFixed(1)} to ${(100 * most).toFixed(1)} people in a hundred ` +
-        `more to the first arm than their pool does; first stage F ${found.firstStageF.toFixed(1)}.`,
+        `more to the first arm than their pool does; first stage F ${found.cautious.firstStageF.toFixed(1)}.`,
     ],
     counts: countBy(court, courts, treated),
     checks: found.checks,
