@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseDay } from '../day.ts';
 import { days, isoDate, oneOf, words, yesNo } from './words.ts';
 
 /** Designs that use what chance did: who came just before a date, waited for a place, lived here, met this court. */
@@ -38,9 +39,12 @@ const waitingList = z.strictObject({
   within: z.array(words).default([]),
 });
 
-const stepDate = z.union([z.literal('never'), isoDate], {
-  error: 'Write the day on which it began in this region, such as 2020-04-01, or never.',
-});
+const stepDate = z
+  .string({ error: 'Write the day on which it began in this region, such as 2020-04-01, or never.' })
+  .refine(
+    text => text === 'never' || parseDay(text) !== undefined,
+    'This is no date. Write the day on which it began in this region, such as 2020-04-01, or never.',
+  );
 
 const steppedRollOut = z.strictObject({
   by: z.literal('stepped roll-out'),
