@@ -1,8 +1,7 @@
 import type { DraftColumn, DraftFile } from './draft-columns.ts';
 import { armColumn } from './draft-roles.ts';
 import type { DraftRoles } from './draft-roles.ts';
-import { fileKey } from './draft-text.ts';
-import { word, wordList } from './draft-words.ts';
+import { fileKey, word, wordList } from './draft-words.ts';
 
 /** The part of a draft that says what the files hold. */
 export function draftData(roles: DraftRoles): string[] {

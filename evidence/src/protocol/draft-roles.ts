@@ -47,9 +47,8 @@ export function guessRoles(files: readonly DraftFile[]): DraftRoles {
   const days = own.filter(
     column =>
       column.kind === 'number' &&
-      column.distinct > 2 &&
       !BEFORE.test(column.name) &&
-      (DURATION.test(column.name) || later.includes(column)),
+      (DURATION.test(column.name) ? !isYesNo(column) : later.includes(column) && column.distinct > 6),
   );
   const events = later.filter(column => !days.includes(column) && column.kind !== 'date');
   const outcome = new Set([...events, ...(offences === undefined ? days : later)]);
@@ -127,6 +126,10 @@ function known({
   conviction: string | undefined;
 }): number {
   return Number(offence !== undefined) + Number(conviction !== undefined);
+}
+
+function isYesNo({ levels, allNamed }: DraftColumn): boolean {
+  return allNamed && levels.length === 2;
 }
 
 function mayBeArms({ kind, levels, distinct }: DraftColumn): boolean {

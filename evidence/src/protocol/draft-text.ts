@@ -1,7 +1,7 @@
 import { draftData } from './draft-data.ts';
 import { armColumn } from './draft-roles.ts';
 import type { DraftRoles } from './draft-roles.ts';
-import { keysFor, word, wordList } from './draft-words.ts';
+import { fileKey, keysFor, word, wordList } from './draft-words.ts';
 
 /** The draft as YAML. A key without a value is a decision that the analyst has to make. */
 export function draftText(roles: DraftRoles): string {
@@ -153,9 +153,4 @@ function compareLine(roles: DraftRoles): string {
   const names = keysFor(taken?.levels ?? [], taken?.name.replace(/[^a-z0-9_-]+/gi, ' ').trim() || 'arm');
   const example = names.length < 2 ? '' : `: - [${word(names[0])}, ${word(names[1])}]`;
   return `compare:                 # pairs, the first against the second${example}`;
-}
-
-/** How a draft calls a file: its name without what tells its kind. */
-export function fileKey(file: string): string {
-  return keysFor([file.replace(/\.[^.]*$/, '')], 'file')[0];
 }

@@ -25,6 +25,11 @@ export function keysFor(texts: readonly string[], otherwise: string): string[] {
   });
 }
 
+/** How a draft calls a file: its name without what tells its kind. */
+export function fileKey(file: string): string {
+  return keysFor([file.replace(/\.[^.]*$/, '')], 'file')[0];
+}
+
 function escaped(text: string): string {
   return JSON.stringify(text).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, letter =>
     letter

@@ -36,10 +36,10 @@ const OURS: ReadonlySet<string> = new Set([
 export function startResultFolder(out: string, study: string): ResultFolder {
   const place = resolve(out);
   refuseOthers(place, out, study);
-  clearAbandoned(place);
   const beside = `${place}.new-${process.pid}`;
   saying(out, 'no outcome was read', () => {
     mkdirSync(dirname(place), { recursive: true });
+    clearAbandoned(place);
     rmSync(beside, { recursive: true, force: true });
     mkdirSync(beside);
   });
@@ -115,7 +115,6 @@ function jsonAt(file: string): Record<string, unknown> | undefined {
 function clearAbandoned(place: string): void {
   const begins = `${basename(place)}.new-`;
   const folder = dirname(place);
-  if (!existsSync(folder)) return;
   for (const name of readdirSync(folder)) {
     const pid = Number(name.startsWith(begins) ? name.slice(begins.length) : Number.NaN);
     if (Number.isInteger(pid) && !runs(pid)) rmSync(join(folder, name), { recursive: true, force: true });

@@ -30,7 +30,7 @@ export const runStep: StudySubcommand = {
     {
       name: 'out',
       value: 'DIR',
-      help: 'Also writes everything there, whole or not at all: result.json, report.html and report.txt (exact: restricted), and release (small counts hidden).',
+      help: 'Also writes everything there, whole or not at all: result.json, report.html, report.txt and replication (exact: restricted), and release (small counts hidden).',
     },
     { name: 'json', help: 'The exact report at full precision, in place of its text.' },
   ],
