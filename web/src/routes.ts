@@ -20,6 +20,7 @@ import { referralNew } from './referrals/new/route.ts';
 import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
+import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
 import { studyDesk } from './study-desk/routes.ts';
 import { sourcesPage } from './sources/route.ts';
@@ -57,6 +58,7 @@ export const routes: readonly Route[] = [
   ...linkage,
   ...studies,
   ...studyDesk,
+  ...reports,
   ...plans,
   ...account,
   ...accessibility,

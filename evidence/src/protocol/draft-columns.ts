@@ -25,6 +25,12 @@ export interface DraftColumn {
   readonly odd: string | undefined;
 }
 
+/** A table that lies in memory. */
+export interface NamedBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface DraftFile {
   readonly file: string;
   readonly rows: number;
@@ -38,11 +44,11 @@ export interface DraftFile {
  * @param id the column that names the person, where one is known: levels are then counted in people, not in rows
  * @throws StudyRefusal as `readColumns` does
  */
-export function draftFile(path: string, id?: string): DraftFile {
+export function draftFile(path: string | NamedBytes, id?: string): DraftFile {
   const { rows, columns, rejected } = readColumns(path);
   const person = id === undefined ? undefined : columns.get(id);
   return {
-    file: basename(path),
+    file: typeof path === 'string' ? basename(path) : path.name,
     rows,
     unreadable: rejected.length,
     columns: [...columns]

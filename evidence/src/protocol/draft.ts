@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StudyRefusal } from '../refusal.ts';
 import { draftFile } from './draft-columns.ts';
+import type { NamedBytes } from './draft-columns.ts';
 import { guessRoles } from './draft-roles.ts';
 import { draftText } from './draft-text.ts';
 
@@ -12,17 +13,20 @@ const TABLE = /\.(?:csv|parquet|pq)$/i;
  * that is the analyst's left empty. No estimand is picked, no value that fewer than ten people have is named, and no
  * outcome is set against an arm.
  *
+ * @param path a file, a folder, or tables that lie in memory
  * @returns YAML with comments, which parses but for the lines that are left empty
  * @throws StudyRefusal when there is no table, or one cannot be read
  */
-export function draftProtocol(path: string): string {
-  const paths = tablesAt(path);
+export function draftProtocol(path: string | readonly NamedBytes[]): string {
+  const paths = typeof path === 'string' ? tablesAt(path) : path;
   const first = paths.map(file => draftFile(file));
   const { id } = guessRoles(first);
   // Levels are counted in people once it is known which column names them.
   const files = id === undefined ? first : paths.map(file => draftFile(file, id));
   if (files.every(({ rows }) => rows === 0))
-    throw new StudyRefusal(`${path} holds no rows below a header. Nothing was drafted.`);
+    throw new StudyRefusal(
+      `${typeof path === 'string' ? path : 'The extract'} holds no rows below a header. Nothing was drafted.`,
+    );
   return draftText(guessRoles(files));
 }
 

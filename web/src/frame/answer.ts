@@ -29,7 +29,8 @@ export type Answer =
       readonly raw: readonly string[];
     }
   | { readonly kind: 'failure'; readonly code: FailureCode }
-  | { readonly kind: 'file'; readonly type: string; readonly body: Buffer | string; readonly name?: string };
+  | { readonly kind: 'file'; readonly type: string; readonly body: Buffer | string; readonly name?: string }
+  | { readonly kind: 'standsAlone'; readonly html: string };
 
 /**
  * The two pages that do more where a script may run; both do everything without one. `check` asks the page itself, while
@@ -64,4 +65,12 @@ export function failure(code: FailureCode): Answer {
 /** A file that is downloaded, such as a table as CSV. */
 export function file(type: string, body: Buffer | string, name?: string): Answer {
   return name === undefined ? { kind: 'file', type, body } : { kind: 'file', type, body, name };
+}
+
+/**
+ * A page that was made elsewhere as one file, with its own style sheet in it and no script. Just that style sheet is
+ * allowed, by its hash.
+ */
+export function standsAlone(html: string): Answer {
+  return { kind: 'standsAlone', html };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * The headers of every page. No script is allowed but on the two pages of the study desk that name one, which may run
  * that one by the page's nonce and ask this service again; styles come from this service or carry the
@@ -25,4 +27,17 @@ export function pageHeaders(nonce: string, hasScript = false): Record<string, st
     'cross-origin-resource-policy': 'same-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
   };
+}
+
+/** The same for a page that brings its own style sheet: that one, by its hash, and nothing else. */
+export function standAloneHeaders(nonce: string, html: string): Record<string, string> {
+  const headers = pageHeaders(nonce);
+  const hashes = [...html.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(
+    ([, sheet]) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`,
+  );
+  const policy = headers['content-security-policy'].replace(
+    /style-src [^;]*/,
+    `style-src ${hashes.join(' ')}`,
+  );
+  return { ...headers, 'content-security-policy': policy };
 }

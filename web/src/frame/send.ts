@@ -6,7 +6,7 @@ import type { Staff } from '../services.ts';
 import type { Answer, Cookie, Script } from './answer.ts';
 import type { Assets } from './assets.ts';
 import type { Typed } from './form.ts';
-import { pageHeaders } from './headers.ts';
+import { pageHeaders, standAloneHeaders } from './headers.ts';
 import { navFor, startOf } from './nav.ts';
 import { placementRules, type Placement } from './placement.ts';
 import type { Policy } from './policy.ts';
@@ -133,6 +133,12 @@ export function sendAnswer(
       const named = answer.name === undefined ? 'inline' : `attachment; filename="${answer.name}"`;
       void reply.headers(pageHeaders(around.newNonce()));
       void reply.type(answer.type).header('content-disposition', named).send(answer.body);
+      return;
+    }
+    case 'standsAlone': {
+      const nonce = around.newNonce();
+      void reply.headers(standAloneHeaders(nonce, answer.html)).type('text/html; charset=utf-8');
+      void reply.send(answer.html);
       return;
     }
     default:

@@ -1,11 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ledgerAt, readLock, readProtocol, type DesignSummary, type Lock } from '@throughcare/evidence';
+import {
+  joinedLooks,
+  keepLooks,
+  ledgerAt,
+  lockAt,
+  looksIn,
+  placeLock,
+  readLock,
+  readProtocol,
+  StudyRefusal,
+  type DesignSummary,
+  type Lock,
+} from '@throughcare/evidence';
 import { writeWhole } from '../analysis/write-whole.ts';
 import type { UploadedFile } from '../frame/multipart.ts';
 import { listStudies, newestProtocol, readStudy, writeStudy, type By, type KeptStudy } from './kept-study.ts';
 import { deskPlace, studyPlace, type DeskPlace } from './place.ts';
+import { releasedBelow, type Released } from './released.ts';
 import { keptRuns, type RunFact } from './runs.ts';
 import { takeExtract } from './take-extract.ts';
 import { columnsSchema, type ExtractColumns } from './work/columns.ts';
@@ -16,6 +29,8 @@ import { openWorkers, type Workers } from './work/workers.ts';
 /** Where analysts of an organisation work on studies: in a folder, without the record. */
 export interface StudyDesk {
   of(organisationId: string): Desk;
+  /** What went out, of every organisation, the newest first: for everybody. */
+  released(): Released[];
   /** Ends what is being worked out. */
   stop(): Promise<void>;
 }
@@ -39,6 +54,8 @@ export interface Desk {
   take(study: KeptStudy, file: UploadedFile | undefined, by: By): Promise<Done>;
   forget(study: KeptStudy, extract: string): Done;
   columns(study: KeptStudy, extract: string): ExtractColumns | undefined;
+  /** A protocol to begin with, from the columns of the extracts. */
+  draft(study: KeptStudy): string | undefined;
   protocol(study: KeptStudy): { readonly version: number; readonly text: string } | undefined;
   /** Keeps a new version; refused when `seen` is not the newest one any more. */
   keepProtocol(study: KeptStudy, text: string, seen: number, by: By): boolean;
@@ -65,6 +82,7 @@ export function openStudyDesk({ folder, key, now, program }: DeskOptions): Study
   const workers = openWorkers(now, program);
   return {
     of: organisationId => deskOf(deskPlace(folder, organisationId), { key, now, workers }),
+    released: () => releasedBelow(folder),
     stop: () => workers.stop(),
   };
 }
@@ -74,6 +92,7 @@ export const noStudyDesk: StudyDesk = {
   of: () => {
     throw new Error('This service was started without a place for studies.');
   },
+  released: () => [],
   stop: () => Promise.resolve(),
 };
 
@@ -84,10 +103,7 @@ function deskOf(
   const at = ({ id }: KeptStudy) => studyPlace(place.studies, id);
   const change = (study: KeptStudy, to: (fresh: KeptStudy) => KeptStudy) =>
     writeStudy(at(study), to(readStudy(place, study.id) ?? study));
-  const lockOf = (study: KeptStudy): Lock | undefined => {
-    const file = at(study).lock;
-    return existsSync(file) ? readLock(readFileSync(file, 'utf8')) : undefined;
-  };
+  const lockOf = (study: KeptStudy): Lock | undefined => lockAt(at(study).lock);
   const summaryOf = (study: KeptStudy): DesignSummary | undefined => {
     const file = at(study).design;
     return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DesignSummary) : undefined;
@@ -123,12 +139,13 @@ function deskOf(
       for (const { id } of task.extracts) {
         if (existsSync(own.extract(id))) renameSync(join(own.begun, `${id}.columns.json`), own.columns(id));
       }
+      renameSync(join(own.begun, 'draft.yaml'), own.draft);
     } else if (work.kind === 'design') {
       renameSync(join(own.begun, 'design.json'), own.design);
     } else {
       const fact = { id: work.id, by: work.by, at: work.at, version: study.protocols.length };
       writeFileSync(join(own.begun, 'run.json'), `${JSON.stringify(fact)}\n`, { mode: 0o600 });
-      writeWhole(own.lock, readFileSync(join(own.begun, 'lock.json'), 'utf8'));
+      keepLooks(own.lock, readLock(readFileSync(join(own.begun, 'lock.json'), 'utf8')));
       if (existsSync(own.design)) {
         writeFileSync(join(own.begun, 'design.json'), readFileSync(own.design), { mode: 0o600 });
       }
@@ -178,6 +195,10 @@ function deskOf(
       const file = at(study).columns(extract);
       return existsSync(file) ? columnsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
     },
+    draft(study) {
+      const file = at(study).draft;
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+    },
     protocol: newest,
     keepProtocol(study, text, seen, by) {
       const fresh = readStudy(place, study.id) ?? study;
@@ -209,18 +230,23 @@ function deskOf(
       if (summary.lock.protocolSha256 !== protocol.sha256) {
         return refused('The protocol was changed after this design. Nothing was locked. Design it again.');
       }
-      // Looks that came since the design was made are never forgotten.
-      const lock: Lock = { ...summary.lock, looks: lockOf(study)?.looks ?? summary.lock.looks };
-      ledgerAt(place.ledger).append(new Date(now()).toISOString(), () => ({
-        kind: 'design',
-        study: protocol.study,
-        question: protocol.question,
-        madeUp: protocol.made_up,
-        protocolSha256: protocol.sha256,
-        designSha256: lock.designSha256,
-      }));
-      writeWhole(at(study).lock, `${JSON.stringify(lock, null, 1)}\n`);
-      return { ok: true };
+      return refusing(() => {
+        const ledger = ledgerAt(place.ledger);
+        const { study: name, question, made_up: madeUp, sha256: protocolSha256 } = protocol;
+        const { designSha256, looks } = summary.lock;
+        // Looks that lock or ledger know of are never forgotten.
+        const known = looksIn(ledger.entries(), name);
+        const entry = {
+          kind: 'design',
+          study: name,
+          question,
+          madeUp,
+          protocolSha256,
+          designSha256,
+        } as const;
+        ledger.append(new Date(now()).toISOString(), () => entry);
+        placeLock(at(study).lock, { ...summary.lock, looks: joinedLooks(looks, known) });
+      });
     },
     locked: lockOf,
     work: study => workers.standing(at(study)),
@@ -232,6 +258,17 @@ function deskOf(
 
 function drop(own: ReturnType<typeof studyPlace>, extract: string): void {
   for (const file of [own.extract(extract), own.columns(extract)]) rmSync(file, { force: true });
+}
+
+/** What evidence refuses, in its own words. */
+export function refusing(work: () => void): Done {
+  try {
+    work();
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof StudyRefusal) return refused(error.message);
+    throw error;
+  }
 }
 
 const refused = (why: string): Done => ({ ok: false, why });

@@ -24,6 +24,8 @@ export function studyPlace(studies: string, id: string) {
     study: join(own, 'study.json'),
     /** An extract as it is kept: sealed, so that no file of it lies anywhere. */
     extract: (extract: string) => join(own, 'extracts', `${extract}.sealed`),
+    /** A protocol drafted from the columns. */
+    draft: join(own, 'draft.yaml'),
     columns: (extract: string) => join(own, 'extracts', `${extract}.columns.json`),
     protocol: (version: number) => join(own, 'protocols', `${version}.yaml`),
     design: join(own, 'design.json'),

@@ -1,8 +1,10 @@
+import { deskCompare } from './compare/route.ts';
 import { deskDesign } from './design/route.ts';
 import { deskExtract } from './extract/route.ts';
 import { deskFound } from './found/route.ts';
 import { deskNew } from './new/route.ts';
 import { deskProtocol } from './protocol/route.ts';
+import { deskRelease } from './release/route.ts';
 import { deskRun } from './run/route.ts';
 import { deskStudy } from './study/route.ts';
 
@@ -15,4 +17,6 @@ export const studyDesk = [
   ...deskDesign,
   ...deskRun,
   ...deskFound,
+  ...deskRelease,
+  ...deskCompare,
 ];

@@ -1,6 +1,7 @@
 import { studyPlace } from './place.ts';
 import type { Desk } from './desk.ts';
 import type { KeptStudy } from './kept-study.ts';
+import { releasedOf } from './released.ts';
 import { readRun } from './runs.ts';
 
 /** Runs as a table shows them: the conclusion of the first pair stands for the run. */
@@ -18,7 +19,7 @@ export function runRows(desk: Desk, study: KeptStudy) {
       version,
       look: report?.standsOn.looks ?? '',
       conclusion: verdicts?.join('; ') ?? '',
-      released: '',
+      released: releasedOf(desk.place, id) ? 'released' : '',
     };
   });
 }

@@ -11,7 +11,6 @@ import type { Desk } from '../desk.ts';
 import type { KeptStudy } from '../kept-study.ts';
 import { lineDiff } from '../line-diff.ts';
 import { checksOf } from './checks.ts';
-import { draftOf } from './draft.ts';
 
 function show(desk: Desk, study: KeptStudy, form: FormView, status = 200) {
   const typed = form.values['text'];
@@ -26,7 +25,7 @@ function show(desk: Desk, study: KeptStudy, form: FormView, status = 200) {
     ),
     newest: kept && { version: study.protocols.length, by: kept.by.name, at: kept.at },
     lookedAt: (desk.locked(study)?.looks.length ?? 0) > 0,
-    canDraft: text.trim() === '' && study.extracts.some(({ id }) => desk.columns(study, id) !== undefined),
+    canDraft: text.trim() === '' && desk.draft(study) !== undefined,
   };
   return page('study-desk/protocol/page.njk', model, { status, script: 'check' });
 }
@@ -60,11 +59,7 @@ export const deskProtocol = [
       const { text, act } = form.value;
       if (act === 'check') return show(desk, study, form.view);
       if (act === 'draft') {
-        const files = study.extracts.flatMap(({ id, name }) => {
-          const columns = desk.columns(study, id);
-          return columns ? [{ name, columns }] : [];
-        });
-        return show(desk, study, { ...form.view, values: { text: draftOf(study.title, files) } });
+        return show(desk, study, { ...form.view, values: { text: desk.draft(study) ?? '' } });
       }
       if (text.trim() === '') {
         return show(

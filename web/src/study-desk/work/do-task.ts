@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import {
   design,
   designSummary,
+  draftProtocol,
   ledgerAt,
   lookTakingIn,
   readLock,
@@ -24,9 +25,11 @@ export function doTask(task: Task, tell: (step: number) => void): void {
   const key = Buffer.from(task.key, 'base64');
   tell(0);
   if (task.kind === 'columns') {
-    for (const { id, name, file } of task.extracts) {
-      write(task.out, `${id}.columns.json`, JSON.stringify(columnsOf(name, unsealed(file, key))));
+    const tables = task.extracts.map(({ id, name, file }) => ({ id, name, bytes: unsealed(file, key) }));
+    for (const { id, name, bytes } of tables) {
+      write(task.out, `${id}.columns.json`, JSON.stringify(columnsOf(name, bytes)));
     }
+    write(task.out, 'draft.yaml', draftProtocol(tables));
     return;
   }
   const read = readProtocol(task.protocol);

@@ -1,14 +1,16 @@
-import { release, reportText, type StudyRun } from '@throughcare/evidence';
+import { earlierReleases, ledgerAt, studyOutputs, type StudyRun } from '@throughcare/evidence';
 import type { Task } from './task.ts';
 
 /** Every file of a run by its path below the run's folder. All but `release/` is exact and restricted. */
-export function runFiles(done: StudyRun, { protocol }: Task): Map<string, string> {
-  const { report, lock } = done;
+export function runFiles(run: StudyRun, { protocol, ledger }: Task): Map<string, string> {
+  const { files } = studyOutputs({
+    run,
+    protocolText: protocol,
+    earlierReleases: earlierReleases(ledgerAt(ledger).entries()),
+  });
   return new Map([
+    ...files,
     ['protocol.yaml', protocol],
-    ['lock.json', `${JSON.stringify(lock, null, 1)}\n`],
-    ['result.json', `${JSON.stringify(report)}\n`],
-    ['report.txt', `${reportText(report)}\n`],
-    ['release/release.json', `${JSON.stringify(release(report), null, 1)}\n`],
+    ['lock.json', `${JSON.stringify(run.lock, null, 1)}\n`],
   ]);
 }
