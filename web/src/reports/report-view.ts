@@ -2,6 +2,7 @@ import { balance, survivalCurve, type Chart } from '@throughcare/charts';
 import { sayDay } from '@throughcare/pathway';
 import type { ReleasedPair, ReleasedReport } from '@throughcare/evidence';
 import type { Href } from '../frame/path.ts';
+import { attritionChart } from '../studies/attrition-figure.ts';
 import { pairName } from '../studies/study-view.ts';
 import { count, covariateOf, dayOf, sayWindow, shortArm } from '../studies/words.ts';
 
@@ -38,12 +39,11 @@ export function reportView(
       detected: shown(arm.detected),
       perThousand: arm.perThousand === undefined ? 'hidden' : String(arm.perThousand),
     })),
-    steps: report.attrition.map(({ step, removed, left }) => ({
-      step,
-      removed: removed > 0 ? count(removed) : '',
-      left: count(left),
+    attrition: attritionChart(report, pair),
+    sensitivity: pair.sensitivity.map(({ name, finding }) => ({
+      name: name[0].toUpperCase() + name.slice(1),
+      finding,
     })),
-    sensitivity: pair.sensitivity,
     facts: [
       {
         name: 'Followed',
@@ -77,7 +77,8 @@ export function signedWords({ signed }: ReleasedReport) {
 
 const shown = (value: number | string) => (typeof value === 'number' ? count(value) : value);
 
-function curvesOf(report: ReleasedReport, { curves, first, labels }: ReleasedPair): Chart | undefined {
+function curvesOf(report: ReleasedReport, pair: ReleasedPair): Chart | undefined {
+  const { curves } = pair;
   if (!curves) return undefined;
   const days = report.outcome.windowDays;
   const months = Math.max(1, Math.round(days / 30.4));
@@ -94,13 +95,22 @@ function curvesOf(report: ReleasedReport, { curves, first, labels }: ReleasedPai
   }));
   return survivalCurve({
     id: 'curves',
-    title: `How many of 1,000 were detected, ${shortArm(first, labels[0])} and the others`,
+    title: curvesTitle(pair),
     description: `People of 1,000 with ${report.outcome.detected}, over ${months} months.`,
     curves: drawn,
     ticks: [0, 1, 2, 3, 4].map(k => (k * months) / 4),
     timeLabel: 'months since the start',
     width: 728,
   });
+}
+
+/** What is seen. */
+function curvesTitle({ differencePerThousand: difference }: ReleasedPair): string {
+  if (difference?.measure !== 'risk difference') return 'How many were detected, by when';
+  const { value, lower, upper } = difference;
+  return lower > 0 || upper < 0
+    ? `With people made alike the two curves end ${Math.abs(value)} of 1,000 apart`
+    : 'With people made alike the two curves can’t be told apart';
 }
 
 function balanceOf({ balance: rows }: ReleasedPair): Chart | undefined {

@@ -114,7 +114,7 @@ export function figureRow(name: string, figure: PairReport['headline']) {
   return {
     name,
     value: say(figure.value),
-    interval: `${say(interval.lower)} to ${say(interval.upper)}`,
+    interval: `${say(interval.lower).replace(/ (in 1,000|days)$/, '')} to ${say(interval.upper)}`,
     how: method,
   };
 }
