@@ -25,6 +25,7 @@ export function pairWhen(
     differencePerThousand: protocol.smallest_difference_that_matters,
     have: [a.n, b.n],
     effective,
+    detected: [a.people, b.people],
     rateError: headline?.measure === 'rate difference' ? headline.standardError : undefined,
     span: spanOf(cohort, data.members),
     extracted: parseDay(protocol.data.extracted_on ?? ''),

@@ -2,6 +2,7 @@ import { normalQuantile } from '@throughcare/numerics';
 import type { Day } from '../day.ts';
 import { isoDay, sayMonth } from '../day.ts';
 import { peopleNeeded } from '../power/proportions.ts';
+import { FEWEST_EVENTS } from './conclusion.ts';
 
 /** How many more people a comparison needs, and by when they will be there. */
 export interface When {
@@ -27,6 +28,8 @@ export interface WhenQuestion {
   readonly effective: readonly [number, number];
   /** Of rates: the standard error of their difference now. The risks then decide nothing. */
   readonly rateError?: number | undefined;
+  /** People detected now. Fewer than ten in an arm conclude nothing, whatever the power (E13). */
+  readonly detected?: readonly [number, number] | undefined;
   /** First and last time zero of the comparison. */
   readonly span: readonly [Day, Day] | undefined;
   readonly extracted: Day | undefined;
@@ -43,9 +46,11 @@ const SAY_YEARS = 60;
  */
 export function whenCanWeTell(question: WhenQuestion): When | undefined {
   const { differencePerThousand, have, span, extracted } = question;
-  const needed =
+  const forPower =
     question.rateError === undefined ? forRisks(question) : forRates(question, question.rateError);
-  if (needed === undefined) return undefined;
+  if (forPower === undefined) return undefined;
+  const forTen = question.detected === undefined ? 0 : forTenDetected(have, question.detected);
+  const needed = Math.max(forPower, forTen);
   const stillNeeded = Math.max(0, needed - have[0]);
   const years = span === undefined ? 0 : (span[1] - span[0] + 1) / DAYS_A_YEAR;
   const intakePerYear = years > 0 ? have[0] / years : undefined;
@@ -60,8 +65,14 @@ export function whenCanWeTell(question: WhenQuestion): When | undefined {
     stillNeeded,
     intakePerYear,
     reachedOn: reached === undefined ? undefined : isoDay(reached),
-    sentence: say(question, { needed, stillNeeded, intakePerYear, reached, wait }),
+    sentence: say(question, { isForTen: forTen > forPower, stillNeeded, intakePerYear, reached, wait }),
   };
+}
+
+/** People in the first arm when ten are expected to have been detected in each; half a person stands for nobody. */
+function forTenDetected(have: WhenQuestion['have'], detected: readonly [number, number]): number {
+  const scarcest = Math.min(Math.max(detected[0], 0.5), Math.max(detected[1], 0.5));
+  return scarcest >= FEWEST_EVENTS ? 0 : Math.ceil((have[0] * FEWEST_EVENTS) / scarcest);
 }
 
 function forRisks({
@@ -91,7 +102,13 @@ function forRates({ differencePerThousand, have }: WhenQuestion, standardError: 
 
 function say(
   { label, differencePerThousand, rateError }: WhenQuestion,
-  found: { needed: number; stillNeeded: number; intakePerYear?: number; reached?: Day; wait?: number },
+  found: {
+    isForTen: boolean;
+    stillNeeded: number;
+    intakePerYear: number | undefined;
+    reached: Day | undefined;
+    wait: number | undefined;
+  },
 ): string {
   const what =
     rateError === undefined ? 'people in a thousand' : 'offences in a thousand people at risk for a year';
@@ -102,8 +119,11 @@ function say(
       'half the size, about four times as many people.'
     );
   }
+  const purpose = found.isForTen
+    ? 'For ten people detected in each group, the fewest from which anything is concluded'
+    : `To find ${aim} in 80 of 100 such studies`;
   const people =
-    `To find ${aim} in 80 of 100 such studies, about ${roundUp(found.stillNeeded).toLocaleString('en-GB')} more people ` +
+    `${purpose}, about ${roundUp(found.stillNeeded).toLocaleString('en-GB')} more people ` +
     `would have to be followed to the end in the group "${label}".`;
   if (found.intakePerYear === undefined || found.reached === undefined || found.wait === undefined)
     return people;

@@ -7,8 +7,8 @@ import type { Side, TrapContext } from './trap-context.ts';
 /**
  * Time in which the outcome cannot occur shows in the outcomes themselves, whatever the columns are called: hardly
  * anybody of the arm is detected at first, though many are later. Each arm's detected people are split at an eighth, a
- * quarter and half of the follow-up and compared with the other arm's by Fisher's exact test. Told when fewer than a
- * third of those expected were early and that has a chance below 1 in 10,000 (over the three splits) among arms
+ * quarter, half and three quarters of the follow-up and compared with the other arm's by Fisher's exact test. Told when fewer than a
+ * third of those expected were early and that has a chance below 1 in 10,000 (over the four splits) among arms
  * whose detections are alike in time; that is the share of false alarms of each arm.
  */
 export function silentStart(context: TrapContext): Trap[] {
@@ -16,7 +16,7 @@ export function silentStart(context: TrapContext): Trap[] {
   return [...ofArm(context, first, second), ...ofArm(context, second, first)];
 }
 
-const SPLITS = [8, 4, 2];
+const SPLITS = [1 / 8, 1 / 4, 1 / 2, 3 / 4];
 const RARE = 1e-4 / SPLITS.length;
 const MUCH_LESS = 1 / 3;
 
@@ -27,7 +27,7 @@ function ofArm({ outcome, protocol }: TrapContext, own: Side, other: Side): Trap
   const [mine, theirs] = [daysOf(own), daysOf(other)];
   const window = protocol.outcome.within_days;
   for (const part of SPLITS) {
-    const until = Math.floor(window / part);
+    const until = Math.floor(window * part);
     const early = mine.filter(day => day <= until).length;
     const all = early + theirs.filter(day => day <= until).length;
     const expected = (all * mine.length) / Math.max(1, mine.length + theirs.length);
