@@ -49,13 +49,13 @@ export function balanceTable(
   const [before, after] = [armMoments(design, treated, ones), armMoments(design, treated, weights)];
   const counts: [number, number] = [0, 0];
   for (let i = 0; i < design.rows; i++) counts[treated[i] === 1 ? 1 : 0]++;
+  const levels = levelColumns(design);
   const column = new Float64Array(design.rows);
   return design.names.slice(1).map((covariate, k) => {
     const j = k + 1;
-    let isLevel = true;
-    for (let i = 0; i < design.rows; i++) {
-      column[i] = design.values[i * design.columns + j];
-      if (column[i] !== 0 && column[i] !== 1) isLevel = false;
+    const isLevel = levels[j] === 1;
+    if (!isLevel || pairs) {
+      for (let i = 0; i < design.rows; i++) column[i] = design.values[i * design.columns + j];
     }
     const spread = divisor(before, j, counts, estimand, isLevel && levelVariance !== 'sample');
     const differences = [before, after].map(([second, first]) => first.means[j] - second.means[j]);
@@ -78,6 +78,15 @@ export function balanceTable(
       withinPairs: pairs && standardized(meanApart(column, pairs), spread),
     };
   });
+}
+
+/** 1 for each column that holds 0 and 1 only. */
+function levelColumns({ rows, columns, values }: DesignMatrix): Uint8Array {
+  const isLevel = new Uint8Array(columns).fill(1);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) if (values[at] !== 0 && values[at] !== 1) isLevel[j] = 0;
+  }
+  return isLevel;
 }
 
 type ByArm = readonly [ArmMoments, ArmMoments];

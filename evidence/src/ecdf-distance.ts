@@ -26,13 +26,10 @@ export function ecdfDistances(
 ): EcdfDistance[] {
   const [least, greatest] = range(values);
   const isCounted = greatest - least < FEW && values.every(Number.isInteger);
-  const order = isCounted ? undefined : argsort(values);
-  return weightings.map(weights => {
-    const steps = order
-      ? sortedSteps(values, order, treated, weights)
-      : countedSteps(values, [least, greatest], treated, weights);
-    return distancesOf(steps);
-  });
+  const steps = isCounted
+    ? weightings.map(weights => countedSteps(values, [least, greatest], treated, weights))
+    : sortedSteps(values, argsort(values), treated, weightings);
+  return steps.map(distancesOf);
 }
 
 /** The weight of the second arm and of the first at each distinct value, from small to large. */
@@ -64,21 +61,31 @@ function sortedSteps(
   values: Float64Array,
   order: Int32Array,
   treated: ArrayLike<number>,
-  weights: ArrayLike<number>,
-): Steps {
-  const second = new Float64Array(order.length);
-  const first = new Float64Array(order.length);
+  weightings: readonly ArrayLike<number>[],
+): Steps[] {
+  // Which distinct value each row in order has, and below 0 (as its complement) for the first arm's.
+  const place = new Int32Array(order.length);
   let at = -1;
   let before = Number.NaN;
-  for (const row of order) {
-    if (values[row] !== before) {
+  for (let k = 0; k < order.length; k++) {
+    const row = order[k];
+    const value = values[row];
+    if (value !== before) {
       at++;
-      before = values[row];
+      before = value;
     }
-    if (treated[row] === 1) first[at] += weights[row];
-    else second[at] += weights[row];
+    place[k] = treated[row] === 1 ? ~at : at;
   }
-  return { second, first, values: at + 1 };
+  return weightings.map(weights => {
+    const second = new Float64Array(at + 1);
+    const first = new Float64Array(at + 1);
+    for (let k = 0; k < order.length; k++) {
+      const own = place[k];
+      if (own < 0) first[~own] += weights[order[k]];
+      else second[own] += weights[order[k]];
+    }
+    return { second, first, values: at + 1 };
+  });
 }
 
 function countedSteps(

@@ -1,3 +1,4 @@
+import { idIndex } from '../extract/id-index.ts';
 import type { Table } from '../extract/table.ts';
 import type { Cohort } from './cohort.ts';
 
@@ -9,21 +10,27 @@ export function memberFinder(cohort: Cohort, table: Table): (row: number) => num
   const { rows } = cohort;
   const { ids } = cohort.table;
   if (table.rows >= rows.length) {
-    const member = new Map<string, number>();
-    for (let i = 0; i < rows.length; i++) member.set(ids[rows[i]], i);
-    return row => member.get(table.ids[row]) ?? -1;
+    const { add, find } = idIndex(ids);
+    const member = new Int32Array(ids.length);
+    for (let i = 0; i < rows.length; i++) {
+      add(rows[i]);
+      member[rows[i]] = i;
+    }
+    return row => {
+      const own = find(table.ids[row]);
+      return own === -1 ? -1 : member[own];
+    };
   }
-  const first = new Map<string, number>();
+  const { add, find } = idIndex(table.ids);
   const person = new Int32Array(table.rows);
   for (let row = 0; row < table.rows; row++) {
-    const known = first.get(table.ids[row]);
-    if (known === undefined) first.set(table.ids[row], row);
-    person[row] = known ?? row;
+    const known = add(row);
+    person[row] = known === -1 ? row : known;
   }
   const member = new Int32Array(table.rows).fill(-1);
   for (let i = 0; i < rows.length; i++) {
-    const row = first.get(ids[rows[i]]);
-    if (row !== undefined) member[row] = i;
+    const row = find(ids[rows[i]]);
+    if (row !== -1) member[row] = i;
   }
   return row => member[person[row]];
 }
