@@ -62,7 +62,7 @@ export function balanceTable(
     // A level differs in its share and in nothing else.
     const [ecdfBefore, ecdfAfter] = isLevel
       ? differences.map(Math.abs).map(apart => ({ most: apart, mean: apart }))
-      : ecdfDistances(column, treated, [ones, weights]);
+      : ecdfDistances(column, treated, [undefined, weights]);
     return {
       covariate,
       before: [before[1].means[j], before[0].means[j]],

@@ -17,12 +17,12 @@ const FEW = 1 << 16;
  *
  * @param values one for each row, finite
  * @param treated 1 for the first arm, 0 for the second
- * @param weightings one weight for each row in each; every arm has some weight
+ * @param weightings one weight for each row in each, or undefined where everybody counts as 1; every arm has some weight
  */
 export function ecdfDistances(
   values: Float64Array,
   treated: ArrayLike<number>,
-  weightings: readonly ArrayLike<number>[],
+  weightings: readonly (ArrayLike<number> | undefined)[],
 ): EcdfDistance[] {
   const [least, greatest] = range(values);
   const isCounted = greatest - least < FEW && values.every(Number.isInteger);
@@ -61,7 +61,7 @@ function sortedSteps(
   values: Float64Array,
   order: Int32Array,
   treated: ArrayLike<number>,
-  weightings: readonly ArrayLike<number>[],
+  weightings: readonly (ArrayLike<number> | undefined)[],
 ): Steps[] {
   // Which distinct value each row in order has, and below 0 (as its complement) for the first arm's.
   const place = new Int32Array(order.length);
@@ -81,8 +81,9 @@ function sortedSteps(
     const first = new Float64Array(at + 1);
     for (let k = 0; k < order.length; k++) {
       const own = place[k];
-      if (own < 0) first[~own] += weights[order[k]];
-      else second[own] += weights[order[k]];
+      const weight = weights ? weights[order[k]] : 1;
+      if (own < 0) first[~own] += weight;
+      else second[own] += weight;
     }
     return { second, first, values: at + 1 };
   });
@@ -92,7 +93,7 @@ function countedSteps(
   values: Float64Array,
   [least, greatest]: readonly [number, number],
   treated: ArrayLike<number>,
-  weights: ArrayLike<number>,
+  weights: ArrayLike<number> | undefined,
 ): Steps {
   const size = greatest - least + 1;
   const second = new Float64Array(size);
@@ -101,8 +102,9 @@ function countedSteps(
   for (let i = 0; i < values.length; i++) {
     const at = values[i] - least;
     somebody[at] = 1;
-    if (treated[i] === 1) first[at] += weights[i];
-    else second[at] += weights[i];
+    const weight = weights ? weights[i] : 1;
+    if (treated[i] === 1) first[at] += weight;
+    else second[at] += weight;
   }
   let distinct = 0;
   for (let at = 0; at < size; at++) {
