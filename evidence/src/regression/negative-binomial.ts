@@ -62,7 +62,7 @@ export function negativeBinomialRegression(
       aic: 2 * (parts.rank + 1) - 2 * logLikelihood,
       iterations: round,
       theta,
-      thetaStandardError: thetaError(counts, mean),
+      thetaStandardError: thetaError(counts, mean, theta),
       parts,
     };
   }
@@ -114,14 +114,16 @@ function bestTheta(counts: Counts, mean: Float64Array, from: number): number {
  * Newton search from the moment estimate ends, by its own bound. That lies within about 1e-5 of itself from the one at the
  * maximum, and is what people compare with.
  */
-function thetaError(counts: Counts, mean: Float64Array): number {
+function thetaError(counts: Counts, mean: Float64Array, best: number): number {
   let theta = momentTheta(counts, mean);
   for (let step = 0; ; step++) {
     const { slope, information } = thetaSlopes(counts, mean, theta);
     const move = slope / information;
     theta = Math.abs(theta + move);
     if (information > 0 && (Math.abs(move) <= MASS_BOUND || step === 200)) return 1 / Math.sqrt(information);
-    if (step > 200) throw noDispersion();
+    // Newton's plain steps need not settle: then from the maximum itself.
+    if (step > 200 || !Number.isFinite(theta))
+      return 1 / Math.sqrt(thetaSlopes(counts, mean, best).information);
   }
 }
 

@@ -5,23 +5,27 @@ import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
 import { covariateSets } from './covariate-sets.ts';
 import type { Estimate, Withheld } from './estimate.ts';
 import { estimateMaker, furtherEffects } from './further-effects.ts';
-import type { FurtherEffects } from './further-effects.ts';
-import { weightedHazardRatio } from './hazard-ratio.ts';
 import { headlineOf } from './headline.ts';
 import type { Headline } from './headline.ts';
 import { headlineEstimate } from './headline-estimate.ts';
 import { overImputations, sayImputation } from './over-imputations.ts';
 import type { PairBasis } from './pair-basis.ts';
 import type { StudyContext } from './pair-report.ts';
-import type { ImputationFact, PairSensitivity } from './pair-sensitivity.ts';
+import { pooledEffects } from './raw-effect.ts';
+import type { NotMade, RawEffects } from './raw-effect.ts';
+import { curveTests } from './curve-tests.ts';
+import type { CurveTest, ImputationFact, PairSensitivity } from './pair-sensitivity.ts';
 import type { NegativeControl } from './report.ts';
 import { headlineFinding, pairSensitivity, sensitivityLines } from './sensitivities.ts';
 
 /** What groups made alike say; `found` is the headline before it is written down, undefined where it is withheld. */
-export interface AdjustedFigures extends FurtherEffects {
+export interface AdjustedFigures {
   readonly found: Headline | undefined;
   readonly headline: Estimate | Withheld;
   readonly hazardRatio: Estimate | Withheld;
+  readonly effects: readonly Estimate[];
+  readonly notMade: readonly NotMade[];
+  readonly curveTests: readonly CurveTest[];
   readonly imputation: ImputationFact | undefined;
   /** The people of every imputation but the first. */
   readonly imputedPairs: readonly PairData[];
@@ -54,11 +58,18 @@ export function adjustedFigures(input: {
     return own && headlineOf(kind, own, window, true);
   };
   const imputedPairs: PairData[] = [];
+  const headline = headlineOf(kind, data, window, true);
+  const own = furtherEffects(protocol, data, headline);
+  const effects: [RawEffects, ...RawEffects[]] = [own];
   const [a, b] = countArms(data);
-  const pooled = overImputations(study, headlineOf(kind, data, window, true), a.n + b.n, covariates => {
-    const own = dataWith(covariates);
-    if (own !== undefined) imputedPairs.push(own);
-    return own && headlineOf(kind, own, window, true);
+  const people = a.n + b.n;
+  const pooled = overImputations(study, headline, people, covariates => {
+    const other = dataWith(covariates);
+    if (other === undefined) return undefined;
+    const itsHeadline = headlineOf(kind, other, window, true);
+    imputedPairs.push(other);
+    effects.push(furtherEffects(protocol, other, itsHeadline));
+    return itsHeadline;
   });
   if (pooled.found === undefined) return withheld(pooled.why);
   const { found, imputation } = pooled;
@@ -74,16 +85,30 @@ export function adjustedFigures(input: {
   });
   const lines = sensitivityLines(protocol, sensitivity, found, look.level, control);
   const make = estimateMaker(protocol, basis, data, [headlineFinding(found)]);
-  const hazardRatio = weightedHazardRatio(data, basis, found.means, make);
+  const further = pooledEffects(effects, people, look.level, make);
   return {
     found,
     imputation,
     sensitivity,
     imputedPairs,
     headline: headlineEstimate(protocol, basis, data, found, lines, sayImputation(imputation)),
-    hazardRatio,
-    ...furtherEffects(protocol, basis, data, found, hazardRatio, make),
+    hazardRatio: hazardRatioIn(further, data),
+    ...further,
+    curveTests: curveTests(data, own.fit),
   };
+}
+
+function hazardRatioIn(
+  { effects, notMade }: { readonly effects: readonly Estimate[]; readonly notMade: readonly NotMade[] },
+  { time }: PairData,
+): Estimate | Withheld {
+  if (time === undefined) return { withheld: 'The file does not tell when it happened.' };
+  const found = effects.find(({ measure }) => measure === 'hazard ratio');
+  return (
+    found ?? {
+      withheld: notMade.find(({ measure }) => measure === 'hazard ratio')?.why ?? 'It was not made.',
+    }
+  );
 }
 
 function withheld(why: string): AdjustedFigures {
@@ -93,6 +118,7 @@ function withheld(why: string): AdjustedFigures {
     hazardRatio: { withheld: why },
     effects: [],
     notMade: [],
+    curveTests: [],
     imputation: undefined,
     imputedPairs: [],
     sensitivity: undefined,

@@ -189,6 +189,7 @@ function possiblePair(
     traps,
     leftOut,
     logRank: logRankOf(data),
+    curveTests: figures.curveTests,
     dependent,
     balance,
     worstImbalance,

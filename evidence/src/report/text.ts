@@ -9,6 +9,7 @@ import { isEstimate, isRatio } from './estimate.ts';
 import type { Estimate, Measure, Withheld } from './estimate.ts';
 import { perThousand, sayRange, sayUnit } from './people-in-a-thousand.ts';
 import type { PairReport, StudyReport } from './report.ts';
+import { named } from './raw-effect.ts';
 import type { Trap } from './trap.ts';
 
 const MOST_REJECTED = 20;
@@ -127,12 +128,16 @@ function pairText(pair: PairReport): string {
     ...unused,
     ...figureText('naive', pair.naive),
     ...figureText('adjusted', pair.headline),
-    ...pair.effects.flatMap(effect => figureText(effect.measure, effect)),
+    ...pair.effects.flatMap(effect => figureText(named(effect), effect)),
     ...pair.notMade.map(({ measure, why }) => `  ${measure}: withheld. ${why}`),
     ...(isEstimate(pair.headline)
       ? pair.headline.sensitivity.map(({ name, finding }) => `  ${name}: ${finding}`)
       : []),
     ...(pair.chance === undefined ? [] : chanceText(pair.chance)),
+    ...(pair.curveTests ?? []).map(
+      ({ name, chiSquare, degreesOfFreedom, p, sentence }) =>
+        `  ${name}: chi-square ${chiSquare.toFixed(2)} on ${degreesOfFreedom}, p ${sayP(p)}. ${sentence}`,
+    ),
     ...balanceText(pair),
   ]);
 }

@@ -203,3 +203,14 @@ test('bad outcomes, exposures and weights are refused by row', () => {
   assert.throws(() => sandwichCovariance(fit, 'HC3', [1, 1, 2, 2]), /HC3 was asked for by cluster/);
   assert.throws(() => sandwichCovariance(fit, 'HC0', [1, 1, 1, 1]), /1 cluster/);
 });
+
+test('counts of which plain Newton steps for theta never settle are still seen to vary more than Poisson’s', () => {
+  const design = { rows: 200, columns: 2, values: new Float64Array(400), names: ['(intercept)', 'arm'] };
+  const y = Array.from({ length: 200 }, (_, i) => {
+    design.values.set([1, Number(i < 100)], 2 * i);
+    return i % 10 < 2 ? (i < 100 ? 6 : 12) : 0;
+  });
+  const fit = negativeBinomialRegression(design, y);
+  assertNear(fit.coefficients[1], Math.log(0.5), 1e-6, 'ratio');
+  assert.ok(fit.theta < 1 && fit.thetaStandardError > 0 && Number.isFinite(fit.thetaStandardError));
+});
