@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { parseDay } from '../day.ts';
 import type { Column } from '../extract/columns.ts';
 import { readColumns } from '../extract/read-columns.ts';
+import { StudyRefusal } from '../refusal.ts';
 
 /** A level of fewer people than this is never named. */
 const FEWEST = 10;
@@ -46,9 +47,16 @@ export interface DraftFile {
  */
 export function draftFile(path: string | NamedBytes, id?: string): DraftFile {
   const { rows, columns, rejected } = readColumns(path);
+  const file = typeof path === 'string' ? basename(path) : path.name;
+  const [only, second] = columns.keys();
+  if (second === undefined && /[;\t|]/.test(only)) {
+    throw new StudyRefusal(
+      `${file} has one column only, and its values seem to be parted by something else than commas. Save it as CSV with commas; nothing was drafted.`,
+    );
+  }
   const person = id === undefined ? undefined : columns.get(id);
   return {
-    file: typeof path === 'string' ? basename(path) : path.name,
+    file,
     rows,
     unreadable: rejected.length,
     columns: [...columns]

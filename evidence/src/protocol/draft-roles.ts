@@ -20,6 +20,8 @@ export interface DraftRoles {
   /** Columns of the cohort file that may hold the outcome; no covariate may be among them. */
   readonly events: readonly DraftColumn[];
   readonly days: readonly DraftColumn[];
+  /** All of the cohort file that may be part of the outcome or lie after it. */
+  readonly after: readonly DraftColumn[];
   readonly death: string | undefined;
   readonly covariates: readonly DraftColumn[];
 }
@@ -28,7 +30,7 @@ const ID =
   /^(?:id|person|people|case|crn|pnc|pncid|noms|nomis|record)$|(?:^|[_ .-])(?:id|ref|reference|number)$|[a-z]I[Dd]$/i;
 const BEFORE = /prev|prior|before|earlier|last|ever|history/i;
 const AFTER =
-  /re-?(?:offen|convict|cidiv|arrest|turn|incarcerat|lapse|admi)|recid|outcome|^event|^status$|^fail|^fup|^arrest$|returned?\b/i;
+  /^new[_ -]|re-?(?:offen|convict|cidiv|arrest|turn|incarcerat|lapse|admi)|recid|outcome|^event|^status$|^fail|^fup|^arrest$|returned?\b/i;
 const DURATION = /day|week|month|\btime|_time|time_|follow|duration|surviv|^stop$/i;
 const ARM =
   /(?:^|[_ .-])arm|treat|^group$|dispos|sentence|requirement|program|custody|release.?type|allocat|interven/i;
@@ -62,8 +64,11 @@ export function guessRoles(files: readonly DraftFile[]): DraftRoles {
     dates,
     arms,
     offences,
-    events: events.filter(column => column.distinct >= 2 && column.distinct <= 6),
+    events: events
+      .filter(column => column.distinct >= 2 && column.distinct <= 6)
+      .sort((a, b) => Number(b.distinct === 2) - Number(a.distinct === 2)),
     days,
+    after: own.filter(column => outcome.has(column) && column.kind !== 'date'),
     death,
     covariates: own.filter(
       column =>
@@ -78,7 +83,7 @@ export function guessRoles(files: readonly DraftFile[]): DraftRoles {
 
 /** The column that the arms of the draft are made of; undefined where no name says so. */
 export function armColumn({ arms }: DraftRoles): DraftColumn | undefined {
-  return arms.find(({ name }) => ARM.test(name));
+  return arms.find(({ name, levels }) => ARM.test(name) && levels.length <= 6);
 }
 
 function guessId(files: readonly DraftFile[]): string | undefined {
@@ -133,7 +138,7 @@ function isYesNo({ levels, allNamed }: DraftColumn): boolean {
 }
 
 function mayBeArms({ kind, levels, distinct }: DraftColumn): boolean {
-  return kind !== 'date' && levels.length >= 2 && levels.length <= 8 && distinct <= 12;
+  return kind !== 'date' && levels.length >= 2 && levels.length <= 12 && distinct <= 15;
 }
 
 /** Names and free text are no covariates. */

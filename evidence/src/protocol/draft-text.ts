@@ -133,13 +133,13 @@ function outcomeLines({ offences, events, days, death, arms, others }: DraftRole
   ];
 }
 
-function covariateLines({ cohort, covariates: own, arms, dates, events, days }: DraftRoles): string[] {
-  const after = [...new Set([...events, ...days])].map(({ name }) => name);
+function covariateLines({ cohort, covariates: own, arms, dates, after }: DraftRoles): string[] {
+  const left = after.map(({ name }) => name);
   const line = ({ name, kind, missing }: DraftRoles['covariates'][number]): string =>
     `  - { column: ${word(name)}, as: ${kind === 'number' ? 'number' : 'category'} }   # ${missing === 0 ? 'never missing' : `missing in ${missing} of ${cohort.rows}`}`;
   return [
     '# What arms are made alike in: only what was known at time zero. Take out whatever came after.',
-    ...(after.length > 0 ? [`# Left out, since they may be part of the outcome: ${wordList(after)}`] : []),
+    ...(left.length > 0 ? [`# Left out, since they may be part of the outcome: ${wordList(left)}`] : []),
     ...(own.length === 0 ? ['covariates:'] : ['covariates:', ...own.map(line)]),
     ...arms
       .filter(column => !own.includes(column))

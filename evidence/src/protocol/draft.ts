@@ -21,8 +21,10 @@ export function draftProtocol(path: string | readonly NamedBytes[]): string {
   const paths = typeof path === 'string' ? tablesAt(path) : path;
   const first = paths.map(file => draftFile(file));
   const { id } = guessRoles(first);
-  // Levels are counted in people once it is known which column names them.
-  const files = id === undefined ? first : paths.map(file => draftFile(file, id));
+  // Levels are counted in people once it is known which column names them; where each row is one, they are already.
+  const files = first.map((file, k) =>
+    file.columns.some(({ name, isUnique }) => name === id && !isUnique) ? draftFile(paths[k], id) : file,
+  );
   if (files.every(({ rows }) => rows === 0))
     throw new StudyRefusal(
       `${typeof path === 'string' ? path : 'The extract'} holds no rows below a header. Nothing was drafted.`,

@@ -113,9 +113,10 @@ test('once the decisions are made the draft is a protocol, and its design runs',
 test('one file with a column of yes and no and one of days is drafted as an outcome that the file holds', () => {
   const file = fileOf(
     'one.csv',
-    `ref,group,age,reoffended,days_to_reoffence,previous_offences\n${rows(
+    `ref,group,age,event_year,reoffended,days_to_reoffence,previous_offences\n${rows(
       100,
-      k => `r${k},${k % 2 ? 'a' : 'b'},${20 + (k % 9)},${k % 4 ? 'no,' : `yes,${30 + k}`},${k % 5}`,
+      k =>
+        `r${k},${k % 2 ? 'a' : 'b'},${20 + (k % 9)},${2010 + (k % 5)},${k % 4 ? 'no,' : `yes,${30 + k}`},${k % 5}`,
     )}\n`,
   );
   const draft = draftProtocol(file);
@@ -126,7 +127,10 @@ test('one file with a column of yes and no and one of days is drafted as an outc
     draft,
     /covariates:\n {2}- \{ column: age, as: number \}.*\n {2}- \{ column: previous_offences/,
   );
-  assert.match(draft, /# Left out, since they may be part of the outcome: reoffended, days_to_reoffence/);
+  assert.match(
+    draft,
+    /# Left out, since they may be part of the outcome: event_year, reoffended, days_to_reoffence/,
+  );
   const read = readProtocol(filled(draft, { ...answers, compare: '[[a, b]]' }));
   assert.ok(read.ok, read.ok ? '' : JSON.stringify(read.faults));
   design(read.protocol, sourceAt(file), '2026-11-01T00:00:00Z');
@@ -195,6 +199,7 @@ test('what a draft cannot be made of is refused in words', () => {
   refused(fileOf('empty.csv', ''), /is empty/);
   refused(fileOf('header.csv', 'a,b\n'), /holds no rows/);
   refused(fileOf('picture.csv', '\x89PNG....'), /PNG|picture|UTF-8/);
+  refused(fileOf('semicolons.csv', 'a;b\n1;2\n'), /parted by something else than commas/);
   refused(fileOf('doubled.csv', 'a,a\n1,2\n'), /two columns called a/);
 });
 
