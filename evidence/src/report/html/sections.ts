@@ -38,7 +38,7 @@ export function attritionSection({ attrition: lines }: StudyView): Html | undefi
   );
 }
 
-export function armsSection({ arms, counted, population }: StudyView): Html | undefined {
+export function armsSection({ arms, counted, missing, rejected, population }: StudyView): Html | undefined {
   const hasPeople = arms.some(({ people }) => people !== '');
   return section('Who is compared', [
     html`<p>${population}</p>`,
@@ -64,6 +64,10 @@ export function armsSection({ arms, counted, population }: StudyView): Html | un
     ),
     html`<h3>How the outcome was counted</h3>`,
     list(counted),
+    missing.length === 0 ? undefined : html`<h3>Covariates that are not recorded for everybody</h3>`,
+    list(missing),
+    rejected.length === 0 ? undefined : html`<h3>Rows that could not be used</h3>`,
+    list(rejected),
   ]);
 }
 
@@ -112,6 +116,7 @@ export function pairSections(study: StudyView, pair: PairView, at: number): (Htm
         },
         { figures: false },
       ),
+      table({ caption: 'Tests of the whole curves', ...pair.curveTests }, { figures: false }),
       pair.notMade.length === 0 ? undefined : html`<h3>Not made</h3>`,
       list(pair.notMade),
       ...pair.characteristics.map(({ name: characteristic, rows }) =>
@@ -131,11 +136,15 @@ export function pairSections(study: StudyView, pair: PairView, at: number): (Htm
         },
         { figures: false },
       ),
+      table({
+        caption:
+          'What something unrecorded would leave of the ratio, if so many had it and it mattered so much',
+        ...pair.unmeasured,
+      }),
       pair.assumptions.length === 0 ? undefined : html`<h3>What it takes for granted</h3>`,
       list(pair.assumptions),
       pair.chance && html`<h3>What chance did: ${pair.chance.design}</h3>`,
-      pair.chance && list(pair.chance.facts),
-      pair.chance && list(pair.chance.effects),
+      pair.chance && list([...pair.chance.facts, ...pair.chance.effects]),
       pair.chance &&
         table({ caption: 'Assumptions, each checked', ...pair.chance.checks }, { figures: false }),
       pair.traps.length === 0 ? undefined : html`<h3>Traps</h3>`,

@@ -40,8 +40,8 @@ h2.conclusion { font-size: 1.625rem; }
 .two { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 32px 48px; margin-top: 40px; }
 .panel { border-top: 2px solid var(--ink); padding-top: 12px; }
 .panel > * + * { margin-top: 8px; }
-.section > .scroll { margin-top: 28px; }
-.section > h2 + figure { border-top: 0; padding-top: 0; }
+.section > .scroll, .section > figure { margin-top: 32px; }
+.section > h2 + figure { border-top: 0; padding-top: 0; margin-top: 12px; }
 .section > h2 + .scroll { margin-top: 12px; }
 ul.plain { list-style: none; }
 ul.plain > li { padding-left: 1.2em; position: relative; }

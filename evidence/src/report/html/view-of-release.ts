@@ -29,6 +29,8 @@ export function viewOfRelease(released: ReleasedReport): StudyView {
       `With ${outcome.convictionLagDays} days for a conviction after the follow-up.`,
       ...outcome.facts.map(({ what, count }) => `${sayCount(count)} ${what}`),
     ],
+    missing: [],
+    rejected: [],
     pairs: released.pairs.map(pairView),
     secondary: released.secondary.flatMap(({ detected, pairs }) =>
       pairs.map(({ first, second, differencePerThousand: figure }) => ({
@@ -55,6 +57,8 @@ export function viewOfRelease(released: ReleasedReport): StudyView {
     control: released.control,
   };
 }
+
+const NO_ROWS = { columns: [], rows: [] };
 
 function pairView(pair: ReleasedPair): PairView {
   const { differencePerThousand: figure, naivePerThousand } = pair;
@@ -92,6 +96,8 @@ function pairView(pair: ReleasedPair): PairView {
     })),
     notMade: [],
     sensitivity: pair.sensitivity,
+    unmeasured: NO_ROWS,
+    curveTests: NO_ROWS,
     traps: pair.traps.map(trap => ({ ...trap, size: undefined })),
     balance: pair.balance,
     balanceTable: {

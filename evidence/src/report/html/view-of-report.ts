@@ -4,6 +4,7 @@ import type { Estimate } from '../estimate.ts';
 import type { PairReport, StudyReport } from '../report.ts';
 import { maturityText } from '../text.ts';
 import { minus, sayCount, sayFigure, sayP } from './say.ts';
+import { curveTestRows, missingWords, triedAgainst, unmeasuredGrid } from './view-of-sensitivity.ts';
 import type { CurveView, Difference, EffectLine, PairView, StudyView } from './view.ts';
 
 /** The exact report as a page shows it: restricted. */
@@ -32,6 +33,8 @@ export function viewOfReport(report: StudyReport): StudyView {
       people: sayCount(n),
     })),
     counted: countedWords(report),
+    missing: missingWords(report.missing ?? []),
+    rejected: rejectedWords(report.rejectedRows),
     pairs: report.pairs.map(pairView),
     secondary: report.secondary.flatMap(({ detected, pairs }) =>
       pairs.map(({ first, second, estimate }) => ({
@@ -62,6 +65,16 @@ export function viewOfReport(report: StudyReport): StudyView {
     },
     control: [],
   };
+}
+
+const MOST_REJECTED = 20;
+
+function rejectedWords(rows: StudyReport['rejectedRows']): string[] {
+  const shown = rows
+    .slice(0, MOST_REJECTED)
+    .map(({ file, line, reason }) => `${file} line ${line}: ${reason}`);
+  const more = rows.length - shown.length;
+  return more > 0 ? [...shown, `and ${sayCount(more)} more; result.json lists them all`] : shown;
 }
 
 function countedWords({ outcome }: StudyReport): string[] {
@@ -117,7 +130,9 @@ function pairView(pair: PairReport): PairView {
       ...(figure === undefined && !isEstimate(headline) ? [`headline: ${headline.withheld}`] : []),
       ...pair.notMade.map(({ measure, why }) => `${measure}: ${why}`),
     ],
-    sensitivity: figure?.sensitivity ?? [],
+    sensitivity: triedAgainst(pair),
+    unmeasured: unmeasuredGrid(pair),
+    curveTests: curveTestRows(pair.curveTests ?? []),
     traps: pair.traps.map(({ id, sentence, size }) => ({ id, sentence, size })),
     balance: pair.balance.map(row => ({
       covariate: row.covariate,

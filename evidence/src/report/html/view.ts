@@ -21,6 +21,10 @@ export interface StudyView {
   readonly attrition: readonly AttritionLine[];
   readonly arms: readonly ArmLine[];
   readonly counted: readonly string[];
+  /** Covariates that are not recorded for everybody. */
+  readonly missing: readonly string[];
+  /** Rows of the files that could not be used, by line. */
+  readonly rejected: readonly string[];
   readonly pairs: readonly PairView[];
   readonly secondary: readonly SecondaryLine[];
   readonly tests: { readonly correction: string; readonly rows: readonly (readonly string[])[] };
@@ -85,6 +89,9 @@ export interface PairView {
   readonly effects: readonly EffectLine[];
   readonly notMade: readonly string[];
   readonly sensitivity: readonly { readonly name: string; readonly finding: string }[];
+  /** What something unrecorded would leave of the ratio; empty where it was not asked. */
+  readonly unmeasured: Rows;
+  readonly curveTests: Rows;
   readonly traps: readonly TrapLine[];
   readonly balance: readonly {
     readonly covariate: string;

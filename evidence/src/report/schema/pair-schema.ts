@@ -41,7 +41,7 @@ const balance = z.strictObject({
 
 const chance = z.strictObject({
   design: z.string(),
-  facts: z.array(z.string()).optional(),
+  facts: z.array(z.string()),
   effects: z.array(
     z.strictObject({
       name: z.string(),
