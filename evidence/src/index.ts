@@ -281,3 +281,9 @@ export { replicationPack } from './replication/pack.ts';
 export { refuseForeignStart } from './extract/foreign.ts';
 export { studyReportSchema } from './report/schema/study-report-schema.ts';
 export { releaseSchema } from './report/schema/release-schema.ts';
+
+// A Justice Data Lab upload.
+export { readMapping } from './data-lab/mapping.ts';
+export type { DataLabField, DataLabMapping } from './data-lab/mapping.ts';
+export { dataLabUpload, requireUpload, sayUploadFaults } from './data-lab/upload.ts';
+export type { DataLabUpload, UploadFault } from './data-lab/upload.ts';
