@@ -74,6 +74,7 @@ export const paths = {
   study: path('/studies/:study'),
   desk: path('/desk'),
   deskNew: path('/desk/new'),
+  deskRegister: path('/desk/register'),
   deskStudy: path('/desk/:study'),
   deskExtract: path('/desk/:study/extract'),
   deskForget: path('/desk/:study/extract/remove'),

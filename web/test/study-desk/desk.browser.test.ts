@@ -127,6 +127,7 @@ test('every page of the desk is sound wide and narrow, empty, under way, failed 
     for (const url of [
       '/desk',
       '/desk/new',
+      '/desk/register',
       study,
       `${study}/extract`,
       `${study}/protocol`,

@@ -43,7 +43,7 @@ test('a protocol without a fault says what it will do, and which file is still m
   const said = wordsOf(body);
   assert.match(said, /No fault/);
   assert.match(said, /people on the programme, with people without it/);
-  assert.match(said, /It needs people\.csv/);
+  assert.match(said, /It needs the file people\.csv/);
 });
 
 test('a draft comes from the columns of the extract, picks no estimand, and keeps nothing by itself', async () => {
@@ -55,6 +55,15 @@ test('a draft comes from the columns of the extract, picks no estimand, and keep
   const read = readProtocol(draft);
   assert.ok(!read.ok && read.faults.some(({ at }) => at.startsWith('estimand')), draft);
   assert.equal(house.desk.study(study.split('/').at(-1)!)!.protocols.length, 0);
+});
+
+test('a column that the extract has not got is told beside the protocol', async () => {
+  const text = madeUpProtocol.replace(
+    '        age: number\n',
+    '        age: number\n        postcode: text\n',
+  );
+  const { body } = await house.walk.fill(url(), url(), { text, act: 'check' });
+  assert.match(wordsOf(body), /It needs a column postcode in people\.csv/);
 });
 
 test('a protocol with faults can be kept, and not designed', async () => {

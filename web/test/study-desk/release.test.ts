@@ -182,3 +182,18 @@ test('commissioners and the public reach what was released and nothing else', as
   assert.equal((await readPage(house.app, `/reports/${runs[1]}`)).status, 404);
   assert.equal((await readPage(house.app, '/reports/..%2f..%2fledger')).status, 404);
 });
+
+test('E15: the register lists every study with every look and what it found, also of a look that was not released', async () => {
+  const said = wordsOf((await house.walk.open('/desk/register')).body);
+  assert.match(said, /Are people on the programme detected less often\?/);
+  assert.ok((said.match(/programme against none: (lower|higher|cannot tell yet)/g) ?? []).length >= 3, said);
+  assert.match(said, /the protocol was changed after outcomes had been seen/);
+  assert.match(said, /Ines Vale, read by Tobin Ashgrove/);
+  assert.match(said, /not released/);
+});
+
+test('another organisation has a desk of its own: it finds nothing of this one', () => {
+  const other = house.studyDesk.of('00000000-0000-4000-8000-000000000002');
+  assert.deepEqual(other.list(), []);
+  assert.equal(other.study(study.split('/').at(-1)!), undefined);
+});

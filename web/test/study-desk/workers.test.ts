@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,6 +116,37 @@ test('the end of the service ends the worker, and the next start says what was c
   // And where the service itself was killed: nobody was left to write it down.
   writeFileSync(place.work, JSON.stringify({ ...readWork(place)!, state: 'working', why: '' }));
   assert.equal(house.desk.work(house.desk.study(study.split('/').at(-1)!)!)?.state, 'stopped');
+});
+
+test('a worker that is busy ends with a service that is killed', async () => {
+  const child = join(folder, 'child.mts');
+  const watch = new URL('../../src/study-desk/work/end-with-parent.ts', import.meta.url).href;
+  writeFileSync(
+    child,
+    `import { endWithParent } from '${watch}'; endWithParent(); setTimeout(() => { ${busy} }, 300);`,
+  );
+  const told = join(folder, 'child-pid');
+  const parent = spawn(process.execPath, [
+    '-e',
+    `const { spawn } = require('node:child_process');
+     const own = spawn(process.execPath, [${JSON.stringify(child)}], { stdio: 'ignore' });
+     require('node:fs').writeFileSync(${JSON.stringify(told)}, String(own.pid));
+     setInterval(() => {}, 1000);`,
+  ]);
+  for (let k = 0; k < 200 && !existsSync(told); k++) await wait(25);
+  const pid = Number(readFileSync(told, 'utf8'));
+  await wait(1500);
+  assert.equal(process.kill(pid, 0), true, 'it is busy');
+  parent.kill('SIGKILL');
+  const isGone = () => {
+    try {
+      return !process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+  };
+  for (let k = 0; k < 200 && !isGone(); k++) await wait(50);
+  assert.ok(isGone());
 });
 
 test('data that changed after the lock is refused in the engine’s own words, and no outcome is read', async () => {

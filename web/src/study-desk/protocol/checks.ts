@@ -14,13 +14,19 @@ export interface Checks {
   readonly empty: boolean;
   readonly faults: readonly SaidFault[];
   readonly says: readonly { readonly name: string; readonly words: string }[];
-  /** Files that it names and this study has not got. */
+  /** Files and columns that it names and this study has not got. */
   readonly lacks: readonly string[];
 }
 
 const LONGEST = 90;
 
-export function checksOf(text: string, have: readonly string[]): Checks {
+/** An extract of the study by its name, with its columns where they have been read. */
+export interface Had {
+  readonly name: string;
+  readonly columns: readonly string[] | undefined;
+}
+
+export function checksOf(text: string, have: readonly Had[]): Checks {
   if (text.trim() === '') return { empty: true, faults: [], says: [], lacks: [] };
   const read = readProtocol(text);
   if (!read.ok) {
@@ -32,13 +38,19 @@ export function checksOf(text: string, have: readonly string[]): Checks {
     return { empty: false, faults, says: [], lacks: [] };
   }
   const { protocol } = read;
-  const named = Object.values(protocol.data.files).map(({ file }) => file);
-  return {
-    empty: false,
-    faults: [],
-    says: said(protocol),
-    lacks: named.filter(file => !have.includes(file)),
-  };
+  return { empty: false, faults: [], says: said(protocol), lacks: lacksOf(protocol, have) };
+}
+
+/** Files, and columns of files that are there, that the protocol names and the study has not got. */
+function lacksOf({ data }: Protocol, have: readonly Had[]): string[] {
+  return Object.values(data.files).flatMap(({ file, id, columns }) => {
+    const own = have.find(({ name }) => name === file);
+    if (!own) return [`the file ${file}`];
+    const named = [...(id === undefined ? [] : [id]), ...Object.keys(columns)];
+    return named
+      .filter(name => own.columns?.includes(name) === false)
+      .map(name => `a column ${name} in ${file}`);
+  });
 }
 
 function said({ question, arms, compare, outcome, covariates, estimand, design }: Protocol): Checks['says'] {

@@ -21,7 +21,10 @@ function show(desk: Desk, study: KeptStudy, form: FormView, status = 200) {
     form,
     checks: checksOf(
       text,
-      study.extracts.map(({ name }) => name),
+      study.extracts.map(({ id, name }) => ({
+        name,
+        columns: desk.columns(study, id)?.columns.map(column => column.name),
+      })),
     ),
     newest: kept && { version: study.protocols.length, by: kept.by.name, at: kept.at },
     lookedAt: (desk.locked(study)?.looks.length ?? 0) > 0,

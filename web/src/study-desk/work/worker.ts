@@ -1,21 +1,14 @@
 import { setPriority } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { StudyRefusal } from '@throughcare/evidence';
 import { doTask } from './do-task.ts';
+import { endWithParent } from './end-with-parent.ts';
 import type { Said, Task } from './task.ts';
 
-/**
- * A process of its own that does one task and ends. Pages answer first: it takes what is left of the machine. It ends
- * with the service, however that goes: a thread watches, since this one is busy and would not notice.
- */
+/** A process of its own that does one task and ends. Pages answer first: it takes what is left of the machine. */
 const BEHIND_THE_PAGES = 10;
-const WATCH = `
-  const parent = process.ppid;
-  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);
-`;
 
 setPriority(BEHIND_THE_PAGES);
-new Worker(WATCH, { eval: true }).unref();
+endWithParent();
 
 const say = (said: Said) => process.send?.(said);
 

@@ -50,7 +50,12 @@ export function openWorkers(now: () => number, program = new URL('./worker.ts', 
     rmSync(place.begun, { recursive: true, force: true });
     mkdirSync(place.begun, { recursive: true, mode: 0o700 });
     writeWork(place, work);
-    const child = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    // Nothing of the service's own environment, where its passwords are.
+    const child = fork(program, [], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+      env: {},
+    });
     let last: Said | undefined;
     const one: Running = { order, child, cancelled: false, ended: Promise.resolve() };
     one.ended = new Promise(resolve => {

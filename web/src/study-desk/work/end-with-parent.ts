@@ -1,0 +1,14 @@
+import { Worker } from 'node:worker_threads';
+
+const WATCH = `
+  const parent = process.ppid;
+  setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);
+`;
+
+/**
+ * Ends this process when the one that began it is gone, however it went. A thread of its own watches: the first one is
+ * busy for minutes and would not notice.
+ */
+export function endWithParent(): void {
+  new Worker(WATCH, { eval: true }).unref();
+}
