@@ -287,3 +287,5 @@ export { readMapping } from './data-lab/mapping.ts';
 export type { DataLabField, DataLabMapping } from './data-lab/mapping.ts';
 export { dataLabUpload, requireUpload, sayUploadFaults } from './data-lab/upload.ts';
 export type { DataLabUpload, UploadFault } from './data-lab/upload.ts';
+export { bootstrap } from './regression/bootstrap.ts';
+export type { Bootstrap, BootstrapOptions } from './regression/bootstrap.ts';

@@ -15,6 +15,8 @@ import { pooledEffects } from './raw-effect.ts';
 import type { NotMade, RawEffects } from './raw-effect.ts';
 import { curveTests } from './curve-tests.ts';
 import type { CurveTest, ImputationFact, PairSensitivity } from './pair-sensitivity.ts';
+import { whyNoFigure } from './why-no-figure.ts';
+import { bootstrapHeadline } from './bootstrap-headline.ts';
 import type { NegativeControl } from './report.ts';
 import { headlineFinding, pairSensitivity, sensitivityLines } from './sensitivities.ts';
 
@@ -80,6 +82,7 @@ export function adjustedFigures(input: {
     data,
     matched: comparison.matched,
     headline: found,
+    bootstrap: () => bootstrapHeadline(study, data, found),
     control,
     covariateSets: covariateSets(protocol, whole.imputed[0], look.level, found, headlineWith),
   });
@@ -123,12 +126,4 @@ function withheld(why: string): AdjustedFigures {
     imputedPairs: [],
     sensitivity: undefined,
   };
-}
-
-function whyNoFigure(data: PairData): string | undefined {
-  const counts = countArms(data);
-  if (counts.some(({ n }) => n === 0)) return 'Nobody in one of the groups had a day at risk.';
-  return counts.some(({ events }) => events === 0)
-    ? 'Nobody in one of the groups was detected; a weighted figure would have no interval.'
-    : undefined;
 }

@@ -215,7 +215,7 @@ function restrictedMeans(data: PairData, window: number, means: readonly [number
     standardError,
     means,
     method:
-      `Mean days without a detected offence, of the first ${tau}: ${first.mean.toFixed(1)} and ${second.mean.toFixed(1)} ` +
-      '(area under the weighted Kaplan-Meier curves); infinitesimal jackknife standard error with the weights taken as known',
+      `Mean days without a detected offence, of the first ${tau} (area between the weighted Kaplan-Meier curves); ` +
+      'infinitesimal jackknife standard error with the weights taken as known',
   };
 }

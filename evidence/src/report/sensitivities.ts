@@ -9,7 +9,7 @@ import { controlFinding, controlLine } from './negative-control.ts';
 import { hiddenBias } from './hidden-bias.ts';
 import { eValueFinding, unmeasuredFinding } from './hidden-trait.ts';
 import type { StudyContext } from './pair-report.ts';
-import type { CovariateSetsFinding, PairSensitivity } from './pair-sensitivity.ts';
+import type { BootstrapFinding, CovariateSetsFinding, PairSensitivity } from './pair-sensitivity.ts';
 import { linkageFinding, missingOutcomesFinding } from './unknown-outcomes.ts';
 import { perThousand, sayUnit } from './people-in-a-thousand.ts';
 import type { NegativeControl } from './report.ts';
@@ -30,6 +30,7 @@ export interface SensitivityInput {
   readonly data: PairData;
   readonly matched: Matched | undefined;
   readonly headline: Headline;
+  readonly bootstrap: () => BootstrapFinding | undefined;
   readonly control: NegativeControl | undefined;
   readonly covariateSets: CovariateSetsFinding | undefined;
 }
@@ -84,6 +85,7 @@ export function pairSensitivity(input: SensitivityInput): PairSensitivity {
         : isBinary
           ? attempt('linkage error', () => linkageFinding(linkage, cohort, data, arms))
           : skip('linkage error', 'Missed links are corrected for in an outcome of yes or no.'),
+    bootstrap: attempt('bootstrap', input.bootstrap),
     covariateSets: sets,
     control:
       control === undefined || headline.measure !== 'risk difference'
