@@ -40,7 +40,7 @@ function replaceLock(path: string, next: (there: Lock | undefined) => Lock): voi
     });
   } catch (error) {
     if (error instanceof StudyRefusal || !(error instanceof Error) || !('code' in error)) throw error;
-    rmSync(beside, { force: true });
+    if (existsSync(beside)) rmSync(beside);
     throw new StudyRefusal(
       `The lock could not be written to ${path} (${error.message}), so no result is shown. Give a place that can be written: --lock FILE.`,
     );

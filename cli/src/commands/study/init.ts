@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { draftProtocol, readProtocol, sayFaults, StudyRefusal } from '@throughcare/evidence';
+import { draftProtocol, readProtocol, sayFaults } from '@throughcare/evidence';
 import type { StudySubcommand } from './subcommand.ts';
+import { refuseStanding, writeNew } from './write-new.ts';
 
 export const initStep: StudySubcommand = {
   name: 'init',
@@ -20,10 +20,10 @@ export const initStep: StudySubcommand = {
   example: 'throughcare study init examples/first-study --out my-study.yaml',
   run(call, io) {
     const out = call.text('out');
-    if (out !== undefined && existsSync(out)) throw standsAlready(out);
+    if (out !== undefined) refuseStanding(out);
     const draft = draftProtocol(call.operand);
     if (out === undefined) io.out(draft);
-    else writeNew(out, draft);
+    else writeNew(out, draft, 'draft');
     const read = readProtocol(draft);
     if (!read.ok) {
       io.err(
@@ -33,19 +33,3 @@ export const initStep: StudySubcommand = {
     return 0;
   },
 };
-
-function writeNew(out: string, draft: string): void {
-  try {
-    writeFileSync(out, draft, { flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'EEXIST') throw standsAlready(out);
-    throw new StudyRefusal(`The draft could not be written to ${out} (${error.message}).`);
-  }
-}
-
-function standsAlready(out: string): StudyRefusal {
-  return new StudyRefusal(
-    `${out} stands there already. Nothing was written over it. Give another name: --out FILE.`,
-  );
-}

@@ -15,13 +15,14 @@ function wordsOf(example: string): string[] {
 test('the examples of the help run one after the other, each as a process, and leave what they say', async () => {
   const folder = freshFolder();
   cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+  cpSync(join(root, 'evidence', 'data-lab'), join(folder, 'evidence', 'data-lab'), { recursive: true });
   for (const made of ['ledger', 'study.lock.json'])
     rmSync(join(folder, 'examples', 'first-study', made), { recursive: true, force: true });
   for (const { name, example } of STEPS) {
     const { status, err } = await spawned(folder, wordsOf(example));
     assert.equal(status, 0, `${name}: ${err}`);
   }
-  for (const file of ['my-study.yaml', 'results/result.json', 'results/release/release.json'])
+  for (const file of ['my-study.yaml', 'results/result.json', 'results/release/release.json', 'upload.csv'])
     assert.ok(existsSync(join(folder, file)), file);
 });
 
