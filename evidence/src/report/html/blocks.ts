@@ -18,7 +18,7 @@ export interface Fact {
   readonly words: readonly (string | Html)[];
 }
 
-export function facts(title: string | undefined, rows: readonly Fact[]): Html {
+export function facts(title: Html | undefined, rows: readonly Fact[]): Html {
   const dl = rows.map(
     ({ name, words }) =>
       html`<div>
@@ -29,7 +29,7 @@ export function facts(title: string | undefined, rows: readonly Fact[]): Html {
   return title === undefined
     ? html`<dl class="facts">${dl}</dl>`
     : html`<div class="panelled">
-        <h3>${title}</h3>
+        ${title}
         <dl class="facts">${dl}</dl>
       </div>`;
 }
@@ -42,7 +42,7 @@ export function table(
   if (rows.length === 0) return undefined;
   const cell = (text: string): Html =>
     figures ? html`<td>${text}</td>` : html`<td class="words">${text}</td>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
     <table class="${figures ? 'figures' : 'said'}">
       <caption>
         ${nameOf(caption)}
@@ -63,6 +63,11 @@ export function table(
       </tbody>
     </table>
   </div>`;
+}
+
+/** A small heading, one level below what it stands under. */
+export function smallHeading(text: string, level: 2 | 3): Html {
+  return level === 2 ? html`<h2 class="small">${text}</h2>` : html`<h3>${text}</h3>`;
 }
 
 /** A picture with its title, and its table beneath. */

@@ -1,7 +1,7 @@
 import type { Estimand } from '../../weight.ts';
 import { sayWindow } from '../../day.ts';
 import { sayLevel } from '../../study/look.ts';
-import { facts, figure, list } from './blocks.ts';
+import { facts, figure, list, smallHeading } from './blocks.ts';
 import type { Fact } from './blocks.ts';
 import { html } from './markup.ts';
 import type { Html } from './markup.ts';
@@ -18,26 +18,23 @@ export function pairPage(study: StudyView, pair: PairView, at: number): Html {
       ? html`<h1 class="conclusion">${headline(study, pair)}</h1>`
       : html`<h2 class="conclusion">${headline(study, pair)}</h2>`;
   const { verdict, sentences, cautions } = pair.conclusion;
+  const heading = (text: string): Html => smallHeading(text, at === 0 ? 2 : 3);
   return html`<section${at === 0 ? undefined : html` class="section page" id="pair-${at}"`}>${title}
 <p class="lead">Conclusion: <b>${verdict}</b>. ${holdsFor(pair.estimand, pair.labels)}</p>
 <div class="first">${
     chart === undefined
       ? html`<div class="panel">
-          <h3>No picture can be drawn</h3>
-          ${sentences.map(text => html`<p>${text}</p>`)}
+          ${heading('No picture can be drawn')} ${sentences.map(text => html`<p>${text}</p>`)}
         </div>`
       : figure(chart, sub, false)
   }
-${facts('What stands behind it', behind(study, pair))}</div>
-<div class="two"><div class="panel"><h3>What it means</h3>${list(means(study, pair))}</div>
-<div class="panel"><h3>What it does not mean</h3>${list(doesNotMean(study, pair))}</div></div>
+${facts(heading('What stands behind it'), behind(study, pair))}</div>
+<div class="two"><div class="panel">${heading('What it means')}${list(means(study, pair))}</div>
+<div class="panel">${heading('What it does not mean')}${list(doesNotMean(study, pair))}</div></div>
 ${
   cautions.length === 0
     ? undefined
-    : html`<div class="section">
-        <h3>To be read with it</h3>
-        ${list(cautions)}
-      </div>`
+    : html`<div class="section">${heading('To be read with it')} ${list(cautions)}</div>`
 }</section>
 `;
 }

@@ -53,5 +53,5 @@ export function styleSheet(css: string): Html {
 }
 
 export function page(content: Html): string {
-  return content[made];
+  return `${content[made].trim()}\n`;
 }

@@ -15,7 +15,7 @@ body { margin: 0; color: var(--ink); background: var(--paper); font: 400 1rem/1.
 h1, h2, h3, p, ul, ol, dl, dd, figure, table { margin: 0; padding: 0; }
 h1, h2, h3 { font-weight: 680; text-wrap: balance; }
 h2 { font-size: 1.3125rem; line-height: 1.22; letter-spacing: -.008em; }
-h3 { font-size: 1.0625rem; line-height: 1.3; }
+h3, h2.small { font-size: 1.0625rem; line-height: 1.3; letter-spacing: 0; }
 p, li, dd { max-width: 34em; text-wrap: pretty; }
 a { color: var(--teal); text-decoration-thickness: 1px; text-underline-offset: .17em; }
 a:hover { text-decoration-thickness: 3px; }

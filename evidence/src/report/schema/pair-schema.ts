@@ -102,7 +102,13 @@ export const pair = z.strictObject({
     }),
   ),
   negativeControl: z
-    .strictObject({ detected: z.string(), difference: z.number(), interval, differs: z.boolean() })
+    .strictObject({
+      detected: z.string(),
+      difference: z.number(),
+      standardError: z.number().min(0),
+      interval,
+      differs: z.boolean(),
+    })
     .optional(),
   when: z
     .strictObject({
