@@ -83,7 +83,9 @@ function controlFinding(control: NegativeControl | undefined): Sensitivity[] {
 
 /** The arms as they come; of a waiting list, the time with and without a place. */
 function armsOf(basis: PairBasis, data: PairData, { turns, means }: ChanceFigure): [ArmResult, ArmResult] {
-  const [first, second] = armResults(basis, data, means, true);
+  // A line carried to the date may fall below nothing; nobody's level does.
+  const levels = [Math.max(0, means[0]), Math.max(0, means[1])] as const;
+  const [first, second] = armResults(basis, data, levels, true);
   if (turns === undefined) return [first, second];
   return [
     {

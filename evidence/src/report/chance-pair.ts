@@ -131,14 +131,12 @@ function mergeChecks(known: readonly AssumptionCheck[], more: readonly Assumptio
   return [...known, ...more.filter(({ assumption }) => !said.has(assumption))];
 }
 
-/** What the data says against the design, in a sentence. */
+/** What the data says against the design, in a sentence without figures: these stand with the checks. */
 function doubtOf(checks: readonly AssumptionCheck[]): string | undefined {
-  const [doubtful, ...others] = checks.filter(({ verdict }) => verdict === 'in doubt');
-  if (doubtful === undefined) return undefined;
-  return (
-    `We cannot tell yet: the design takes for granted "${doubtful.assumption.replace(/\.$/, '')}", and the data speaks against it. ` +
-    `${doubtful.finding}${others.map(({ assumption }) => ` Also in doubt: "${assumption.replace(/\.$/, '')}".`).join('')}`
-  );
+  const doubtful = checks.filter(({ verdict }) => verdict === 'in doubt');
+  if (doubtful.length === 0) return undefined;
+  const named = doubtful.map(({ assumption }) => `"${assumption.replace(/\.$/, '')}"`);
+  return `We cannot tell yet: the design takes for granted ${named.join(', and ')}, and the data speaks against it.`;
 }
 
 /** The design on an outcome that it should not change. */

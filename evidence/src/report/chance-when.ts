@@ -33,8 +33,7 @@ export function chanceWhen(
     stillNeeded === 0
       ? `There are enough people now to find a difference of ${differencePerThousand} ${unit} in 80 of 100 such studies.`
       : `As it is, this design finds a difference of ${found} ${unit} in 80 of 100 such studies. For one of ` +
-        `${differencePerThousand} it would need about ${roundUp(needed).toLocaleString('en-GB')} people where there are ` +
-        `${have.toLocaleString('en-GB')}. ${remedy(spec)}`;
+        `${differencePerThousand} it would need about ${sayTimes(factor)} as many people. ${remedy(spec)}`;
   return {
     differencePerThousand,
     power: POWER,
@@ -62,8 +61,8 @@ function remedy(spec: ChanceSpec): string {
   }
 }
 
-/** Two leading digits, upwards: more would pretend to know. */
-function roundUp(people: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(people)) - 1);
-  return Math.ceil(people / unit) * unit;
+/** "three times", in words that give no count of people away. */
+function sayTimes(factor: number): string {
+  if (factor < 1.5) return 'one and a half times';
+  return factor < 10 ? `${Math.ceil(factor)} times` : `${Math.ceil(factor / 10) * 10} times`;
 }

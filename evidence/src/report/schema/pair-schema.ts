@@ -50,6 +50,7 @@ const chance = z.strictObject({
         standardError: z.number().min(0),
         interval,
         method: z.string(),
+        degreesOfFreedom: z.number().optional(),
       }),
     }),
   ),
