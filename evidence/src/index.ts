@@ -289,3 +289,11 @@ export { dataLabUpload, requireUpload, sayUploadFaults } from './data-lab/upload
 export type { DataLabUpload, UploadFault } from './data-lab/upload.ts';
 export { bootstrap } from './regression/bootstrap.ts';
 export type { Bootstrap, BootstrapOptions } from './regression/bootstrap.ts';
+// Designs that use chance, from a protocol on.
+export { assignsArms, chanceColumns, isChanceDesign } from './protocol/chance-schema.ts';
+export type { ChanceBy, ChanceSpec, PeriodUnit } from './protocol/chance-schema.ts';
+export type { ChanceCount, ChanceKnown } from './study/chance-known.ts';
+export type { ChanceDesign } from './study/chance-design.ts';
+export { atLevel } from './chance/chance-effect.ts';
+export { covariatesAsOutcomes } from './chance/covariates-as-outcomes.ts';
+export { periodOf, periodStart } from './study/chance-periods.ts';

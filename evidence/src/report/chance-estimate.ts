@@ -49,24 +49,28 @@ export function chanceEstimate({
     arms: armsOf(basis, data, figure),
     method: `${sayChance(chance.spec)}; ${method}`,
     assumptions: nonEmpty([...checks.map(({ assumption }) => assumption), ...measurement(protocol)]),
-    sensitivity: nonEmpty([...findingsOf(figure), ...controlFinding(control)]),
+    sensitivity: nonEmpty([...findingsOf(figure, checks), ...controlFinding(control)]),
   });
 }
 
-/** The same figure in other ways, and what each assumption's check found. */
-export function findingsOf({ measure, others, checks }: ChanceFigure): NonEmpty<Sensitivity> {
-  return nonEmpty([
-    ...others.map(({ name, effect: { value, interval } }) => ({
-      name,
-      finding: `${perThousand(value)} ${sayUnit(measure)} (${perThousand(interval.lower)} to ${perThousand(interval.upper)}).`,
-      values: { value, lower: interval.lower, upper: interval.upper },
-    })),
-    ...checks.map(({ assumption, finding, values, verdict }) => ({
+/** The same figure in other ways; where there is none, what the first assumption's check found. */
+export function findingsOf(
+  { measure, others }: ChanceFigure,
+  checks: readonly AssumptionCheck[],
+): NonEmpty<Sensitivity> {
+  const tried = others.map(({ name, effect: { value, interval } }) => ({
+    name,
+    finding: `${perThousand(value)} ${sayUnit(measure)} (${perThousand(interval.lower)} to ${perThousand(interval.upper)}).`,
+    values: { value, lower: interval.lower, upper: interval.upper },
+  }));
+  if (tried.length > 0) return nonEmpty(tried);
+  return nonEmpty(
+    checks.slice(0, 1).map(({ assumption, verdict, finding, values }) => ({
       name: `${assumption.replace(/\.$/, '')}: ${verdict}`,
       finding,
       values,
     })),
-  ]);
+  );
 }
 
 function controlFinding(control: NegativeControl | undefined): Sensitivity[] {

@@ -54,7 +54,7 @@ function courtFigure(
       { name: 'outcome by the tendency of the court', effect: cautious.reducedForm },
       { name: 'effect in those whose court decided', effect: cautious.effect },
     ],
-    others: [],
+    others: [{ name: 'with the interval of two-stage least squares', effect: cautious.effect }],
     checks: found.checks,
   };
 }

@@ -4,7 +4,7 @@ import { countArms, pairData, picked } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
 import type { PairDesign } from '../study/pair-design.ts';
 import { trapsOf } from '../study/traps.ts';
-import { chanceEstimate, findingsOf } from './chance-estimate.ts';
+import { chanceEstimate } from './chance-estimate.ts';
 import { chanceFigure } from './chance-figure.ts';
 import type { ChanceFigure, ChanceOutcome } from './chance-shape.ts';
 import { chanceWhen } from './chance-when.ts';
@@ -176,16 +176,17 @@ function secondaryOf(
     const event = picked(happened, data.members);
     const { figure, because } = figureOf(chance, { event, time: undefined }, look.level);
     if (figure === undefined) return { withheld: because };
+    const checks = mergeChecks(chance.known.checks, figure.checks);
     const own = chanceEstimate({
       protocol,
       basis,
       data: { ...data, event },
       chance,
       figure,
-      checks: mergeChecks(chance.known.checks, figure.checks),
+      checks,
       control: undefined,
     });
-    return isEstimate(own) ? { ...own, detected: sayDetected(name), sensitivity: findingsOf(figure) } : own;
+    return isEstimate(own) ? { ...own, detected: sayDetected(name) } : own;
   };
   return new Map([...outcome.also].map(([name, happened]) => [name, estimateOf(name, happened)]));
 }

@@ -38,7 +38,10 @@ export function methodOf({ protocol, look, whole }: StudyContext, pairs: readonl
   return {
     design: sayDesign(protocol),
     estimand: chanceEstimand(protocol) ?? ESTIMANDS[estimand],
-    headline: HEADLINES[outcome.kind],
+    headline:
+      protocol.design.by === 'waiting list'
+        ? 'difference of rates of a first detected offence, a person and year'
+        : HEADLINES[outcome.kind],
     interval: made?.method ?? 'no figure was made',
     missing: sayMissing(protocol.missing_values, whole, pairs),
     timeAtRisk: outcome.found_in === undefined ? 'Days are counted by the file.' : sayTimeAtRisk(outcome),

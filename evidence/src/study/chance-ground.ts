@@ -219,8 +219,11 @@ function courtGround(spec: Spec<'court tendency'>, table: Table, rows: Int32Arra
         'within them. Nothing was estimated. Make design.pool wider.',
     );
   }
-  const single = (codes: Int32Array, names: readonly string[]): string | undefined =>
-    names.find((_, own) => codes.reduce((n, code) => n + (code === own ? 1 : 0), 0) < 2);
+  const single = (codes: Int32Array, names: readonly string[]): string | undefined => {
+    const people = new Int32Array(names.length);
+    for (const code of codes) people[code]++;
+    return names[people.findIndex(count => count < 2)];
+  };
   const lonely = single(court, courts) ?? single(pool, pools);
   if (lonely !== undefined) {
     throw new StudyRefusal(
