@@ -10,6 +10,7 @@ import {
   studyReportSchema,
 } from '../../src/index.ts';
 import type { PairReport } from '../../src/index.ts';
+import { assertNear, fixtureText } from '../fixture.ts';
 import { AT, chanceProtocol, designOf, DESIGNS, pairOf, smallWorld } from './chance-small.ts';
 import type { SmallWorld } from './chance-small.ts';
 
@@ -218,5 +219,19 @@ test('report and release stand by the published schemas, and the release tells n
           );
       }
     }
+  }
+});
+
+test('each headline and its standard error are those of a program in R that reads the same two files', () => {
+  const r = JSON.parse(fixtureText('chance-studies-r-outputs.json')) as Record<
+    Kind,
+    { readonly value: number; readonly standardError: number }
+  >;
+  const files = smallWorld(1, { people: 6000, sinceChange: -0.1, lessCustodySince: 0.2, withHelp: -0.1 });
+  for (const kind of Object.keys(DESIGNS) as Kind[]) {
+    const { headline } = pairOf(chanceProtocol(kind), files);
+    assert.ok(isEstimate(headline));
+    assertNear(headline.value, r[kind].value);
+    assertNear(headline.standardError, r[kind].standardError);
   }
 });
