@@ -43,13 +43,23 @@ export function saysVoluntary(column: string, value: string): boolean {
   return VOLUNTARY.test(own) && !OBLIGED.test(own);
 }
 
+const COURT = /court|judge|magistrate|bench|law/;
+
 /** Whether people came into an arm by asking for it, as far as its own words tell. */
 export function isChosen(spec: Protocol['arms'][string]): boolean {
-  if (spec.programme.includes('voluntary') || VOLUNTARY.test(plain(spec.assigned_by ?? ''))) return true;
+  const by = plain(spec.assigned_by ?? '');
+  if (spec.programme.includes('voluntary') || (VOLUNTARY.test(by) && !COURT.test(by))) return true;
   const places = [spec.where, ...(spec.in_file?.where === undefined ? [] : [spec.in_file.where])];
   return places
     .flatMap(testsIn)
     .some(({ column, test }) => wordsOf(test).some(value => saysVoluntary(column, value)));
+}
+
+/** Whether a column's name speaks of a treatment that somebody may have had. */
+export function isTreatment(column: string): boolean {
+  return /program|treat|requirement|course|interven|therap|counsel|service|volunt|choice|refer/.test(
+    plain(column),
+  );
 }
 
 const CUSTODY = /custod|prison|jail|imprison|incarcerat|detain|detention/;

@@ -1,8 +1,12 @@
 import type { Trap } from '../report/trap.ts';
 import { columnsIn, EVERY_ROW, rowTest } from '../extract/where.ts';
+import type { Protocol } from '../protocol/read.ts';
 import type { Where } from '../protocol/schema.ts';
-import { sayShare, sidesOf } from './trap-context.ts';
+import { isTreatment } from './arm-words.ts';
+import { sayShare, sidesOf, wordsOf } from './trap-context.ts';
 import type { Side, TrapContext } from './trap-context.ts';
+
+type Arm = Side['spec'];
 
 /**
  * People of one arm who received what another arm gives, by the arm's own `contaminated_by`; where it has none, by what
@@ -35,31 +39,29 @@ function bySaying({ cohort }: TrapContext, { arm, spec, people }: Side): Trap[] 
 const COMMON = 0.5;
 
 /**
- * Each arm with a programme asks for something. Who meets all of that in columns that this arm does not look at, or
- * stands in that arm's file, may have had the programme too. Covariates are no treatments and are passed over.
+ * Each arm with a programme asks for something. Who meets that in columns that this arm does not look at, or stands in
+ * that arm's file, may have had the programme too.
  */
-function byOtherArms({ protocol, cohort, beside, tables }: TrapContext, side: Side): Trap[] {
+function byOtherArms(context: TrapContext, side: Side): Trap[] {
+  const { protocol, cohort } = context;
   const { arm, spec, people } = side;
-  const covariates = new Set(protocol.covariates.map(({ column }) => column));
-  const own = new Set(columnsIn(spec.where));
   for (const [name, other] of Object.entries(protocol.arms)) {
     if (name === arm || other.programme.length === 0) continue;
     if (other.programme.every(basis => spec.programme.includes(basis))) continue;
-    const asked = partly(other.where, column => !own.has(column) && !covariates.has(column));
-    const file = other.in_file?.file === spec.in_file?.file ? undefined : other.in_file;
-    const table = file && (beside.armDates.get(file.file) ?? tables.get(file.file));
-    if (columnsIn(asked).length === 0 && table === undefined) continue;
-    const meets = rowTest(asked, cohort.table.columns);
-    const inFile = table && idsWhere(table, file?.where ?? EVERY_ROW);
+    const inFile = other.in_file?.file === spec.in_file?.file ? undefined : membersOf(context, other);
+    const marks = inFile === undefined ? marksOf(protocol, other, spec) : EVERY_ROW;
+    if (inFile === undefined && columnsIn(marks).length === 0) continue;
+    const meets = rowTest(marks, cohort.table.columns);
     let count = 0;
     for (const i of people) {
       const row = cohort.rows[i];
       if (meets(row) && (inFile === undefined || inFile.has(cohort.table.ids[row]))) count++;
     }
     if (count === 0 || count > COMMON * people.length) continue;
-    const where = [...new Set([...columnsIn(asked), ...(table === undefined ? [] : [table.file])])].join(
-      ', ',
-    );
+    const where =
+      inFile === undefined
+        ? columnsIn(marks).join(', ')
+        : protocol.data.files[other.in_file?.file ?? ''].file;
     return [
       {
         id: 'contamination',
@@ -74,15 +76,41 @@ function byOtherArms({ protocol, cohort, beside, tables }: TrapContext, side: Si
   return [];
 }
 
-function partly(where: Where, isKept: (column: string) => boolean): Where {
-  const kept = (part: Where['all']): Where['all'] =>
-    Object.fromEntries(Object.entries(part).filter(([column]) => isKept(column)));
-  const any = where.any?.map(kept);
-  // An alternative of which nothing is left is met by everybody, and so tells nothing.
-  return { all: kept(where.all), any: any?.some(part => Object.keys(part).length === 0) ? undefined : any };
+/**
+ * What marks people of `other` as having its programme, among its tests that `own` does not make: columns on which the
+ * protocol's arms are told apart, or that speak of a treatment; no covariate. Nothing, where `own` asks for the
+ * opposite of such a mark, for then its people cannot have it.
+ */
+function marksOf(protocol: Protocol, other: Arm, own: Arm): Where {
+  const covariates = new Set(protocol.covariates.map(({ column }) => column));
+  const isMark = (column: string): boolean => {
+    const asked = Object.values(protocol.arms).flatMap(({ where }) =>
+      Object.hasOwn(where.all, column) ? [JSON.stringify(where.all[column])] : [],
+    );
+    return !covariates.has(column) && (isTreatment(column) || new Set(asked).size > 1);
+  };
+  const tests = Object.entries(other.where.all);
+  const isOpposite = tests.some(
+    ([column, test]) =>
+      Object.hasOwn(own.where.all, column) &&
+      isTreatment(column) &&
+      !isNothing(test) &&
+      JSON.stringify(own.where.all[column]) !== JSON.stringify(test),
+  );
+  const looked = new Set(columnsIn(own.where));
+  const kept = tests.filter(([column]) => !looked.has(column) && isMark(column));
+  if (isOpposite || kept.every(([, test]) => isNothing(test))) return EVERY_ROW;
+  return { all: Object.fromEntries(kept) };
 }
 
-function idsWhere(table: { ids: readonly string[]; columns: Parameters<typeof rowTest>[1] }, where: Where) {
-  const meets = rowTest(where, table.columns);
+function isNothing(test: Where['all'][string]): boolean {
+  if (typeof test === 'object' && !Array.isArray(test)) return 'present' in test && !test.present;
+  return wordsOf(test).every(value => /^(no|none|nothing|never|false|0)$/i.test(value));
+}
+
+function membersOf({ beside, tables }: TrapContext, { in_file }: Arm): Set<string> | undefined {
+  const table = in_file && (beside.armDates.get(in_file.file) ?? tables.get(in_file.file));
+  if (in_file === undefined || table === undefined) return undefined;
+  const meets = rowTest(in_file.where ?? EVERY_ROW, table.columns);
   return new Set(table.ids.filter((_, row) => meets(row)));
 }

@@ -41,8 +41,9 @@ export function hiddenConfounder(context: TrapContext): Trap[] {
   }
   const sides = sidesOf(context);
   const chosen = sides.filter(({ spec }) => isChosen(spec));
-  // Where both arms asked in the same way, asking does not tell them apart.
-  if (chosen.length === 1 && control?.differs !== true) {
+  // Where both asked and one of them got nothing yet, as on a waiting list, asking does not tell them apart.
+  const isWaiting = chosen.length === 2 && chosen.some(({ spec }) => spec.programme.length === 0);
+  if (chosen.length > 0 && !isWaiting && control?.differs !== true) {
     const tried =
       control === undefined
         ? protocol.outcome.negative_control === undefined
@@ -51,7 +52,7 @@ export function hiddenConfounder(context: TrapContext): Trap[] {
         : `the negative control does not show it: ${sayControl(control)}`;
     told.push({
       id,
-      sentence: `People of the arm ${chosen[0].arm} asked for their programme. What moved them is in no file, and may be what keeps them from reoffending; no weighting takes it out.`,
+      sentence: `People of the arm ${chosen.map(({ arm }) => arm).join(' and ')} asked for their programme. What moved them is in no file, and may be what keeps them from reoffending; no weighting takes it out.`,
       size: `${tried}${sayStrength(context)}`,
     });
   }
@@ -107,7 +108,8 @@ function directionOf({ interval }: Estimate): -1 | 0 | 1 {
 }
 
 const MANY = 0.05;
-const FEW_EFFECTIVE = 0.1;
+/** Effective people of an arm, as a share of the smaller arm. */
+const FEW_EFFECTIVE = 0.15;
 
 /** Arms that are hardly ever alike: nobody to compare with for many, or few people who carry all the weight. */
 export function noCommonSupport({ pair, effectiveShare, people }: TrapContext): Trap[] {
@@ -127,7 +129,7 @@ export function noCommonSupport({ pair, effectiveShare, people }: TrapContext): 
   // Of a large group that stands for a small one, a small part is enough.
   const smaller = Math.min(people[0].length, people[1].length);
   const { effective } = pair.comparison.weighted;
-  if (effectiveShare.some((share, k) => share < FEW_EFFECTIVE && effective[k] < FEW_EFFECTIVE * smaller)) {
+  if (effective.some(own => own < FEW_EFFECTIVE * smaller)) {
     told.push({
       id,
       sentence:

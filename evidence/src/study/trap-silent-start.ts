@@ -8,7 +8,7 @@ import type { Side, TrapContext } from './trap-context.ts';
  * Time in which the outcome cannot occur shows in the outcomes themselves, whatever the columns are called: hardly
  * anybody of the arm is detected at first, though many are later. Each arm's detected people are split at an eighth, a
  * quarter, half and three quarters of the follow-up and compared with the other arm's by Fisher's exact test. Told when fewer than a
- * third of those expected were early and that has a chance below 1 in 10,000 (over the four splits) among arms
+ * quarter of those expected were early and that has a chance below 1 in 10,000 (over the four splits) among arms
  * whose detections are alike in time; that is the share of false alarms of each arm.
  */
 export function silentStart(context: TrapContext): Trap[] {
@@ -18,7 +18,7 @@ export function silentStart(context: TrapContext): Trap[] {
 
 const SPLITS = [1 / 8, 1 / 4, 1 / 2, 3 / 4];
 const RARE = 1e-4 / SPLITS.length;
-const MUCH_LESS = 1 / 3;
+const MUCH_LESS = 1 / 4;
 
 function ofArm({ outcome, protocol }: TrapContext, own: Side, other: Side): Trap[] {
   const { event, time } = outcome;

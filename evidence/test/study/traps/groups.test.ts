@@ -123,6 +123,43 @@ test('a region or any other covariate that an arm asks for is no treatment that 
   assert.deepEqual(trapsNamed(report.pairs[0], 'contamination'), []);
 });
 
+test('what tells arms of a programme apart otherwise, such as a term, is no treatment that those without it could receive', () => {
+  const files = withColumn(extract(1, 8000), 'term', (_, i) => (i % 3 === 0 ? 'long' : 'short'));
+  const arms = `
+  long: { label: a long programme, where: { disposal: community, requirement: programme, term: long }, time_zero: sentenced_on, programme: required }
+  short: { label: a short programme, where: { disposal: community, requirement: programme, term: short }, time_zero: sentenced_on, programme: required }${ALONE}`;
+  const columns = '\n        term: { one_of: [long, short] }';
+  const report = reportOn(files, { columns, arms, compare: '[[long, alone], [long, short]]' });
+  for (const pair of report.pairs) assert.deepEqual(trapsNamed(pair, 'contamination'), []);
+});
+
+test('people in custody whom the court also put on the programme are contamination of custody', () => {
+  const files = extract(1, 8000);
+  const own = {
+    ...files,
+    'people.csv': files['people.csv']
+      .split('\n')
+      .map((line, i) => (i % 4 === 0 ? line.replace(',custody,none,', ',custody,programme,') : line))
+      .join('\n'),
+  };
+  const report = reportOn(own, { arms: CUSTODY + REQUIRED, compare: '[[custody, required]]' });
+  const [trap] = trapsNamed(pairOf(report, 'custody', 'required'), 'contamination');
+  assert.match(trap.size ?? '', /^\d+ of \d+ people, 2\d\.\d%$/);
+});
+
+test('arms that hardly overlap are named, and not for people who could have been in either', () => {
+  const arms = `${CUSTODY}
+  discharge: { label: people discharged, where: { disposal: discharge }, time_zero: sentenced_on, programme: none }`;
+  const named = (estimand: string) => {
+    const report = reportOn(extract(1, 40_000), { arms, compare: '[[custody, discharge]]', estimand });
+    return trapsNamed(pairOf(report, 'custody', 'discharge'), 'no common support').map(
+      ({ size }) => size ?? '',
+    );
+  };
+  assert.ok(named('ATE').some(size => /discharge as 1\d\.\d%$/.test(size)));
+  assert.deepEqual(named('ATO'), []);
+});
+
 test('people who asked for their arm are a hidden confounder, with the E-value and what the negative control shows', t => {
   let differs = 0;
   for (const seed of seeds(4)) {
