@@ -59,6 +59,23 @@ test('convictions for older offences are named with their number by arm when a p
   }
 });
 
+test('what every pair walked into alike stands in the report of the study, and what one did in its own alone', () => {
+  const arms = CUSTODY.replace('time_zero: released_on', 'time_zero: sentenced_on') + REQUIRED + ALONE;
+  const compare = '[[custody, alone], [required, alone]]';
+  const report = reportOn(extract(1, 8000), { arms, compare });
+  const ids = report.traps.map(({ id }) => id);
+  assert.ok(!ids.includes('custody counted at risk'));
+  assert.equal(trapsNamed(pairOf(report, 'custody', 'alone'), 'custody counted at risk').length, 1);
+  assert.deepEqual(trapsNamed(pairOf(report, 'required', 'alone'), 'custody counted at risk'), []);
+  const undated = 'offence: offence_on, conviction: convicted_on';
+  const blind = OUTCOME.replace(undated, 'conviction: convicted_on, count_by: conviction');
+  const all = reportOn(extract(1, 8000), { arms, compare, outcome: blind });
+  assert.deepEqual(
+    all.traps.map(({ id, size }) => [id, size]),
+    [[pseudo, 'cannot be counted: the file has no day of the offence']],
+  );
+});
+
 test('counted by the day of the offence they are no reoffence, are counted as such, and nothing is named', () => {
   const of = (report: StudyReport): number[] => {
     const { naive } = pairOf(report, 'custody', 'alone');
