@@ -1,7 +1,8 @@
 /**
  * The propensity (logistic regression, 10 covariates) and the whole weighted comparison (propensity, ATE weights,
- * difference, HC0) at 10,000, 100,000 and 1,000,000 people: our engine against base R's glm. Both sides take turns in
- * one go, on the same numbers, and time the task alone, without start and reading. The ratio is R's time over ours.
+ * difference, HC0) at 10,000, 100,000 and 1,000,000 people: our engine against base R's glm, and the propensity against
+ * a plain C kernel of ours (`logistic.c`), which is the limit. All sides take turns in one go, on the same numbers, and
+ * time the task alone, without start and reading. Ratios are R's time over ours, and ours over C's.
  *
  *   node benchmarks/evidence.ts
  */
@@ -60,25 +61,42 @@ if (!hasR) {
   console.log('Rscript is not installed here, so there is nothing to compare with: our seconds alone.');
   console.log('With R (Debian: apt-get install r-base-core) both sides and the ratio are printed.\n');
 }
-for (const people of sizes) measure(people);
+const programs = mkdtempSync(join(tmpdir(), 'evidence-benchmark-'));
+try {
+  const kernel = compile();
+  if (kernel === undefined) console.log('There is no C compiler (cc) here, so the limit is left out.');
+  for (const people of sizes) measure(people, kernel);
+} finally {
+  rmSync(programs, { recursive: true });
+}
 
-function measure(people: number): void {
+function compile(): string | undefined {
+  const program = join(programs, 'logistic');
+  const source = join(import.meta.dirname, 'logistic.c');
+  return spawnSync('cc', ['-O3', source, '-o', program, '-lm']).status === 0 ? program : undefined;
+}
+
+function measure(people: number, kernel: string | undefined): void {
   const sample = draw(people);
   const folder = mkdtempSync(join(tmpdir(), 'evidence-benchmark-'));
   try {
     const file = join(folder, 'sample.bin');
-    if (hasR) writeFileSync(file, byColumn(sample));
+    writeFileSync(file, byColumn(sample));
     const ours: Answer[] = [];
     const theirs: Answer[] = [];
+    const plainC: InC[] = [];
     for (let round = 0; round <= rounds; round++) {
       const a = engine(sample);
       const b = hasR ? baseR(file, people) : undefined;
+      const c = kernel === undefined ? undefined : inC(kernel, file, people);
       // The first round warms the compiler and the disk.
       if (round === 0) continue;
       ours.push(a);
       if (b) theirs.push(b);
+      if (c) plainC.push(c);
     }
     report(people, ours, theirs);
+    besideC(people, ours, plainC);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -104,6 +122,29 @@ function report(people: number, ours: readonly Answer[], theirs: readonly Answer
   );
   console.log(
     `${' '.repeat(9)} coefficients, difference and error differ by at most ${apart.toExponential(1)}`,
+  );
+}
+
+/** What the C kernel says. */
+interface InC {
+  readonly seconds: number;
+  readonly coefficients: readonly number[];
+}
+
+function inC(program: string, file: string, people: number): InC {
+  const ran = spawnSync(program, [file, String(people), String(columns - 1)], { encoding: 'utf8' });
+  if (ran.status !== 0) throw new Error(`the C kernel stopped: ${ran.stderr}`);
+  const [seconds, , ...coefficients] = ran.stdout.trim().split('\n').map(Number);
+  return { seconds, coefficients };
+}
+
+function besideC(people: number, ours: readonly Answer[], plainC: readonly InC[]): void {
+  if (plainC.length === 0) return;
+  const [own, limit] = [median(ours.map(({ logistic }) => logistic)), median(plainC.map(one => one.seconds))];
+  const apart = ours[0].coefficients.map((value, j) => Math.abs(value - plainC[0].coefficients[j]));
+  console.log(
+    `${people.toLocaleString('en-GB').padStart(9)} logistic : C ${limit.toFixed(4)} s; ours ${(own / limit).toFixed(2)} times it; ` +
+      `coefficients differ by at most ${Math.max(...apart).toExponential(1)}`,
   );
 }
 
