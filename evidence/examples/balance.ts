@@ -1,6 +1,6 @@
 // How alike two groups are before and after weighting.
 import { balanceTable, weighPair } from '@throughcare/evidence';
-import { design, treated } from './lalonde.ts';
+import { design, treated } from './data/lalonde.ts';
 
 const { balancing } = weighPair(design, treated, 1, 0, 'ATT');
 const rows = balanceTable(design, treated, balancing.weights, 'ATT');

@@ -1,6 +1,6 @@
 // A law from one day on: what would have been without it, from the series before.
 import { interruptedSeries } from '@throughcare/evidence';
-import { table } from './table.ts';
+import { table } from './data/table.ts';
 
 // Drivers killed or seriously injured in Great Britain a month; seat belts became compulsory (Harvey and Durbin 1986).
 const mean = table('seatbelts.csv').numbers('drivers');

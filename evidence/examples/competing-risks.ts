@@ -1,6 +1,6 @@
 // Two ways to end, of which the one shuts out the other: cumulative incidence, Gray's test, Fine and Gray's model.
 import { cumulativeIncidenceBy, fineGray, grayTest } from '@throughcare/evidence';
-import { table } from './table.ts';
+import { table } from './data/table.ts';
 
 // People with melanoma (Andersen and others 1993): death of it is cause one, death of something else cause two.
 const { numbers } = table('melanoma.csv');

@@ -5,7 +5,7 @@ import {
   negativeBinomialRegression,
   poissonRegression,
 } from '@throughcare/evidence';
-import { table } from './table.ts';
+import { table } from './data/table.ts';
 
 // Days absent from school (Quine, in Venables and Ripley 2002).
 const { numbers, is } = table('quine.csv');

@@ -1,6 +1,6 @@
 // Each of the treated with the nearest of the others on the propensity score; then the least total distance there is.
 import { fitPropensity, matchNearest, matchOptimal, matchedDifference } from '@throughcare/evidence';
-import { design, earnings, treated } from './lalonde.ts';
+import { design, earnings, treated } from './data/lalonde.ts';
 
 const { scores } = fitPropensity(design, treated);
 const nearest = matchNearest({ treated, scores }, { estimand: 'ATT' });

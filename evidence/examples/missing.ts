@@ -1,8 +1,8 @@
 // Gaps filled several times by chained equations, one estimate from each, pooled by Rubin's rules.
 import { comparePair, designMatrix, imputeChained, poolByRubin, weighPair } from '@throughcare/evidence';
 import type { Variable } from '@throughcare/evidence';
-import { earnings, treated } from './lalonde.ts';
-import { table } from './table.ts';
+import { earnings, treated } from './data/lalonde.ts';
+import { table } from './data/table.ts';
 
 const known = poolByRubin([2, 5, 3, 4], [1, 1.5, 0.5, 0.8]);
 // = 3.50000 1.74165 6.35981 by R's mice::pool.scalar

@@ -10,7 +10,7 @@ import {
   restrictedMeanDifference,
   survivalQuantile,
 } from '@throughcare/evidence';
-import { table } from './table.ts';
+import { table } from './data/table.ts';
 
 // A trial of two treatments of lung cancer (Kalbfleisch and Prentice 1980).
 const { numbers } = table('veteran.csv');

@@ -1,6 +1,6 @@
 // Propensity scores, and two groups that differ from the start made alike by weights: the naive difference and the fair one.
 import { comparePair, compareTwoArms, fitPropensity, weighPair } from '@throughcare/evidence';
-import { design, earnings, treated } from './lalonde.ts';
+import { design, earnings, treated } from './data/lalonde.ts';
 
 const propensity = fitPropensity(design, treated);
 // = 487.8439 by R's glm

@@ -6,7 +6,7 @@ export function table(file: string): {
   readonly numbers: (name: string) => Float64Array;
   readonly is: (name: string, value: string) => Float64Array;
 } {
-  const path = fileURLToPath(new URL(`../test/fixtures/${file}`, import.meta.url));
+  const path = fileURLToPath(new URL(`../../test/fixtures/${file}`, import.meta.url));
   const { columns } = readColumns(path);
   const column = (name: string) => {
     const found = columns.get(name);
