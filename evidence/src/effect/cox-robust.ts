@@ -1,4 +1,5 @@
 import { cholesky, weightedSquare } from '@throughcare/numerics';
+import { sandwiched } from '../regression/sandwiched.ts';
 import { clusterNumbers } from './cluster-squares.ts';
 import type { CoxLikelihood } from './cox-likelihood.ts';
 import type { CoxOrder } from './cox-order.ts';
@@ -20,7 +21,7 @@ export function scoreSquares(
 
 /** V (sum of d d') V: the sandwich of Lin and Wei (1989). */
 export function sandwich(covariance: Float64Array, squares: Float64Array, columns: number): Float64Array {
-  return product(product(covariance, squares, columns), covariance, columns);
+  return sandwiched(covariance, squares, columns);
 }
 
 /** The score test with the sum of d d' at coefficients of 0 in the information's stead. */
@@ -48,14 +49,4 @@ export function byCluster(
 /** The sum over rows of the products of their values, columns x columns. */
 export function sumOfSquares(values: Float64Array, columns: number): Float64Array {
   return weightedSquare({ values, columns }, new Float64Array(values.length / columns).fill(1));
-}
-
-function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let k = 0; k < size; k++) {
-      for (let j = 0; j < size; j++) result[i * size + j] += a[i * size + k] * b[k * size + j];
-    }
-  }
-  return result;
 }

@@ -1,4 +1,5 @@
 import type { LeastSquares } from './least-squares.ts';
+import { sandwiched } from './sandwiched.ts';
 
 /** The kinds that MacKinnon and White (1985) number: as they come, for degrees of freedom, for leverage, for its square. */
 export type HeteroscedasticityKind = 'HC0' | 'HC1' | 'HC2' | 'HC3';
@@ -114,19 +115,7 @@ function crossOf(scores: Float64Array, columns: number): Float64Array {
 }
 
 function sandwich({ inverse, design: { columns } }: LeastSquares, meat: Float64Array): Float64Array {
-  return product(product(inverse, meat, columns), inverse, columns);
-}
-
-function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let value = 0;
-      for (let k = 0; k < size; k++) value += a[i * size + k] * b[k * size + j];
-      result[i * size + j] = value;
-    }
-  }
-  return result;
+  return sandwiched(inverse, meat, columns);
 }
 
 function usedRows({ weights, design }: LeastSquares): number {

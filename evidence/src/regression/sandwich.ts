@@ -2,6 +2,7 @@ import { weightedSquare } from '@throughcare/numerics';
 import { clusterCodes } from '../effect/means-covariance.ts';
 import { uncentredCovariance } from './centred-design.ts';
 import type { RegressionFit, SandwichParts } from './regression-fit.ts';
+import { sandwiched } from './sandwiched.ts';
 
 export type SandwichKind = 'HC0' | 'HC1' | 'HC2' | 'HC3';
 
@@ -38,7 +39,7 @@ export function sandwichCovariance(
   } else {
     meat = weightedSquare(centred, squaredScores(parts, kind));
   }
-  const bread = product(product(inverse, meat, columns), inverse, columns);
+  const bread = sandwiched(inverse, meat, columns);
   return uncentredCovariance(
     bread.map(value => value * scale),
     centred.centre,
@@ -82,16 +83,4 @@ function clusterMeat({ centred, scores }: SandwichParts, codes: Int32Array, coun
     }
   }
   return weightedSquare({ columns, values: sums }, new Float64Array(count).fill(1));
-}
-
-function product(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  const result = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      let value = 0;
-      for (let k = 0; k < size; k++) value += a[i * size + k] * b[k * size + j];
-      result[i * size + j] = value;
-    }
-  }
-  return result;
 }
