@@ -77,6 +77,7 @@ export const paths = {
   deskRegister: path('/desk/register'),
   deskStudy: path('/desk/:study'),
   deskExtract: path('/desk/:study/extract'),
+  deskMadeUp: path('/desk/:study/extract/made-up'),
   deskForget: path('/desk/:study/extract/remove'),
   deskProtocol: path('/desk/:study/protocol'),
   deskDesign: path('/desk/:study/design'),

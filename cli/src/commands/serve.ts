@@ -127,6 +127,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       folder: join(database.folder, 'study-desk'),
       key: derivedKey(database.masterKey, 'extracts of the study desk'),
       now: clock,
+      ...(demonstration ? { example: madeUpExample(join(database.folder, 'analysis')) } : {}),
     });
     running = await listen({
       services: {
@@ -168,6 +169,14 @@ async function begin(
   const tell = (words: string) => io.err(`${words}\n`);
   const { organisation } = await fillDemonstration({ records, folder, people, now: clock(), tell, stop });
   return { organisation, tryAs: await demonstrationAccounts(records, accounts, organisation) };
+}
+
+/** What somebody can try the study desk with: the extract that the demonstration works out, and one of its studies. */
+function madeUpExample(analysis: string) {
+  return {
+    files: ['people.csv', 'reconvictions.csv'].map(name => ({ name, file: join(analysis, 'extract', name) })),
+    protocol: join(import.meta.dirname, '..', '..', '..', 'demo', 'studies', 'prison-or-community.yaml'),
+  };
 }
 
 /** The service's people for linkage, as an administrator would give them: an audited act with its reason. */

@@ -83,7 +83,9 @@ function curvesOf(report: ReleasedReport, pair: ReleasedPair): Chart | undefined
   const days = report.outcome.windowDays;
   const months = Math.max(1, Math.round(days / 30.4));
   const toMonths = (day: number) => (day / days) * months;
-  const drawn = curves.map(({ arm, label, points, atRisk }) => ({
+  // Prison is always the dashed line, as on every page.
+  const inOrder = [...curves].sort((a, b) => Number(a.arm === 'custody') - Number(b.arm === 'custody'));
+  const drawn = inOrder.map(({ arm, label, points, atRisk }) => ({
     name: shortArm(arm, label),
     points: points.map(point => ({
       time: toMonths(point.day),

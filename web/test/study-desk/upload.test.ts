@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { formFields } from '../post.ts';
 import { wordsOf } from '../read-page.ts';
 import { signedInAs } from '../services.ts';
 import { deskKey, openDeskHouse, sendFile, settled, type DeskHouse } from './house.ts';
-import { madeUpExtract } from './made-up-study.ts';
+import { madeUpExtract, madeUpProtocol } from './made-up-study.ts';
 import { unsealed } from '../../src/study-desk/sealed-file.ts';
 
 let house: DeskHouse;
@@ -137,4 +139,26 @@ test('a file that breaks off on its way leaves nothing behind', async () => {
   assert.equal(answer.statusCode, 422);
   assert.match(wordsOf(answer.body), /broke off/);
   assert.deepEqual(kept(), before);
+});
+
+test('two files that come one right after the other are both read; in a demonstration a made-up extract and protocol are there to try', async () => {
+  const examples = mkdtempSync(join(tmpdir(), 'throughcare-example-'));
+  writeFileSync(join(examples, 'people.csv'), madeUpExtract(100));
+  writeFileSync(join(examples, 'other.csv'), 'id,kind\n1,a\n2,b\n');
+  writeFileSync(join(examples, 'protocol.yaml'), madeUpProtocol);
+  const files = ['people.csv', 'other.csv'].map(name => ({ name, file: join(examples, name) }));
+  const tried = await openDeskHouse({ example: { files, protocol: join(examples, 'protocol.yaml') } });
+  after(() => tried.close());
+  const own = await tried.walk.begin();
+  assert.equal((await tried.walk.fill(`${own}/extract`, `${own}/extract/made-up`)).statusCode, 303);
+  const kept = () => tried.desk.study(own.split('/').at(-1)!)!;
+  for (let k = 0; k < 200 && !kept().extracts.every(one => tried.desk.columns(kept(), one.id)); k++)
+    await wait(50);
+  const page = wordsOf((await tried.walk.open(`${own}/extract`)).body);
+  assert.match(page, /100 rows/);
+  assert.match(page, /2 rows/);
+  assert.doesNotMatch(page, /try it with made-up people/);
+  const { body } = await tried.walk.fill(`${own}/protocol`, `${own}/protocol`, { text: '', act: 'example' });
+  assert.match(wordsOf(body), /No fault/);
+  rmSync(examples, { recursive: true });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failure, page, seeOther } from '../../frame/answer.ts';
 import { conflicted } from '../../frame/conflict.ts';
@@ -28,12 +29,16 @@ function show(desk: Desk, study: KeptStudy, form: FormView, status = 200) {
     ),
     newest: kept && { version: study.protocols.length, by: kept.by.name, at: kept.at },
     lookedAt: (desk.locked(study)?.looks.length ?? 0) > 0,
+    canTry: text.trim() === '' && desk.madeUp() !== undefined,
     canDraft: text.trim() === '' && desk.draft(study) !== undefined,
   };
   return page('study-desk/protocol/page.njk', model, { status, script: 'check' });
 }
 
-const protocolForm = z.object({ text: words, act: z.enum(['save', 'check', 'draft']).catch('save') });
+const protocolForm = z.object({
+  text: words,
+  act: z.enum(['save', 'check', 'draft', 'example']).catch('save'),
+});
 
 export const deskProtocol = [
   route({
@@ -63,6 +68,11 @@ export const deskProtocol = [
       if (act === 'check') return show(desk, study, form.view);
       if (act === 'draft') {
         return show(desk, study, { ...form.view, values: { text: desk.draft(study) ?? '' } });
+      }
+      if (act === 'example') {
+        const example = desk.madeUp();
+        const made = example ? readFileSync(example.protocol, 'utf8') : '';
+        return show(desk, study, { ...form.view, values: { text: made } });
       }
       if (text.trim() === '') {
         return show(

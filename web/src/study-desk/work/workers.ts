@@ -14,6 +14,8 @@ export interface Order {
   readonly task: Omit<Task, 'out'>;
   /** Takes what was written from `place.begun` into its place. Called once, when all of it is there. */
   readonly install: () => void;
+  /** Called once it is over, however it ended. */
+  readonly after?: () => void;
 }
 
 /** Processes that work for studies, away from the thread that answers pages. */
@@ -70,6 +72,7 @@ export function openWorkers(now: () => number, program = new URL('./worker.ts', 
         running.delete(place.folder);
         settle({ ...order, work }, one.cancelled ? cancelled(work) : ended(last, work, order.install));
         resolve();
+        if (!stopping) order.after?.();
         next();
       });
     });
