@@ -94,10 +94,10 @@ export function sendFile(
 /** Waits until nothing is being worked out for a study any more. */
 export async function settled(desk: ReturnType<StudyDesk['of']>, study: string) {
   const id = study.split('/').at(-1)!;
-  for (let k = 0; k < 600; k++) {
+  for (let k = 0; k < 2000; k++) {
     const work = desk.work(desk.study(id)!);
     if (work && !['waiting', 'working'].includes(work.state)) return work;
     await wait(50);
   }
-  throw new Error('It was still being worked out after half a minute.');
+  throw new Error('It was still being worked out after a hundred seconds.');
 }

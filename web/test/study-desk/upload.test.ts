@@ -162,3 +162,12 @@ test('two files that come one right after the other are both read; in a demonstr
   assert.match(wordsOf(body), /No fault/);
   rmSync(examples, { recursive: true });
 });
+
+test('a Parquet file comes in as a table does', async () => {
+  const file = new URL('../../../evidence/test/fixtures/people.parquet', import.meta.url);
+  const own = await house.walk.begin('Parquet');
+  assert.equal((await house.walk.bring(own, 'people.parquet', readFileSync(file))).statusCode, 303);
+  const work = await settled(house.desk, own);
+  assert.equal(work.state, 'done', work.why);
+  assert.match(wordsOf((await house.walk.open(`${own}/extract`)).body), /\d rows\./);
+});

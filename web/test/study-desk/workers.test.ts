@@ -57,7 +57,7 @@ async function withStandIn(name: string, then: string) {
 }
 
 async function reached(place: ReturnType<typeof studyPlace>, step: number) {
-  for (let k = 0; k < 400 && readWork(place)?.step !== step; k++) await wait(25);
+  for (let k = 0; k < 2400 && readWork(place)?.step !== step; k++) await wait(25);
   assert.equal(readWork(place)?.step, step);
 }
 
@@ -107,7 +107,7 @@ test('the end of the service ends the worker, and the next start says what was c
   );
   await house.walk.fill(`${study}/run`, `${study}/run`);
   await reached(place, 2);
-  for (let k = 0; k < 200 && !existsSync(join(folder, 'pid')); k++) await wait(25);
+  for (let k = 0; k < 2400 && !existsSync(join(folder, 'pid')); k++) await wait(25);
   const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
   assert.equal(process.kill(pid, 0), true);
   await house.studyDesk.stop();
@@ -120,12 +120,15 @@ test('the end of the service ends the worker, and the next start says what was c
 
 test('a worker that is busy ends with a service that is killed', async () => {
   const child = join(folder, 'child.mts');
+  const [told, isBusy] = ['child-pid', 'child-busy'].map(name => join(folder, name));
   const watch = new URL('../../src/study-desk/work/end-with-parent.ts', import.meta.url).href;
   writeFileSync(
     child,
-    `import { endWithParent } from '${watch}'; endWithParent(); setTimeout(() => { ${busy} }, 300);`,
+    `import { writeFileSync } from 'node:fs';
+     import { endWithParent } from '${watch}';
+     endWithParent();
+     setTimeout(() => { writeFileSync(${JSON.stringify(isBusy)}, ''); ${busy} }, 300);`,
   );
-  const told = join(folder, 'child-pid');
   const parent = spawn(process.execPath, [
     '-e',
     `const { spawn } = require('node:child_process');
@@ -133,9 +136,8 @@ test('a worker that is busy ends with a service that is killed', async () => {
      require('node:fs').writeFileSync(${JSON.stringify(told)}, String(own.pid));
      setInterval(() => {}, 1000);`,
   ]);
-  for (let k = 0; k < 200 && !existsSync(told); k++) await wait(25);
+  for (let k = 0; k < 800 && !existsSync(isBusy); k++) await wait(25);
   const pid = Number(readFileSync(told, 'utf8'));
-  await wait(1500);
   assert.equal(process.kill(pid, 0), true, 'it is busy');
   parent.kill('SIGKILL');
   const isGone = () => {
@@ -145,7 +147,7 @@ test('a worker that is busy ends with a service that is killed', async () => {
       return true;
     }
   };
-  for (let k = 0; k < 200 && !isGone(); k++) await wait(50);
+  for (let k = 0; k < 400 && !isGone(); k++) await wait(50);
   assert.ok(isGone());
 });
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 const WATCH = `
-  const parent = process.ppid;
+  const { workerData: parent } = require('node:worker_threads');
   setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);
 `;
 
@@ -10,5 +10,5 @@ const WATCH = `
  * busy for minutes and would not notice.
  */
 export function endWithParent(): void {
-  new Worker(WATCH, { eval: true }).unref();
+  new Worker(WATCH, { eval: true, workerData: process.ppid }).unref();
 }
