@@ -32,6 +32,8 @@ const sensitivity = z.strictObject({
 /** E12: nothing of a figure is optional. */
 const estimate = z.strictObject({
   measure,
+  /** By whose method, where a measure is there in several ways. */
+  by: z.string().optional(),
   detected: z.string().regex(/\bdetected\b/i),
   value: z.number(),
   interval,
