@@ -6,6 +6,7 @@ import { entropyBalance } from './entropy-balancing.ts';
 import type { EntropyBalance } from './entropy-balancing.ts';
 import { fitPropensity, scoreResiduals } from './propensity.ts';
 import type { Propensity, PropensityOptions } from './propensity.ts';
+import { takeNumbers } from './take.ts';
 import { balancingWeights, effectiveSampleSize } from './weight.ts';
 import type { BalancingOptions, BalancingWeights, Estimand } from './weight.ts';
 
@@ -113,7 +114,7 @@ export function comparePair(
   { exposure, cluster }: OutcomeOptions = {},
 ): TwoArmComparison {
   const { rows, treated, balancing } = pair;
-  const own = (values: ArrayLike<number>): Float64Array => Float64Array.from(rows, row => values[row]);
+  const own = (values: ArrayLike<number>): Float64Array => takeNumbers(values, rows);
   const arms = {
     treated,
     outcome: own(outcome),

@@ -1,6 +1,7 @@
 import { cumulativeIncidence } from '../effect/cumulative-incidence.ts';
 import { kaplanMeier } from '../effect/kaplan-meier.ts';
 import type { PairData } from '../study/pair-data.ts';
+import { rowsWhere, takeBytes, takeNumbers } from '../take.ts';
 
 /** Days and ends of the people of one arm who are in the comparison. */
 export interface ArmTimes {
@@ -54,12 +55,11 @@ export function armCurve({ competing, ...data }: ArmTimes): ArmCurve {
 /** Times, ends and weights of the people of one arm who are in the comparison. */
 export function armTimes({ treated, weights, time, event, competing }: PairData, arm: 0 | 1): ArmTimes {
   if (time === undefined) throw new Error('this outcome has no times');
-  const own = Int32Array.from(treated.keys()).filter(i => treated[i] === arm && weights[i] > 0);
-  const bytes = (values: Uint8Array): Uint8Array => Uint8Array.from(own, i => values[i]);
+  const own = rowsWhere(treated.length, i => treated[i] === arm && weights[i] > 0);
   return {
-    time: Float64Array.from(own, i => time[i]),
-    event: bytes(event),
-    competing: competing && bytes(competing),
-    weights: Float64Array.from(own, i => weights[i]),
+    time: takeNumbers(time, own),
+    event: takeBytes(event, own),
+    competing: competing && takeBytes(competing, own),
+    weights: takeNumbers(weights, own),
   };
 }

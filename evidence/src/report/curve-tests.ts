@@ -2,6 +2,7 @@ import type { CoxFit } from '../effect/cox.ts';
 import { grayTest } from '../effect/gray-test.ts';
 import { logRank } from '../effect/log-rank.ts';
 import type { PairData } from '../study/pair-data.ts';
+import { rowsWhere, takeBytes, takeNumbers } from '../take.ts';
 import { hazardsTest } from './hazard-ratio.ts';
 import type { CurveTest } from './pair-sensitivity.ts';
 
@@ -13,12 +14,12 @@ export function curveTests(data: PairData, fit: CoxFit | undefined): CurveTest[]
   const { treated, weights, event, competing, cluster } = data;
   const { time } = data;
   if (time === undefined) return [];
-  const kept = Array.from(treated.keys()).filter(i => weights[i] > 0);
-  const times = Float64Array.from(kept, i => time[i]);
-  const happened = Uint8Array.from(kept, i => event[i]);
-  const group = Uint8Array.from(kept, i => 1 - treated[i]);
+  const kept = rowsWhere(treated.length, i => weights[i] > 0);
+  const times = takeNumbers(time, kept);
+  const happened = takeBytes(event, kept);
+  const group = kept.map(i => 1 - treated[i]);
   if (!happened.includes(1)) return [];
-  const strata = cluster === undefined ? undefined : Int32Array.from(kept, i => cluster[i]);
+  const strata = cluster === undefined ? undefined : kept.map(i => cluster[i]);
   const whom =
     strata === undefined
       ? 'The groups as they come, not made alike.'
@@ -36,7 +37,7 @@ export function curveTests(data: PairData, fit: CoxFit | undefined): CurveTest[]
     };
   });
   if (competing !== undefined) {
-    const cause = Int32Array.from(kept, i => (event[i] === 1 ? 1 : competing[i] === 1 ? 2 : 0));
+    const cause = kept.map(i => (event[i] === 1 ? 1 : competing[i] === 1 ? 2 : 0));
     const { chiSquare, degreesOfFreedom, p } = grayTest(times, cause, group, 1);
     tests.push({
       name: "Gray's test",
