@@ -73,3 +73,14 @@ test('a report fits a telephone, and its dark scheme can be read', async () => {
     await page.context().close();
   }
 });
+
+test('the first sheet of paper holds the question, the answer, the picture, and what it means', async () => {
+  const { page } = await opened('prison-or-community, exact', { width: 680 });
+  await page.emulateMedia({ media: 'print' });
+  const sheet = (297 - 34) * (96 / 25.4);
+  const ends = await page.evaluate(() =>
+    ['h1', 'figure', '.two'].map(part => document.querySelector(part)?.getBoundingClientRect().bottom ?? 0),
+  );
+  for (const end of ends) assert.ok(end > 0 && end <= sheet, `${end} of ${sheet} px`);
+  await page.context().close();
+});

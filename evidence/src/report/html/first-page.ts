@@ -19,7 +19,7 @@ export function pairPage(study: StudyView, pair: PairView, at: number): Html {
       : html`<h2 class="conclusion">${headline(study, pair)}</h2>`;
   const { verdict, sentences, cautions } = pair.conclusion;
   const heading = (text: string): Html => smallHeading(text, at === 0 ? 2 : 3);
-  return html`<section${at === 0 ? undefined : html` class="section page" id="pair-${at}"`}>${title}
+  return html`<section${at === 0 ? html` class="answer"` : html` class="section page answer" id="pair-${at}"`}>${title}
 <p class="lead">Conclusion: <b>${verdict}</b>. ${holdsFor(pair.estimand, pair.labels)}</p>
 <div class="first">${
     chart === undefined

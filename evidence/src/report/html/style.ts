@@ -99,15 +99,19 @@ footer { border-top: 1px solid var(--rule); padding: 24px 0 48px; }
 @media print {
   :root { color-scheme: light; --ink: #000; --ink-2: #333; --paper: #fff; --wash: #f3f0e9; --rule: #bbb; --edge: #666;
     --teal: #0f5c63; --series-a: #0f5c63; --series-b: #b4530a; --band-a: #0f5c6326; --band-b: #b4530a26; }
-  body { font-size: 10pt; }
+  html { font-size: 10pt; }
   .wrap { max-width: none; padding: 0; }
   .banner { background: none; color: inherit; border-bottom: 1.5pt solid; }
   main { padding-top: 8pt; }
-  .conclusion { font-size: 19pt; } h2.conclusion { font-size: 15pt; }
-  .first { grid-template-columns: minmax(0, 1fr); gap: 14pt; margin-top: 14pt; }
+  .conclusion { font-size: 17pt; } h2.conclusion { font-size: 15pt; }
+  .answer { display: flex; flex-direction: column; }
+  .first { display: contents; }
+  .first > figure, .first > .panel { order: 1; margin-top: 12pt; } .two { order: 2; } .first > .panelled { order: 3; margin-top: 14pt; }
+  .answer > .section { order: 4; }
   .first .facts { columns: 2; column-gap: 24pt; }
   .first .facts > div { break-inside: avoid; grid-template-columns: 6.5em minmax(0, 1fr); }
-  .two { gap: 14pt 24pt; margin-top: 14pt; }
+  .two { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 14pt 24pt; margin-top: 10pt; font-size: 9pt; }
+  .two ul.plain > li + li { margin-top: 3pt; } .lead { margin-top: 6pt; }
   .page { break-before: page; }
   .section { margin-top: 22pt; }
   h2, h3, figcaption, caption { break-after: avoid; }
@@ -115,7 +119,7 @@ footer { border-top: 1px solid var(--rule); padding: 24px 0 48px; }
   thead { display: table-header-group; }
   .scroll { overflow: visible; }
   table { font-size: 8.5pt; } th, td { padding: 3pt 10pt 3pt 0; }
-  figure svg.ch { max-width: 150mm; }
+  figure svg.ch { max-width: 150mm; } .answer > .first > figure svg.ch { max-width: 118mm; }
   a { color: inherit; }
 }
 `;
