@@ -219,7 +219,7 @@ const sayLevel = (risk: number): string => `${(1000 * risk).toFixed(1)} of 1,000
 
 function effectLine(figure: Estimate, besides = ''): EffectLine {
   return {
-    measure: `${figure.measure}${besides === '' ? '' : ` (${besides})`}`,
+    measure: `${figure.measure}${figure.by === undefined ? '' : `, ${figure.by}`}${besides === '' ? '' : ` (${besides})`}`,
     words: sayEstimate(figure),
     standardError: isRatio(figure.measure)
       ? `${figure.standardError.toFixed(4)} (of the logarithm)`

@@ -32,7 +32,7 @@ const sensitivity = z.strictObject({
 /** E12: nothing of a figure is optional. */
 const estimate = z.strictObject({
   measure,
-  /** By whose method, where a measure is there in several ways. */
+  /** How it was made, where several figures of a comparison have one measure. */
   by: z.string().optional(),
   detected: z.string().regex(/\bdetected\b/i),
   value: z.number(),

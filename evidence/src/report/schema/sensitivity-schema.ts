@@ -3,6 +3,7 @@ import { count, interval, share, verdict } from './parts.ts';
 
 const said = { sentence: z.string() };
 const both = (one: z.ZodType<number>) => z.tuple([one, one]);
+const people = z.number().min(0);
 const figure = { value: z.number(), standardError: z.number().min(0) };
 
 const eValue = z.strictObject({
@@ -49,9 +50,10 @@ const missingOutcomes = z.strictObject({
   ...said,
   unknown: both(count),
   observed: verdict,
-  cells: z.array(z.strictObject({ assumed: both(count), difference: z.number(), verdict })),
-  frontier: z.array(z.strictObject({ first: count, stays: both(count).optional() })),
-  nearest: both(count).optional(),
+  // Effective people: weights leave no whole numbers.
+  cells: z.array(z.strictObject({ assumed: both(people), difference: z.number(), verdict })),
+  frontier: z.array(z.strictObject({ first: people, stays: both(people).optional() })),
+  nearest: both(people).optional(),
 });
 
 const linkage = z.strictObject({
@@ -65,8 +67,8 @@ const linkage = z.strictObject({
     z.strictObject({
       arm: z.string(),
       name: z.string(),
-      n: count,
-      events: count,
+      n: people,
+      events: people,
       missed: share,
       falsely: share.optional(),
       observed: z.number(),
