@@ -82,7 +82,7 @@ function errorOf(method: string): RecipeError {
   return /HC0 standard error/.test(method) ? 'HC0' : 'none';
 }
 
-/** Of one set of weights and one time a person: what `coxph` makes of the columns of the data. */
+/** Of one time a person: what `coxph` makes of the columns of the data; its logarithms are pooled. */
 function hazardRatioOf({ hazardRatio }: PairReport, people: PairPeople): Estimate | undefined {
   const isPlain =
     isEstimate(hazardRatio) && hazardRatio.method.startsWith('Weighted Cox regression, ties by Efron');

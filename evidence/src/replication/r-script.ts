@@ -110,7 +110,7 @@ aalenJohansen <- function(people, error, sets) {
 cox <- function(people, error, sets) {
   fit <- coxph(Surv(days, event) ~ arm, data = people, weights = w, ties = "efron", robust = TRUE,
     control = coxph.control(eps = 1e-11, iter.max = 100))
-  c(unname(exp(coef(fit))), NA)
+  c(unname(coef(fit)), NA)
 }
 
 recipes <- list("risks" = risks, "rates" = rates, "Kaplan-Meier" = kaplanMeier,
@@ -120,11 +120,12 @@ recipes <- list("risks" = risks, "rates" = rates, "Kaplan-Meier" = kaplanMeier,
 make <- function(figure) {
   people <- data[data$pair == figure$pair, ]
   sets <- length(unique(people$set))
-  columns <- c("weight", if (figure$recipe != "Cox") grep("^weight_", names(data), value = TRUE))
+  columns <- c("weight", grep("^weight_", names(data), value = TRUE))
   columns <- columns[vapply(columns, function(own) any(!is.na(people[[own]])), logical(1))]
   all <- vapply(columns, function(own) recipes[[figure$recipe]](withWeights(people, own), figure$error, sets), numeric(2))
   between <- if (ncol(all) > 1) (1 + 1 / ncol(all)) * var(all[1, ]) else 0
-  c(mean(all[1, ]), sqrt(mean(all[2, ]^2) + between))
+  value <- mean(all[1, ])
+  c(if (figure$recipe == "Cox") exp(value) else value, sqrt(mean(all[2, ]^2) + between))
 }
 
 isApart <- function(one, other) !is.finite(one) || abs(one - other) > tolerance * max(abs(other), 1e-9)

@@ -67,8 +67,8 @@ const linkage = z.strictObject({
     z.strictObject({
       arm: z.string(),
       name: z.string(),
-      n: people,
-      events: people,
+      n: z.number().min(0),
+      events: z.number().min(0),
       missed: share,
       falsely: share.optional(),
       observed: z.number(),
