@@ -1,7 +1,8 @@
 import { cumulativeIncidence } from '../effect/cumulative-incidence.ts';
 import { kaplanMeier } from '../effect/kaplan-meier.ts';
+import { peopleCompared } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
-import { rowsWhere, takeBytes, takeNumbers } from '../take.ts';
+import { takeBytes, takeNumbers } from '../take.ts';
 
 /** Days and ends of the people of one arm who are in the comparison. */
 export interface ArmTimes {
@@ -53,9 +54,10 @@ export function armCurve({ competing, ...data }: ArmTimes): ArmCurve {
 }
 
 /** Times, ends and weights of the people of one arm who are in the comparison. */
-export function armTimes({ treated, weights, time, event, competing }: PairData, arm: 0 | 1): ArmTimes {
+export function armTimes(data: PairData, arm: 0 | 1): ArmTimes {
+  const { weights, time, event, competing } = data;
   if (time === undefined) throw new Error('this outcome has no times');
-  const own = rowsWhere(treated.length, i => treated[i] === arm && weights[i] > 0);
+  const own = peopleCompared(data, arm);
   return {
     time: takeNumbers(time, own),
     event: takeBytes(event, own),

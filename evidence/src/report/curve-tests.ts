@@ -1,8 +1,9 @@
 import type { CoxFit } from '../effect/cox.ts';
 import { grayTest } from '../effect/gray-test.ts';
 import { logRank } from '../effect/log-rank.ts';
+import { peopleCompared } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
-import { rowsWhere, takeBytes, takeNumbers } from '../take.ts';
+import { takeBytes, takeNumbers } from '../take.ts';
 import { hazardsTest } from './hazard-ratio.ts';
 import type { CurveTest } from './pair-sensitivity.ts';
 
@@ -14,10 +15,10 @@ export function curveTests(data: PairData, fit: CoxFit | undefined): CurveTest[]
   const { treated, weights, event, competing, cluster } = data;
   const { time } = data;
   if (time === undefined) return [];
-  const kept = rowsWhere(treated.length, i => weights[i] > 0);
+  const kept = peopleCompared(data);
   const times = takeNumbers(time, kept);
   const happened = takeBytes(event, kept);
-  const group = kept.map(i => 1 - treated[i]);
+  const group = Uint8Array.from(kept, i => 1 - treated[i]);
   if (!happened.includes(1)) return [];
   const strata = cluster === undefined ? undefined : kept.map(i => cluster[i]);
   const whom =

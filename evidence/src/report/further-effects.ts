@@ -5,6 +5,7 @@ import { restrictedMean, restrictedMeanDifference } from '../effect/restricted-m
 import { aipw } from '../regression/aipw.ts';
 import { negativeBinomialRegression } from '../regression/negative-binomial.ts';
 import { sandwichCovariance } from '../regression/sandwich.ts';
+import { peopleCompared } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
 import { armTimes } from './arm-curve.ts';
 import { adjustedAssumptions } from './assumptions.ts';
@@ -132,8 +133,8 @@ function doublyRobust(
   window: number,
 ): RawEffect | NotMade {
   const measure = 'risk difference (AIPW)';
-  const { weights, time, event, treated, weighted } = data;
-  const kept = Array.from(weights.keys()).filter(i => weights[i] > 0);
+  const { time, event, treated, weighted } = data;
+  const kept = peopleCompared(data);
   const isWhole =
     outcome.kind === 'binary' || (time !== undefined && kept.every(i => event[i] === 1 || time[i] >= window));
   if (!isWhole || outcome.kind === 'competing') {
@@ -168,15 +169,18 @@ function doublyRobust(
 function negativeBinomialRatio(data: PairData, means: readonly [number, number]): RawEffect {
   const { count, exposure, weights, treated, cluster } = data;
   if (count === undefined || exposure === undefined) throw new Error('a count needs days at risk');
-  const kept = Array.from(weights.keys()).filter(i => weights[i] > 0);
+  const kept = peopleCompared(data);
   const values = new Float64Array(kept.length * 2);
   kept.forEach((i, row) => values.set([1, treated[i]], row * 2));
   const fit = negativeBinomialRegression(
     { rows: kept.length, columns: 2, values, names: ['(intercept)', 'the arm'] },
-    kept.map(i => count[i]),
-    { exposure: kept.map(i => exposure[i] / DAYS_A_YEAR), weights: kept.map(i => weights[i]) },
+    Float64Array.from(kept, i => count[i]),
+    {
+      exposure: Float64Array.from(kept, i => exposure[i] / DAYS_A_YEAR),
+      weights: Float64Array.from(kept, i => weights[i]),
+    },
   );
-  const covariance = sandwichCovariance(fit, 'HC0', cluster && kept.map(i => cluster[i]));
+  const covariance = sandwichCovariance(fit, 'HC0', cluster && Float64Array.from(kept, i => cluster[i]));
   return {
     measure: 'rate ratio',
     by: 'negative binomial',

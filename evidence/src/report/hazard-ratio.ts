@@ -5,6 +5,7 @@ import { fineGray } from '../effect/fine-gray.ts';
 import { proportionalHazardsTest } from '../effect/proportional-hazards.ts';
 import type { ProportionalHazardsTest } from '../effect/proportional-hazards.ts';
 import { proportionalHazardsAdvice } from '../effect/proportional-hazards-advice.ts';
+import { peopleCompared } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
 import type { CurveTest } from './pair-sensitivity.ts';
 import type { RawEffect } from './raw-effect.ts';
@@ -69,7 +70,7 @@ export function hazardsTest(fit: CoxFit, weights: Float64Array): CurveTest {
  */
 export function subdistributionHazardRatio(data: PairData, means: readonly [number, number]): RawEffect {
   const { treated, weights, weighted } = data;
-  const kept = Array.from(treated.keys()).filter(i => weights[i] > 0);
+  const kept = peopleCompared(data);
   const isPlain = data.isMatched && kept.every(i => Math.abs(weights[i] - 1) < 1e-12);
   const { design } = weighted;
   const columns = isPlain ? 1 : design.columns;

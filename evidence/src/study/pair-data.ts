@@ -39,6 +39,15 @@ export function pairData({ members, weighted, matched }: ComparablePair, outcome
   };
 }
 
+/** Places of the people who are in the comparison: of both arms, or of one. */
+export function peopleCompared({ weights, treated }: PairData, arm?: 0 | 1): Int32Array {
+  const places = new Int32Array(weights.length);
+  let count = 0;
+  for (let i = 0; i < places.length; i++)
+    if (weights[i] > 0 && (arm === undefined || treated[i] === arm)) places[count++] = i;
+  return places.subarray(0, count);
+}
+
 /** The same people as they come, each counting once: what a naive comparison sees. */
 export function unweighted(data: PairData): PairData {
   return {
