@@ -7,7 +7,7 @@ import type { PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 
 const example = (name: string): string =>
-  new URL(`../../../examples/plans/${name}.yaml`, import.meta.url).pathname;
+  join(import.meta.dirname, '../../../examples/plans', `${name}.yaml`);
 const both = [example('everybody-imprisoned'), example('programme-for-every-community-sentence')];
 
 async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {

@@ -28,6 +28,9 @@ export const evidenceReaders = {
   roles: ['analyst', 'commissioner'],
 } as const satisfies Policy;
 
+/** A study that nobody has let go out: for analysts alone, and in a demonstration for anybody; others read `/reports`. */
+export const unreleasedReaders = { who: 'evidence', roles: ['analyst'] } as const satisfies Policy;
+
 /** Somebody signed in, whatever they do here. */
 export const anyStaff = { who: 'staff', roles: 'any' } as const satisfies Policy;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Analysis } from '../analysis/read-analysis.ts';
 import { notYet } from '../analysis/not-yet.ts';
 import { failure, page } from '../frame/answer.ts';
-import { evidenceReaders } from '../frame/policy.ts';
+import { unreleasedReaders } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { knownStudies } from './known.ts';
@@ -11,7 +11,7 @@ import { answerOf } from './headline.ts';
 import { siblingOf } from './sibling.ts';
 import { studyView } from './study-view.ts';
 
-const policy = evidenceReaders;
+const policy = unreleasedReaders;
 const asked = z.object({ pair: z.string().optional(), view: z.enum(views).optional().catch(undefined) });
 
 export const studies = [
