@@ -11,7 +11,7 @@ export interface Svg {
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** Characters that XML has no way to hold. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 const entities: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export function uploadCell(
 ): Cell {
   if (text === '') return required ? wrong('is not there, and it is needed') : { ok: true, text: '' };
   if (text.length > LONGEST) return wrong(`has ${text.length} characters, and ${LONGEST} are allowed`);
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what is refused
   if (/[\u0000-\u001F\u007F]/.test(text))
     return wrong('holds a line break or another sign that is no letter');
   switch (as) {

@@ -9,7 +9,7 @@ export interface Html {
 
 /** Characters that a page has no way to hold, and those that turn the direction of text around. */
 const unwritable =
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/g;
 
 const entities: Readonly<Record<string, string>> = {
