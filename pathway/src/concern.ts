@@ -235,6 +235,7 @@ export function concernDue(state: ConcernState): ConcernDue | undefined {
 export const concernDecider: Decider<ConcernState, ConcernCommand, ConcernEvent> = {
   kind: 'concern',
   initial,
+  upcasts: {},
   decide,
   evolve,
 };

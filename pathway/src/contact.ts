@@ -181,6 +181,7 @@ function evolve(state: ContactState, event: ContactEvent): ContactState {
 export const contactDecider: Decider<ContactState, ContactCommand, ContactEvent> = {
   kind: 'contact',
   initial,
+  upcasts: {},
   decide,
   evolve,
 };

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Upcasts } from './upcast.ts';
 
 /** What the record can hold: JSON without surprises. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -57,6 +58,8 @@ export interface Circumstances {
 export interface Decider<State, Command, Event extends DecidedEvent> {
   readonly kind: StreamKind;
   readonly initial: State;
+  /** How events of older schemas are read today. */
+  readonly upcasts: Upcasts;
   decide(state: State, command: Command, circumstances: Circumstances): Decision<Event>;
   evolve(state: State, event: Event): State;
 }

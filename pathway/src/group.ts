@@ -176,6 +176,7 @@ function evolve(state: GroupState, event: GroupEvent): GroupState {
 export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
   kind: 'group',
   initial,
+  upcasts: {},
   decide,
   evolve,
 };

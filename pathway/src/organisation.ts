@@ -145,6 +145,7 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
 export const organisationDecider: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   kind: 'organisation',
   initial,
+  upcasts: {},
   decide,
   evolve,
 };

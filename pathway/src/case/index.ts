@@ -7,6 +7,7 @@ import { evolveCase, noCase } from './evolve.ts';
 export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   kind: 'case',
   initial: noCase,
+  upcasts: {},
   decide: decideCase,
   evolve: evolveCase,
 };

@@ -1,5 +1,6 @@
-import type { DecidedEvent, StreamKind, Day } from '@throughcare/pathway';
-import { readCorrection } from '../history/correction.ts';
+import { upcast, type Day, type DecidedEvent, type Shape, type StreamKind } from '@throughcare/pathway';
+import { isRetraction, readCorrection } from '../history/correction.ts';
+import { deciderOf } from '../history/deciders.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { open } from '../keys/seal.ts';
 
@@ -25,7 +26,7 @@ export interface OpenKeys {
   readonly identity: Buffer | null;
 }
 
-/** Opens an event as far as the keys go. Without the key of its facts it has none. */
+/** Opens an event as far as the keys go, in the shape of today. Without the key of its facts it has none. */
 export function openEvent(organisation: string, keys: OpenKeys, row: StoredEvent): RecordedEvent {
   const {
     kind,
@@ -39,7 +40,8 @@ export function openEvent(organisation: string, keys: OpenKeys, row: StoredEvent
   } = row;
   const read = (key: Buffer | null, column: string, sealed: Buffer | null) =>
     key && sealed ? parse(open(key, { organisation, stream, version, column }, sealed)) : null;
-  return readCorrection({
+  const facts = read(keys.facts, 'facts', row.facts);
+  const event = readCorrection({
     stream,
     kind,
     version,
@@ -48,9 +50,17 @@ export function openEvent(organisation: string, keys: OpenKeys, row: StoredEvent
     occurredOn,
     recordedAt,
     actor,
-    facts: read(keys.facts, 'facts', row.facts) ?? {},
+    facts: facts ?? {},
     sealed: read(keys.identity, 'identity', row.identity),
   });
+  return facts === null || isRetraction(event) ? event : asToday(event);
+}
+
+function asToday(event: RecordedEvent): RecordedEvent {
+  const { sealed, ...told } = event;
+  const { upcasts } = deciderOf(event.kind);
+  const lifted = upcast<typeof told & Shape>(upcasts, sealed === null ? told : { ...told, sealed });
+  return { ...lifted, sealed: lifted.sealed ?? null };
 }
 
 function parse(plain: Buffer): DecidedEvent['facts'] {
