@@ -1,0 +1,58 @@
+import type { CaseEvent } from '@throughcare/pathway';
+import { fieldsOf, type EventRegister } from './entry.ts';
+
+const { given, kept } = fieldsOf('casework');
+
+const enrolment = given('which time on a programme this belongs to');
+const practitioner = given('who carries the case, and is answerable for it');
+
+export const caseRegister: EventRegister<CaseEvent> = {
+  referred: {
+    reference: given('names the case without naming the person'),
+    source: given('who sent them, to tell them what came of it'),
+    stage: given('where they stood in law when they came'),
+    surname: given('who they are', 'identity'),
+    forename: given('who they are', 'identity'),
+    bornOn: given('tells people of one name apart', 'identity'),
+    sex: given('tells people of one name apart; asked by the data lab', 'identity'),
+    postcodeDistrict: given('which courts and services are near; never an address', 'identity'),
+    pnc: given('finds the same person in records of the police', 'identity'),
+  },
+  triaged: { outcome: given('whether we can help them, and why not') },
+  opened: { practitioner },
+  practitioner_changed: { practitioner },
+  legal_step: { step: given('where they stand in law, and what falls due by it') },
+  sentenced: {
+    order: given('which order later entries mean'),
+    disposal: given('what the court gave'),
+    months: given('when it ends'),
+    requirements: given('what the court asked of them'),
+  },
+  order_ended: { order: given('which order ended'), how: given('how it ended') },
+  clock_began: { clock: given('which duty runs beside the order'), until: given('when it ends') },
+  enrolled: {
+    enrolment,
+    programme: given('what they take part in'),
+    basis: given('whether by order or by choice (E40)'),
+  },
+  place_given: {
+    enrolment,
+    group: given('which group has a place for them'),
+    startsOn: given('when they begin'),
+  },
+  attended: {
+    enrolment,
+    session: given('which session'),
+    code: given('whether they came, in the codes of probation'),
+  },
+  programme_completed: { enrolment },
+  programme_left: { enrolment, reason: given('why they stopped') },
+  // What is known of children around a person is about those children too.
+  children_checked: { check: kept('third_party', 'that children around them are safe (E33)') },
+  life_changed: { what: given('a change after which the children are checked again') },
+  welfare_asked: { because: given('that somebody asked how they are, and at which date') },
+  // A note may hold what others told.
+  note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
+  restricted: { excluded: kept('staff', 'who must not see the case') },
+  closed: { reason: given('why the work ended') },
+};
