@@ -10,6 +10,8 @@ export const roles = {
   commissioner: 'Commissioner',
   administrator: 'Administrator',
   auditor: 'Auditor',
+  // Police, probation or court staff of another body: how far their own referrals are, and nothing else (E31).
+  outside_partner: 'Outside partner',
 } as const;
 export type Role = keyof typeof roles;
 

@@ -38,6 +38,7 @@ const named: Readonly<Record<Role, readonly string[]>> = {
   commissioner: ['Fenella Strand'],
   administrator: ['Rook Amberdane'],
   auditor: ['Silas Thornquist'],
+  outside_partner: ['Greer Aldwick'],
 };
 
 /** By role, whom the demonstration signs in as. */
@@ -78,5 +79,6 @@ export function serviceStaff(seed: number, people: number): Staff {
   ofRole('commissioner', 1);
   const [administrator] = ofRole('administrator', 1);
   ofRole('auditor', 1);
+  ofRole('outside_partner', 1);
   return { all, helpline, practitioners, programmeLeads, safeguarding, administrator };
 }

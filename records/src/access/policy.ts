@@ -16,7 +16,11 @@ export const roleNames = [
   'commissioner',
   'administrator',
   'auditor',
+  'outside_partner',
 ] as const satisfies readonly Role[];
+
+/** Those who work in the organisation; an outside partner works for another body. */
+export const staffRoles: readonly Role[] = roleNames.filter(role => role !== 'outside_partner');
 
 /** Of which records of a kind a role sees anything. */
 export type Scope =
@@ -53,6 +57,7 @@ export const scopes: Readonly<Record<Role, Readonly<Record<StreamKind, Scope>>>>
     group: 'that_it_happened',
     organisation: 'all',
   },
+  outside_partner: { ...nothing, concern: 'none', organisation: 'none' },
 };
 
 /** The sealed parts of a record: coded facts, who a person is, and notes about them. */
@@ -69,6 +74,7 @@ export const opens: Readonly<Record<Role, readonly FieldGroup[]>> = {
   commissioner: ['facts'],
   administrator: ['facts'],
   auditor: ['facts'],
+  outside_partner: [],
 };
 
 type CommandNames = {
@@ -112,13 +118,13 @@ export const commands: CommandNames = {
     end: ['helpline_worker'],
   },
   concern: {
-    // E34, E35: nothing stands between anybody who works here and a report.
-    raise: roleNames,
-    pass_on: roleNames,
-    review: roleNames,
-    decide: roleNames,
+    // E34, E35: nothing stands between anybody who works here and a report. An outside partner reports by their own body's way.
+    raise: staffRoles,
+    pass_on: staffRoles,
+    review: staffRoles,
+    decide: staffRoles,
     link_to_case: ['safeguarding_lead'],
-    chase: roleNames,
+    chase: staffRoles,
     close: ['safeguarding_lead'],
   },
   group: {
@@ -161,14 +167,14 @@ export const answers = {
   group: caseworkers,
   contacts: ['helpline_worker'],
   contact: ['helpline_worker'],
-  concerns: roleNames,
-  concern: roleNames,
+  concerns: staffRoles,
+  concern: staffRoles,
   findCase: ['safeguarding_lead'],
   auditTrail: ['auditor'],
   auditReport: ['auditor'],
   extract: ['analyst'],
   identityFile: ['administrator'],
-  organisation: roleNames,
+  organisation: staffRoles,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Answer = keyof typeof answers;

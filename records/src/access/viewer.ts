@@ -1,5 +1,5 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
-import { scopes, type Scope } from './policy.ts';
+import { scopes, staffRoles, type Scope } from './policy.ts';
 
 /** Who looks, with the roles they have at that moment. */
 export interface Viewer {
@@ -26,8 +26,13 @@ export function sees(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
   if (record.kind === 'case' && record.excluded?.includes(viewer.user)) return false;
   // Whoever raised a concern sees it, in any role: nobody is cut off from what they reported.
-  if (record.kind === 'concern' && record.raisedBy === viewer.user && viewer.roles.length > 0) return true;
+  if (record.kind === 'concern' && record.raisedBy === viewer.user && worksHere(viewer)) return true;
   return viewer.roles.some(role => within(scopes[role][record.kind], viewer, record));
+}
+
+/** Whether somebody works in the organisation itself; an outside partner works for another body. */
+export function worksHere({ roles }: Pick<Viewer, 'roles'>): boolean {
+  return roles.some(role => staffRoles.includes(role));
 }
 
 /** Whether somebody sees that something was recorded there, which the auditor does everywhere. */

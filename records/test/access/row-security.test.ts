@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { day, type Role } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import { opens, roleNames } from '../../src/access/policy.ts';
-import { sees, seesThatItHappened, type Seen, type Viewer } from '../../src/access/viewer.ts';
+import { sees, seesThatItHappened, worksHere, type Seen, type Viewer } from '../../src/access/viewer.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, refer } from '../people.ts';
 
@@ -147,13 +147,12 @@ async function compare(client: Client, viewer: Viewer, made: readonly Made[]): P
       same(await read(`select distinct case_id as id from throughcare.${table}`), expected, table);
     }
     const happened = made.filter(
-      one => seesThatItHappened(viewer, one) && (one.kind !== 'organisation' || viewer.roles.length > 0),
+      one => seesThatItHappened(viewer, one) && (one.kind !== 'organisation' || worksHere(viewer)),
     );
     same(await read('select distinct stream as id from throughcare.event'), happened, 'event');
     same(await read('select id from throughcare.stream'), happened, 'stream');
     const inHouse = made.filter(
-      one =>
-        one.kind === 'organisation' && one.organisation === viewer.organisation && viewer.roles.length > 0,
+      one => one.kind === 'organisation' && one.organisation === viewer.organisation && worksHere(viewer),
     );
     const opened = seen.filter(one => one.kind !== 'organisation');
     same(
