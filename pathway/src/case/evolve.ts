@@ -1,6 +1,7 @@
 import { attendanceOutcomes } from '../attendance.ts';
 import type { ChildrenCheck } from './children.ts';
 import { legalSteps } from './legal-steps.ts';
+import { afterRestriction } from './restriction.ts';
 import { sentenceEnds, type Sentence } from './sentence.ts';
 import type { CaseEvent, CaseState, Enrolment } from './case.ts';
 
@@ -19,7 +20,9 @@ export const noCase: CaseState = {
   childrenCheck: null,
   lifeChanges: [],
   welfareAskedOn: [],
+  restrictedTo: null,
   excludedStaff: [],
+  steppedAway: [],
   closed: null,
 };
 
@@ -109,7 +112,12 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'note_written':
       return state;
     case 'restricted':
-      return { ...state, excludedStaff: event.facts.excluded };
+    case 'restricted_to':
+    case 'restriction_lifted':
+    case 'staff_excluded':
+    case 'exclusion_ended':
+    case 'stepped_away':
+      return afterRestriction(state, event);
     case 'closed':
       return { ...state, status: 'closed', closed: { on, reason: event.facts.reason } };
     default:

@@ -16,4 +16,5 @@ export * from './case.ts';
 export * from './children.ts';
 export * from './due.ts';
 export * from './legal-steps.ts';
+export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
 export * from './sentence.ts';

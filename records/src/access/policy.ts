@@ -103,7 +103,12 @@ export const commands: CommandNames = {
     record_life_change: ['practitioner'],
     ask_welfare: ['practitioner'],
     write_note: ['practitioner'],
-    restrict: ['programme_lead', 'safeguarding_lead'],
+    restrict_to: ['programme_lead', 'safeguarding_lead'],
+    lift_restriction: ['programme_lead', 'safeguarding_lead'],
+    exclude_staff: ['programme_lead', 'safeguarding_lead'],
+    end_exclusion: ['programme_lead', 'safeguarding_lead'],
+    // E20: without a reason, so anybody who may see a case may say so.
+    step_away: ['practitioner', 'programme_lead', 'safeguarding_lead'],
     close: caseworkers,
   },
   contact: {

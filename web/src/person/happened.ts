@@ -98,7 +98,16 @@ export function tell(event: CaseEvent, names: Names): Told {
     case 'note_written':
       return { title: 'Note', words: event.sealed.words };
     case 'restricted':
-      return { title: 'Case restricted', words: 'Named staff cannot open it.' };
+    case 'staff_excluded':
+      return { title: 'Staff kept out by name', words: 'Named staff cannot open it.' };
+    case 'exclusion_ended':
+      return { title: 'Staff let in again', words: '' };
+    case 'restricted_to':
+      return { title: 'Case restricted', words: 'Only named people can open it.' };
+    case 'restriction_lifted':
+      return { title: 'Restriction lifted', words: '' };
+    case 'stepped_away':
+      return { title: 'A worker stepped away', words: 'They do not see this case any longer.' };
     case 'closed':
       return { title: 'Case closed', words: `${closingReasons[event.facts.reason]}.` };
     default:
