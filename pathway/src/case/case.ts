@@ -4,6 +4,7 @@ import type { Day } from '../day.ts';
 import type { ChildrenCheck } from './children.ts';
 import type { LegalStage, LegalStep } from './legal-steps.ts';
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
+import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Who sent a person to us. */
@@ -105,7 +106,8 @@ export type CaseEvent =
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'welfare_asked', { because: string }>
   | Happened<'note_written', object, { words: string }>
-  | Happened<'closed', { reason: ClosingReason }>;
+  | Happened<'closed', { reason: ClosingReason }>
+  | LifetimeEvent;
 
 export type OrderEnd = 'expired' | 'completed' | 'terminated_early' | 'revoked' | 'activated';
 
@@ -129,7 +131,8 @@ export type CaseCommand =
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'ask_welfare'; on: Day; because: string }
   | { do: 'write_note'; on: Day; words: string }
-  | { do: 'close'; on: Day; reason: ClosingReason };
+  | { do: 'close'; on: Day; reason: ClosingReason }
+  | LifetimeCommand;
 
 export interface Order {
   readonly id: string;
@@ -188,4 +191,5 @@ export interface CaseState {
   /** Who said “not for me”: they do not see the case, and nobody offers it to them. */
   readonly steppedAway: readonly string[];
   readonly closed: { readonly on: Day; readonly reason: ClosingReason } | null;
+  readonly lifetime: Lifetime;
 }

@@ -2,6 +2,7 @@ import { accept, refuse, type Circumstances, type Decision } from '../decider.ts
 import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { childrenAtHome } from './children.ts';
+import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { beginClock, endOrder, recordLegalStep, recordSentence } from './legal.ts';
 import { completeProgramme, enrol, givePlace, leaveProgramme, recordAttendance } from './programme.ts';
 import {
@@ -12,6 +13,7 @@ import {
   restrictTo,
   stepAway,
 } from './restriction.ts';
+import type { LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 
 /** What a case answers to a command: events to keep, or a refusal in words. */
@@ -28,6 +30,7 @@ export function decideCase(
   if (state.status === 'none') {
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
+  if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
   if (state.status === 'closed') {
     return refuse('closed', `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved}`);
   }
@@ -36,7 +39,7 @@ export function decideCase(
 
 function decideInCase(
   state: CaseState,
-  command: Exclude<CaseCommand, { do: 'refer' }>,
+  command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand>,
   { actor }: Circumstances,
 ): CaseDecision {
   const { on } = command;

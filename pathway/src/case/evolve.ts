@@ -2,6 +2,7 @@ import { attendanceOutcomes } from '../attendance.ts';
 import type { ChildrenCheck } from './children.ts';
 import { legalSteps } from './legal-steps.ts';
 import { afterRestriction } from './restriction.ts';
+import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
 import { sentenceEnds, type Sentence } from './sentence.ts';
 import type { CaseEvent, CaseState, Enrolment } from './case.ts';
 
@@ -24,10 +25,12 @@ export const noCase: CaseState = {
   excludedStaff: [],
   steppedAway: [],
   closed: null,
+  lifetime: freshLifetime,
 };
 
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+  if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
   const on = event.occurredOn;
   switch (event.type) {
     case 'referred': {

@@ -82,6 +82,8 @@ type CommandNames = {
 };
 
 const caseworkers = ['practitioner', 'programme_lead'] as const;
+/** Who answers for what is kept about a person, and for how long. */
+const recordKeepers = ['programme_lead', 'safeguarding_lead'] as const;
 
 /** Which role may record what. Within its scope, and where the decider agrees. */
 export const commands: CommandNames = {
@@ -110,6 +112,19 @@ export const commands: CommandNames = {
     // E20: without a reason, so anybody who may see a case may say so.
     step_away: ['practitioner', 'programme_lead', 'safeguarding_lead'],
     close: caseworkers,
+    place_hold: recordKeepers,
+    lift_hold: recordKeepers,
+    make_complaint: [...caseworkers, 'safeguarding_lead'],
+    answer_complaint: recordKeepers,
+    restrict_processing: recordKeepers,
+    free_processing: recordKeepers,
+    ask_copy: [...caseworkers, 'safeguarding_lead'],
+    release_copy_line: ['safeguarding_lead'],
+    give_copy: ['safeguarding_lead'],
+    ask_erasure: recordKeepers,
+    decline_erasure: recordKeepers,
+    // Only through `agreeErasure`, which looks for open concerns and destroys the keys with it.
+    agree_erasure: [],
   },
   contact: {
     // By telephone; a caller who writes opens it without anybody (see `callerCommands`).

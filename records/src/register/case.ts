@@ -1,4 +1,5 @@
 import type { CaseEvent } from '@throughcare/pathway';
+import { lifetimeRegister } from './case-lifetime.ts';
 import { fieldsOf, type EventRegister } from './entry.ts';
 import { restrictionRegister } from './restriction.ts';
 
@@ -56,4 +57,5 @@ export const caseRegister: EventRegister<CaseEvent> = {
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
   ...restrictionRegister,
   closed: { reason: given('why the work ended') },
+  ...lifetimeRegister,
 };

@@ -5,6 +5,7 @@ import {
   contactArrangements,
   disposals,
   enrolmentBases,
+  isLifetimeEvent,
   leavingReasons,
   legalSteps,
   lifeChanges,
@@ -16,6 +17,7 @@ import {
   type ChildrenCheck,
   type Requirement,
 } from '@throughcare/pathway';
+import { tellLifetime } from './happened-to-record.ts';
 
 /** The names behind the ids that events hold. */
 export interface Names {
@@ -40,6 +42,7 @@ const orderEnds = {
 
 /** One thing that happened, in the words of the time line. */
 export function tell(event: CaseEvent, names: Names): Told {
+  if (isLifetimeEvent(event)) return tellLifetime(event, names);
   switch (event.type) {
     case 'referred':
       return { title: 'Referred to us', words: `By: ${referralSources[event.facts.source].toLowerCase()}.` };
