@@ -159,7 +159,22 @@ export const commands: CommandNames = {
     join: ['administrator'],
     change_roles: ['administrator'],
     leave: ['administrator'],
+    make_team: ['administrator'],
+    join_team: ['administrator'],
+    leave_team: ['administrator'],
+    close_team: ['administrator'],
+    arrange_cover: ['administrator', 'programme_lead'],
+    arrange_on_call: ['administrator', 'programme_lead', 'safeguarding_lead'],
+    end_cover: ['administrator', 'programme_lead', 'safeguarding_lead'],
     offer_programme: ['administrator', 'programme_lead'],
+    shape_programme: ['administrator', 'programme_lead'],
+    withdraw_programme: ['administrator', 'programme_lead'],
+    set_number: ['administrator'],
+    set_staffed_hours: ['administrator'],
+    count_unanswered: ['helpline_worker', 'administrator'],
+    // Whoever places people need not know who is kept apart, and why.
+    keep_apart: ['programme_lead', 'safeguarding_lead'],
+    end_apart: ['programme_lead', 'safeguarding_lead'],
   },
 };
 
