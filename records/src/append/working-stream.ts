@@ -1,4 +1,4 @@
-import type { DecidedEvent, Refusal, StreamKind } from '@throughcare/pathway';
+import { currentSchema, type DecidedEvent, type Refusal, type StreamKind } from '@throughcare/pathway';
 import { deciderOf, stateOf, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { readCorrection } from '../history/correction.ts';
@@ -48,7 +48,7 @@ export function decideOn<Kind extends StreamKind>(
   return deciderOf(kind).decide(state, command, circumstances);
 }
 
-/** Seals decided events and adds them. */
+/** Seals decided events and adds them. One in a schema that is not today's is a fault of its decider, and thrown. */
 export function addEvents(
   working: WorkingStream,
   decided: readonly DecidedEvent[],
@@ -59,14 +59,29 @@ export function addEvents(
   const { kind, id: stream, keys } = working;
   for (const event of decided) {
     const version = working.expected + working.added.length + 1;
+    const { type, schema, occurredOn, facts, sealed = null } = event;
+    const { recordedAt, actor } = recording;
+    const recorded = readCorrection({
+      stream,
+      kind,
+      version,
+      type,
+      schema,
+      occurredOn,
+      recordedAt,
+      actor,
+      facts,
+      sealed,
+    });
+    if (recorded.schema !== currentSchema(deciderOf(kind).upcasts, recorded.type)) {
+      throw new Error(
+        `“${type}” was decided in schema ${schema}, which is not the one of today. Nothing was saved.`,
+      );
+    }
     const before = working.added.at(-1)?.digest ?? working.loaded?.headDigest ?? NO_DIGEST;
     const told: Told = { organisation, kind, stream, version, ...recording };
     working.added.push(sealEvent(event, told, keys, digestKey, before));
-    const { type, schema, occurredOn, facts, sealed = null } = event;
-    const { recordedAt, actor } = recording;
-    working.events.push(
-      readCorrection({ stream, kind, version, type, schema, occurredOn, recordedAt, actor, facts, sealed }),
-    );
+    working.events.push(recorded);
   }
 }
 
