@@ -1,0 +1,43 @@
+/**
+ * The record beside the bare database, in the same run on the same PostgreSQL: see benchmarks/records/, one question a
+ * file. Name one or several questions, or none for all but the long ones.
+ *
+ *   node benchmarks/records.ts append
+ */
+import { availableParallelism } from 'node:os';
+import { measureAppends } from './records/append.ts';
+import { startFilled } from './records/filled.ts';
+import { measureAccessRow, measurePeople } from './records/people.ts';
+import { startService } from './records/service.ts';
+
+const questions: Readonly<Record<string, () => Promise<void>>> = {
+  async append() {
+    const service = await startService();
+    try {
+      await measureAppends(service, 100);
+    } finally {
+      await service.close();
+    }
+  },
+  async people() {
+    const service = await startFilled(100_000, 8);
+    try {
+      await measurePeople(service);
+      await measureAccessRow(service);
+    } finally {
+      await service.close();
+    }
+  },
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find(name => !(name in questions));
+if (unknown !== undefined) {
+  console.log(`There is no question "${unknown}". There are: ${Object.keys(questions).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  console.log(
+    `${availableParallelism()} processors, PostgreSQL 18 as it comes, Node ${process.versions.node}.`,
+  );
+  for (const name of asked.length > 0 ? asked : Object.keys(questions)) await questions[name]();
+}
