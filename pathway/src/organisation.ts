@@ -1,5 +1,50 @@
-import { accept, refuse, type Decider, type Decision, type Happened } from './decider.ts';
+import { accept, refuse, type Circumstances, type Decider, type Decision, type Happened } from './decider.ts';
 import type { Day } from './day.ts';
+import {
+  decideApart,
+  evolveApart,
+  type Apart,
+  type ApartCommand,
+  type ApartEvent,
+} from './organisation/apart.ts';
+import {
+  decideCover,
+  evolveCovers,
+  loseCovers,
+  type Cover,
+  type CoverCommand,
+  type CoverEvent,
+} from './organisation/cover.ts';
+import {
+  decideProgramme,
+  evolveProgrammes,
+  type Programme,
+  type ProgrammeCommand,
+  type ProgrammeEvent,
+} from './organisation/programme.ts';
+import {
+  decideSetting,
+  evolveSettings,
+  noSettings,
+  type SettingCommand,
+  type SettingEvent,
+  type Settings,
+} from './organisation/setting.ts';
+import {
+  decideTeam,
+  endMembership,
+  evolveTeams,
+  type Team,
+  type TeamCommand,
+  type TeamEvent,
+} from './organisation/team.ts';
+import {
+  decideUnanswered,
+  evolveUnanswered,
+  type Unanswered,
+  type UnansweredCommand,
+  type UnansweredEvent,
+} from './organisation/unanswered.ts';
 
 export const roles = {
   helpline_worker: 'Helpline worker',
@@ -20,27 +65,30 @@ export type OrganisationEvent =
   | Happened<'person_joined', { user: string; name: string; roles: readonly Role[] }>
   | Happened<'roles_changed', { user: string; roles: readonly Role[] }>
   | Happened<'person_left', { user: string }>
-  | Happened<'programme_offered', { programme: string; name: string; sessions: number; places: number }>;
+  | TeamEvent
+  | CoverEvent
+  | ProgrammeEvent
+  | SettingEvent
+  | UnansweredEvent
+  | ApartEvent;
 
 export type OrganisationCommand =
   | { do: 'found'; on: Day; name: string; madeUp: boolean }
   | { do: 'join'; on: Day; user: string; name: string; roles: readonly Role[] }
   | { do: 'change_roles'; on: Day; user: string; roles: readonly Role[] }
   | { do: 'leave'; on: Day; user: string }
-  | { do: 'offer_programme'; on: Day; programme: string; name: string; sessions: number; places: number };
+  | TeamCommand
+  | CoverCommand
+  | ProgrammeCommand
+  | SettingCommand
+  | UnansweredCommand
+  | ApartCommand;
 
 export interface StaffMember {
   readonly user: string;
   readonly name: string;
   readonly roles: readonly Role[];
   readonly active: boolean;
-}
-
-export interface Programme {
-  readonly id: string;
-  readonly name: string;
-  readonly sessions: number;
-  readonly places: number;
 }
 
 export interface OrganisationState {
@@ -50,11 +98,32 @@ export interface OrganisationState {
   readonly founded: boolean;
   readonly people: readonly StaffMember[];
   readonly programmes: readonly Programme[];
+  readonly teams: readonly Team[];
+  readonly covers: readonly Cover[];
+  readonly settings: Settings;
+  readonly unanswered: readonly Unanswered[];
+  /** Pairs of cases whose people may not be in one group, as far as whoever reads may know of them. */
+  readonly apart: readonly Apart[];
 }
 
-const initial: OrganisationState = { name: '', madeUp: false, founded: false, people: [], programmes: [] };
+const initial: OrganisationState = {
+  name: '',
+  madeUp: false,
+  founded: false,
+  people: [],
+  programmes: [],
+  teams: [],
+  covers: [],
+  settings: noSettings,
+  unanswered: [],
+  apart: [],
+};
 
-function decide(state: OrganisationState, command: OrganisationCommand): Decision<OrganisationEvent> {
+function decide(
+  state: OrganisationState,
+  command: OrganisationCommand,
+  { today }: Circumstances,
+): Decision<OrganisationEvent> {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'found') {
     if (state.founded) return refuse('already_founded', 'This organisation is already here.');
@@ -85,13 +154,27 @@ function decide(state: OrganisationState, command: OrganisationCommand): Decisio
           ? lastOne
           : accept({ ...base, type: 'person_left', facts: { user: person.user } }),
       );
-    case 'offer_programme': {
-      const { programme, name, sessions, places } = command;
-      if (state.programmes.some(one => one.id === programme)) {
-        return refuse('already_offered', 'That programme is already offered.');
-      }
-      return accept({ ...base, type: 'programme_offered', facts: { programme, name, sessions, places } });
-    }
+    case 'make_team':
+    case 'join_team':
+    case 'leave_team':
+    case 'close_team':
+      return decideTeam(state, command);
+    case 'arrange_cover':
+    case 'arrange_on_call':
+    case 'end_cover':
+      return decideCover(state, command);
+    case 'offer_programme':
+    case 'shape_programme':
+    case 'withdraw_programme':
+      return decideProgramme(state, command);
+    case 'set_number':
+    case 'set_staffed_hours':
+      return decideSetting(state, command, today);
+    case 'count_unanswered':
+      return decideUnanswered(command, today);
+    case 'keep_apart':
+    case 'end_apart':
+      return decideApart(state, command);
     default:
       return command satisfies never;
   }
@@ -133,17 +216,43 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     case 'roles_changed':
       return change(event.facts.user, { roles: event.facts.roles });
     case 'person_left':
-      return change(event.facts.user, { active: false });
-    case 'programme_offered': {
-      const { programme, name, sessions, places } = event.facts;
-      return { ...state, programmes: [...state.programmes, { id: programme, name, sessions, places }] };
-    }
+      return left(change(event.facts.user, { active: false }), event.facts.user, event.occurredOn);
+    case 'team_made':
+    case 'team_joined':
+    case 'team_left':
+    case 'team_closed':
+      return { ...state, teams: evolveTeams(state.teams, event) };
+    case 'cover_arranged':
+    case 'on_call_arranged':
+    case 'cover_ended':
+      return { ...state, covers: evolveCovers(state.covers, event) };
+    case 'programme_offered':
+    case 'programme_shaped':
+    case 'programme_withdrawn':
+      return { ...state, programmes: evolveProgrammes(state.programmes, event) };
+    case 'setting_set':
+    case 'staffed_hours_set':
+      return { ...state, settings: evolveSettings(state.settings, event) };
+    case 'unanswered_counted':
+      return { ...state, unanswered: evolveUnanswered(state.unanswered, event) };
+    case 'kept_apart':
+    case 'apart_no_longer':
+      return { ...state, apart: evolveApart(state.apart, event) };
     default:
       return event satisfies never;
   }
 }
 
-/** The rules of an organisation: who works here, in which roles, and what is offered. */
+/** Who has left is in no team from that day, and stands in for nobody: what they covered shows as uncovered. */
+function left(state: OrganisationState, user: string, on: Day): OrganisationState {
+  return {
+    ...state,
+    teams: state.teams.map(team => ({ ...team, members: endMembership(team.members, on, user) })),
+    covers: loseCovers(state.covers, user, on),
+  };
+}
+
+/** The rules of an organisation: who works here, in which roles, who stands in for whom, and what is offered. */
 export const organisationDecider: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   kind: 'organisation',
   initial,

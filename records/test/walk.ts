@@ -39,6 +39,7 @@ export async function walk(at: TestRecords): Promise<Walked> {
     records.as(at.administrator).decide('organisation', organisation, 'latest', randomUUID(), offer),
   );
 
+  await arrange(at, lead, practitioner);
   const cases = [
     await openCase(records, practitioner, { reference: 'TC-1', stage: 'before_the_court' }),
     await openCase(records, practitioner, {
@@ -61,6 +62,14 @@ export async function walk(at: TestRecords): Promise<Walked> {
   await done(records.as(lead).decide('group', group, 0, randomUUID(), plan));
   for (const id of cases) await sentenceAndPlace(at, practitioner, lead, id, group);
   await takeRegister(at, lead, cases, group);
+  const apart = {
+    do: 'keep_apart',
+    on,
+    pair: randomUUID(),
+    cases: [cases[0], cases[1]],
+    reason: 'other',
+  } as const;
+  await done(records.as(lead).decide('organisation', organisation, 'latest', randomUUID(), apart));
 
   const opened = await records
     .asCaller(organisation)
@@ -78,6 +87,23 @@ export async function walk(at: TestRecords): Promise<Walked> {
   } as const;
   await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
   return { worker, practitioner, lead, safeguarding, auditor, cases, contact, concern, group };
+}
+
+/** A team, somebody who stands in, a setting, and calls that nobody answered. */
+async function arrange({ records, organisation, administrator }: TestRecords, lead: Actor, away: Actor) {
+  const team = randomUUID();
+  const [user, owner] = [lead.userId, administrator.userId];
+  const days = { from: on, until: addDays(on, 7) };
+  const commands = [
+    { do: 'make_team', on, team, name: 'North' },
+    { do: 'join_team', on, team, user },
+    { do: 'arrange_cover', on, cover: randomUUID(), absent: away.userId, by: user, ...days },
+    { do: 'set_number', on, setting: 'chaseAfter', value: 3, owner, reason: 'a test' },
+    { do: 'count_unanswered', on, channel: 'phone', calls: 40 },
+  ] as const;
+  const mine = records.as(administrator);
+  for (const command of commands)
+    await done(mine.decide('organisation', organisation, 'latest', randomUUID(), command));
 }
 
 async function sentenceAndPlace(

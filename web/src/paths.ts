@@ -41,6 +41,7 @@ export const paths = {
   personChildren: path('/people/:case/children'),
   personWelfare: path('/people/:case/welfare'),
   personNote: path('/people/:case/note'),
+  personKept: path('/people/:case/kept'),
   groups: path('/groups'),
   group: path('/groups/:group'),
   register: path('/groups/:group/register/:session'),

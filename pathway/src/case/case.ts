@@ -3,6 +3,8 @@ import type { Happened, Json } from '../decider.ts';
 import type { Day } from '../day.ts';
 import type { ChildrenCheck } from './children.ts';
 import type { LegalStage, LegalStep } from './legal-steps.ts';
+import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
+import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Who sent a person to us. */
@@ -83,6 +85,7 @@ export interface Identity {
 
 /** Everything that can happen in a case. Order and wording of a type never change; a new shape is a new schema. */
 export type CaseEvent =
+  | RestrictionEvent
   | Happened<'referred', { reference: string; source: ReferralSource; stage: LegalStage }, Identity>
   | Happened<'triaged', { outcome: TriageOutcome }>
   | Happened<'opened', { practitioner: string }>
@@ -103,13 +106,14 @@ export type CaseEvent =
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'welfare_asked', { because: string }>
   | Happened<'note_written', object, { words: string }>
-  | Happened<'restricted', { excluded: readonly string[] }>
-  | Happened<'closed', { reason: ClosingReason }>;
+  | Happened<'closed', { reason: ClosingReason }>
+  | LifetimeEvent;
 
 export type OrderEnd = 'expired' | 'completed' | 'terminated_early' | 'revoked' | 'activated';
 
 /** What may be asked of a case. Dates are when it happened, not when it was told. */
 export type CaseCommand =
+  | RestrictionCommand
   | { do: 'refer'; on: Day; reference: string; source: ReferralSource; stage: LegalStage; identity: Identity }
   | { do: 'triage'; on: Day; outcome: TriageOutcome }
   | { do: 'open'; on: Day; practitioner: string }
@@ -127,8 +131,8 @@ export type CaseCommand =
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'ask_welfare'; on: Day; because: string }
   | { do: 'write_note'; on: Day; words: string }
-  | { do: 'restrict'; on: Day; excluded: readonly string[] }
-  | { do: 'close'; on: Day; reason: ClosingReason };
+  | { do: 'close'; on: Day; reason: ClosingReason }
+  | LifetimeCommand;
 
 export interface Order {
   readonly id: string;
@@ -170,6 +174,7 @@ export interface CaseState {
   readonly reference: string;
   readonly source: ReferralSource;
   readonly referredOn: Day | null;
+  /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
   readonly stage: LegalStage;
   readonly legalSteps: readonly { readonly step: LegalStep; readonly on: Day }[];
@@ -180,6 +185,11 @@ export interface CaseState {
   readonly childrenCheck: { readonly on: Day; readonly check: ChildrenCheck } | null;
   readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];
   readonly welfareAskedOn: readonly Day[];
+  /** The accounts that alone may open a restricted case; null where it is not restricted. */
+  readonly restrictedTo: readonly string[] | null;
   readonly excludedStaff: readonly string[];
+  /** Who said “not for me”: they do not see the case, and nobody offers it to them. */
+  readonly steppedAway: readonly string[];
   readonly closed: { readonly on: Day; readonly reason: ClosingReason } | null;
+  readonly lifetime: Lifetime;
 }

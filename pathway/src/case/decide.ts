@@ -2,16 +2,27 @@ import { accept, refuse, type Circumstances, type Decision } from '../decider.ts
 import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { childrenAtHome } from './children.ts';
+import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { beginClock, endOrder, recordLegalStep, recordSentence } from './legal.ts';
 import { completeProgramme, enrol, givePlace, leaveProgramme, recordAttendance } from './programme.ts';
+import {
+  endExclusion,
+  excludeStaff,
+  liftRestriction,
+  refuseToCarry,
+  restrictTo,
+  stepAway,
+} from './restriction.ts';
+import type { LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 
 /** What a case answers to a command: events to keep, or a refusal in words. */
 export function decideCase(
   state: CaseState,
   command: CaseCommand,
-  { today }: Circumstances,
+  circumstances: Circumstances,
 ): Decision<CaseEvent> {
+  const { today } = circumstances;
   if (command.on > today) {
     return refuse('in_the_future', `That date is after today, ${sayDay(today)}. ${unsaved}`, 'on');
   }
@@ -19,13 +30,18 @@ export function decideCase(
   if (state.status === 'none') {
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
+  if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
   if (state.status === 'closed') {
     return refuse('closed', `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved}`);
   }
-  return decideInCase(state, command);
+  return decideInCase(state, command, circumstances);
 }
 
-function decideInCase(state: CaseState, command: Exclude<CaseCommand, { do: 'refer' }>): CaseDecision {
+function decideInCase(
+  state: CaseState,
+  command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand>,
+  { actor }: Circumstances,
+): CaseDecision {
   const { on } = command;
   switch (command.do) {
     case 'triage':
@@ -33,7 +49,10 @@ function decideInCase(state: CaseState, command: Exclude<CaseCommand, { do: 'ref
     case 'open':
       return open(state, command);
     case 'change_practitioner':
-      return accept(event('practitioner_changed', on, { practitioner: command.practitioner }));
+      return (
+        refuseToCarry(state, command.practitioner) ??
+        accept(event('practitioner_changed', on, { practitioner: command.practitioner }))
+      );
     case 'record_legal_step':
       return recordLegalStep(state, command);
     case 'record_sentence':
@@ -61,8 +80,16 @@ function decideInCase(state: CaseState, command: Exclude<CaseCommand, { do: 'ref
     case 'write_note':
       if (command.words.trim() === '') return refuse('empty', `Write the note first. ${unsaved}`, 'words');
       return accept({ ...event('note_written', on, {}), sealed: { words: command.words } });
-    case 'restrict':
-      return accept(event('restricted', on, { excluded: [...command.excluded] }));
+    case 'restrict_to':
+      return restrictTo(state, command);
+    case 'lift_restriction':
+      return liftRestriction(state, command);
+    case 'exclude_staff':
+      return excludeStaff(state, command);
+    case 'end_exclusion':
+      return endExclusion(state, command);
+    case 'step_away':
+      return stepAway(state, command, actor);
     case 'close':
       return close(state, command);
     default:
@@ -96,6 +123,7 @@ function open(state: CaseState, command: CommandOf<'open'>): CaseDecision {
   }
   return (
     refuseBefore(command.on, state.referredOn, 'the referral') ??
+    refuseToCarry(state, command.practitioner) ??
     accept(event('opened', command.on, { practitioner: command.practitioner }))
   );
 }

@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../day.ts';
 import { addWorkingDays } from '../law/working-days.ts';
+import { lifetimeDue } from './lifetime.ts';
 import { legalSteps } from './legal-steps.ts';
 import type { CaseState } from './case.ts';
 
@@ -18,7 +19,8 @@ export const usualDueSettings: DueSettings = {
   triageWithin: 5,
 };
 
-export type DueKind = 'triage' | 'open_case' | 'children_check' | 'welfare' | 'order_ends';
+export type DueKind =
+  'triage' | 'open_case' | 'children_check' | 'welfare' | 'order_ends' | 'copy' | 'erasure';
 
 /** Something to be done about a case: what, by when, and the fact and rule that made it fall due (E10). */
 export interface Due {
@@ -34,6 +36,7 @@ export function dueInCase(state: CaseState, settings: DueSettings = usualDueSett
     childrenCheckDue(state, settings),
     welfareDue(state),
     orderEndsDue(state),
+    ...lifetimeDue(state.lifetime),
   ];
   return due.filter(one => one !== undefined).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
 }

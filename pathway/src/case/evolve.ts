@@ -1,6 +1,8 @@
 import { attendanceOutcomes } from '../attendance.ts';
 import type { ChildrenCheck } from './children.ts';
 import { legalSteps } from './legal-steps.ts';
+import { afterRestriction } from './restriction.ts';
+import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
 import { sentenceEnds, type Sentence } from './sentence.ts';
 import type { CaseEvent, CaseState, Enrolment } from './case.ts';
 
@@ -19,12 +21,16 @@ export const noCase: CaseState = {
   childrenCheck: null,
   lifeChanges: [],
   welfareAskedOn: [],
+  restrictedTo: null,
   excludedStaff: [],
+  steppedAway: [],
   closed: null,
+  lifetime: freshLifetime,
 };
 
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+  if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
   const on = event.occurredOn;
   switch (event.type) {
     case 'referred': {
@@ -109,7 +115,12 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'note_written':
       return state;
     case 'restricted':
-      return { ...state, excludedStaff: event.facts.excluded };
+    case 'restricted_to':
+    case 'restriction_lifted':
+    case 'staff_excluded':
+    case 'exclusion_ended':
+    case 'stepped_away':
+      return afterRestriction(state, event);
     case 'closed':
       return { ...state, status: 'closed', closed: { on, reason: event.facts.reason } };
     default:

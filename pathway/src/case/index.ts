@@ -16,4 +16,7 @@ export * from './case.ts';
 export * from './children.ts';
 export * from './due.ts';
 export * from './legal-steps.ts';
+export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
+export * from './lifetime.ts';
+export { mustStay } from './decide-lifetime.ts';
 export * from './sentence.ts';

@@ -82,6 +82,8 @@ type CommandNames = {
 };
 
 const caseworkers = ['practitioner', 'programme_lead'] as const;
+/** Who answers for what is kept about a person, and for how long. */
+const recordKeepers = ['programme_lead', 'safeguarding_lead'] as const;
 
 /** Which role may record what. Within its scope, and where the decider agrees. */
 export const commands: CommandNames = {
@@ -103,8 +105,26 @@ export const commands: CommandNames = {
     record_life_change: ['practitioner'],
     ask_welfare: ['practitioner'],
     write_note: ['practitioner'],
-    restrict: ['programme_lead', 'safeguarding_lead'],
+    restrict_to: ['programme_lead', 'safeguarding_lead'],
+    lift_restriction: ['programme_lead', 'safeguarding_lead'],
+    exclude_staff: ['programme_lead', 'safeguarding_lead'],
+    end_exclusion: ['programme_lead', 'safeguarding_lead'],
+    // E20: without a reason, so anybody who may see a case may say so.
+    step_away: ['practitioner', 'programme_lead', 'safeguarding_lead'],
     close: caseworkers,
+    place_hold: recordKeepers,
+    lift_hold: recordKeepers,
+    make_complaint: [...caseworkers, 'safeguarding_lead'],
+    answer_complaint: recordKeepers,
+    restrict_processing: recordKeepers,
+    free_processing: recordKeepers,
+    ask_copy: [...caseworkers, 'safeguarding_lead'],
+    release_copy_line: ['safeguarding_lead'],
+    give_copy: ['safeguarding_lead'],
+    ask_erasure: recordKeepers,
+    decline_erasure: recordKeepers,
+    // Only through `agreeErasure`, which looks for open concerns and destroys the keys with it.
+    agree_erasure: [],
   },
   contact: {
     // By telephone; a caller who writes opens it without anybody (see `callerCommands`).
@@ -139,7 +159,22 @@ export const commands: CommandNames = {
     join: ['administrator'],
     change_roles: ['administrator'],
     leave: ['administrator'],
+    make_team: ['administrator'],
+    join_team: ['administrator'],
+    leave_team: ['administrator'],
+    close_team: ['administrator'],
+    arrange_cover: ['administrator', 'programme_lead'],
+    arrange_on_call: ['administrator', 'programme_lead', 'safeguarding_lead'],
+    end_cover: ['administrator', 'programme_lead', 'safeguarding_lead'],
     offer_programme: ['administrator', 'programme_lead'],
+    shape_programme: ['administrator', 'programme_lead'],
+    withdraw_programme: ['administrator', 'programme_lead'],
+    set_number: ['administrator'],
+    set_staffed_hours: ['administrator'],
+    count_unanswered: ['helpline_worker', 'administrator'],
+    // Whoever places people need not know who is kept apart, and why.
+    keep_apart: ['programme_lead', 'safeguarding_lead'],
+    end_apart: ['programme_lead', 'safeguarding_lead'],
   },
 };
 

@@ -15,6 +15,12 @@ export const projectionKeys = {
   group_row: ['organisation', 'id'],
   group_member: ['organisation', 'group_id', 'case_id'],
   spell: ['organisation', 'case_id', 'spell'],
+  team: ['organisation', 'team'],
+  team_member: ['organisation', 'team', 'user_id', 'since'],
+  cover: ['organisation', 'cover'],
+  setting: ['organisation', 'setting'],
+  unanswered: ['organisation', 'day', 'channel'],
+  kept_apart: ['organisation', 'pair'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProjectionTable = keyof typeof projectionKeys;

@@ -1,4 +1,16 @@
-import type { Programme, Role } from '@throughcare/pathway';
+import {
+  numbersInForce,
+  type Cover,
+  type Day,
+  type NumberSettingName,
+  type NumberSettings,
+  type Programme,
+  type Role,
+  type Setting,
+  type Settings,
+  type StaffedHours,
+  type Team,
+} from '@throughcare/pathway';
 import type { Answered, Asking } from './answer.ts';
 
 export interface Organisation {
@@ -9,9 +21,15 @@ export interface Organisation {
   readonly version: number;
   readonly people: readonly { user: string; name: string; roles: Role[]; active: boolean }[];
   readonly programmes: readonly Programme[];
+  readonly teams: readonly Team[];
+  readonly covers: readonly Cover[];
+  readonly settings: Settings;
+  /** What holds now: what was set, or else the usual. */
+  readonly numbers: NumberSettings;
 }
 
-export async function organisation({ db, acting }: Asking): Promise<Answered<Organisation>> {
+export async function organisation(asking: Asking): Promise<Answered<Organisation>> {
+  const { db, acting } = asking;
   const id = acting.organisation;
   const own = await db.query<{ name: string; made_up: boolean; version: number }>(
     'select name, made_up, version from throughcare.organisation_row where organisation = $1',
@@ -22,14 +40,77 @@ export async function organisation({ db, acting }: Asking): Promise<Answered<Org
     [id],
   );
   const programmes = await db.query<Programme & Record<string, unknown>>(
-    `select programme as id, name, sessions, places from throughcare.programme where organisation = $1
-      order by name, programme`,
+    `select programme as id, name, sessions, places, modules, intake, withdrawn_on as "withdrawnOn"
+       from throughcare.programme where organisation = $1 order by name, programme`,
     [id],
   );
+  const settings = await settingsOf(asking);
   const { name, made_up: madeUp, version } = own.rows[0];
   return {
-    value: { id, name, madeUp, version, people: people.rows, programmes: programmes.rows },
+    value: {
+      id,
+      name,
+      madeUp,
+      version,
+      people: people.rows,
+      programmes: programmes.rows,
+      teams: await teamsOf(asking),
+      covers: await coversOf(asking),
+      settings,
+      numbers: numbersInForce(settings),
+    },
     kind: 'organisation',
     streams: [id],
   };
+}
+
+async function teamsOf({ db, acting }: Asking): Promise<Team[]> {
+  const teams = await db.query<{ id: string; name: string; closedOn: Day | null }>(
+    `select team as id, name, closed_on as "closedOn" from throughcare.team where organisation = $1
+      order by closed_on nulls first, name, team`,
+    [acting.organisation],
+  );
+  const members = await db.query<{ team: string; user: string; since: Day; until: Day | null }>(
+    `select team, user_id as "user", since, until from throughcare.team_member where organisation = $1
+      order by since, user_id`,
+    [acting.organisation],
+  );
+  return teams.rows.map(one => ({ ...one, members: members.rows.filter(row => row.team === one.id) }));
+}
+
+async function coversOf({ db, acting }: Asking): Promise<Cover[]> {
+  const { rows } = await db.query<{
+    id: string;
+    kind: Cover['kind'];
+    absent: string | null;
+    by: string;
+    from: Day;
+    until: Day;
+    lost_on: Day | null;
+    lost_why: 'ended' | 'left' | null;
+  }>(
+    `select cover as id, kind, absent, by_user as by, from_day as "from", until_day as until, lost_on, lost_why
+       from throughcare.cover where organisation = $1 order by from_day, cover`,
+    [acting.organisation],
+  );
+  return rows.map(({ kind, absent, lost_on: on, lost_why: why, ...row }) => {
+    const lost = on && why ? { on, why } : null;
+    return kind === 'casework' ? { ...row, kind, absent: absent!, lost } : { ...row, kind, lost };
+  });
+}
+
+/** What the organisation has set for itself. */
+export async function settingsOf({ db, acting }: Pick<Asking, 'db' | 'acting'>): Promise<Settings> {
+  const { rows } = await db.query<{ setting: string; value: unknown; since: Day; owner: string }>(
+    'select setting, value, since, owner from throughcare.setting where organisation = $1',
+    [acting.organisation],
+  );
+  const numbers: Partial<Record<NumberSettingName, Setting<number>>> = {};
+  let staffedHours: Settings['staffedHours'] = null;
+  // The rows are this program's own, written from settings that were checked.
+  for (const { setting, value, since, owner } of rows) {
+    if (setting === 'staffedHours') staffedHours = { value: value as StaffedHours, since, owner };
+    else numbers[setting as NumberSettingName] = { value: value as number, since, owner };
+  }
+  return { numbers, staffedHours };
 }

@@ -1,5 +1,7 @@
 import type { CaseEvent } from '@throughcare/pathway';
+import { lifetimeRegister } from './case-lifetime.ts';
 import { fieldsOf, type EventRegister } from './entry.ts';
+import { restrictionRegister } from './restriction.ts';
 
 const { given, kept } = fieldsOf('casework');
 
@@ -53,6 +55,7 @@ export const caseRegister: EventRegister<CaseEvent> = {
   welfare_asked: { because: given('that somebody asked how they are, and at which date') },
   // A note may hold what others told.
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
-  restricted: { excluded: kept('staff', 'who must not see the case') },
+  ...restrictionRegister,
   closed: { reason: given('why the work ended') },
+  ...lifetimeRegister,
 };

@@ -4,6 +4,14 @@ import { fieldsOf, type EventRegister } from './entry.ts';
 const { kept } = fieldsOf('organisation');
 const user = kept('staff', 'whose account');
 const roles = kept('staff', 'what they may see and do');
+const team = kept('nobody', 'which team');
+const cover = kept('nobody', 'which standing in');
+const by = kept('staff', 'who stands in');
+const from = kept('nobody', 'from which day');
+const until = kept('nobody', 'to which day');
+const programme = kept('nobody', 'which programme');
+const owner = kept('staff', 'who answers for the setting');
+const pair = kept('third_party', 'which two people');
 
 export const organisationRegister: EventRegister<OrganisationEvent> = {
   founded: {
@@ -13,8 +21,42 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
   person_joined: { user, name: kept('staff', 'names a worker to colleagues'), roles },
   roles_changed: { user, roles },
   person_left: { user },
+  team_made: { team, name: kept('nobody', 'what the team is called') },
+  team_joined: { team, user },
+  team_left: { team, user },
+  team_closed: { team },
+  cover_arranged: { cover, absent: kept('staff', 'who is away'), by, from, until },
+  on_call_arranged: { cover, by, from, until },
+  cover_ended: { cover },
+  programme_shaped: {
+    programme,
+    intake: kept('nobody', 'whether people join later'),
+    modules: kept('nobody', 'what it is made of'),
+  },
+  programme_withdrawn: { programme },
+  setting_set: {
+    setting: kept('nobody', 'what is set'),
+    value: kept('nobody', 'how it holds'),
+    owner,
+    reason: kept('nobody', 'why it was set so'),
+  },
+  staffed_hours_set: {
+    hours: kept('nobody', 'when somebody is there (E8)'),
+    owner,
+    reason: kept('nobody', 'why it was set so'),
+  },
+  unanswered_counted: {
+    channel: kept('nobody', 'which way nobody was reached'),
+    calls: kept('nobody', 'how much help was wanted and not there'),
+  },
+  kept_apart: {
+    pair,
+    cases: kept('third_party', 'who may not be in one group'),
+    reason: kept('third_party', 'why they may not'),
+  },
+  apart_no_longer: { pair },
   programme_offered: {
-    programme: kept('nobody', 'which programme'),
+    programme,
     name: kept('nobody', 'what it is called'),
     sessions: kept('nobody', 'how long it is'),
     places: kept('nobody', 'how many it takes'),

@@ -110,9 +110,12 @@ for (const version of postgresVersions) {
       assert.equal((await lead.people({ search: surname })).total, 1);
       const excluded = [staff.programme_lead.userId, staff.practitioner.userId];
       await done(
-        at.records
-          .as(staff.safeguarding_lead)
-          .decide('case', id, 3, randomUUID(), { do: 'restrict', on, excluded }),
+        at.records.as(staff.safeguarding_lead).decide('case', id, 3, randomUUID(), {
+          do: 'exclude_staff',
+          on,
+          staff: excluded,
+          reason: 'as told',
+        }),
       );
       for (const one of [lead, at.records.as(staff.practitioner)]) {
         assert.equal(await one.person(id), null);

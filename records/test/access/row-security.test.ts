@@ -87,9 +87,11 @@ async function make({ records, clock }: TestRecords, organisation: string, drawn
       id,
       steps: [
         told(refer({ on })),
-        told({ do: 'restrict', on, excluded }),
         ...(practitioner
           ? [told({ do: 'triage', on, outcome: 'accepted' }), told({ do: 'open', on, practitioner })]
+          : []),
+        ...(excluded.length > 0
+          ? [told({ do: 'exclude_staff', on, staff: excluded, reason: 'as told' })]
           : []),
       ],
     })),

@@ -5,6 +5,7 @@ import {
   contactArrangements,
   disposals,
   enrolmentBases,
+  isLifetimeEvent,
   leavingReasons,
   legalSteps,
   lifeChanges,
@@ -16,6 +17,7 @@ import {
   type ChildrenCheck,
   type Requirement,
 } from '@throughcare/pathway';
+import { tellLifetime } from './happened-to-record.ts';
 
 /** The names behind the ids that events hold. */
 export interface Names {
@@ -40,6 +42,7 @@ const orderEnds = {
 
 /** One thing that happened, in the words of the time line. */
 export function tell(event: CaseEvent, names: Names): Told {
+  if (isLifetimeEvent(event)) return tellLifetime(event, names);
   switch (event.type) {
     case 'referred':
       return { title: 'Referred to us', words: `By: ${referralSources[event.facts.source].toLowerCase()}.` };
@@ -98,7 +101,16 @@ export function tell(event: CaseEvent, names: Names): Told {
     case 'note_written':
       return { title: 'Note', words: event.sealed.words };
     case 'restricted':
-      return { title: 'Case restricted', words: 'Named staff cannot open it.' };
+    case 'staff_excluded':
+      return { title: 'Staff kept out by name', words: 'Named staff cannot open it.' };
+    case 'exclusion_ended':
+      return { title: 'Staff let in again', words: '' };
+    case 'restricted_to':
+      return { title: 'Case restricted', words: 'Only named people can open it.' };
+    case 'restriction_lifted':
+      return { title: 'Restriction lifted', words: '' };
+    case 'stepped_away':
+      return { title: 'A worker stepped away', words: 'They do not see this case any longer.' };
     case 'closed':
       return { title: 'Case closed', words: `${closingReasons[event.facts.reason]}.` };
     default:

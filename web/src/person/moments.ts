@@ -52,6 +52,8 @@ const dueTitles: Record<Due['kind'], string> = {
   children_check: 'Check on the children around them falls due',
   welfare: 'Ask how they are',
   order_ends: 'The order ends',
+  copy: 'A copy of what is held about them is due',
+  erasure: 'Decide whether this record is erased',
 };
 
 export function dueTitle(kind: Due['kind']): string {

@@ -17,6 +17,9 @@ function whereToDo(kind: DueKind, id: string): string {
       return paths.personWelfare({ case: id });
     case 'order_ends':
       return paths.personOrderEnd({ case: id });
+    case 'copy':
+    case 'erasure':
+      return paths.personKept({ case: id });
     case 'triage':
     case 'open_case':
       return paths.referrals();

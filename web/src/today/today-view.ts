@@ -19,6 +19,8 @@ const acts: Record<DueKind, { title: (name: string) => string; act: string }> = 
   open_case: { title: name => `Open the case of ${name}`, act: 'Open the referral' },
   children_check: { title: name => `Check the children around ${name}`, act: 'Start the check' },
   welfare: { title: name => `Ask ${name} how things are`, act: 'Record the call' },
+  copy: { title: name => `Give ${name} the copy they asked for`, act: 'Open the request' },
+  erasure: { title: name => `Decide whether the record of ${name} is erased`, act: 'Open the request' },
   order_ends: { title: name => `The order of ${name} ends`, act: 'Open the case' },
 };
 
@@ -31,6 +33,9 @@ function hrefOf(kind: DueKind, id: string): Href {
       return paths.personChildren({ case: id });
     case 'welfare':
       return paths.personWelfare({ case: id });
+    case 'copy':
+    case 'erasure':
+      return paths.personKept({ case: id });
     case 'order_ends':
       return paths.person({ case: id });
   }

@@ -1,0 +1,200 @@
+import { accept, refuse, type Circumstances, type Refusal } from '../decider.ts';
+import { sayDay, type Day } from '../day.ts';
+import { event, unsaved, type CaseDecision } from './answer.ts';
+import { isHeld, type CopyRequest, type LifetimeCommand } from './lifetime.ts';
+import type { CaseCommand, CaseState } from './case.ts';
+
+const lifetimeCommands = {
+  place_hold: true,
+  lift_hold: true,
+  make_complaint: true,
+  answer_complaint: true,
+  restrict_processing: true,
+  free_processing: true,
+  ask_copy: true,
+  release_copy_line: true,
+  give_copy: true,
+  ask_erasure: true,
+  decline_erasure: true,
+  agree_erasure: true,
+} as const satisfies Record<LifetimeCommand['do'], true>;
+
+/** These are taken in a closed case too: the record goes on when the work has ended. */
+export function isLifetimeCommand(command: CaseCommand): command is LifetimeCommand {
+  return Object.hasOwn(lifetimeCommands, command.do);
+}
+
+export function decideLifetime(
+  state: CaseState,
+  command: LifetimeCommand,
+  circumstances: Circumstances,
+): CaseDecision {
+  const { on } = command;
+  const { lifetime } = state;
+  switch (command.do) {
+    case 'place_hold': {
+      const { hold, ground, until, reason } = command;
+      if (lifetime.holds.some(one => one.id === hold)) {
+        return refuse('already_held', `This hold is already recorded. ${unsaved}`);
+      }
+      if (until !== null && until < on) {
+        return refuse('ends_before_it_begins', `It would end before it begins. ${unsaved}`, 'until');
+      }
+      return (
+        withReason(reason) ??
+        accept({ ...event('hold_placed', on, { hold, ground, until }), sealed: { reason: reason.trim() } })
+      );
+    }
+    case 'lift_hold': {
+      const { hold, reason } = command;
+      if (!lifetime.holds.some(one => one.id === hold)) {
+        return refuse('no_such_hold', `There is no such hold on this record. ${unsaved}`);
+      }
+      return (
+        withReason(reason) ??
+        accept({ ...event('hold_lifted', on, { hold }), sealed: { reason: reason.trim() } })
+      );
+    }
+    case 'make_complaint': {
+      const { complaint } = command;
+      if (lifetime.complaints.some(one => one.id === complaint)) {
+        return refuse('already_recorded', `This complaint is already recorded. ${unsaved}`);
+      }
+      return accept(event('complaint_made', on, { complaint }));
+    }
+    case 'answer_complaint': {
+      const { complaint, answer } = command;
+      if (!lifetime.complaints.some(one => one.id === complaint)) {
+        return refuse('no_such_complaint', `There is no such open complaint here. ${unsaved}`);
+      }
+      return accept(event('complaint_answered', on, { complaint, answer }));
+    }
+    case 'restrict_processing':
+      if (lifetime.processingRestricted !== null) {
+        return refuse('already_restricted', `This record is already only kept. ${unsaved}`);
+      }
+      return accept(event('processing_restricted', on, { ground: command.ground }));
+    case 'free_processing':
+      if (lifetime.processingRestricted === null) {
+        return refuse('not_restricted', `Nothing restricts the use of this record. ${unsaved}`);
+      }
+      return accept(event('processing_freed', on, {}));
+    case 'ask_copy':
+      if (lifetime.copies.some(one => one.id === command.request)) {
+        return refuse('already_recorded', `This request is already recorded. ${unsaved}`);
+      }
+      return accept(event('copy_asked', on, { request: command.request }));
+    case 'release_copy_line': {
+      const { request, version, field, exemption, reason } = command;
+      return withCopy(state, request, copy =>
+        copy.released.some(one => one.version === version && one.field === field)
+          ? refuse('already_released', `That line is already released. ${unsaved}`)
+          : (withReason(reason) ??
+            accept({
+              ...event('copy_line_released', on, {
+                request,
+                version,
+                field,
+                exemption,
+                by: circumstances.actor,
+              }),
+              sealed: { reason: reason.trim() },
+            })),
+      );
+    }
+    case 'give_copy':
+      return withCopy(state, command.request, copy => accept(event('copy_given', on, { request: copy.id })));
+    case 'ask_erasure':
+      return askErasure(state, command, circumstances);
+    case 'decline_erasure':
+      if (lifetime.erasureAsked === null) return nothingAsked;
+      return (
+        withReason(command.reason) ??
+        accept({
+          ...event('erasure_declined', on, { by: circumstances.actor }),
+          sealed: { reason: command.reason.trim() },
+        })
+      );
+    case 'agree_erasure':
+      return agreeErasure(state, command.on, circumstances);
+    default:
+      return command satisfies never;
+  }
+}
+
+function withReason(reason: string): { ok: false; refusal: Refusal } | undefined {
+  if (reason.trim() !== '') return undefined;
+  return refuse('no_reason', `Give the reason in a few words. ${unsaved}`, 'reason');
+}
+
+function withCopy(state: CaseState, id: string, decide: (copy: CopyRequest) => CaseDecision): CaseDecision {
+  const copy = state.lifetime.copies.find(one => one.id === id);
+  if (!copy) return refuse('no_such_request', `There is no such request for a copy here. ${unsaved}`);
+  if (copy.givenOn !== null) {
+    return refuse('already_given', `That copy was given on ${sayDay(copy.givenOn)}. ${unsaved}`);
+  }
+  return decide(copy);
+}
+
+function askErasure(
+  state: CaseState,
+  { on, ground, personAsked, reason }: Extract<LifetimeCommand, { do: 'ask_erasure' }>,
+  { actor: by, today }: Circumstances,
+): CaseDecision {
+  if (state.lifetime.erasureAsked !== null) {
+    return refuse('already_asked', `Somebody has already asked for this record to be erased. ${unsaved}`);
+  }
+  return (
+    mustStay(state, today) ??
+    withReason(reason) ??
+    accept({
+      ...event('erasure_asked', on, { by, ground, personAsked }),
+      sealed: { reason: reason.trim() },
+    })
+  );
+}
+
+const nothingAsked = refuse(
+  'not_asked',
+  `Nobody has asked for this record to be erased. ${unsaved} One person asks, and a second one agrees.`,
+);
+
+function agreeErasure(state: CaseState, on: Day, { actor: by, today }: Circumstances): CaseDecision {
+  const asked = state.lifetime.erasureAsked;
+  if (asked === null) return nothingAsked;
+  if (asked.by === by) {
+    return refuse(
+      'same_person',
+      `You asked for this record to be erased, so another person has to agree. ${unsaved}`,
+    );
+  }
+  return (
+    mustStay(state, today) ?? accept(event('erased', on, { by, askedBy: asked.by, ground: asked.ground }))
+  );
+}
+
+/** E22: what keeps a record from being erased, in words; undefined when nothing does. */
+export function mustStay(state: CaseState, today: Day): { ok: false; refusal: Refusal } | undefined {
+  if (state.status !== 'closed') {
+    return refuse('still_open', `This case is open. ${unsaved} A record is erased after its case is closed.`);
+  }
+  const order = state.orders.find(one => one.ended === null && one.until !== null);
+  if (order) {
+    return refuse(
+      'order_open',
+      `An order is not recorded as ended. ${unsaved} Record how and when it ended first.`,
+    );
+  }
+  const clock = state.clocks.find(one => one.until === null || one.until >= today);
+  if (clock) {
+    const end = clock.until === null ? 'has no end' : `runs until ${sayDay(clock.until)}`;
+    return refuse('clock_runs', `A legal duty ${end}. ${unsaved} The record stays until it is over.`);
+  }
+  if (state.lifetime.complaints.length > 0) {
+    return refuse('complaint_open', `A complaint is open. ${unsaved} Record its answer first.`);
+  }
+  if (isHeld(state.lifetime, today)) {
+    return refuse('held', `A legal hold stands on this record, and it wins. ${unsaved}`);
+  }
+  return undefined;
+}

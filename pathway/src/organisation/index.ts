@@ -1,0 +1,6 @@
+export * from './apart.ts';
+export * from './cover.ts';
+export * from './programme.ts';
+export * from './setting.ts';
+export * from './team.ts';
+export * from './unanswered.ts';

@@ -1,0 +1,78 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import {
+  addDays,
+  day,
+  onCall,
+  organisationDecider,
+  uncovered,
+  type OrganisationCommand,
+} from '../../src/index.ts';
+import { given } from '../given.ts';
+
+const on = day('2026-01-05');
+const founded: OrganisationCommand[] = [
+  { do: 'found', on, name: 'Ashgrove', madeUp: true },
+  { do: 'join', on, user: 'u1', name: 'Ines Vale', roles: ['administrator'] },
+];
+
+test('the last administrator can neither leave nor lose the role', () => {
+  const history = given(organisationDecider, ...founded);
+  history.when({ do: 'leave', on, user: 'u1' }).refused('last_administrator');
+  history.when({ do: 'change_roles', on, user: 'u1', roles: ['auditor'] }).refused('last_administrator');
+});
+
+test('somebody who left keeps a line in the record and has no role in force', () => {
+  const history = given(
+    organisationDecider,
+    ...founded,
+    { do: 'join', on, user: 'u2', name: 'Hale Renwick', roles: ['practitioner'] },
+    { do: 'leave', on, user: 'u2' },
+  );
+  assert.deepEqual(history.state.people.find(person => person.user === 'u2')?.active, false);
+  history.when({ do: 'change_roles', on, user: 'u2', roles: ['auditor'] }).refused('no_such_person');
+});
+
+test('somebody who left is in no team, and what they covered shows as not covered from that day', () => {
+  const [from, until] = [day('2026-02-02'), day('2026-02-20')];
+  const leaves = day('2026-02-10');
+  const { state } = given(
+    organisationDecider,
+    ...founded,
+    { do: 'join', on, user: 'u2', name: 'Hale Renwick', roles: ['practitioner'] },
+    { do: 'join', on, user: 'u3', name: 'Maud Ferrowby', roles: ['practitioner'] },
+    { do: 'make_team', on, team: 't1', name: 'North' },
+    { do: 'join_team', on, team: 't1', user: 'u2' },
+    { do: 'arrange_cover', on, cover: 'c1', absent: 'u3', by: 'u2', from, until },
+    { do: 'arrange_on_call', on, cover: 'c2', by: 'u2', from, until },
+    { do: 'leave', on: leaves, user: 'u2' },
+  );
+  assert.deepEqual(state.teams[0].members, [{ user: 'u2', since: on, until: leaves }]);
+  assert.deepEqual(uncovered(state.covers, addDays(leaves, -1)), []);
+  assert.deepEqual(uncovered(state.covers, leaves), ['u3']);
+  assert.deepEqual(onCall(state.covers, addDays(leaves, -1)), ['u2']);
+  assert.deepEqual(onCall(state.covers, leaves), [], 'E8: shown as not covered');
+});
+
+test('cover needs a last day that is not before the first, and another person who works here', () => {
+  const history = given(organisationDecider, ...founded, {
+    do: 'join',
+    on,
+    user: 'u2',
+    name: 'Hale Renwick',
+    roles: ['practitioner'],
+  });
+  const cover = {
+    do: 'arrange_cover',
+    on,
+    cover: 'c1',
+    absent: 'u2',
+    by: 'u1',
+    from: on,
+    until: on,
+  } as const;
+  history.when(cover).gives('cover_arranged');
+  history.when({ ...cover, until: addDays(on, -1) }).refused('until_before_from');
+  history.when({ ...cover, by: 'u2' }).refused('same_person');
+  history.when({ ...cover, by: 'u9' }).refused('no_such_person');
+});

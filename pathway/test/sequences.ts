@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fold, type DecidedEvent, type Decider, type Day } from '../src/index.ts';
+
+/** The order in which things happened; of one day, in which they were told. */
+export function asItHappened<Event extends DecidedEvent>(events: readonly Event[]): Event[] {
+  return events.toSorted((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
+}
+
+/**
+ * Holds of a decider, whatever is asked of it and in whatever order: nothing that the field calls impossible is
+ * reached, every refusal is in words, and the events alone, read back as they are kept, lead to the same state.
+ */
+export function holdsForAnySequence<State, Command, Event extends DecidedEvent>(asked: {
+  readonly decider: Decider<State, Command, Event>;
+  readonly command: fc.Arbitrary<Command>;
+  readonly today: Day;
+  readonly begin: readonly Command[];
+  readonly impossible: (state: State) => string[];
+}): void {
+  const { decider, command, today, begin, impossible } = asked;
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 50 }), fc.boolean(), (commands, begun) => {
+      let state = decider.initial;
+      const history: Event[] = [];
+      for (const one of [...(begun ? begin : []), ...commands]) {
+        const decision = decider.decide(state, one, { actor: 'w1', today });
+        if (!decision.ok) {
+          assert.match(decision.refusal.words, /^[A-Z].*[.]$/s);
+          continue;
+        }
+        history.push(...decision.events);
+        for (const event of decision.events) state = decider.evolve(state, event);
+        assert.deepEqual(impossible(state), []);
+      }
+      assert.deepEqual(fold(decider, JSON.parse(JSON.stringify(history)) as Event[]), state);
+    }),
+    { numRuns: 400 },
+  );
+}
+
+/**
+ * A mistake in the middle that is put right leads to the state of a history in which it was never made: what is
+ * folded is the effective history, in which the right entry stands in the place of the wrong one.
+ */
+export function correctionEqualsNoMistake<State, Command, Event extends DecidedEvent>(
+  decider: Decider<State, Command, Event>,
+  commands: readonly Command[],
+  at: number,
+  mistake: Command,
+  today: Day,
+): void {
+  const told = (list: readonly Command[]): Event[] => {
+    let state = decider.initial;
+    return list.flatMap(command => {
+      const decision = decider.decide(state, command, { actor: 'w1', today });
+      assert.ok(decision.ok, decision.ok ? '' : decision.refusal.words);
+      state = fold({ ...decider, initial: state }, decision.events);
+      return decision.events;
+    });
+  };
+  const right = told(commands);
+  const wrong = told([...commands.slice(0, at), mistake, ...commands.slice(at + 1)]);
+  assert.notDeepEqual(fold(decider, asItHappened(wrong)), fold(decider, asItHappened(right)));
+  const corrected = wrong.map((event, index) => (index === at ? right[at] : event));
+  assert.deepEqual(fold(decider, asItHappened(corrected)), fold(decider, asItHappened(right)));
+}

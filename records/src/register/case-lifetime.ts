@@ -1,0 +1,46 @@
+import type { LifetimeEvent } from '@throughcare/pathway';
+import { fieldsOf, type EventRegister } from './entry.ts';
+
+const { given, kept } = fieldsOf('casework');
+const ground = given('on what ground');
+const reason = given('why, in words', 'identity');
+
+/** What happens to a record as a record. That a line was kept back, or let go, is never told (E23). */
+export const lifetimeRegister: EventRegister<LifetimeEvent> = {
+  hold_placed: {
+    hold: kept('law_enforcement', 'which hold'),
+    ground: kept('law_enforcement', 'on what ground it may not go'),
+    until: kept('law_enforcement', 'until when'),
+    reason: kept('law_enforcement', 'why, in words', 'identity'),
+  },
+  hold_lifted: {
+    hold: kept('law_enforcement', 'which hold'),
+    reason: kept('law_enforcement', 'why, in words', 'identity'),
+  },
+  complaint_made: { complaint: given('which complaint') },
+  complaint_answered: { complaint: given('which complaint'), answer: given('what came of it') },
+  processing_restricted: { ground },
+  processing_freed: {},
+  copy_asked: { request: given('which request') },
+  copy_line_released: {
+    request: kept('staff', 'into which copy'),
+    version: kept('staff', 'which entry'),
+    field: kept('staff', 'which line of it'),
+    exemption: kept('staff', 'which exemption was set aside'),
+    by: kept('staff', 'who answers for it'),
+    reason: kept('staff', 'why, in words', 'identity'),
+  },
+  copy_given: { request: given('which request') },
+  erasure_asked: {
+    by: kept('staff', 'who asked, so that another one agrees (E22)'),
+    ground,
+    personAsked: given('whether the person wanted it'),
+    reason,
+  },
+  erasure_declined: { by: kept('staff', 'who answers for it'), reason },
+  erased: {
+    by: kept('staff', 'who agreed'),
+    askedBy: kept('staff', 'who asked'),
+    ground,
+  },
+};
