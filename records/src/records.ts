@@ -15,6 +15,7 @@ import { inTransaction } from './database/transaction.ts';
 import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
+import { replayErasures } from './lifetime/erase.ts';
 import { openRootKeys } from './keys/root-keys.ts';
 import { rebuild, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
@@ -67,6 +68,8 @@ export interface Records {
   madeUpRecords(organisationId: string): Promise<ReadonlyMap<string, string>>;
   tend(): Promise<void>;
   startTending(report?: (error: unknown) => void): Tending;
+  /** Erases again what the ledger outside says was erased, after an older backup was restored. */
+  replayErasures(): Promise<number>;
   rebuild(): Promise<RebuildReport>;
   verifyAudit(): Promise<AuditReport>;
   close(): Promise<void>;
@@ -136,6 +139,11 @@ function recordsOf(store: Store): Records {
     madeUpRecords: organisationId => madeUpRecords(store, organisationId),
     tend: tendAll,
     startTending: (report = () => {}) => startTending(tendAll, report),
+    async replayErasures() {
+      let again = 0;
+      for (const id of await ids()) again += await replayErasures(store, id);
+      return again;
+    },
     async rebuild() {
       const total = { streams: 0, events: 0, differing: {} as Record<string, number> };
       for (const id of await ids()) {

@@ -20,6 +20,7 @@ import { person, type Person } from './reads/person.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { today, type TodayList } from './reads/today.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
+import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -50,6 +51,9 @@ export interface Repository {
     version: number,
     command: Commands[Kind] | null,
   ): Promise<Outcome>;
+
+  /** A second person agrees to the erasure of a person's record; see `agreeErasure`. */
+  agreeErasure(commandId: string, agreement: ErasureAgreement): Promise<Outcome>;
 
   organisation(): Promise<Organisation>;
   today(): Promise<TodayList>;
@@ -85,6 +89,8 @@ export function repository(store: Store, given: Actor): Repository {
       decideAndAppend(store, acting, commandId, [
         correctionIntent({ kind, stream, expected, version, command }),
       ]),
+
+    agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
 
     organisation: () => answer(store, acting, 'organisation', organisation),
     today: () => answer(store, acting, 'today', today),

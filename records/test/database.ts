@@ -97,6 +97,8 @@ export interface TestRecords {
   join(...roles: Role[]): Promise<Actor>;
   /** A second opening of the same database, as another process would have. */
   reopen(): Promise<Records>;
+  /** Opens a copy of the database under its name, as a backup that was restored would be. */
+  openCopy(name: string): Promise<Records>;
   close(): Promise<void>;
 }
 
@@ -115,9 +117,9 @@ export async function testRecords({
   chmodSync(rootsFolder, 0o700);
   const clock = { now };
   const masterKey = randomBytes(32);
-  const open = () =>
+  const open = (serveUrl = database.serveUrl) =>
     openRecords({
-      serveUrl: database.serveUrl,
+      serveUrl,
       masterKey,
       rootsFolder,
       kind: 'demonstration',
@@ -149,6 +151,7 @@ export async function testRecords({
       opened.push(again);
       return again;
     },
+    openCopy: name => open(inDatabase(database.serveUrl, name)),
     async close() {
       for (const one of opened) await one.close();
       await database.drop();

@@ -1,5 +1,6 @@
 import type { StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
+import type { Queryable } from '../database/connect.ts';
 import { sayDiskFull } from '../database/disk-full.ts';
 import { instant } from '../database/types.ts';
 import { keyPurposes, wrapKey, type DataKeys } from '../keys/data-keys.ts';
@@ -44,20 +45,25 @@ export async function append(store: Store, request: Append): Promise<Appended> {
   const one = onlyStream(request);
   try {
     if (one && (await appendOne(store, request, one))) return { ok: true };
-    return await send(store, request);
+    return await sendAppend(store.pool, store, request);
   } catch (error) {
     // The same command came twice at once, and the other has just been committed; asking again finds it.
-    if (errorCode(error) === '23505') return send(store, request);
+    if (errorCode(error) === '23505') return sendAppend(store.pool, store, request);
     throw sayDiskFull(error);
   }
 }
 
-async function send(store: Store, request: Append): Promise<Appended> {
+/** The same within a transaction of its caller's, in which it is tried once. */
+export async function sendAppend(
+  db: Pick<Queryable, 'query'>,
+  store: Pick<Store, 'keys'>,
+  request: Append,
+): Promise<Appended> {
   const { acting, streams } = request;
   const events = streams.flatMap(one => one.events);
   const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
   const keys = streams.flatMap(one => wrapped(store, acting.organisation, one));
-  const { rows } = await store.pool.query<{ appended: Appended }>({
+  const { rows } = await db.query<{ appended: Appended }>({
     name: 'append',
     text: `select throughcare.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
       $19, $20, $21, $22, $23) as appended`,
@@ -95,7 +101,7 @@ function headOf({ id, kind, expected, events }: StreamAppend) {
   return { id, kind, expected, version: last.version, digest: last.digest.toString('hex') };
 }
 
-function wrapped(store: Store, organisation: string, { id, kind, freshKeys }: StreamAppend) {
+function wrapped(store: Pick<Store, 'keys'>, organisation: string, { id, kind, freshKeys }: StreamAppend) {
   if (!freshKeys) return [];
   return keyPurposes(kind).map(purpose => ({
     stream: id,

@@ -7,7 +7,7 @@ import { digest } from '../keys/digest.ts';
 import { blind } from '../keys/blind-index.ts';
 import type { Changes } from '../projections/tables.ts';
 import { todayOf, type Store } from '../store.ts';
-import { append, type Appended } from './append.ts';
+import { append, type Append, type Appended } from './append.ts';
 import { load, type Loaded, type LoadedStream } from './load.ts';
 import type { Conflict, Outcome } from './outcome.ts';
 import {
@@ -39,13 +39,14 @@ const TRIES = 5;
 
 /**
  * Decides and appends: loads the streams as far as whoever acts may see them, folds, decides, seals, computes
- * the projection rows, and appends all of it in one transaction.
+ * the projection rows, and appends all of it in one transaction: `keep` is how.
  */
 export async function decideAndAppend(
   store: Store,
   acting: Acting,
   commandId: string,
   intents: readonly Intent[],
+  keep: (request: Append) => Promise<Appended> = request => append(store, request),
 ): Promise<Outcome> {
   const ids = [...new Set(intents.map(intent => intent.stream))];
   const fingerprint = digest(store.keys.digest, {
@@ -68,7 +69,7 @@ export async function decideAndAppend(
     const streams = working.filter(one => one.added.length > 0).map(streamAppend);
     if (streams.length === 0) return { ok: true, repeated: false, versions, events: [] };
     const projections = projectionChanges(store, acting, working);
-    const appended = await append(store, { acting, commandId, fingerprint, streams, projections });
+    const appended = await keep({ acting, commandId, fingerprint, streams, projections });
     if ('ok' in appended) return { ok: true, repeated: false, versions, events };
     if ('conflict' in appended && attempt < TRIES) continue; // Somebody wrote between our two round trips.
     return explain(appended, loaded);

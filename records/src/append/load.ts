@@ -56,7 +56,8 @@ export function openStreams(
       stream = { kind, head, headDigest, events: [], keys: keysOf(store, organisation, row) };
       streams.set(row.stream, stream);
     }
-    stream.events.push(openEvent(organisation, stream.keys, row));
+    // Whose key was destroyed is known to be there, and of what it says nothing: so no row is made of it either.
+    if (stream.keys.facts) stream.events.push(openEvent(organisation, stream.keys, row));
   }
   return streams;
 }

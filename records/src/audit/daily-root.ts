@@ -84,7 +84,7 @@ export function writeLatest(store: Store, organisation: string, seals: LastSeals
   );
 }
 
-export function rootHash(content: RootContent): string {
+export function rootHash(content: object): string {
   return createHash('sha256').update(canonicalize(content)!).digest('hex');
 }
 

@@ -75,7 +75,7 @@ function outsideFaults(
     const outside = readSigned(rootFile(folder, organisation, content.number), signingSeed);
     if (outside === undefined) {
       faults.push({ table: 'outside', what: 'removed', row: `the file of ${nameOf(content)}` });
-    } else if (outside === null || rootHash(outside as RootContent) !== rootHash(content)) {
+    } else if (outside === null || rootHash(outside) !== rootHash(content)) {
       faults.push({
         table: 'outside',
         what: 'altered',

@@ -2,6 +2,8 @@ import { addMonths, londonDay } from '@throughcare/pathway';
 import { writeDailyRoot, writeLatest } from '../audit/daily-root.ts';
 import { sealLogs } from '../audit/seal-logs.ts';
 import { instant } from '../database/types.ts';
+import { compactKeys } from '../lifetime/erase.ts';
+import { writeLedger } from '../lifetime/ledger.ts';
 import { todayOf, type Store } from '../store.ts';
 import { runJob } from './job.ts';
 
@@ -10,6 +12,10 @@ export async function tend(store: Store, organisations: readonly string[]): Prom
   for (const organisation of organisations) {
     const today = todayOf(store);
     await runJob(store, organisation, { kind: 'months', slot: today }, () => makeMonths(store));
+    await runJob(store, organisation, { kind: 'erasures', slot: today }, async () => {
+      await writeLedger(store, organisation);
+      await compactKeys(store, organisation);
+    });
     // The instant itself is the occasion: sealing is wanted as often as it is asked for, by one at a time.
     await runJob(store, organisation, { kind: 'seal', slot: instant(store.clock()) }, async () => {
       const seals = await sealLogs(store, organisation);

@@ -82,6 +82,13 @@ export const logColumns = {
     content: 'what the record looked like that day, without a word of it',
     signature: 'shows whether a root was altered',
   }),
+  erasure: columnsOf('operation', 'nobody', {
+    organisation,
+    number: 'in which order',
+    stream: 'which record, without who it was about',
+    content: 'that it is erased again when an older backup is restored (E22)',
+    signature: 'shows whether a line was altered',
+  }),
   job: columnsOf('operation', 'nobody', {
     organisation,
     kind: 'what is done in the background',

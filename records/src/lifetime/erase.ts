@@ -1,0 +1,142 @@
+import { refuse, type Day, type ErasureGround, type StreamKind } from '@throughcare/pathway';
+import { SYSTEM, type Acting } from '../access/actor.ts';
+import { sendAppend, type Append, type Appended } from '../append/append.ts';
+import { decideAndAppend, type Intent } from '../append/decide.ts';
+import type { Outcome } from '../append/outcome.ts';
+import { decideOn } from '../append/working-stream.ts';
+import type { Queryable } from '../database/connect.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { Refused } from '../refused.ts';
+import type { Store } from '../store.ts';
+import { erasuresInside, erasuresOutside, nextErasure, writeLedger, type Erasure } from './ledger.ts';
+import { openConcernAbout } from './open-concern.ts';
+
+export interface ErasureAgreement {
+  readonly case: string;
+  /** The version that whoever agrees saw. */
+  readonly expected: number;
+  readonly on: Day;
+}
+
+/**
+ * Erases the record of a person: a second person agrees to what another one asked for. In one transaction the last
+ * entry is appended, both keys are destroyed, and every row made from what they opened goes; the ledger outside the
+ * database is written before this answers. Refused in words while anything keeps the record (E22).
+ */
+export async function agreeErasure(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  { case: id, expected, on }: ErasureAgreement,
+): Promise<Outcome> {
+  if (store.rootsFolder === null) {
+    throw new Refused(
+      'There is nowhere outside the database to write down that a record was erased. Nothing was erased. Ask the ' +
+        'administrator to give the service a folder for its daily roots.',
+    );
+  }
+  const command = { do: 'agree_erasure', on } as const;
+  let ground: ErasureGround = 'no_longer_needed';
+  let concernOpen = false;
+  const intent: Intent = {
+    kind: 'case',
+    stream: id,
+    expected,
+    what: command,
+    allowed: roles => roles.includes('safeguarding_lead'),
+    decide(events, circumstances) {
+      const decision = decideOn('case', events, command, circumstances);
+      if (!decision.ok) return decision;
+      ground = decision.events[0].facts.ground as ErasureGround;
+      return concernOpen ? stillOpen : decision;
+    },
+  };
+  concernOpen = await openConcernAbout(store, acting.organisation, id);
+  const outcome = await decideAndAppend(store, acting, commandId, [intent], request =>
+    appendAndErase(store, request, { stream: id, kind: 'case', ground }),
+  );
+  if (outcome.ok) await afterErasing(store, acting.organisation);
+  return outcome;
+}
+
+/** Says nothing of concerns: whoever agrees may be one that a concern is about. */
+const stillOpen = refuse(
+  'open_elsewhere',
+  'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed.',
+);
+
+async function appendAndErase(
+  store: Store,
+  request: Append,
+  erased: { readonly stream: string; readonly kind: StreamKind; readonly ground: ErasureGround },
+): Promise<Appended> {
+  const { acting } = request;
+  return inTransaction(
+    store,
+    acting,
+    async db => {
+      const appended = await sendAppend(db, store, { ...request, projections: {} });
+      if (!('ok' in appended)) return appended;
+      await erase(db, await nextErasure(db, store, { organisation: acting.organisation, ...erased }));
+      return appended;
+    },
+    'read committed',
+  );
+}
+
+/** Destroys the keys of one record and drops its rows, in the transaction of `db`. */
+export async function erase(db: Queryable, { content, signature }: Erasure): Promise<void> {
+  await db.query('select throughcare.erase($1, $2, $3, $4)', [
+    content.stream,
+    content.number,
+    JSON.stringify(content),
+    signature,
+  ]);
+}
+
+/** What follows an erasure at once: the ledger outside, and the keys written anew without the destroyed ones. */
+export async function afterErasing(store: Store, organisation: string): Promise<void> {
+  await writeLedger(store, organisation);
+  await compactKeys(store, organisation);
+}
+
+/** Leaves destroyed keys out of the file that held them. Where somebody holds the table, the daily round tries again. */
+export async function compactKeys(store: Store, organisation: string): Promise<void> {
+  await inTransaction(
+    store,
+    { organisation, user: SYSTEM },
+    db => db.query('select throughcare.compact_keys()'),
+    'read committed',
+  ).catch(ifBusy);
+}
+
+function ifBusy(error: unknown): void {
+  const LOCK_NOT_AVAILABLE = '55P03';
+  if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+}
+
+/**
+ * Erases again what the ledger outside says was erased: after a backup from before that was restored. Gives how many
+ * records had keys that stood again.
+ */
+export async function replayErasures(store: Store, organisation: string): Promise<number> {
+  const outside = erasuresOutside(store, organisation);
+  const again = await inTransaction(
+    store,
+    { organisation, user: SYSTEM },
+    async db => {
+      const inside = await erasuresInside(db, organisation);
+      const all = [...outside, ...inside.slice(outside.length)];
+      const streams = all.map(one => one.content.stream);
+      const { rows } = await db.query<{ stream: string }>(
+        'select distinct stream from throughcare.data_key where organisation = $1 and stream = any ($2)',
+        [organisation, streams],
+      );
+      for (const one of all) await erase(db, one);
+      return rows.length;
+    },
+    'read committed',
+  );
+  await afterErasing(store, organisation);
+  return again;
+}

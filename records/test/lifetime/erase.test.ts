@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { day, type CaseCommand } from '@throughcare/pathway';
+import { withClient } from '../../src/database/connect.ts';
+import type { Actor } from '../../src/index.ts';
+import { ledgerFile } from '../../src/lifetime/ledger.ts';
+import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { done, identity, openCase } from '../people.ts';
+import { walk, type Walked } from '../walk.ts';
+
+const on = day('2026-03-12');
+const canary = {
+  surname: 'Brackenthistle',
+  forename: 'Quindelora',
+  pnc: '19/7741193K',
+  reference: 'TC-CANARY',
+};
+
+interface Lived extends TestRecords {
+  readonly walked: Walked;
+  readonly lead: Actor;
+  readonly other: Actor;
+}
+
+/** A service in which much happened, with two safeguarding leads. */
+async function live(version: (typeof postgresVersions)[number]): Promise<Lived> {
+  const at = await testRecords({ version });
+  const walked = await walk(at);
+  const lead = await at.join('programme_lead', 'safeguarding_lead');
+  return { ...at, walked, lead, other: walked.safeguarding };
+}
+
+/** Somebody whose case is closed, who is in a group, and whose erasure was asked for by `lead`. */
+async function askedFor(at: Lived): Promise<string> {
+  const { records, walked, lead } = at;
+  const { surname, forename, pnc, reference } = canary;
+  const who = identity({ surname, forename, pnc });
+  const stage = 'police_contact';
+  const id = await openCase(records, walked.practitioner, { identity: who, reference, stage });
+  const mine = records.as(walked.practitioner);
+  const act = (command: CaseCommand) => done(mine.decide('case', id, 'latest', randomUUID(), command));
+  await act({ do: 'write_note', on, words: 'marigoldnote' });
+  await act({ do: 'enrol', on, enrolment: 'e9', programme: 'P1', basis: 'voluntary_before_charge' });
+  const place = { do: 'take_place', on, case: id, enrolment: 'e9' } as const;
+  await done(records.as(lead).decide('group', walked.group, 'latest', randomUUID(), place));
+  await act({ do: 'give_place', on, enrolment: 'e9', group: walked.group, startsOn: on });
+  await act({ do: 'leave_programme', on, enrolment: 'e9', reason: 'moved' });
+  await act({ do: 'close', on, reason: 'no_contact' });
+  await done(records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
+  return id;
+}
+
+const ask = {
+  do: 'ask_erasure',
+  on,
+  ground: 'no_longer_needed',
+  personAsked: true,
+  reason: 'as told',
+} as const;
+
+const headOf = async (at: Lived, id: string) => (await at.records.as(at.other).person(id))!.version;
+
+/** Every row of every table, as text, for a search; events and keys by their bytes. */
+async function everything(at: TestRecords): Promise<string> {
+  return withClient(at.database.superuserUrl, async client => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('throughcare', 'auth')`,
+    );
+    const parts: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ text: string }>(`select t::text as text from ${name} t`);
+      parts.push(`${name}\n${rows.map(row => row.text).join('\n')}`);
+    }
+    return parts.join('\n');
+  });
+}
+
+/** The wrapped keys and the tokens of a record, as they stand in the database. */
+async function marksOf(at: TestRecords, id: string): Promise<{ keys: Buffer[]; tokens: string[] }> {
+  return withClient(at.database.superuserUrl, async client => {
+    const keys = await client.query<{ wrapped: Buffer }>(
+      'select wrapped from throughcare.data_key where stream = $1',
+      [id],
+    );
+    const tokens = await client.query<{ token: string }>(
+      'select token from throughcare.case_token where case_id = $1',
+      [id],
+    );
+    return { keys: keys.rows.map(row => row.wrapped), tokens: tokens.rows.map(row => row.token) };
+  });
+}
+
+/** Whether these bytes stand in the file in which the database keeps the table, live rows or not. */
+async function inFile(at: TestRecords, table: string, bytes: Buffer): Promise<boolean> {
+  return withClient(at.database.superuserUrl, async client => {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ found: boolean }>(
+      'select position($2::bytea in pg_read_binary_file(pg_relation_filepath($1))) > 0 as found',
+      [table, bytes],
+    );
+    return rows[0].found;
+  });
+}
+
+for (const version of postgresVersions) {
+  const title = (words: string) => `PostgreSQL ${version}: E22: ${words}`;
+  let at: Lived;
+  before(async () => {
+    at = await live(version);
+  });
+  after(() => at.close());
+
+  test(
+    title(
+      'two people erase a record: keys, tokens and rows are gone, the chain stands, a rebuild gives the same',
+    ),
+    async () => {
+      const id = await askedFor(at);
+      const marks = await marksOf(at, id);
+      assert.equal(marks.keys.length, 2);
+      assert.ok(marks.tokens.length > 5);
+      assert.equal(
+        await inFile(at, 'throughcare.data_key', marks.keys[0]),
+        true,
+        'the search finds what is there',
+      );
+
+      const agreement = { case: id, expected: await headOf(at, id), on };
+      await done(at.records.as(at.other).agreeErasure(randomUUID(), agreement));
+
+      assert.deepEqual(await marksOf(at, id), { keys: [], tokens: [] });
+      const all = await everything(at);
+      for (const [name, text] of Object.entries(canary)) assert.ok(!all.includes(text), `${name} is left`);
+      for (const key of marks.keys) {
+        assert.ok(!all.includes(key.toString('hex')), 'a wrapped key is left');
+        assert.equal(
+          await inFile(at, 'throughcare.data_key', key),
+          false,
+          'a wrapped key is left in its file',
+        );
+      }
+      assert.equal(await at.records.as(at.other).person(id), null);
+      const group = await at.records.as(at.lead).group(at.walked.group);
+      assert.equal(group?.members.length, 2, 'the group stands with those who are left');
+      assert.deepEqual((await at.records.as(at.other).people({ search: canary.surname })).rows, []);
+      await at.records.tend();
+      const report = await at.records.verifyAudit();
+      assert.deepEqual(report.faults, []);
+      assert.deepEqual(report.projections, {}, 'a rebuild without the keys gives what is there');
+      assert.deepEqual((await at.records.rebuild()).differing, {});
+    },
+  );
+
+  test(
+    title('nobody erases alone, whoever may ask cannot also agree, and no other way leads there'),
+    async () => {
+      const id = await askedFor(at);
+      const agreement = { case: id, expected: await headOf(at, id), on };
+      const alone = await at.records.as(at.lead).agreeErasure(randomUUID(), agreement);
+      assert.equal(!alone.ok && alone.reason === 'refused' && alone.refusal.code, 'same_person');
+      for (const actor of [at.walked.practitioner, at.walked.worker, at.administrator, at.walked.auditor]) {
+        await assert.rejects(
+          at.records.as(actor).agreeErasure(randomUUID(), agreement),
+          /roles do not include/,
+        );
+      }
+      const plain = { do: 'agree_erasure', on } as const;
+      await assert.rejects(
+        at.records.as(at.other).decide('case', id, 'latest', randomUUID(), plain),
+        /roles do not include/,
+      );
+      await withClient(at.database.serveUrl, async client => {
+        for (const user of [at.lead.userId, at.other.userId]) {
+          await client.query('begin');
+          await client.query('select throughcare.enter($1, $2, null, null)', [at.organisation, user]);
+          await assert.rejects(
+            client.query(`select throughcare.erase($1, 99, '{}', '')`, [id]),
+            /erased by two people/,
+          );
+          await client.query('rollback');
+        }
+      });
+      assert.equal((await marksOf(at, id)).keys.length, 2);
+    },
+  );
+
+  test(
+    title(
+      'an open concern that is linked to the record keeps it, in words that do not tell of it; once closed it stands',
+    ),
+    async () => {
+      const id = await askedFor(at);
+      const leads = at.records.as(at.other);
+      const concern = randomUUID();
+      const raise = {
+        do: 'raise',
+        on,
+        source: 'case',
+        immediateDanger: false,
+        said: 'cowslipsaid',
+        child: 'Periwinklechild',
+      } as const;
+      const steps = async (...commands: Parameters<typeof leads.decide<'concern'>>[4][]) => {
+        for (const command of commands)
+          await done(leads.decide('concern', concern, 'latest', randomUUID(), command));
+      };
+      await steps(raise, { do: 'link_to_case', on, case: id });
+      const agreement = { case: id, expected: await headOf(at, id), on };
+      const refused = await leads.agreeErasure(randomUUID(), agreement);
+      assert.ok(!refused.ok && refused.reason === 'refused');
+      assert.equal(refused.refusal.code, 'open_elsewhere');
+      assert.doesNotMatch(refused.refusal.words, /concern|child|Periwinkle/i);
+      assert.equal((await marksOf(at, id)).keys.length, 2);
+
+      const ground = 'no_risk_described';
+      const mine = { do: 'decide', on, share: false, ground, reason: 'as told', told: true } as const;
+      await steps(mine);
+      await done(at.records.as(at.lead).decide('concern', concern, 'latest', randomUUID(), mine));
+      await steps({ do: 'close', on });
+      await done(leads.agreeErasure(randomUUID(), agreement));
+      assert.equal((await marksOf(at, id)).keys.length, 0);
+      const stands = await leads.concern(concern);
+      assert.match(JSON.stringify(stands), /Periwinklechild/, 'the concern about the child stands');
+    },
+  );
+
+  test(
+    title('what was erased is erased again after an older backup is restored, and only once written'),
+    async () => {
+      const id = await askedFor(at);
+      // An older backup: the database as it is now, copied before the erasure.
+      const copy = `${at.database.name}_older`;
+      const postgres = at.database.superuserUrl.replace(/\/[^/]*$/, '/postgres');
+      await withClient(postgres, async client => {
+        await client.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${at.database.name}'`,
+        );
+        await client.query(`create database ${copy} template ${at.database.name} owner throughcare_owner`);
+      });
+      const agreement = { case: id, expected: await headOf(at, id), on };
+      await done(at.records.as(at.other).agreeErasure(randomUUID(), agreement));
+      const ledger = readFileSync(ledgerFile(at.rootsFolder, at.organisation), 'utf8');
+      assert.ok(ledger.trim().split('\n').length >= 3);
+      assert.ok(!Object.values(canary).some(text => ledger.includes(text)));
+
+      const older = await at.openCopy(copy);
+      try {
+        const restored = older.as(at.other);
+        assert.equal((await restored.person(id))?.identity?.surname, canary.surname, 'the backup had it');
+        assert.equal(await older.replayErasures(), 1);
+        assert.equal(await restored.person(id), null);
+        const left = (await restored.people({ search: canary.surname })).rows.map(row => row.case);
+        assert.ok(!left.includes(id));
+        assert.equal(await older.replayErasures(), 0, 'a second time there is nothing left to do');
+        assert.deepEqual((await older.rebuild()).differing, {});
+        assert.equal(readFileSync(ledgerFile(at.rootsFolder, at.organisation), 'utf8'), ledger);
+      } finally {
+        await older.close();
+        await withClient(postgres, client => client.query(`drop database ${copy} with (force)`));
+      }
+    },
+  );
+
+  test(
+    title(
+      'the ledger outside is written again where it was cut, and an altered line is refused by its number',
+    ),
+    async () => {
+      const file = ledgerFile(at.rootsFolder, at.organisation);
+      const ledger = readFileSync(file, 'utf8');
+      const lines = ledger.trim().split('\n');
+      writeFileSync(file, `${lines[0]}\n`);
+      await at.records.replayErasures();
+      assert.equal(readFileSync(file, 'utf8'), ledger);
+      const altered: readonly (readonly [number, string])[] = [
+        [2, [lines[0], lines[1].replace(/"number":2/, '"number":3'), ...lines.slice(2)].join('\n')],
+        [2, [lines[0], ...lines.slice(2)].join('\n')],
+        [1, [lines[1], lines[0], ...lines.slice(2)].join('\n')],
+        [1, lines.map(line => line.replace(/"stream":"[^"]*"/, `"stream":"${randomUUID()}"`)).join('\n')],
+      ];
+      for (const [number, text] of altered) {
+        writeFileSync(file, `${text}\n`);
+        await assert.rejects(at.records.replayErasures(), new RegExp(`Line ${number} of the ledger`));
+      }
+      writeFileSync(file, ledger);
+    },
+  );
+}
