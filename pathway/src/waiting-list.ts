@@ -1,3 +1,4 @@
+import { enrolmentStatuses, type WaitingStatus } from './case/programme/status.ts';
 import { daysBetween, sayDay, type Day } from './day.ts';
 
 /** Somebody who waits for a place on a programme. */
@@ -6,6 +7,7 @@ export interface Waiting {
   readonly enrolment: string;
   readonly programme: string;
   readonly since: Day;
+  readonly status: WaitingStatus;
   /** The day their order ends; null where nothing runs out. */
   readonly orderEnds: Day | null;
 }
@@ -30,6 +32,7 @@ export interface WaitingWithPlace extends Waiting {
 /**
  * Who waits, with the earliest place that planned groups leave them when places are taken in order of waiting,
  * and a warning where their order ends first. Sorted by what runs out first; those with no end come last.
+ * Somebody who still awaits assessment is counted as waiting; whose referral rests is shown, and takes no place.
  * Only facts are counted; nobody is ranked (E10). A group that has begun takes nobody more.
  */
 export function waitingList(
@@ -43,6 +46,7 @@ export function waitingList(
     .map(group => ({ ...group }));
   const inTurn = [...waiting].sort((a, b) => compare(a.since, b.since) || compare(a.enrolment, b.enrolment));
   const placed = inTurn.map(one => {
+    if (isPaused(one.status)) return withWarning(one, null);
     const group = left.find(candidate => candidate.programme === one.programme && candidate.freePlaces > 0);
     if (group) group.freePlaces--;
     return withWarning(one, group?.startsOn ?? null);
@@ -52,12 +56,21 @@ export function waitingList(
   );
 }
 
+/** Somebody whose referral rests takes no place before those who come after them. */
+function isPaused(status: WaitingStatus): boolean {
+  return status !== 'awaiting_assessment' && status !== 'awaiting_allocation';
+}
+
 function withWarning(one: Waiting, earliestPlace: Day | null): WaitingWithPlace {
   const { orderEnds } = one;
   if (orderEnds === null || (earliestPlace !== null && earliestPlace <= orderEnds)) {
     return { ...one, earliestPlace, warning: null, tooLateBy: null };
   }
-  const place = earliestPlace === null ? 'no place planned' : `earliest place ${sayDay(earliestPlace)}`;
+  const place = isPaused(one.status)
+    ? `the referral rests at “${enrolmentStatuses[one.status].words}”`
+    : earliestPlace === null
+      ? 'no place planned'
+      : `earliest place ${sayDay(earliestPlace)}`;
   return {
     ...one,
     earliestPlace,

@@ -9,6 +9,7 @@ const person = (n: number, orderEnds: string | null): Waiting => ({
   enrolment: `e${n}`,
   programme: 'p1',
   since: addDays(day('2026-01-01'), n),
+  status: 'awaiting_allocation',
   orderEnds: orderEnds === null ? null : day(orderEnds),
 });
 const group = (id: string, startsOn: string, freePlaces: number): OpenGroup => ({
@@ -44,6 +45,21 @@ test('without a planned place the warning says so', () => {
   assert.equal(
     waitingList([person(1, '2026-05-12')], [], today)[0].warning,
     'Order ends 12 May 2026, no place planned',
+  );
+});
+
+test('whose referral rests is shown with what it rests at, and takes no place before the others', () => {
+  const list = waitingList(
+    [{ ...person(1, '2026-05-12'), status: 'deprioritised' }, person(2, '2026-05-12')],
+    [group('g1', '2026-04-01', 1)],
+    today,
+  );
+  assert.deepEqual(
+    list.map(one => [one.case, one.earliestPlace, one.warning]),
+    [
+      ['c1', null, 'Order ends 12 May 2026, the referral rests at “Deprioritised”'],
+      ['c2', '2026-04-01', null],
+    ],
   );
 });
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, day } from '@throughcare/pathway';
+import { addDays, asPlanned, day } from '@throughcare/pathway';
 import type { Actor } from '../src/index.ts';
 import type { TestRecords } from './database.ts';
 import { done, identity, openCase } from './people.ts';
@@ -123,8 +123,8 @@ async function sentenceAndPlace(
   const commands = [
     { do: 'record_legal_step', on, step: 'convicted' },
     { do: 'record_sentence', on, sentence },
-    { do: 'enrol', on, enrolment: 'e1', programme: 'P1', basis: 'requirement' },
-    { do: 'enrol', on, enrolment: 'e2', programme: 'P2', basis: 'requirement' },
+    { do: 'enrol', on, enrolment: 'e1', programme: 'P1', basis: 'requirement', assessed: true },
+    { do: 'enrol', on, enrolment: 'e2', programme: 'P2', basis: 'requirement', assessed: true },
   ] as const;
   for (const command of commands) await done(mine.decide('case', id, 'latest', randomUUID(), command));
   await done(
@@ -164,7 +164,14 @@ async function takeRegister(
         kind: 'case' as const,
         stream: id,
         expected: 'latest' as const,
-        command: { do: 'record_attendance', on: first, enrolment: 'e1', session: 1, code: 'ATTC' } as const,
+        command: {
+          do: 'record_attendance',
+          on: first,
+          enrolment: 'e1',
+          session: 1,
+          code: 'ATTC',
+          how: asPlanned,
+        } as const,
       })),
     ]),
   );

@@ -1,6 +1,6 @@
 import type { RandomStream } from '@throughcare/numerics';
 import type { CaseCommand, ClosingReason, Day } from '@throughcare/pathway';
-import { dayNumber, legalSteps } from '@throughcare/pathway';
+import { asPlanned, dayNumber, legalSteps } from '@throughcare/pathway';
 import type { Participation } from './attendance.ts';
 import { dayOf, workingDay } from './calendar.ts';
 import { checkSteps } from './check-steps.ts';
@@ -120,7 +120,13 @@ function wishSteps(
   act: (on: number, command: CaseDraft['command']) => void,
 ): { on: number; reason: ClosingReason } {
   const { enrolment, since } = wish;
-  act(since, { do: 'enrol', enrolment, programme: programmes[wish.programme].id, basis: wish.basis });
+  act(since, {
+    do: 'enrol',
+    enrolment,
+    programme: programmes[wish.programme].id,
+    basis: wish.basis,
+    assessed: true,
+  });
   if (placed === undefined) {
     const forced = isBoundToSentence(wish);
     const ends = forced ? orderEnds(client)! : since + WAITS_AT_MOST;
@@ -136,7 +142,7 @@ function wishSteps(
   const { run, placedOn, went } = placed;
   act(placedOn, { do: 'give_place', enrolment, group: run.id, startsOn: dayOf(run.sessions[0]) });
   for (const { session, on, code } of went.marks)
-    act(on, { do: 'record_attendance', enrolment, session, code });
+    act(on, { do: 'record_attendance', enrolment, session, code, how: asPlanned });
   if (went.left) {
     act(went.left.on, { do: 'leave_programme', enrolment, reason: went.left.reason });
     return { on: went.left.on, reason: 'no_contact' };

@@ -1,6 +1,14 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { addDays, concernDue, contactGroups, dueInCase, freePlaces, waitingList } from '@throughcare/pathway';
+import {
+  addDays,
+  asPlanned,
+  concernDue,
+  contactGroups,
+  dueInCase,
+  freePlaces,
+  waitingList,
+} from '@throughcare/pathway';
 import type { Attendance } from '@throughcare/pathway';
 import type { OpenGroup, Waiting } from '@throughcare/pathway';
 import { DEMONSTRATION_TODAY, USUAL_PEOPLE } from '../../src/index.ts';
@@ -21,6 +29,7 @@ function groupWaitingList(): { waiting: Waiting[]; groups: OpenGroup[] } {
         enrolment: one.id,
         programme: one.programme,
         since: one.since,
+        status: 'awaiting_allocation' as const,
         orderEnds: state.orders[0]?.until ?? null,
       })),
   );
@@ -112,7 +121,13 @@ test('a register and the cases of its members say the same', () => {
       if (command.do !== 'take_register') continue;
       for (const mark of command.marks) {
         const attended = attendanceAt(mark.case, stream.id, command.session);
-        assert.deepEqual(attended, { session: command.session, on: command.on, code: mark.code });
+        assert.deepEqual(attended, {
+          session: command.session,
+          group: stream.id,
+          on: command.on,
+          code: mark.code,
+          how: asPlanned,
+        });
         marks++;
       }
     }

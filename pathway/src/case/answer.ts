@@ -1,5 +1,7 @@
 import { refuse, type Decision, type Refusal } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
+import { currentSchema } from '../upcast.ts';
+import { caseUpcasts } from './upcasts.ts';
 import type { CaseCommand, CaseEvent } from './case.ts';
 
 export type CaseDecision = Decision<CaseEvent>;
@@ -13,7 +15,10 @@ export function event<Type extends CaseEvent['type']>(
   occurredOn: Day,
   facts: Extract<CaseEvent, { type: Type }>['facts'],
 ) {
-  return { type, schema: 1, occurredOn, facts } as Extract<CaseEvent, { type: Type }>;
+  return { type, schema: currentSchema(caseUpcasts, type), occurredOn, facts } as Extract<
+    CaseEvent,
+    { type: Type }
+  >;
 }
 
 /** A refusal when `on` comes before `earliest`, the day of `what`; undefined when all is well. */

@@ -1,8 +1,8 @@
-import type { AttendanceCode } from '../attendance.ts';
 import type { Happened, Json } from '../decider.ts';
 import type { Day } from '../day.ts';
 import type { ChildrenCheck } from './children.ts';
 import type { LegalStage, LegalStep } from './legal-steps.ts';
+import type { Enrolment, EnrolmentCommand, EnrolmentEvent } from './programme/enrolment.ts';
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
 import type { Sentence } from './sentence.ts';
@@ -17,15 +17,6 @@ export const referralSources = {
   self: 'The person themselves',
 } as const;
 export type ReferralSource = keyof typeof referralSources;
-
-/** On what footing somebody takes part. Never pooled without saying so (E40). */
-export const enrolmentBases = {
-  requirement: 'Requirement of an order',
-  licence: 'Condition of a licence',
-  voluntary_before_charge: 'By choice, before charge',
-  voluntary_after_sentence: 'By choice, after sentence',
-} as const;
-export type EnrolmentBasis = keyof typeof enrolmentBases;
 
 /** Clocks that run beside the order and end on days of their own. */
 export const clockKinds = {
@@ -51,18 +42,6 @@ export const lifeChanges = {
 } as const;
 export type LifeChange = keyof typeof lifeChanges;
 
-export const leavingReasons = {
-  illness: 'Illness',
-  moved: 'Moved away',
-  work: 'Work',
-  stopped_coming: 'Stopped coming',
-  returned_to_court: 'Returned to court',
-  recalled: 'Recalled to custody',
-  died: 'Died',
-  order_ended: 'The order ended first',
-} as const;
-export type LeavingReason = keyof typeof leavingReasons;
-
 export const closingReasons = {
   completed: 'Work completed',
   transferred: 'Transferred to another service',
@@ -85,6 +64,7 @@ export interface Identity {
 
 /** Everything that can happen in a case. Order and wording of a type never change; a new shape is a new schema. */
 export type CaseEvent =
+  | EnrolmentEvent
   | RestrictionEvent
   | Happened<'referred', { reference: string; source: ReferralSource; stage: LegalStage }, Identity>
   | Happened<'triaged', { outcome: TriageOutcome }>
@@ -97,11 +77,6 @@ export type CaseEvent =
     >
   | Happened<'order_ended', { order: string; how: OrderEnd }>
   | Happened<'clock_began', { clock: ClockKind; until: Day | null }>
-  | Happened<'enrolled', { enrolment: string; programme: string; basis: EnrolmentBasis }>
-  | Happened<'place_given', { enrolment: string; group: string; startsOn: Day }>
-  | Happened<'attended', { enrolment: string; session: number; code: AttendanceCode }>
-  | Happened<'programme_completed', { enrolment: string }>
-  | Happened<'programme_left', { enrolment: string; reason: LeavingReason }>
   | Happened<'children_checked', { check: Json }>
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'welfare_asked', { because: string }>
@@ -113,6 +88,7 @@ export type OrderEnd = 'expired' | 'completed' | 'terminated_early' | 'revoked' 
 
 /** What may be asked of a case. Dates are when it happened, not when it was told. */
 export type CaseCommand =
+  | EnrolmentCommand
   | RestrictionCommand
   | { do: 'refer'; on: Day; reference: string; source: ReferralSource; stage: LegalStage; identity: Identity }
   | { do: 'triage'; on: Day; outcome: TriageOutcome }
@@ -122,11 +98,6 @@ export type CaseCommand =
   | { do: 'record_sentence'; on: Day; sentence: Sentence }
   | { do: 'end_order'; on: Day; order: string; how: OrderEnd }
   | { do: 'begin_clock'; on: Day; clock: ClockKind; until: Day | null }
-  | { do: 'enrol'; on: Day; enrolment: string; programme: string; basis: EnrolmentBasis }
-  | { do: 'give_place'; on: Day; enrolment: string; group: string; startsOn: Day }
-  | { do: 'record_attendance'; on: Day; enrolment: string; session: number; code: AttendanceCode }
-  | { do: 'complete_programme'; on: Day; enrolment: string }
-  | { do: 'leave_programme'; on: Day; enrolment: string; reason: LeavingReason }
   | { do: 'check_children'; on: Day; check: ChildrenCheck }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'ask_welfare'; on: Day; because: string }
@@ -149,23 +120,6 @@ export interface Clock {
   readonly from: Day;
   /** Null runs on without an end. */
   readonly until: Day | null;
-}
-
-export interface Attendance {
-  readonly session: number;
-  readonly on: Day;
-  readonly code: AttendanceCode;
-}
-
-export interface Enrolment {
-  readonly id: string;
-  readonly programme: string;
-  readonly basis: EnrolmentBasis;
-  readonly since: Day;
-  readonly status: 'waiting' | 'scheduled' | 'on_programme' | 'complete' | 'left';
-  readonly place: { readonly group: string; readonly startsOn: Day } | null;
-  readonly attendances: readonly Attendance[];
-  readonly endedOn: Day | null;
 }
 
 /** Where a case stands, without a word of identity: that is opened apart, with its own key. */

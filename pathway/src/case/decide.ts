@@ -4,7 +4,8 @@ import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from 
 import { childrenAtHome } from './children.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { beginClock, endOrder, recordLegalStep, recordSentence } from './legal.ts';
-import { completeProgramme, enrol, givePlace, leaveProgramme, recordAttendance } from './programme.ts';
+import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
+import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
 import {
   endExclusion,
   excludeStaff,
@@ -63,12 +64,16 @@ function decideInCase(
       return beginClock(state, command);
     case 'enrol':
       return enrol(state, command);
+    case 'move_enrolment':
+      return moveEnrolment(state, command);
     case 'give_place':
       return givePlace(state, command);
     case 'record_attendance':
       return recordAttendance(state, command);
     case 'complete_programme':
       return completeProgramme(state, command);
+    case 'hold_review':
+      return holdReview(state, command);
     case 'leave_programme':
       return leaveProgramme(state, command);
     case 'check_children':

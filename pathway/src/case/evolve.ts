@@ -1,10 +1,10 @@
-import { attendanceOutcomes } from '../attendance.ts';
 import type { ChildrenCheck } from './children.ts';
 import { legalSteps } from './legal-steps.ts';
+import { afterProgramme } from './programme/after.ts';
 import { afterRestriction } from './restriction.ts';
 import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
 import { sentenceEnds, type Sentence } from './sentence.ts';
-import type { CaseEvent, CaseState, Enrolment } from './case.ts';
+import type { CaseEvent, CaseState } from './case.ts';
 
 export const noCase: CaseState = {
   status: 'none',
@@ -68,44 +68,14 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       const { clock, until } = event.facts;
       return { ...state, clocks: [...state.clocks, { kind: clock, from: on, until }] };
     }
-    case 'enrolled': {
-      const { enrolment, programme, basis } = event.facts;
-      const fresh: Enrolment = {
-        id: enrolment,
-        programme,
-        basis,
-        since: on,
-        status: 'waiting',
-        place: null,
-        attendances: [],
-        endedOn: null,
-      };
-      return { ...state, enrolments: [...state.enrolments, fresh] };
-    }
-    case 'place_given': {
-      const { group, startsOn } = event.facts;
-      return changeEnrolment(state, event.facts.enrolment, one => ({
-        ...one,
-        status: 'scheduled',
-        place: { group, startsOn },
-      }));
-    }
-    case 'attended': {
-      const { session, code } = event.facts;
-      return changeEnrolment(state, event.facts.enrolment, one => ({
-        ...one,
-        status: attendanceOutcomes[code].attended ? 'on_programme' : one.status,
-        attendances: [...one.attendances, { session, on, code }],
-      }));
-    }
+    case 'enrolled':
+    case 'enrolment_moved':
+    case 'place_given':
+    case 'attended':
     case 'programme_completed':
-      return changeEnrolment(state, event.facts.enrolment, one => ({
-        ...one,
-        status: 'complete',
-        endedOn: on,
-      }));
+    case 'review_held':
     case 'programme_left':
-      return changeEnrolment(state, event.facts.enrolment, one => ({ ...one, status: 'left', endedOn: on }));
+      return afterProgramme(state, event);
     case 'children_checked':
       return { ...state, childrenCheck: { on, check: event.facts.check as unknown as ChildrenCheck } };
     case 'life_changed':
@@ -152,8 +122,4 @@ function afterSentence(state: CaseState, event: Extract<CaseEvent, { type: 'sent
     ended: null,
   };
   return { ...state, stage: 'sentenced', orders: [...state.orders, order] };
-}
-
-function changeEnrolment(state: CaseState, id: string, change: (one: Enrolment) => Enrolment): CaseState {
-  return { ...state, enrolments: state.enrolments.map(one => (one.id === id ? change(one) : one)) };
 }

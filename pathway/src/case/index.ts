@@ -1,13 +1,14 @@
 import type { Decider } from '../decider.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 import { decideCase } from './decide.ts';
+import { caseUpcasts } from './upcasts.ts';
 import { evolveCase, noCase } from './evolve.ts';
 
 /** The rules of a case. */
 export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   kind: 'case',
   initial: noCase,
-  upcasts: {},
+  upcasts: caseUpcasts,
   decide: decideCase,
   evolve: evolveCase,
 };
@@ -16,6 +17,7 @@ export * from './case.ts';
 export * from './children.ts';
 export * from './due.ts';
 export * from './legal-steps.ts';
+export * from './programme/index.ts';
 export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
 export * from './lifetime.ts';
 export { mustStay } from './decide-lifetime.ts';

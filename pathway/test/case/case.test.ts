@@ -3,12 +3,18 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   addDays,
+  asPlanned,
+  canMove,
   caseDecider,
   day,
   dueInCase,
+  enrolmentStatuses,
   fold,
+  isOrdered,
+  wasThere,
   type CaseCommand,
   type CaseEvent,
+  type Enrolment,
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { anyCommand, somebody } from './commands.ts';
@@ -42,7 +48,14 @@ const sentenced: CaseCommand[] = [
 ];
 const placed: CaseCommand[] = [
   ...sentenced,
-  { do: 'enrol', on: day('2025-05-20'), enrolment: 'e1', programme: 'p1', basis: 'requirement' },
+  {
+    do: 'enrol',
+    on: day('2025-05-20'),
+    enrolment: 'e1',
+    programme: 'p1',
+    basis: 'requirement',
+    assessed: true,
+  },
   { do: 'give_place', on: day('2025-06-01'), enrolment: 'e1', group: 'g1', startsOn: day('2025-07-01') },
 ];
 
@@ -88,19 +101,34 @@ test('an order and a programme by choice run as two clocks that end on days of t
       enrolment: 'e2',
       programme: 'p2',
       basis: 'voluntary_after_sentence',
+      assessed: true,
     },
     { do: 'give_place', on: day('2025-06-02'), enrolment: 'e2', group: 'g2', startsOn: day('2025-06-10') },
-    { do: 'record_attendance', on: day('2025-06-10'), enrolment: 'e2', session: 1, code: 'ATTC' },
+    {
+      do: 'record_attendance',
+      on: day('2025-06-10'),
+      enrolment: 'e2',
+      session: 1,
+      code: 'ATTC',
+      how: asPlanned,
+    },
     { do: 'complete_programme', on: day('2025-08-20'), enrolment: 'e2' },
   );
   assert.equal(state.orders[0].ended, null);
-  assert.equal(state.enrolments.find(one => one.id === 'e2')!.status, 'complete');
+  assert.equal(state.enrolments.find(one => one.id === 'e2')!.status, 'programme_complete');
   assert.equal(state.enrolments.find(one => one.id === 'e1')!.status, 'scheduled');
 });
 
 test('E40: an enrolment without a basis that fits the case is refused', () => {
   given(caseDecider, ...opened)
-    .when({ do: 'enrol', on: day('2025-04-24'), enrolment: 'e1', programme: 'p1', basis: 'requirement' })
+    .when({
+      do: 'enrol',
+      on: day('2025-04-24'),
+      enrolment: 'e1',
+      programme: 'p1',
+      basis: 'requirement',
+      assessed: true,
+    })
     .refused('no_sentence');
   given(caseDecider, ...sentenced)
     .when({
@@ -109,6 +137,7 @@ test('E40: an enrolment without a basis that fits the case is refused', () => {
       enrolment: 'e1',
       programme: 'p1',
       basis: 'voluntary_before_charge',
+      assessed: true,
     })
     .refused('after_charge');
 });
@@ -167,6 +196,7 @@ test('a session is marked once; the second time it is to be corrected', () => {
     enrolment: 'e1',
     session: 1,
     code: 'ATTC',
+    how: asPlanned,
   };
   given(caseDecider, ...placed, mark)
     .when(mark)
@@ -209,19 +239,43 @@ function impossible(state: (typeof caseDecider)['initial']): string[] {
     if (order.ended && order.ended.on < order.from) faults.push('an order ended before it was made');
   }
   for (const enrolment of state.enrolments) {
-    if (enrolment.attendances.length > 0 && !enrolment.place) faults.push('attendance without a place');
-    if (enrolment.status === 'complete' && enrolment.attendances.length === 0)
+    if (enrolment.status === 'on_programme' && !enrolment.place) faults.push('attendance without a place');
+    if (enrolment.status === 'programme_complete' && enrolment.attendances.length === 0)
       faults.push('completed, never began');
     if (enrolment.endedOn !== null && enrolment.endedOn < enrolment.since)
       faults.push('left before enrolling');
-    const sessions = enrolment.attendances.map(one => one.session);
-    if (new Set(sessions).size !== sessions.length) faults.push('a session marked twice');
+    faults.push(...impossibleOnProgramme(enrolment));
   }
   for (const [index, step] of state.legalSteps.entries()) {
     if (index > 0 && step.on < state.legalSteps[index - 1].on) faults.push('legal steps out of order');
   }
   if (state.status === 'open' && state.practitioner === null)
     faults.push('an open case without a practitioner');
+  return faults;
+}
+
+/** The same of one enrolment (domain 3.2, 3.3; E40). */
+function impossibleOnProgramme(one: Enrolment): string[] {
+  const faults: string[] = [];
+  const once = one.attendances.filter(mark => !mark.how.catchUp);
+  const marks = once.map(mark => `${mark.group} ${mark.how.kind} ${mark.session}`);
+  if (new Set(marks).size !== marks.length) faults.push('a session marked twice');
+  for (const { code, how } of one.attendances) {
+    if (!wasThere(code) && (how.late || how.arrivedAt !== null)) faults.push('absent, and came late');
+    if (how.arrivedAt !== null && how.departedAt !== null && how.departedAt < how.arrivedAt)
+      faults.push('left before they came');
+  }
+  one.statuses.forEach(({ status }, index) => {
+    const before = one.statuses[index - 1]?.status;
+    const again = before === 'scheduled' && status === 'scheduled';
+    if (before && status !== 'withdrawn' && !again && !canMove(before, status))
+      faults.push(`${before} to ${status}`);
+    const byCourt = status === 'return_to_court' || status === 'breach_non_attendance';
+    if (byCourt && !isOrdered(one.basis)) faults.push('by choice, and before a court');
+  });
+  if (one.statuses.at(-1)!.status !== one.status) faults.push('the status is not the last of its history');
+  if ((one.endedOn !== null) !== enrolmentStatuses[one.status].over) faults.push('over, and running');
+  if (one.reviewOn !== null && one.attendances.length === 0) faults.push('reviewed, never began');
   return faults;
 }
 

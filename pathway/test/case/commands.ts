@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   ageBands,
+  asPlanned,
   attendanceOutcomes,
   complaintAnswers,
   contactArrangements,
@@ -15,11 +16,13 @@ import {
   legalSteps,
   lifeChanges,
   processingGrounds,
+  movesByHand,
   rolesWithChildren,
   socialCareStatuses,
   triageOutcomes,
   type CaseCommand,
   type Identity,
+  type SessionDetail,
 } from '../../src/index.ts';
 
 const keys = <T extends object>(of: T) => fc.constantFrom(...(Object.keys(of) as (keyof T)[]));
@@ -45,9 +48,21 @@ const check = fc.record({
   socialCare: keys(socialCareStatuses),
 }) as fc.Arbitrary<Extract<CaseCommand, { do: 'check_children' }>['check']>;
 
+const c = fc.constant;
+const time = fc.option(fc.constantFrom('18:05', '20:00', '25:00'), { freq: 3 });
+const anyHow: fc.Arbitrary<SessionDetail> = fc.oneof(
+  c(asPlanned),
+  fc.record({
+    kind: fc.constantFrom('group' as const, 'one_to_one' as const),
+    catchUp: fc.boolean(),
+    late: fc.boolean(),
+    arrivedAt: time,
+    departedAt: time,
+  }),
+);
+
 const months = fc.option(fc.integer({ min: 0, max: 40 }));
 const enrolment = fc.constantFrom('e1', 'e2');
-const c = fc.constant;
 
 /** Any command at all, sensible or not. */
 export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
@@ -90,6 +105,7 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
     enrolment,
     programme: c('p1'),
     basis: keys(enrolmentBases),
+    assessed: fc.boolean(),
   }),
   fc.record({
     do: c('give_place' as const),
@@ -104,7 +120,16 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
     enrolment,
     session: fc.integer({ min: 1, max: 4 }),
     code: keys(attendanceOutcomes),
+    how: anyHow,
   }),
+  fc.record({
+    do: c('move_enrolment' as const),
+    on: anyDay,
+    enrolment,
+    to: fc.constantFrom(...movesByHand),
+    details: c('as told'),
+  }),
+  fc.record({ do: c('hold_review' as const), on: anyDay, enrolment }),
   fc.record({ do: c('complete_programme' as const), on: anyDay, enrolment }),
   fc.record({ do: c('leave_programme' as const), on: anyDay, enrolment, reason: keys(leavingReasons) }),
   fc.record({ do: c('check_children' as const), on: anyDay, check }),

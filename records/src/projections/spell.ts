@@ -36,8 +36,8 @@ export function projectSpells(state: CaseState, about: Projected): Row[] {
       basis: taken?.basis ?? 'none',
       enrolled_month: month(taken?.since ?? null),
       started_month: month(taken ? startedOn(taken) : null),
-      completed_month: month(taken?.status === 'complete' ? taken.endedOn : null),
-      left_month: month(taken?.status === 'left' ? taken.endedOn : null),
+      completed_month: month(taken?.status === 'programme_complete' ? taken.endedOn : null),
+      left_month: month(taken?.status === 'withdrawn' ? taken.endedOn : null),
       sessions_attended: taken ? attended(taken).length : 0,
     };
   });

@@ -3,6 +3,7 @@ import {
   type Day,
   type EnrolmentBasis,
   type OpenGroup,
+  type WaitingStatus,
   type WaitingWithPlace,
 } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
@@ -14,6 +15,7 @@ interface Queued {
   programme: string;
   basis: EnrolmentBasis;
   since: Day;
+  status: WaitingStatus;
   order_ends: Day | null;
 }
 
@@ -65,6 +67,7 @@ export async function queueOf({ db, acting, store }: Asking): Promise<Queue> {
       enrolment: row.enrolment,
       programme: row.programme,
       since: row.since,
+      status: row.status,
       orderEnds: row.order_ends,
     })),
     groups,

@@ -36,6 +36,13 @@ export const caseRegister: EventRegister<CaseEvent> = {
     enrolment,
     programme: given('what they take part in'),
     basis: given('whether by order or by choice (E40)'),
+    status: given('where the referral to the programme stands'),
+  },
+  enrolment_moved: {
+    enrolment,
+    to: given('where the referral to the programme stands'),
+    continuing: given('whether that led onward'),
+    details: given('why, in words', 'identity'),
   },
   place_given: {
     enrolment,
@@ -46,8 +53,10 @@ export const caseRegister: EventRegister<CaseEvent> = {
     enrolment,
     session: given('which session'),
     code: given('whether they came, in the codes of probation'),
+    how: given('whether late, left early, alone or to catch up'),
   },
   programme_completed: { enrolment },
+  review_held: { enrolment },
   programme_left: { enrolment, reason: given('why they stopped') },
   // What is known of children around a person is about those children too.
   children_checked: { check: kept('third_party', 'that children around them are safe (E33)') },

@@ -112,13 +112,13 @@ for (const version of postgresVersions) {
         kind: 'case',
         stream: id,
         expected: 3,
-        command: { do: 'enrol', on, enrolment, programme: 'P1', basis },
+        command: { do: 'enrol', on, enrolment, programme: 'P1', basis, assessed: true },
       },
     ]);
     assert.ok(!refused.ok && refused.reason === 'refused');
     assert.equal(refused.step, 1);
     assert.equal((await at.records.as(hale).group(group))!.version, 1);
-    const enrol = { do: 'enrol', on, enrolment, programme: 'P1', basis: 'licence' } as const;
+    const enrol = { do: 'enrol', on, enrolment, programme: 'P1', basis: 'licence', assessed: true } as const;
     const given = await at.records.as(hale).decideTogether(randomUUID(), [
       { kind: 'group', stream: group, expected: 1, command: { do: 'take_place', on, case: id, enrolment } },
       { kind: 'case', stream: id, expected: 3, command: enrol },

@@ -42,7 +42,14 @@ async function askedFor(at: Lived): Promise<string> {
   const mine = records.as(walked.practitioner);
   const act = (command: CaseCommand) => done(mine.decide('case', id, 'latest', randomUUID(), command));
   await act({ do: 'write_note', on, words: 'marigoldnote' });
-  await act({ do: 'enrol', on, enrolment: 'e9', programme: 'P1', basis: 'voluntary_before_charge' });
+  await act({
+    do: 'enrol',
+    on,
+    enrolment: 'e9',
+    programme: 'P1',
+    basis: 'voluntary_before_charge',
+    assessed: true,
+  });
   const place = { do: 'take_place', on, case: id, enrolment: 'e9' } as const;
   await done(records.as(lead).decide('group', walked.group, 'latest', randomUUID(), place));
   await act({ do: 'give_place', on, enrolment: 'e9', group: walked.group, startsOn: on });

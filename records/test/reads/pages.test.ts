@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { day } from '@throughcare/pathway';
+import { asPlanned, day } from '@throughcare/pathway';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, identity, openCase, refer } from '../people.ts';
 import { walk, type Walked } from '../walk.ts';
@@ -118,18 +118,25 @@ for (const version of postgresVersions) {
 
   test(title('E36: the register shows initials and reference, and what was marked'), async () => {
     const group = (await at.records.as(walked.lead).group(walked.group))!;
+    const attended = {
+      session: 1,
+      group: walked.group,
+      on: day('2026-03-11'),
+      code: 'ATTC',
+      how: asPlanned,
+    };
     assert.deepEqual(
       group.members.map(({ reference, initials, attendances }) => ({ reference, initials, attendances })),
       [
         {
           reference: 'TC-1',
           initials: 'T.A.',
-          attendances: [{ session: 1, on: day('2026-03-11'), code: 'ATTC' }],
+          attendances: [attended],
         },
         {
           reference: 'TC-2',
           initials: 'W.C.',
-          attendances: [{ session: 1, on: day('2026-03-11'), code: 'ATTC' }],
+          attendances: [attended],
         },
       ],
     );

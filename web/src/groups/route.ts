@@ -1,4 +1,10 @@
-import { attendanceOutcomes, isAttendanceCode, londonDay, type AttendanceCode } from '@throughcare/pathway';
+import {
+  asPlanned,
+  attendanceOutcomes,
+  isAttendanceCode,
+  londonDay,
+  type AttendanceCode,
+} from '@throughcare/pathway';
 import { z } from 'zod';
 import { failure, page } from '../frame/answer.ts';
 import { withErrors, type FormView } from '../frame/form.ts';
@@ -94,6 +100,7 @@ export const groups = [
             on,
             enrolment: member.enrolment,
             session,
+            how: asPlanned,
             code: marks.find(mark => mark.case === member.case)!.code,
           },
         })),

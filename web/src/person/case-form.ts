@@ -1,5 +1,5 @@
 import { londonDay, type CaseCommand, type CaseEvent, type Day, type Programme } from '@throughcare/pathway';
-import type { Person } from '@throughcare/records';
+import type { Person, Repository, Step } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page } from '../frame/answer.ts';
 import { dayBoxes } from '../frame/fields.ts';
@@ -19,6 +19,12 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
   readonly schema: z.ZodType<Value>;
   /** `id` is the form's own: what the command begins is named by it, so that a form sent twice begins one thing. */
   readonly command: (value: Value, person: Person, id: string) => CaseCommand;
+  /** What is recorded elsewhere in the same transaction: a place in a group that comes free. */
+  readonly also?: (
+    value: Value,
+    person: Person,
+    records: Repository,
+  ) => readonly Step[] | Promise<readonly Step[]>;
   /** What the page needs beside the form: lists to choose from, what is known already. */
   readonly shows?: (person: Person) => object;
   readonly begins?: (person: Person) => Typed;
@@ -73,13 +79,11 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const again = (view: FormView, status = 422) => show(person, programmes, view, today, status);
         if (!filled.ok) return again(filled.view);
         const command = form.command(filled.value, person, filled.command);
-        const outcome = await records.decide(
-          'case',
-          id,
-          filled.seen ?? person.version,
-          filled.command,
-          command,
-        );
+        const also = (await form.also?.(filled.value, person, records)) ?? [];
+        const outcome = await records.decideTogether(filled.command, [
+          { kind: 'case', stream: id, expected: filled.seen ?? person.version, command },
+          ...also,
+        ]);
         const names = namesFor(person, programmes);
         return settle(outcome, {
           view: filled.view,

@@ -3,11 +3,8 @@ import {
   clockKinds,
   contactArrangements,
   disposals,
-  enrolmentBases,
-  leavingReasons,
   legalSteps,
   lifeChanges,
-  parseDay,
   presumedSuspended,
   requirementKinds,
   rolesWithChildren,
@@ -23,6 +20,8 @@ import { choice, choices, line, withDay, words } from '../frame/fields.ts';
 import { paths } from '../paths.ts';
 import { caseForm } from './case-form.ts';
 import { keysOf, options } from './options.ts';
+import { programmeForms } from './programme/forms.ts';
+import { optionalDay } from './typed-day.ts';
 
 const step = caseForm({
   path: paths.personLegalStep,
@@ -94,34 +93,10 @@ const clock = caseForm({
   template: 'person/clock.njk',
   schema: withDay('on', 'the day it began', {
     clock: choice(keysOf(clockKinds), 'Choose which clock began.'),
-    until: z
-      .string()
-      .trim()
-      .default('')
-      .transform((text, context) => {
-        if (text === '') return null;
-        const day = parseDay(text);
-        if (day) return day;
-        context.addIssue({
-          code: 'custom',
-          message: 'Enter the last day as year-month-day, for example 2030-05-12, or leave it empty.',
-        });
-        return z.NEVER;
-      }),
+    until: optionalDay('the last day'),
   }),
   command: ({ on, clock, until }) => ({ do: 'begin_clock', on, clock, until }),
   shows: () => ({ clocks: options(clockKinds, name => name) }),
-});
-
-const enrol = caseForm({
-  path: paths.personEnrol,
-  template: 'person/enrol.njk',
-  schema: withDay('on', 'the day they were put on the list', {
-    programme: line('Choose a programme.'),
-    basis: choice(keysOf(enrolmentBases), 'Choose on what basis they take part.'),
-  }),
-  command: ({ on, programme, basis }, _person, id) => ({ do: 'enrol', on, enrolment: id, programme, basis }),
-  shows: () => ({ bases: options(enrolmentBases, name => name) }),
 });
 
 const orderEnds = {
@@ -147,32 +122,6 @@ const orderEnd = caseForm({
     ends: options(orderEnds, name => name),
   }),
 });
-
-const programmeEnd = caseForm({
-  path: paths.personProgrammeEnd,
-  template: 'person/programme-end.njk',
-  schema: withDay('on', 'the day it ended', {
-    enrolment: line('Choose the programme.'),
-    how: choice(['completed', ...keysOf(leavingReasons)], 'Choose how it ended.'),
-  }),
-  command: ({ on, enrolment, how }) =>
-    how === 'completed'
-      ? { do: 'complete_programme', on, enrolment }
-      : { do: 'leave_programme', on, enrolment, reason: how },
-  shows: person => ({
-    enrolments: running(person),
-    ends: [
-      { value: 'completed', text: 'Completed' },
-      ...options(leavingReasons, name => `Left: ${name.toLowerCase()}`),
-    ],
-  }),
-});
-
-function running(person: Person) {
-  return person.state.enrolments
-    .filter(one => one.endedOn === null && one.attendances.length > 0)
-    .map(one => ({ value: one.id, text: enrolmentBases[one.basis] }));
-}
 
 const lifeChange = caseForm({
   path: paths.personLifeChange,
@@ -259,9 +208,8 @@ export const caseForms = [
   ...step,
   ...sentence,
   ...clock,
-  ...enrol,
+  ...programmeForms,
   ...orderEnd,
-  ...programmeEnd,
   ...lifeChange,
   ...children,
   ...welfare,

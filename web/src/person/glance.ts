@@ -2,6 +2,7 @@ import {
   addMonths,
   daysBetween,
   enrolmentBases,
+  isWaiting,
   legalStageWords,
   sayDay,
   type CaseState,
@@ -24,7 +25,7 @@ export function whereWeAre(
     ? `Month ${monthOf(order.from, today)} of ${monthsOf(order.from, order.until!)} of the order.`
     : '';
   const inSession = session ? `Session ${session.number} of ${session.of} comes next.` : '';
-  const waiting = state.enrolments.find(one => one.status === 'waiting');
+  const waiting = state.enrolments.find(one => isWaiting(one.status));
   const note = waiting
     ? `Waiting for a programme since ${sayDay(waiting.since)}: ${enrolmentBases[waiting.basis].toLowerCase()}.`
     : '';

@@ -1,12 +1,9 @@
 import {
-  attendanceOutcomes,
   closingReasons,
   clockKinds,
   contactArrangements,
   disposals,
-  enrolmentBases,
   isLifetimeEvent,
-  leavingReasons,
   legalSteps,
   lifeChanges,
   referralSources,
@@ -18,6 +15,7 @@ import {
   type Requirement,
 } from '@throughcare/pathway';
 import { tellLifetime } from './happened-to-record.ts';
+import { tellProgramme } from './programme/told.ts';
 
 /** The names behind the ids that events hold. */
 export interface Names {
@@ -63,32 +61,14 @@ export function tell(event: CaseEvent, names: Names): Told {
       const words = until === null ? 'It runs on without an end.' : `It runs until ${sayDay(until)}.`;
       return { title: `${clockKinds[clock]} began`, words };
     }
-    case 'enrolled': {
-      const { programme, basis } = event.facts;
-      return {
-        title: `Waits for ${names.programme(programme)}`,
-        words: `${enrolmentBases[basis]}.`,
-      };
-    }
+    case 'enrolled':
+    case 'enrolment_moved':
     case 'place_given':
-      return {
-        title: `Place on ${names.enrolment(event.facts.enrolment)}`,
-        words: `The group begins on ${sayDay(event.facts.startsOn)}.`,
-      };
-    case 'attended': {
-      const { session, code, enrolment } = event.facts;
-      return {
-        title: `Session ${session}: ${attendanceOutcomes[code].words.toLowerCase()}`,
-        words: `${names.enrolment(enrolment)}.`,
-      };
-    }
+    case 'attended':
     case 'programme_completed':
-      return { title: `Completed ${names.enrolment(event.facts.enrolment)}`, words: '' };
+    case 'review_held':
     case 'programme_left':
-      return {
-        title: `Left ${names.enrolment(event.facts.enrolment)}`,
-        words: `${leavingReasons[event.facts.reason]}.`,
-      };
+      return tellProgramme(event, names);
     case 'children_checked':
       return {
         title: 'Check on the children around them',

@@ -1,10 +1,12 @@
 import {
-  attendanceOutcomes,
+  completionOf,
   contactArrangements,
   enrolmentBases,
   legalStageWords,
   rolesWithChildren,
+  enrolmentStatuses,
   sayDay,
+  wasAtSession,
   socialCareStatuses,
   type CaseEvent,
   type Day,
@@ -115,9 +117,8 @@ function programmePanel(enrolment: Enrolment, person: Person, names: Names) {
   const group = enrolment.place ? person.groups[enrolment.place.group] : undefined;
   const sessions = group?.sessions.length ?? enrolment.attendances.length;
   const marks = Array.from({ length: sessions }, (_, index) => {
-    const mark = enrolment.attendances.find(one => one.session === index + 1);
-    if (!mark) return 'to_come';
-    return attendanceOutcomes[mark.code].attended ? 'attended' : 'absent';
+    if (wasAtSession(enrolment, index + 1)) return 'attended';
+    return enrolment.attendances.some(one => one.session === index + 1) ? 'absent' : 'to_come';
   });
   const count = (what: string) => marks.filter(mark => mark === what).length;
   return {
@@ -125,15 +126,23 @@ function programmePanel(enrolment: Enrolment, person: Person, names: Names) {
     basis: enrolmentBases[enrolment.basis],
     byChoice: enrolment.basis.startsWith('voluntary'),
     status: enrolment.status,
+    standing: enrolmentStatuses[enrolment.status].words,
+    statusSince: enrolment.statuses.at(-1)!.on,
+    completion: enrolment.attendances.length > 0 ? sayCompletion(enrolment, sessions) : null,
     startsOn: enrolment.place?.startsOn ?? null,
-    endedOn: enrolment.endedOn,
-    since: enrolment.since,
     marks,
     sayMarks: `${count('attended')} attended, ${count('absent')} absent, ${count('to_come')} to come`,
     held: marks.length - count('to_come'),
     of: sessions,
     group: enrolment.place?.group ?? null,
   };
+}
+
+/** The facts of completing, apart from each other: nothing here says that one stands for another. */
+function sayCompletion(enrolment: Enrolment, coreSessions: number): string {
+  const { core, reviewOn } = completionOf(enrolment, coreSessions);
+  const review = reviewOn === null ? 'Review not held yet.' : `Review held on ${sayDay(reviewOn)}.`;
+  return `${core.attended} of ${core.of} core sessions attended or caught up. ${review}`;
 }
 
 /** The rules that put the time line's rows and bars where they belong. */

@@ -51,14 +51,15 @@ export const person = [
     async handle({ records, params }) {
       const found = await records.person(params.case);
       if (!found) return failure('notFound');
-      const running = found.state.enrolments.filter(
-        one => one.endedOn === null && one.attendances.length > 0,
-      );
+      const { enrolments } = found.state;
+      const running = enrolments.filter(one => one.endedOn === null);
+      const reviewable = enrolments.filter(one => one.attendances.length > 0 && one.reviewOn === null);
       const orders = found.state.orders.filter(one => one.ended === null);
       return page('person/record.njk', {
         case: found.case,
         name: found.identity ? `${found.identity.forename} ${found.identity.surname}` : found.state.reference,
         canEndProgramme: running.length > 0,
+        canReview: reviewable.length > 0,
         canEndOrder: orders.length > 0,
         isConvicted: found.state.convictedOn !== null,
       });

@@ -1,4 +1,4 @@
-import { enrolmentBases, type Day } from '@throughcare/pathway';
+import { enrolmentBases, enrolmentStatuses, type Day } from '@throughcare/pathway';
 import type { WaitingList } from '@throughcare/records';
 
 /** The board: what runs out first stands first; a warning where the order ends before the earliest place. */
@@ -9,7 +9,8 @@ export function waitingView(list: WaitingList, today: Day) {
   const rows = list.rows.map(row => ({
     ...row,
     basis: enrolmentBases[row.basis],
-    groups: open
+    standing: row.status === 'awaiting_allocation' ? null : enrolmentStatuses[row.status].words,
+    groups: (row.status === 'awaiting_allocation' ? open : [])
       .filter(group => group.programme === row.programme)
       .map(group => ({
         value: `${row.enrolment}/${group.group}`,

@@ -90,7 +90,7 @@ async function record(walker: Walker, commands: readonly CaseCommand[]): Promise
 
 /** Somebody who waits for the group programme as their order requires. */
 export function waits(enrolment: string, since = '2025-06-01'): CaseCommand {
-  return { do: 'enrol', on: day(since), enrolment, programme: 'group', basis: 'requirement' };
+  return { do: 'enrol', on: day(since), enrolment, programme: 'group', basis: 'requirement', assessed: true };
 }
 
 /** A group of the group programme, from `first` on, a week between sessions. */

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { day } from '@throughcare/pathway';
+import { asPlanned, day } from '@throughcare/pathway';
 import { openHouse } from '../helpline/house.ts';
 import { formFields } from '../post.ts';
 import { offerProgrammes, openCase, planGroup, referredOnly, waits } from './case.ts';
@@ -15,9 +15,16 @@ test('the page shows an order and a programme by choice as two clocks that end o
   const group = await planGroup(practitioner, ['2026-03-01', '2026-03-18']);
   const enrolment = randomUUID();
   const id = await openCase(practitioner, 'TC-1', [
-    { do: 'enrol', on: day('2026-01-14'), enrolment, programme: 'course', basis: 'voluntary_after_sentence' },
+    {
+      do: 'enrol',
+      on: day('2026-01-14'),
+      enrolment,
+      programme: 'course',
+      basis: 'voluntary_after_sentence',
+      assessed: true,
+    },
     { do: 'give_place', on: day('2026-01-20'), enrolment, group, startsOn: day('2026-03-01') },
-    { do: 'record_attendance', on: day('2026-03-01'), enrolment, session: 1, code: 'ATTC' },
+    { do: 'record_attendance', on: day('2026-03-01'), enrolment, session: 1, code: 'ATTC', how: asPlanned },
   ]);
   const { body, statusCode } = await practitioner.open(`/people/${id}`);
   assert.equal(statusCode, 200);
@@ -146,10 +153,12 @@ test('E40: a basis that does not fit is refused in words, and the basis stands o
   const refused = await practitioner.fill(`/people/${id}/enrol`, {
     programme: 'group',
     basis: 'voluntary_before_charge',
+    assessed: 'yes',
     ...today,
   });
   assert.match(refused.body, /They have been charged, so this basis cannot be right/);
-  await practitioner.fill(`/people/${id}/enrol`, { programme: 'group', basis: 'requirement', ...today });
+  const asOrdered = { programme: 'group', basis: 'requirement', assessed: 'yes', ...today };
+  await practitioner.fill(`/people/${id}/enrol`, asOrdered);
   assert.match((await practitioner.open(`/people/${id}`)).body, /Requirement of an order/);
 });
 

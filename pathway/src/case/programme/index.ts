@@ -1,0 +1,3 @@
+export * from './completion.ts';
+export * from './enrolment.ts';
+export * from './status.ts';

@@ -1,0 +1,14 @@
+import { asPlanned } from '../attendance.ts';
+import type { Shape, Upcasts } from '../upcast.ts';
+
+const withFacts =
+  (added: Shape['facts']) =>
+  (old: Shape): Shape => ({ ...old, facts: { ...old.facts, ...added } });
+
+/** How events of a case that were recorded in an older shape are read today. */
+export const caseUpcasts: Upcasts = {
+  // Whoever was enrolled then waited for a place: nobody was put on the list before they were found suitable.
+  enrolled: [withFacts({ status: 'awaiting_allocation' })],
+  // Only group sessions could be marked, and nothing beside the outcome.
+  attended: [withFacts({ how: { ...asPlanned } })],
+};

@@ -1,0 +1,28 @@
+import { parseDay, type Day } from '@throughcare/pathway';
+import { z } from 'zod';
+
+const how = 'as year-month-day, for example 2030-05-12';
+
+/** A day typed into one box; nothing where it was left empty. `what` says which day in an answer. */
+export function optionalDay(what: string) {
+  return z
+    .string()
+    .trim()
+    .default('')
+    .transform((text, context): Day | null => {
+      if (text === '') return null;
+      const day = parseDay(text);
+      if (day) return day;
+      context.addIssue({ code: 'custom', message: `Enter ${what} ${how}, or leave it empty.` });
+      return z.NEVER;
+    });
+}
+
+/** A day typed into one box that has to be there. */
+export function typedDay(what: string) {
+  return optionalDay(what).transform((day, context) => {
+    if (day !== null) return day;
+    context.addIssue({ code: 'custom', message: `Enter ${what} ${how}.` });
+    return z.NEVER;
+  });
+}
