@@ -1,6 +1,7 @@
 import { dispatch } from './dispatch.ts';
 import { audit } from './commands/audit.ts';
 import { extract } from './commands/extract.ts';
+import { keys } from './commands/keys.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
 import { serve } from './commands/serve.ts';
@@ -9,7 +10,7 @@ import { study } from './commands/study/study.ts';
 import { tonight } from './commands/tonight.ts';
 import { workOut } from './commands/work-out.ts';
 
-const commands = [serve, extract, link, study, stats, plan, audit, tonight, workOut];
+const commands = [serve, extract, link, study, stats, plan, audit, keys, tonight, workOut];
 
 process.exitCode = await dispatch(commands, process.argv.slice(2), {
   out: text => void process.stdout.write(text),

@@ -3,6 +3,8 @@ export { startEmbedded, usualDataFolder, type Embedded, type EmbeddedOptions } f
 export type { FolderKind } from './embedded/place.ts';
 export { migrate, type Migrated, type MigrateOptions } from './database/migrate.ts';
 export { readMasterKey } from './keys/master-key.ts';
+export { forgetPreviousKey, openingKey, rotateMasterKey } from './keys/rotate-master-key.ts';
+export { rotateWrappingKey } from './keys/rotate-wrapping-key.ts';
 export {
   openRecords,
   type Founding,
@@ -11,7 +13,12 @@ export {
   type Records,
   type StaffMember,
 } from './records.ts';
-export { openDataFolder, type OpenFolderOptions } from './open-data-folder.ts';
+export {
+  openDataFolder,
+  withDataFolder,
+  type FolderConnection,
+  type OpenFolderOptions,
+} from './open-data-folder.ts';
 export type { Repository } from './repository.ts';
 export type { Actor } from './access/actor.ts';
 export { NotAllowed } from './access/not-allowed.ts';

@@ -5,13 +5,21 @@ import { kindOfFolder, layoutOf } from './embedded/folder.ts';
 import { FolderInUse } from './embedded/lock.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { migrate } from './database/migrate.ts';
-import { readMasterKey } from './keys/master-key.ts';
+import { openingKey } from './keys/rotate-master-key.ts';
 import { openRecords, type Records } from './records.ts';
 import { Refused } from './refused.ts';
 
 export interface OpenFolderOptions {
   /** `THROUGHCARE_DATA`, or the usual place, when absent. */
   readonly dataFolder?: string;
+}
+
+/** How a command reaches the database of a data folder. */
+export interface FolderConnection {
+  readonly serveUrl: string;
+  readonly masterKeyFile: string;
+  readonly rootsFolder: string;
+  readonly kind: FolderKind;
 }
 
 /**
@@ -22,27 +30,51 @@ export interface OpenFolderOptions {
 export async function openDataFolder(
   options: OpenFolderOptions = {},
 ): Promise<{ readonly records: Records; close(): Promise<void> }> {
-  const { folder, kind } = existing(options.dataFolder ?? process.env.THROUGHCARE_DATA);
-  const layout = layoutOf(folder);
-  const masterKey = readMasterKey(layout.masterKey);
-  const open = (serveUrl: string) => openRecords({ serveUrl, masterKey, rootsFolder: layout.roots, kind });
-  const own = process.env.DATABASE_URL;
-  if (own !== undefined) {
-    const records = await open(own);
-    return { records, close: () => records.close() };
+  const connected = await connect(options.dataFolder);
+  try {
+    const { serveUrl, masterKeyFile, rootsFolder, kind } = connected;
+    const masterKey = await openingKey(serveUrl, masterKeyFile);
+    const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
+    return {
+      records,
+      async close() {
+        await records.close();
+        await connected.stop();
+      },
+    };
+  } catch (error) {
+    await connected.stop();
+    throw error;
   }
+}
+
+/** The same, for what works on the database itself, such as its keys. */
+export async function withDataFolder<Value>(
+  dataFolder: string | undefined,
+  work: (folder: FolderConnection) => Promise<Value>,
+): Promise<Value> {
+  const connected = await connect(dataFolder);
+  try {
+    return await work(connected);
+  } finally {
+    await connected.stop();
+  }
+}
+
+async function connect(
+  dataFolder: string | undefined,
+): Promise<FolderConnection & { stop(): Promise<void> }> {
+  const { folder, kind } = existing(dataFolder ?? process.env.THROUGHCARE_DATA);
+  const layout = layoutOf(folder);
+  const place = { masterKeyFile: layout.masterKey, rootsFolder: layout.roots, kind };
+  const nothing = async () => {};
+  const own = process.env.DATABASE_URL;
+  if (own !== undefined) return { ...place, serveUrl: own, stop: nothing };
   try {
     const server = await startEmbedded({ kind, dataFolder: folder });
     try {
       await migrate({ ownerUrl: server.ownerUrl, serveUrl: server.serveUrl });
-      const records = await open(server.serveUrl);
-      return {
-        records,
-        async close() {
-          await records.close();
-          await server.stop();
-        },
-      };
+      return { ...place, serveUrl: server.serveUrl, stop: () => server.stop() };
     } catch (error) {
       await server.stop();
       throw error;
@@ -51,8 +83,7 @@ export async function openDataFolder(
     if (!(error instanceof FolderInUse)) throw error;
     const connection = readConnection(layout.connection);
     if (!connection?.socketFolder) throw error;
-    const records = await open(socketUrl(connection, 'serve'));
-    return { records, close: () => records.close() };
+    return { ...place, serveUrl: socketUrl(connection, 'serve'), stop: nothing };
   }
 }
 

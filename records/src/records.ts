@@ -16,7 +16,7 @@ import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
 import { replayErasures } from './lifetime/erase.ts';
-import { openRootKeys } from './keys/root-keys.ts';
+import { keyFor, openRootKeys } from './keys/root-keys.ts';
 import { rebuild, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
 import { Refused } from './refused.ts';
@@ -72,6 +72,8 @@ export interface Records {
   replayErasures(): Promise<number>;
   rebuild(): Promise<RebuildReport>;
   verifyAudit(): Promise<AuditReport>;
+  /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
+  keyFor(use: string): Buffer;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ function recordsOf(store: Store): Records {
     );
     return rows;
   };
+  let closed: Promise<void> | undefined;
   const ids = () => organisationIds(store);
   const tendAll = async () => tend(store, await ids());
   return {
@@ -156,7 +159,8 @@ function recordsOf(store: Store): Records {
       return total;
     },
     verifyAudit: async () => verifyAudit(store, await ids()),
-    close: () => pool.end(),
+    keyFor: use => keyFor(store.keys, use),
+    close: () => (closed ??= pool.end()),
   };
 }
 

@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -116,7 +115,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       openAccounts({
         authUrl: database.authUrl,
         origin,
-        secret: derivedKey(database.masterKey, 'sign-in').toString('base64'),
+        secret: database.records.keyFor('sign-in').toString('base64'),
         requireCode: !demonstration,
       }),
     );
@@ -125,7 +124,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
     mkdirSync(results, { recursive: true, mode: 0o700 });
     studyDesk = openStudyDesk({
       folder: join(database.folder, 'study-desk'),
-      key: derivedKey(database.masterKey, 'extracts of the study desk'),
+      key: database.records.keyFor('extracts of the study desk'),
       now: clock,
       ...(demonstration ? { example: madeUpExample(join(database.folder, 'analysis')) } : {}),
     });
@@ -140,7 +139,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       },
       demonstration,
       port,
-      key: derivedKey(database.masterKey, 'form tokens'),
+      key: database.records.keyFor('form tokens'),
       log: demonstration ? sayFailures(words => io.err(words)) : logToStderr,
       now: clock,
     }).catch((error: NodeJS.ErrnoException) => Promise.reject(wordsFor(error, port)));
@@ -196,11 +195,6 @@ async function writeServiceIdentities(
     .as({ userId, name, organisationId: organisation })
     .identityFile('Linking made-up people with the made-up justice extract, for the demonstration.');
   keepFile(file, csv.join(''));
-}
-
-/** A key of its own for each use, from the one master key (HKDF, RFC 5869). */
-function derivedKey(masterKey: Buffer, use: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', masterKey, Buffer.alloc(0), `throughcare ${use}`, 32));
 }
 
 function sayWhere(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import {
   migrate,
+  openingKey,
   openRecords,
-  readMasterKey,
   Refused,
   startEmbedded,
   usualDataFolder,
@@ -16,8 +16,6 @@ import { refuseUnreadable, withLogin } from './own-database.ts';
 export interface OpenDatabase {
   readonly records: Records;
   readonly authUrl: string;
-  /** 32 bytes; other keys of the service are derived from it. */
-  readonly masterKey: Buffer;
   /** Where results and small files of the service lie. */
   readonly folder: string;
   /** 'embedded', or the operator's own. */
@@ -47,13 +45,12 @@ async function openEmbedded(kind: FolderKind, clock: () => number): Promise<Open
   try {
     await migrate({ ownerUrl: embedded.ownerUrl, serveUrl: embedded.serveUrl });
     const { layout } = embedded;
-    const masterKey = readMasterKey(layout.masterKey);
     const { serveUrl, authUrl } = embedded;
+    const masterKey = await openingKey(serveUrl, layout.masterKey);
     const records = await openRecords({ serveUrl, masterKey, rootsFolder: layout.roots, kind, clock });
     return {
       records,
       authUrl,
-      masterKey,
       folder: layout.folder,
       words: 'embedded PostgreSQL',
       async stop() {
@@ -85,14 +82,15 @@ async function openServed(
   const folder = usualDataFolder(kind);
   ownDatabaseFolder(folder, kind);
   if (ownerUrl) await withLogin('DATABASE_OWNER_URL', () => migrate({ ownerUrl, serveUrl }));
-  const masterKey = readMasterKey(join(folder, 'keys', 'master.key'));
+  const masterKey = await withLogin('DATABASE_URL', () =>
+    openingKey(serveUrl, join(folder, 'keys', 'master.key')),
+  );
   const records = await withLogin('DATABASE_URL', () =>
     openRecords({ serveUrl, masterKey, rootsFolder: join(folder, 'roots'), kind, clock }),
   );
   return {
     records,
     authUrl,
-    masterKey,
     folder,
     words: 'your own PostgreSQL',
     stop: () => records.close(),

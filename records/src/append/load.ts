@@ -64,7 +64,7 @@ export function openStreams(
 
 function keysOf(store: Pick<Store, 'keys'>, organisation: string, row: LoadedRow): OpenKeys {
   const unwrap = (purpose: 'facts' | 'identity', wrapped: Buffer | null) =>
-    wrapped && unwrapKey(store.keys.wrapping, organisation, row.stream, purpose, wrapped);
+    wrapped && unwrapKey(store.keys, organisation, row.stream, purpose, wrapped);
   const facts = unwrap('facts', row.facts_key);
   return { facts, identity: row.kind === 'case' ? unwrap('identity', row.identity_key) : facts };
 }

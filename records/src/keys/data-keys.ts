@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { StreamKind } from '@throughcare/pathway';
+import type { WrappingKeys } from './root-keys.ts';
 import { open, seal, type Place } from './seal.ts';
 
 export type KeyPurpose = 'facts' | 'identity';
@@ -30,14 +31,21 @@ export function wrapKey(
   return seal(wrapping, keyPlace(organisation, stream, purpose), key);
 }
 
+/** Opens a data key, under whichever of the two keys it is while they change. */
 export function unwrapKey(
-  wrapping: Uint8Array,
+  { wrapping, wrappingNext }: WrappingKeys,
   organisation: string,
   stream: string,
   purpose: KeyPurpose,
   wrapped: Uint8Array,
 ): Buffer {
-  return open(wrapping, keyPlace(organisation, stream, purpose), wrapped);
+  const place = keyPlace(organisation, stream, purpose);
+  if (wrappingNext === null) return open(wrapping, place, wrapped);
+  try {
+    return open(wrappingNext, place, wrapped);
+  } catch {
+    return open(wrapping, place, wrapped);
+  }
 }
 
 function keyPlace(organisation: string, stream: string, purpose: KeyPurpose): Place {

@@ -1,25 +1,69 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeWhole } from '../embedded/write-whole.ts';
-import { Refused } from '../refused.ts';
+import { errorCode, Refused } from '../refused.ts';
 
 const LENGTH = 32;
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
- * The master key: from `THROUGHCARE_MASTER_KEY` (32 bytes as base64), else from `file`, which is made with a
- * fresh key, for its owner's eyes alone, where it is missing. Without it nothing sealed can be opened again.
+ * The master key: from `THROUGHCARE_MASTER_KEY` (32 bytes as base64); else from what `THROUGHCARE_MASTER_KEY_COMMAND`
+ * prints, which asks a key service; else from `file`, which is made with a fresh key, for its owner's eyes alone,
+ * where it is missing. Without it nothing sealed can be opened again.
  */
-export function readMasterKey(
-  file: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): Buffer {
-  const given = env.THROUGHCARE_MASTER_KEY;
-  if (given !== undefined) return parse(given, 'THROUGHCARE_MASTER_KEY');
+export function readMasterKey(file: string, env: Environment = process.env): Buffer {
+  return keyGiven('THROUGHCARE_MASTER_KEY', env) ?? keyInFile(file);
+}
+
+/** The key that `name`, or the command `name`_COMMAND, gives; undefined where neither is set. */
+export function keyGiven(name: string, env: Environment): Buffer | undefined {
+  const given = env[name];
+  const command = env[`${name}_COMMAND`];
+  if (given !== undefined && command !== undefined) {
+    throw new Refused(
+      `${name} and ${name}_COMMAND are both set, and may give two keys. Nothing was opened. Take one of them away.`,
+    );
+  }
+  if (given !== undefined) return parse(given, name);
+  return command === undefined ? undefined : parse(answerOf(command, `${name}_COMMAND`), `${name}_COMMAND`);
+}
+
+const PATIENCE_MS = 30_000;
+
+/** Runs once, at start. What the command says to its error output is not repeated: it may hold a secret. */
+function answerOf(command: string, name: string): string {
+  const { status, signal, stdout, error } = spawnSync('/bin/sh', ['-c', command], {
+    encoding: 'utf8',
+    timeout: PATIENCE_MS,
+    killSignal: 'SIGKILL',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    maxBuffer: 4096,
+  });
+  if (status === 0) return stdout;
+  const why =
+    errorCode(error) === 'ETIMEDOUT'
+      ? `did not answer within ${PATIENCE_MS / 1000} seconds`
+      : signal
+        ? `was ended by ${signal}`
+        : `ended with status ${status}`;
+  throw new Refused(
+    `The command in ${name} ${why}, so there is no master key. Nothing was opened. Run it by hand under the account ` +
+      `of the service, and see that it prints 32 bytes as base64 and nothing else.`,
+  );
+}
+
+function keyInFile(file: string): Buffer {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeWhole(file, `${randomBytes(LENGTH).toString('base64')}\n`, 0o600);
+    writeKey(file, randomBytes(LENGTH));
   }
+  return readKeyFile(file);
+}
+
+export function readKeyFile(file: string): Buffer {
   if (statSync(file).mode & 0o077) {
     throw new Refused(
       `The master key ${file} can be read by others. Nothing was opened. Run "chmod 600 ${file}", and think about ` +
@@ -27,6 +71,10 @@ export function readMasterKey(
     );
   }
   return parse(readFileSync(file, 'utf8'), file);
+}
+
+export function writeKey(file: string, key: Uint8Array): void {
+  writeWhole(file, `${Buffer.from(key).toString('base64')}\n`, 0o600);
 }
 
 function parse(text: string, from: string): Buffer {

@@ -24,7 +24,7 @@ export async function identitiesOf(
   );
   return new Map(
     rows.map(({ id, version, identity, wrapped }) => {
-      const key = unwrapKey(store.keys.wrapping, acting.organisation, id, 'identity', wrapped);
+      const key = unwrapKey(store.keys, acting.organisation, id, 'identity', wrapped);
       const place = { organisation: acting.organisation, stream: id, version, column: 'identity' };
       return [id, JSON.parse(open(key, place, identity).toString()) as Identity];
     }),

@@ -50,3 +50,31 @@ test('a key that others can read is refused', () => {
     assert.throws(() => readMasterKey(file, {}), /can be read by others/);
   });
 });
+
+test('a command for a key service is run once and gives the key; both ways at once are refused', () => {
+  inFolder(file => {
+    const key = Buffer.alloc(32, 3).toString('base64');
+    const command = { THROUGHCARE_MASTER_KEY_COMMAND: `echo ${key}` };
+    assert.deepEqual(readMasterKey(file, command), Buffer.alloc(32, 3));
+    assert.ok(!existsSync(file));
+    assert.throws(() => readMasterKey(file, { ...command, THROUGHCARE_MASTER_KEY: key }), /both set/);
+  });
+});
+
+test('a command that fails is refused in words that repeat nothing of what it said', () => {
+  inFolder(file => {
+    for (const ends of ['exit 3', 'kill -9 $$', 'echo c2hvcnQ=', 'head -c 9999 /dev/zero']) {
+      const command = { THROUGHCARE_MASTER_KEY_COMMAND: `echo canary >&2; ${ends}` };
+      assert.throws(
+        () => readMasterKey(file, command),
+        (error: Error) => {
+          assert.match(error.message, /THROUGHCARE_MASTER_KEY_COMMAND/);
+          assert.match(error.message, /Nothing was opened\./);
+          assert.doesNotMatch(error.message, /canary/);
+          return true;
+        },
+      );
+    }
+    assert.ok(!existsSync(file));
+  });
+});
