@@ -116,12 +116,14 @@ async function sentenceAndPlace(
   const mine = records.as(practitioner);
   const sentence = {
     order: 'o1',
+    proceedings: 'first',
     disposal: 'community_order',
     months: 12,
-    requirements: [{ kind: 'programme', days: 20 }],
+    suspended: null,
+    requirements: [{ kind: 'programme', most: 20 }],
   } as const;
   const commands = [
-    { do: 'record_legal_step', on, step: 'convicted' },
+    { do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' },
     { do: 'record_sentence', on, sentence },
     { do: 'enrol', on, enrolment: 'e1', programme: 'P1', basis: 'requirement', assessed: true },
     { do: 'enrol', on, enrolment: 'e2', programme: 'P2', basis: 'requirement', assessed: true },

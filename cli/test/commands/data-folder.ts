@@ -50,14 +50,21 @@ export async function smallService(): Promise<Service> {
     postcodeDistrict: 'ZZ1',
     pnc: null,
   };
-  const sentence = { order: 'o1', disposal: 'community_order', months: 12, requirements: [] };
+  const sentence = {
+    order: 'o1',
+    proceedings: 'first',
+    disposal: 'community_order',
+    months: 12,
+    suspended: null,
+    requirements: [],
+  };
   await records.fill(organisation, [
     {
       kind: 'case',
       id,
       steps: [
         told({ do: 'refer', on, reference: 'TC-1', source: 'court', stage: 'before_the_court', identity }),
-        told({ do: 'record_legal_step', on, step: 'convicted' }),
+        told({ do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' }),
         told({ do: 'record_sentence', on, sentence }),
       ],
     },

@@ -1,6 +1,6 @@
 import type { RandomStream } from '@throughcare/numerics';
 import type { CaseCommand, ClosingReason, Day } from '@throughcare/pathway';
-import { asPlanned, dayNumber, legalSteps } from '@throughcare/pathway';
+import { asPlanned, dayNumber, firstProceedings, legalSteps } from '@throughcare/pathway';
 import type { Participation } from './attendance.ts';
 import { dayOf, workingDay } from './calendar.ts';
 import { checkSteps } from './check-steps.ts';
@@ -62,7 +62,8 @@ export function caseSteps(
   const act = (on: number, command: CaseDraft['command']): void => {
     drafts.push({ on, actor: practitioner.user, command });
   };
-  for (const { step, on } of client.legal) act(on, { do: 'record_legal_step', step });
+  for (const { on, ...taken } of client.legal)
+    act(on, { do: 'record_legal_step', proceedings: firstProceedings, ...taken });
   sentenceSteps(client, random, act);
   for (const wish of client.wishes)
     over.push(wishSteps(client, wish, places.get(wish.enrolment), random, act));
@@ -99,16 +100,35 @@ function sentenceSteps(
   act(on, { do: 'record_sentence', sentence });
   // Five years for everybody is invented: how long notification lasts after most of these sentences was not confirmed
   // at the source (pathway, law/notification.ts asks for it), and no page works it out.
-  act(on, { do: 'begin_clock', clock: 'notification', until: dayOf(on + FIVE_YEARS) });
+  act(on, {
+    do: 'begin_notification',
+    clock: `notification:${sentence.order}`,
+    until: dayOf(on + FIVE_YEARS),
+  });
+  act(on + 2, { do: 'record_notified', clock: `notification:${sentence.order}`, what: 'first' });
   if (random.chance(0.4))
-    act(on, { do: 'begin_clock', clock: 'prevention_order', until: dayOf(on + FIVE_YEARS) });
+    act(on, {
+      do: 'make_prevention_order',
+      clock: `prevention:${sentence.order}`,
+      until: dayOf(on + FIVE_YEARS),
+      interim: false,
+    });
   const ends = orderEnds(client);
   if (ends === undefined) return;
+  const { releasedOn } = client;
+  if (releasedOn !== undefined && releasedOn >= on && releasedOn <= ends) {
+    act(releasedOn, { do: 'record_release', order: sentence.order, licenceUntil: dayOf(ends) });
+  }
   const how = choose(random, [
     ['expired', 0.8],
     ['completed', 0.2],
   ]);
-  act(ends, { do: 'end_order', order: sentence.order, how });
+  act(ends, {
+    do: 'end_order',
+    order: sentence.order,
+    how: sentence.disposal === 'immediate_custody' ? 'expired' : how,
+    early: null,
+  });
 }
 
 /** Enrolment, place, sessions and end. Answers when and how the enrolment ended. */

@@ -2,7 +2,7 @@ import type {
   EnrolmentBasis,
   Identity,
   LegalStage,
-  LegalStep,
+  LegalStepTaken,
   ReferralSource,
   Sentence,
 } from '@throughcare/pathway';
@@ -47,8 +47,10 @@ export interface Client {
   /** Where the person stood on the day of referral. */
   readonly stage: LegalStage;
   /** What came after it, in order. */
-  readonly legal: readonly { readonly step: LegalStep; readonly on: number }[];
+  readonly legal: readonly (LegalStepTaken & { readonly on: number })[];
   readonly sentence: (Sentence & { readonly on: number }) | undefined;
+  /** The day on which a licence began. */
+  readonly releasedOn?: number;
   readonly wishes: readonly Wish[];
   /** Before today; what comes later is nobody's to know. */
   readonly diedOn: number | undefined;

@@ -1,7 +1,7 @@
 import { CUSTODY, NEVER, justiceWorld } from '@throughcare/evidence/simulated';
 import type { World } from '@throughcare/evidence/simulated';
 import type { RandomStream } from '@throughcare/numerics';
-import { day, dayNumber } from '@throughcare/pathway';
+import { day, dayNumber, firstProceedings } from '@throughcare/pathway';
 import type { Day, Identity, Requirement } from '@throughcare/pathway';
 import {
   clientRecord,
@@ -102,8 +102,11 @@ function convictedClient(seed: number, world: World, record: Unnumbered, today: 
     sentence: {
       on: sentenced,
       order: serviceId(seed, 'order', key),
+      proceedings: firstProceedings,
       disposal: suspended ? 'suspended_sentence_order' : 'community_order',
       months,
+      // The file of the police has no term; how long supervision lasts is not invented either.
+      suspended: suspended ? { termMonths: null, supervisionMonths: null } : null,
       requirements: requirementsOf(random, required),
     },
     wishes,
@@ -125,9 +128,9 @@ const suspendedMonths = [
 
 function requirementsOf(random: RandomStream, withProgramme: boolean): Requirement[] {
   const days = 5 * between(random, 2, 6);
-  const activity: Requirement = { kind: 'rehabilitation_activity', days };
-  if (withProgramme) return [{ kind: 'programme', days: null }, activity];
-  return random.chance(0.3) ? [activity, { kind: 'unpaid_work', days: null }] : [activity];
+  const activity: Requirement = { kind: 'rehabilitation_activity', most: days };
+  if (withProgramme) return [{ kind: 'programme', most: null }, activity];
+  return random.chance(0.3) ? [activity, { kind: 'unpaid_work', most: null }] : [activity];
 }
 
 function diedOn(world: World, row: number, today: Day): number | undefined {
@@ -160,10 +163,13 @@ function clientsOnLicence(seed: number, world: World, today: Day): Draft[] {
       sentence: {
         on: at(world.people.sentenced[row]),
         order: serviceId(seed, 'order', key),
+        proceedings: firstProceedings,
         disposal: 'immediate_custody',
         months: Math.round(world.sentences.term[row]),
+        suspended: null,
         requirements: [],
       },
+      releasedOn: at(world.zero[row]),
       wishes: [
         {
           enrolment: serviceId(seed, 'enrolment', key),

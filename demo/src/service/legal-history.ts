@@ -1,5 +1,5 @@
 import type { RandomStream } from '@throughcare/numerics';
-import type { LegalStage, LegalStep, ReferralSource } from '@throughcare/pathway';
+import type { LegalStage, ReferralSource } from '@throughcare/pathway';
 import { between, choose } from './draws.ts';
 import type { Client } from './client.ts';
 
@@ -36,9 +36,9 @@ export function historyOfConviction(random: RandomStream, convicted: number): Le
     } as const
   )[came];
   const referredOn = between(random, from, to);
-  const steps: { step: LegalStep; on: number }[] = [
+  const steps: LegalHistory['legal'] = [
     { step: 'charged', on: charged },
-    { step: 'first_hearing', on: hearing },
+    { step: 'first_hearing', detail: { held: 'bail', plea: 'guilty' }, on: hearing },
     { step: 'convicted', on: convicted },
   ];
   return {

@@ -1,11 +1,12 @@
 import type { Happened, Json } from '../decider.ts';
 import type { Day } from '../day.ts';
 import type { ChildrenCheck } from './children.ts';
-import type { LegalStage, LegalStep } from './legal-steps.ts';
+import type { LegalCommand, LegalEvent } from './legal/events.ts';
+import type { LegalStage } from './legal/stages.ts';
+import type { LegalState } from './legal/state.ts';
 import type { Enrolment, EnrolmentCommand, EnrolmentEvent } from './programme/enrolment.ts';
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
-import type { Sentence } from './sentence.ts';
 
 /** Who sent a person to us. */
 export const referralSources = {
@@ -17,15 +18,6 @@ export const referralSources = {
   self: 'The person themselves',
 } as const;
 export type ReferralSource = keyof typeof referralSources;
-
-/** Clocks that run beside the order and end on days of their own. */
-export const clockKinds = {
-  notification: 'Notification',
-  prevention_order: 'Prevention order',
-  barring: 'Barring',
-  mappa: 'MAPPA',
-} as const;
-export type ClockKind = keyof typeof clockKinds;
 
 export const triageOutcomes = {
   accepted: 'Accepted',
@@ -70,21 +62,13 @@ export type CaseEvent =
   | Happened<'triaged', { outcome: TriageOutcome }>
   | Happened<'opened', { practitioner: string }>
   | Happened<'practitioner_changed', { practitioner: string }>
-  | Happened<'legal_step', { step: LegalStep }>
-  | Happened<
-      'sentenced',
-      { order: string; disposal: Sentence['disposal']; months: number | null; requirements: Json }
-    >
-  | Happened<'order_ended', { order: string; how: OrderEnd }>
-  | Happened<'clock_began', { clock: ClockKind; until: Day | null }>
+  | LegalEvent
   | Happened<'children_checked', { check: Json }>
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'welfare_asked', { because: string }>
   | Happened<'note_written', object, { words: string }>
   | Happened<'closed', { reason: ClosingReason }>
   | LifetimeEvent;
-
-export type OrderEnd = 'expired' | 'completed' | 'terminated_early' | 'revoked' | 'activated';
 
 /** What may be asked of a case. Dates are when it happened, not when it was told. */
 export type CaseCommand =
@@ -94,10 +78,7 @@ export type CaseCommand =
   | { do: 'triage'; on: Day; outcome: TriageOutcome }
   | { do: 'open'; on: Day; practitioner: string }
   | { do: 'change_practitioner'; on: Day; practitioner: string }
-  | { do: 'record_legal_step'; on: Day; step: LegalStep }
-  | { do: 'record_sentence'; on: Day; sentence: Sentence }
-  | { do: 'end_order'; on: Day; order: string; how: OrderEnd }
-  | { do: 'begin_clock'; on: Day; clock: ClockKind; until: Day | null }
+  | LegalCommand
   | { do: 'check_children'; on: Day; check: ChildrenCheck }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'ask_welfare'; on: Day; because: string }
@@ -105,36 +86,14 @@ export type CaseCommand =
   | { do: 'close'; on: Day; reason: ClosingReason }
   | LifetimeCommand;
 
-export interface Order {
-  readonly id: string;
-  readonly disposal: Sentence['disposal'];
-  readonly from: Day;
-  /** The last day, as ordered; null where the sentence does not last. */
-  readonly until: Day | null;
-  readonly requirements: Sentence['requirements'];
-  readonly ended: { readonly on: Day; readonly how: OrderEnd } | null;
-}
-
-export interface Clock {
-  readonly kind: ClockKind;
-  readonly from: Day;
-  /** Null runs on without an end. */
-  readonly until: Day | null;
-}
-
 /** Where a case stands, without a word of identity: that is opened apart, with its own key. */
-export interface CaseState {
+export interface CaseState extends LegalState {
   readonly status: 'none' | 'referred' | 'accepted' | 'open' | 'closed';
   readonly reference: string;
   readonly source: ReferralSource;
   readonly referredOn: Day | null;
   /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
-  readonly stage: LegalStage;
-  readonly legalSteps: readonly { readonly step: LegalStep; readonly on: Day }[];
-  readonly convictedOn: Day | null;
-  readonly orders: readonly Order[];
-  readonly clocks: readonly Clock[];
   readonly enrolments: readonly Enrolment[];
   readonly childrenCheck: { readonly on: Day; readonly check: ChildrenCheck } | null;
   readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];

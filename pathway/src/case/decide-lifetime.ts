@@ -1,5 +1,6 @@
 import { accept, refuse, type Circumstances, type Refusal } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
+import { runsOn } from './legal/clocks.ts';
 import { event, unsaved, type CaseDecision } from './answer.ts';
 import { isHeld, type CopyRequest, type LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseState } from './case.ts';
@@ -185,7 +186,7 @@ export function mustStay(state: CaseState, today: Day): { ok: false; refusal: Re
       `An order is not recorded as ended. ${unsaved} Record how and when it ended first.`,
     );
   }
-  const clock = state.clocks.find(one => one.until === null || one.until >= today);
+  const clock = state.clocks.find(one => runsOn(one, today));
   if (clock) {
     const end = clock.until === null ? 'has no end' : `runs until ${sayDay(clock.until)}`;
     return refuse('clock_runs', `A legal duty ${end}. ${unsaved} The record stays until it is over.`);

@@ -3,7 +3,7 @@ import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { childrenAtHome } from './children.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
-import { beginClock, endOrder, recordLegalStep, recordSentence } from './legal.ts';
+import { decideLegal, takenWhenClosed } from './legal/decide.ts';
 import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
 import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
 import {
@@ -32,7 +32,7 @@ export function decideCase(
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
   if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
-  if (state.status === 'closed') {
+  if (state.status === 'closed' && !(takenWhenClosed as readonly string[]).includes(command.do)) {
     return refuse('closed', `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved}`);
   }
   return decideInCase(state, command, circumstances);
@@ -54,14 +54,6 @@ function decideInCase(
         refuseToCarry(state, command.practitioner) ??
         accept(event('practitioner_changed', on, { practitioner: command.practitioner }))
       );
-    case 'record_legal_step':
-      return recordLegalStep(state, command);
-    case 'record_sentence':
-      return recordSentence(state, command);
-    case 'end_order':
-      return endOrder(state, command);
-    case 'begin_clock':
-      return beginClock(state, command);
     case 'enrol':
       return enrol(state, command);
     case 'move_enrolment':
@@ -98,7 +90,7 @@ function decideInCase(
     case 'close':
       return close(state, command);
     default:
-      return command satisfies never;
+      return decideLegal(state, command);
   }
 }
 

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../day.ts';
 import { addWorkingDays } from '../law/working-days.ts';
 import { lifetimeDue } from './lifetime.ts';
-import { legalSteps } from './legal-steps.ts';
+import { legalDue, type LegalDueKind } from './legal/due.ts';
+import { legalSteps } from './legal/steps.ts';
 import type { CaseState } from './case.ts';
 
 /** How often things fall due: an organisation's own setting, in days. */
@@ -20,7 +21,7 @@ export const usualDueSettings: DueSettings = {
 };
 
 export type DueKind =
-  'triage' | 'open_case' | 'children_check' | 'welfare' | 'order_ends' | 'copy' | 'erasure';
+  'triage' | 'open_case' | 'children_check' | 'welfare' | 'order_ends' | 'copy' | 'erasure' | LegalDueKind;
 
 /** Something to be done about a case: what, by when, and the fact and rule that made it fall due (E10). */
 export interface Due {
@@ -37,8 +38,13 @@ export function dueInCase(state: CaseState, settings: DueSettings = usualDueSett
     welfareDue(state),
     orderEndsDue(state),
     ...lifetimeDue(state.lifetime),
+    ...legalDue(state),
   ];
-  return due.filter(one => one !== undefined).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  const soonestFirst = due
+    .filter(one => one !== undefined)
+    .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  // Of each kind the soonest: when that is done, the next one comes up.
+  return soonestFirst.filter((one, at) => soonestFirst.findIndex(({ kind }) => kind === one.kind) === at);
 }
 
 function triageDue(state: CaseState, settings: DueSettings): Due | undefined {

@@ -1,9 +1,10 @@
 import type { ChildrenCheck } from './children.ts';
-import { legalSteps } from './legal-steps.ts';
+import { evolveLegal, standsAt } from './legal/evolve.ts';
+import { firstProceedings } from './legal/stages.ts';
+import { noLegalState } from './legal/state.ts';
 import { afterProgramme } from './programme/after.ts';
 import { afterRestriction } from './restriction.ts';
 import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
-import { sentenceEnds, type Sentence } from './sentence.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 
 export const noCase: CaseState = {
@@ -12,11 +13,7 @@ export const noCase: CaseState = {
   source: 'self',
   referredOn: null,
   practitioner: null,
-  stage: 'not_known_to_police',
-  legalSteps: [],
-  convictedOn: null,
-  orders: [],
-  clocks: [],
+  ...noLegalState,
   enrolments: [],
   childrenCheck: null,
   lifeChanges: [],
@@ -35,10 +32,8 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'referred': {
       const { reference, source, stage } = event.facts;
-      // What the referral says of the stage gives way to steps that are known to the day, also to earlier ones.
-      const known = state.legalSteps.length > 0 || state.orders.length > 0;
-      const stands = known ? state.stage : stage;
-      return { ...state, status: 'referred', reference, source, stage: stands, referredOn: on };
+      const referred = { ...state, status: 'referred', reference, source, referredOn: on } as const;
+      return standsAt(referred, firstProceedings, stage, on);
     }
     case 'triaged':
       return afterTriage(state, event);
@@ -46,28 +41,6 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, status: 'open', practitioner: event.facts.practitioner };
     case 'practitioner_changed':
       return { ...state, practitioner: event.facts.practitioner };
-    case 'legal_step': {
-      const { step } = event.facts;
-      return {
-        ...state,
-        stage: state.stage === 'sentenced' ? 'sentenced' : legalSteps[step].to,
-        legalSteps: [...state.legalSteps, { step, on }],
-        convictedOn: step === 'convicted' ? on : state.convictedOn,
-      };
-    }
-    case 'sentenced':
-      return afterSentence(state, event);
-    case 'order_ended': {
-      const { order: id, how } = event.facts;
-      return {
-        ...state,
-        orders: state.orders.map(order => (order.id === id ? { ...order, ended: { on, how } } : order)),
-      };
-    }
-    case 'clock_began': {
-      const { clock, until } = event.facts;
-      return { ...state, clocks: [...state.clocks, { kind: clock, from: on, until }] };
-    }
     case 'enrolled':
     case 'enrolment_moved':
     case 'place_given':
@@ -94,7 +67,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'closed':
       return { ...state, status: 'closed', closed: { on, reason: event.facts.reason } };
     default:
-      return event satisfies never;
+      return evolveLegal(state, event);
   }
 }
 
@@ -107,19 +80,4 @@ function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triage
     case 'more_information':
       return state;
   }
-}
-
-function afterSentence(state: CaseState, event: Extract<CaseEvent, { type: 'sentenced' }>): CaseState {
-  const { order: id, disposal, months } = event.facts;
-  const requirements = event.facts.requirements as unknown as Sentence['requirements'];
-  const from = event.occurredOn;
-  const order = {
-    id,
-    disposal,
-    from,
-    until: sentenceEnds(from, { months }),
-    requirements,
-    ended: null,
-  };
-  return { ...state, stage: 'sentenced', orders: [...state.orders, order] };
 }

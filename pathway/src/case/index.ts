@@ -16,9 +16,8 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
 export * from './case.ts';
 export * from './children.ts';
 export * from './due.ts';
-export * from './legal-steps.ts';
+export * from './legal/index.ts';
 export * from './programme/index.ts';
 export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
 export * from './lifetime.ts';
 export { mustStay } from './decide-lifetime.ts';
-export * from './sentence.ts';

@@ -1,4 +1,5 @@
 import { asPlanned } from '../attendance.ts';
+import { legalUpcasts } from './legal/upcasts.ts';
 import type { Shape, Upcasts } from '../upcast.ts';
 
 const withFacts =
@@ -7,6 +8,7 @@ const withFacts =
 
 /** How events of a case that were recorded in an older shape are read today. */
 export const caseUpcasts: Upcasts = {
+  ...legalUpcasts,
   // Whoever was enrolled then waited for a place: nobody was put on the list before they were found suitable.
   enrolled: [withFacts({ status: 'awaiting_allocation' })],
   // Only group sessions could be marked, and nothing beside the outcome.

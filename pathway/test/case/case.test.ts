@@ -34,15 +34,17 @@ const opened: CaseCommand[] = [
 ];
 const sentenced: CaseCommand[] = [
   ...opened,
-  { do: 'record_legal_step', on: day('2025-04-25'), step: 'convicted' },
+  { do: 'record_legal_step', proceedings: 'first', on: day('2025-04-25'), step: 'convicted' },
   {
     do: 'record_sentence',
     on: day('2025-05-13'),
     sentence: {
       order: 'o1',
+      proceedings: 'first',
       disposal: 'community_order',
       months: 12,
-      requirements: [{ kind: 'programme', days: 30 }],
+      suspended: null,
+      requirements: [{ kind: 'programme', most: 30 }],
     },
   },
 ];
@@ -74,7 +76,7 @@ test('a case is not opened before its referral is accepted', () => {
 test('a date before the step it follows is refused with that date in words, and nothing is saved', () => {
   const history = given(caseDecider, ...sentenced);
   const refusal = history
-    .when({ do: 'end_order', on: day('2025-05-01'), order: 'o1', how: 'completed' })
+    .when({ do: 'end_order', on: day('2025-05-01'), order: 'o1', how: 'completed', early: null })
     .refused('too_early');
   assert.match(refusal.words, /13 May 2025/);
   assert.match(refusal.words, /Nothing was saved/);
@@ -143,11 +145,18 @@ test('E40: an enrolment without a basis that fits the case is refused', () => {
 });
 
 test('a sentence needs a conviction, and a length where it lasts', () => {
-  const sentence = { order: 'o2', disposal: 'community_order', months: null, requirements: [] } as const;
+  const sentence = {
+    order: 'o2',
+    proceedings: 'first',
+    disposal: 'community_order',
+    months: null,
+    suspended: null,
+    requirements: [],
+  } as const;
   given(caseDecider, ...opened)
     .when({ do: 'record_sentence', on: day('2025-05-13'), sentence })
     .refused('not_convicted');
-  const refusal = given(caseDecider, ...sentenced)
+  const refusal = given(caseDecider, ...sentenced.slice(0, -1))
     .when({ do: 'record_sentence', on: day('2025-06-13'), sentence })
     .refused('length_missing');
   assert.equal(refusal.field, 'months');
@@ -157,14 +166,21 @@ test('somebody referred after the sentence gets conviction and sentence recorded
   const afterwards: CaseCommand[] = [
     { ...refer, stage: 'sentenced' },
     ...opened.slice(1),
-    { do: 'record_legal_step', on: day('2025-02-01'), step: 'convicted' },
+    { do: 'record_legal_step', proceedings: 'first', on: day('2025-02-01'), step: 'convicted' },
   ];
   const history = given(caseDecider, ...afterwards);
   assert.equal(history.state.stage, 'sentenced');
   history
-    .when({ do: 'record_legal_step', on: day('2025-02-02'), step: 'convicted' })
+    .when({ do: 'record_legal_step', proceedings: 'first', on: day('2025-02-02'), step: 'convicted' })
     .refused('step_impossible');
-  const sentence = { order: 'o1', disposal: 'fine', months: null, requirements: [] } as const;
+  const sentence = {
+    order: 'o1',
+    proceedings: 'first',
+    disposal: 'fine',
+    months: null,
+    suspended: null,
+    requirements: [],
+  } as const;
   history.when({ do: 'record_sentence', on: day('2025-03-01'), sentence }).gives('sentenced');
 });
 
@@ -174,7 +190,12 @@ test('an earlier step, told later, is not overwritten by what the referral said'
     const events: CaseEvent[] = [];
     for (const command of [
       ...opened,
-      { do: 'record_legal_step', on: day('2025-02-01'), step: 'convicted' } as CaseCommand,
+      {
+        do: 'record_legal_step',
+        proceedings: 'first',
+        on: day('2025-02-01'),
+        step: 'convicted',
+      } as CaseCommand,
     ]) {
       const decision = caseDecider.decide(state, command, { actor: 'w1', today: day('2026-01-01') });
       assert.ok(decision.ok);
@@ -308,6 +329,7 @@ test('no sequence of commands reaches an impossible state, and every refusal has
 test('E24: an acquittal or a case dropped is never shown as a conviction', () => {
   const history = given(caseDecider, ...opened, {
     do: 'record_legal_step',
+    proceedings: 'first',
     on: addDays(day('2025-04-23'), 5),
     step: 'acquitted',
   });

@@ -8,12 +8,10 @@ import {
   day,
   dayFromNumber,
   dayNumber,
-  disposals,
   enrolmentBases,
   erasureGrounds,
   holdGrounds,
   leavingReasons,
-  legalSteps,
   lifeChanges,
   processingGrounds,
   movesByHand,
@@ -24,6 +22,7 @@ import {
   type Identity,
   type SessionDetail,
 } from '../../src/index.ts';
+import { anyLegalCommand } from './legal/commands.ts';
 
 const keys = <T extends object>(of: T) => fc.constantFrom(...(Object.keys(of) as (keyof T)[]));
 
@@ -61,7 +60,6 @@ const anyHow: fc.Arbitrary<SessionDetail> = fc.oneof(
   }),
 );
 
-const months = fc.option(fc.integer({ min: 0, max: 40 }));
 const enrolment = fc.constantFrom('e1', 'e2');
 
 /** Any command at all, sensible or not. */
@@ -76,29 +74,7 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   }),
   fc.record({ do: c('triage' as const), on: anyDay, outcome: keys(triageOutcomes) }),
   fc.record({ do: c('open' as const), on: anyDay, practitioner: fc.constantFrom('w1', 'w2') }),
-  fc.record({ do: c('record_legal_step' as const), on: anyDay, step: keys(legalSteps) }),
-  fc.record({
-    do: c('record_sentence' as const),
-    on: anyDay,
-    sentence: fc.record({
-      order: fc.constantFrom('o1', 'o2'),
-      disposal: keys(disposals),
-      months,
-      requirements: c([]),
-    }),
-  }),
-  fc.record({
-    do: c('end_order' as const),
-    on: anyDay,
-    order: fc.constantFrom('o1', 'o2'),
-    how: c('completed' as const),
-  }),
-  fc.record({
-    do: c('begin_clock' as const),
-    on: anyDay,
-    clock: fc.constantFrom('notification' as const, 'prevention_order' as const),
-    until: fc.option(anyDay),
-  }),
+  { weight: 6, arbitrary: anyLegalCommand },
   fc.record({
     do: c('enrol' as const),
     on: anyDay,

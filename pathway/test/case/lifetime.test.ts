@@ -31,13 +31,26 @@ const open: readonly CaseCommand[] = [
 ];
 const close: CaseCommand = { do: 'close', on: day('2026-11-01'), reason: 'completed' };
 const sentence: readonly CaseCommand[] = [
-  { do: 'record_legal_step', on: day('2024-02-01'), step: 'charged' },
-  { do: 'record_legal_step', on: day('2024-02-02'), step: 'first_hearing' },
-  { do: 'record_legal_step', on: day('2024-03-01'), step: 'convicted' },
+  { do: 'record_legal_step', on: day('2024-02-01'), proceedings: 'first', step: 'charged' },
+  {
+    do: 'record_legal_step',
+    on: day('2024-02-02'),
+    proceedings: 'first',
+    step: 'first_hearing',
+    detail: { held: 'bail', plea: 'guilty' },
+  },
+  { do: 'record_legal_step', on: day('2024-03-01'), proceedings: 'first', step: 'convicted' },
   {
     do: 'record_sentence',
     on: day('2024-03-01'),
-    sentence: { order: 'o1', disposal: 'community_order', months: 12, requirements: [] },
+    sentence: {
+      order: 'o1',
+      proceedings: 'first',
+      disposal: 'community_order',
+      months: 12,
+      suspended: null,
+      requirements: [],
+    },
   },
 ];
 const ask: LifetimeCommand = {
@@ -92,11 +105,19 @@ test('E22: a record whose case, order, legal duty, complaint or hold is open is 
     ['order_open', [...open, ...sentence, close]],
     [
       'clock_runs',
-      [...open, { do: 'begin_clock', on: day('2026-01-05'), clock: 'notification', until: null }, close],
+      [
+        ...open,
+        { do: 'make_prevention_order', on: day('2026-01-05'), clock: 'c1', until: null, interim: false },
+        close,
+      ],
     ],
     [
       'clock_runs',
-      [...open, { do: 'begin_clock', on: day('2026-01-05'), clock: 'mappa', until: today }, close],
+      [
+        ...open,
+        { do: 'make_prevention_order', on: day('2026-01-05'), clock: 'c1', until: today, interim: true },
+        close,
+      ],
     ],
     ['complaint_open', [...open, close, { do: 'make_complaint', on, complaint: 'c1' }]],
     ['held', [...open, close, hold]],
@@ -118,8 +139,14 @@ test('E22: what has ended keeps nothing: an order, a duty that ran out, an answe
     caseDecider,
     ...open,
     ...sentence,
-    { do: 'end_order', on: day('2025-02-28'), order: 'o1', how: 'expired' },
-    { do: 'begin_clock', on: day('2026-01-05'), clock: 'mappa', until: addDays(today, -1) },
+    { do: 'end_order', on: day('2025-02-28'), order: 'o1', how: 'expired', early: null },
+    {
+      do: 'make_prevention_order',
+      on: day('2026-01-05'),
+      clock: 'c1',
+      until: addDays(today, -1),
+      interim: true,
+    },
     close,
     { do: 'make_complaint', on, complaint: 'c1' },
     { do: 'answer_complaint', on, complaint: 'c1', answer: 'upheld' },

@@ -29,11 +29,18 @@ const sentenced: CaseCommand[] = [
   { do: 'refer', on, reference: 'TC-8', source: 'probation', stage: 'before_the_court', identity: somebody },
   { do: 'triage', on, outcome: 'accepted' },
   { do: 'open', on, practitioner: 'w1' },
-  { do: 'record_legal_step', on, step: 'convicted' },
+  { do: 'record_legal_step', proceedings: 'first', on, step: 'convicted' },
   {
     do: 'record_sentence',
     on,
-    sentence: { order: 'o1', disposal: 'community_order', months: 24, requirements: [] },
+    sentence: {
+      order: 'o1',
+      proceedings: 'first',
+      disposal: 'community_order',
+      months: 24,
+      suspended: null,
+      requirements: [],
+    },
   },
 ];
 const enrol = (assessed = true, basis: EnrolmentBasis = 'requirement'): CaseCommand => ({

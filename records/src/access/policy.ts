@@ -1,4 +1,4 @@
-import type { Role, StreamKind } from '@throughcare/pathway';
+import type { LegalCommand, Role, StreamKind } from '@throughcare/pathway';
 import type { Commands } from '../history/deciders.ts';
 
 /**
@@ -85,6 +85,35 @@ const caseworkers = ['practitioner', 'programme_lead'] as const;
 /** Who answers for what is kept about a person, and for how long. */
 const recordKeepers = ['programme_lead', 'safeguarding_lead'] as const;
 
+/** What happens in law is recorded by whoever carries the case; what may be kept is for somebody above them too. */
+const legalCommands: Readonly<Record<LegalCommand['do'], readonly Role[]>> = {
+  begin_proceedings: ['practitioner'],
+  record_legal_step: ['practitioner'],
+  record_appeal: ['practitioner'],
+  decide_appeal: ['practitioner'],
+  review_keeping: caseworkers,
+  record_sentence: ['practitioner'],
+  end_order: ['practitioner'],
+  end_supervision: ['practitioner'],
+  record_progress: caseworkers,
+  end_requirement: ['practitioner'],
+  judge_failure: ['practitioner'],
+  hear_breach: ['practitioner'],
+  record_release: ['practitioner'],
+  record_recall: ['practitioner'],
+  begin_post_sentence_supervision: ['practitioner'],
+  begin_notification: ['practitioner'],
+  record_notified: ['practitioner'],
+  make_prevention_order: ['practitioner'],
+  record_barring: ['practitioner'],
+  record_mappa: ['practitioner'],
+  set_rehabilitation: ['practitioner'],
+  change_clock_end: ['practitioner'],
+  end_clock: ['practitioner'],
+  set_condition: ['practitioner'],
+  end_condition: ['practitioner'],
+};
+
 /** Which role may record what. Within its scope, and where the decider agrees. */
 export const commands: CommandNames = {
   case: {
@@ -92,10 +121,7 @@ export const commands: CommandNames = {
     triage: caseworkers,
     open: caseworkers,
     change_practitioner: caseworkers,
-    record_legal_step: ['practitioner'],
-    record_sentence: ['practitioner'],
-    end_order: ['practitioner'],
-    begin_clock: ['practitioner'],
+    ...legalCommands,
     enrol: caseworkers,
     move_enrolment: caseworkers,
     give_place: caseworkers,

@@ -4,6 +4,7 @@ import {
   type Day,
   type Enrolment,
   type Order,
+  type OrderEnd,
 } from '@throughcare/pathway';
 import { pseudonym } from '../extract/pseudonym.ts';
 import type { Projected } from './project.ts';
@@ -15,8 +16,9 @@ import type { Row } from './tables.ts';
  */
 export function projectSpells(state: CaseState, about: Projected): Row[] {
   const { organisation, stream, indexKey } = about;
-  return state.orders.map((order, index) => {
-    const next = state.orders[index + 1]?.from ?? null;
+  const sentences = state.orders.filter(order => isSpell(state, order));
+  return sentences.map((order, index) => {
+    const next = sentences[index + 1]?.from ?? null;
     const taken = state.enrolments.find(
       one => one.since >= order.from && (next === null || one.since < next),
     );
@@ -26,12 +28,12 @@ export function projectSpells(state: CaseState, about: Projected): Row[] {
       spell: index + 1,
       record: pseudonym(indexKey, organisation, stream),
       sentenced_month: month(order.from),
-      convicted_month: month(state.convictedOn),
+      convicted_month: month(convictionOf(state, order)),
       disposal: order.disposal,
       term_months: termOf(order),
       requirement: order.requirements.some(one => one.kind === 'programme') ? 'programme' : 'none',
       order_ended_month: month(order.ended?.on ?? null),
-      order_ended_how: order.ended?.how ?? null,
+      order_ended_how: order.ended ? endInExtract[order.ended.how] : null,
       programme: taken?.programme ?? null,
       basis: taken?.basis ?? 'none',
       enrolled_month: month(taken?.since ?? null),
@@ -41,6 +43,36 @@ export function projectSpells(state: CaseState, about: Projected): Row[] {
       sessions_attended: taken ? attended(taken).length : 0,
     };
   });
+}
+
+/** The extract keeps the five words that it began with. */
+const endInExtract: Readonly<Record<OrderEnd, string>> = {
+  expired: 'expired',
+  completed: 'completed',
+  terminated_early: 'terminated_early',
+  revoked: 'revoked',
+  revoked_good_progress: 'revoked',
+  revoked_resentenced: 'revoked',
+  activated: 'activated',
+  activated_full: 'activated',
+  activated_reduced: 'activated',
+  licence_ended: 'expired',
+  supervision_ended: 'expired',
+  quashed: 'revoked',
+  replaced_on_appeal: 'revoked',
+};
+
+/**
+ * A suspended term that a court activated later belongs to the sentence that was given; and a conviction that was
+ * quashed leaves no sentence to count (E24).
+ */
+function isSpell(state: CaseState, { activates, proceedings }: Order): boolean {
+  const stage = state.proceedings.find(one => one.id === proceedings)?.stage;
+  return activates === null && stage !== 'ended_without_conviction';
+}
+
+function convictionOf(state: CaseState, order: Order): Day | null {
+  return state.proceedings.find(one => one.id === order.proceedings)?.convictedOn ?? null;
 }
 
 function month(day: Day | null): string | null {

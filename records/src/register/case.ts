@@ -2,6 +2,7 @@ import type { CaseEvent } from '@throughcare/pathway';
 import { lifetimeRegister } from './case-lifetime.ts';
 import { fieldsOf, type EventRegister } from './entry.ts';
 import { restrictionRegister } from './restriction.ts';
+import { legalRegister } from './legal.ts';
 
 const { given, kept } = fieldsOf('casework');
 
@@ -23,15 +24,7 @@ export const caseRegister: EventRegister<CaseEvent> = {
   triaged: { outcome: given('whether we can help them, and why not') },
   opened: { practitioner },
   practitioner_changed: { practitioner },
-  legal_step: { step: given('where they stand in law, and what falls due by it') },
-  sentenced: {
-    order: given('which order later entries mean'),
-    disposal: given('what the court gave'),
-    months: given('when it ends'),
-    requirements: given('what the court asked of them'),
-  },
-  order_ended: { order: given('which order ended'), how: given('how it ended') },
-  clock_began: { clock: given('which duty runs beside the order'), until: given('when it ends') },
+  ...legalRegister,
   enrolled: {
     enrolment,
     programme: given('what they take part in'),

@@ -1,20 +1,15 @@
 import {
   closingReasons,
-  clockKinds,
   contactArrangements,
-  disposals,
   isLifetimeEvent,
-  legalSteps,
   lifeChanges,
   referralSources,
-  requirementKinds,
-  sayDay,
   triageOutcomes,
   type CaseEvent,
   type ChildrenCheck,
-  type Requirement,
 } from '@throughcare/pathway';
 import { tellLifetime } from './happened-to-record.ts';
+import { tellLegal } from './legal/happened.ts';
 import { tellProgramme } from './programme/told.ts';
 
 /** The names behind the ids that events hold. */
@@ -30,14 +25,6 @@ export interface Told {
   readonly words: string;
 }
 
-const orderEnds = {
-  expired: 'It ran its full length.',
-  completed: 'It was completed.',
-  terminated_early: 'The responsible officer ended it early.',
-  revoked: 'A court revoked it.',
-  activated: 'A court activated the suspended term.',
-} as const;
-
 /** One thing that happened, in the words of the time line. */
 export function tell(event: CaseEvent, names: Names): Told {
   if (isLifetimeEvent(event)) return tellLifetime(event, names);
@@ -50,17 +37,6 @@ export function tell(event: CaseEvent, names: Names): Told {
       return { title: 'Case opened', words: `With ${names.staff(event.facts.practitioner)}.` };
     case 'practitioner_changed':
       return { title: 'New practitioner', words: `${names.staff(event.facts.practitioner)}.` };
-    case 'legal_step':
-      return { title: legalSteps[event.facts.step].words, words: '' };
-    case 'sentenced':
-      return { title: 'Sentenced', words: sayOrder(event.facts) };
-    case 'order_ended':
-      return { title: 'Order ended', words: orderEnds[event.facts.how] };
-    case 'clock_began': {
-      const { clock, until } = event.facts;
-      const words = until === null ? 'It runs on without an end.' : `It runs until ${sayDay(until)}.`;
-      return { title: `${clockKinds[clock]} began`, words };
-    }
     case 'enrolled':
     case 'enrolment_moved':
     case 'place_given':
@@ -94,19 +70,8 @@ export function tell(event: CaseEvent, names: Names): Told {
     case 'closed':
       return { title: 'Case closed', words: `${closingReasons[event.facts.reason]}.` };
     default:
-      return event satisfies never;
+      return tellLegal(event);
   }
-}
-
-function sayOrder(facts: Extract<CaseEvent, { type: 'sentenced' }>['facts']): string {
-  const requirements = facts.requirements as unknown as readonly Requirement[];
-  const length = facts.months === null ? '' : `, ${facts.months} months`;
-  const parts = requirements.map(({ kind, days }) => {
-    const name = requirementKinds[kind].toLowerCase();
-    return days === null ? name : `${name}, ${days} days`;
-  });
-  const having = parts.length > 0 ? ` With: ${parts.join('; ')}.` : '';
-  return `${disposals[facts.disposal].words}${length}.${having}`;
 }
 
 /** The check in a sentence: numbers and codes only, for nothing else is held (E33). */

@@ -9,6 +9,7 @@ import {
   type WaitingWithPlace,
 } from '@throughcare/pathway';
 import { tell, type Names } from './happened.ts';
+import { legalDueTitles } from './legal/due-titles.ts';
 import type { Moment } from './timeline.ts';
 
 /** What happened, oldest first; runs of three or more sessions that were simply attended become one moment. */
@@ -54,6 +55,7 @@ const dueTitles: Record<Due['kind'], string> = {
   order_ends: 'The order ends',
   copy: 'A copy of what is held about them is due',
   erasure: 'Decide whether this record is erased',
+  ...legalDueTitles,
 };
 
 export function dueTitle(kind: Due['kind']): string {
@@ -77,7 +79,7 @@ export function futureMoments(
       return { on: order.until!, tone: warned ? 'due' : 'future', title, words };
     });
   const clocks = state.clocks
-    .filter(clock => clock.until !== null)
+    .filter(clock => clock.until !== null && clock.ended === null)
     .map((clock): Moment => ({
       on: clock.until!,
       tone: 'future',

@@ -4,6 +4,8 @@ import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { caseForms } from './forms.ts';
+import { whereLegalDue } from './legal/due-titles.ts';
+import { legalLinks } from './legal/record-links.ts';
 import { personView, timelinePlacements } from './person-view.ts';
 
 const policy = staff('practitioner', 'programme_lead');
@@ -23,6 +25,8 @@ function whereToDo(kind: DueKind, id: string): string {
     case 'triage':
     case 'open_case':
       return paths.referrals();
+    default:
+      return whereLegalDue(kind, id);
   }
 }
 
@@ -54,14 +58,12 @@ export const person = [
       const { enrolments } = found.state;
       const running = enrolments.filter(one => one.endedOn === null);
       const reviewable = enrolments.filter(one => one.attendances.length > 0 && one.reviewOn === null);
-      const orders = found.state.orders.filter(one => one.ended === null);
       return page('person/record.njk', {
         case: found.case,
         name: found.identity ? `${found.identity.forename} ${found.identity.surname}` : found.state.reference,
         canEndProgramme: running.length > 0,
         canReview: reviewable.length > 0,
-        canEndOrder: orders.length > 0,
-        isConvicted: found.state.convictedOn !== null,
+        legal: legalLinks(found.state, found.case),
       });
     },
   }),

@@ -1,7 +1,15 @@
-import { addDays, daysBetween, sayDay, type Day, type DueKind } from '@throughcare/pathway';
+import {
+  addDays,
+  daysBetween,
+  sayDay,
+  type Day,
+  type DueKind,
+  type LegalDueKind,
+} from '@throughcare/pathway';
 import type { TodayList } from '@throughcare/records';
 import { paths } from '../paths.ts';
 import { sayWhen } from '../person/glance.ts';
+import { isLegalDue, legalDueTitles, whereLegalDue } from '../person/legal/due-titles.ts';
 import type { Href } from '../frame/path.ts';
 
 interface Task {
@@ -14,7 +22,7 @@ interface Task {
   readonly href: Href;
 }
 
-const acts: Record<DueKind, { title: (name: string) => string; act: string }> = {
+const acts: Record<Exclude<DueKind, LegalDueKind>, { title: (name: string) => string; act: string }> = {
   triage: { title: name => `Answer the referral of ${name}`, act: 'Open the referral' },
   open_case: { title: name => `Open the case of ${name}`, act: 'Open the referral' },
   children_check: { title: name => `Check the children around ${name}`, act: 'Start the check' },
@@ -38,7 +46,15 @@ function hrefOf(kind: DueKind, id: string): Href {
       return paths.personKept({ case: id });
     case 'order_ends':
       return paths.person({ case: id });
+    default:
+      return whereLegalDue(kind, id);
   }
+}
+
+function actOf(kind: DueKind, name: string): { title: string; act: string } {
+  if (isLegalDue(kind)) return { title: `${legalDueTitles[kind]}: ${name}`, act: 'Record it' };
+  const { title, act } = acts[kind];
+  return { title: title(name), act };
 }
 
 /** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
@@ -57,11 +73,10 @@ export function todayView({ today, due, sessions }: TodayList) {
   const tasks = due
     .filter(one => daysBetween(today, one.by) <= 7)
     .map((one): Task & { by: Day } => ({
-      title: acts[one.kind].title(one.name ?? one.reference),
+      ...actOf(one.kind, one.name ?? one.reference),
       when: capital(sayWhen(one.by, today)),
       because: one.because,
       pressing: one.by <= today,
-      act: acts[one.kind].act,
       href: hrefOf(one.kind, one.case),
       by: one.by,
     }));

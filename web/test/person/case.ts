@@ -50,11 +50,18 @@ export async function openCase(
     },
     { do: 'triage', on: day('2025-03-22'), outcome: 'accepted' },
     { do: 'open', on: day('2025-03-23'), practitioner: walker.actor.userId },
-    { do: 'record_legal_step', on: day('2025-04-08'), step: 'convicted' },
+    { do: 'record_legal_step', proceedings: 'first', on: day('2025-04-08'), step: 'convicted' },
     {
       do: 'record_sentence',
       on: day('2025-05-13'),
-      sentence: { order: randomUUID(), disposal: 'community_order', months: 12, requirements: [] },
+      sentence: {
+        order: randomUUID(),
+        proceedings: 'first',
+        disposal: 'community_order',
+        months: 12,
+        suspended: null,
+        requirements: [],
+      },
     },
     ...more,
   ];

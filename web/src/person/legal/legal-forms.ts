@@ -1,0 +1,16 @@
+import { clockForms } from './clock-forms.ts';
+import { conditionForms } from './condition-forms.ts';
+import { custodyForms } from './custody-forms.ts';
+import { enforcementForms } from './enforcement-forms.ts';
+import { proceedingsForms } from './proceedings-forms.ts';
+import { sentenceForms } from './sentence-forms.ts';
+
+/** Every form about what happened in law. */
+export const legalForms = [
+  ...proceedingsForms,
+  ...sentenceForms,
+  ...custodyForms,
+  ...enforcementForms,
+  ...clockForms,
+  ...conditionForms,
+];
