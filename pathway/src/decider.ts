@@ -5,7 +5,7 @@ import type { Upcasts } from './upcast.ts';
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** The kinds of stream, each with its decider in a file of the same name. */
-export type StreamKind = 'case' | 'contact' | 'concern' | 'group' | 'organisation';
+export type StreamKind = 'case' | 'contact' | 'concern' | 'group' | 'organisation' | 'opening';
 
 /**
  * Something that happened, as a decider gives it. `facts` are coded; `sealed` holds identity and words and is

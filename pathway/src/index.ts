@@ -8,6 +8,7 @@ export * from './concern.ts';
 export * from './group.ts';
 export * from './organisation.ts';
 export * from './organisation/index.ts';
+export * from './opening.ts';
 export * from './waiting-list.ts';
 export * from './law/source.ts';
 export * from './law/short-custody.ts';

@@ -21,8 +21,9 @@ export {
 } from './open-data-folder.ts';
 export type { Repository } from './repository.ts';
 export type { Actor } from './access/actor.ts';
+export { fieldGroups, opens, type FieldGroup } from './access/fields.ts';
 export { NotAllowed } from './access/not-allowed.ts';
-export { answers, commands, mayAsk, mayCommand, opens, scopes, type Answer } from './access/policy.ts';
+export { answers, commands, mayAsk, mayCommand, scopes, type Answer } from './access/policy.ts';
 export type { Conflict, Outcome, Step } from './append/outcome.ts';
 export type { FilledStream } from './append/fill.ts';
 export type { Commands, States } from './history/deciders.ts';
@@ -42,6 +43,7 @@ export type { Concern, ConcernRow } from './reads/concerns.ts';
 export type { Contact, ContactRow, Message } from './reads/contacts.ts';
 export type { Group, GroupMember, GroupRow } from './reads/groups.ts';
 export type { Organisation } from './reads/organisation.ts';
+export type { Opening, OpeningRow, Openings } from './reads/openings.ts';
 export type { People, PeopleQuery, PersonRow } from './reads/people.ts';
 export type { Person } from './reads/person.ts';
 export type { InQueue, PlannedGroup } from './reads/queue.ts';

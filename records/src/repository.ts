@@ -15,6 +15,7 @@ import { concern, concerns, findCase, type Concern, type ConcernRow } from './re
 import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
 import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
 import { organisation, type Organisation } from './reads/organisation.ts';
+import { caseToOpen, opening, openings, type Opening, type Openings } from './reads/openings.ts';
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
@@ -69,6 +70,11 @@ export interface Repository {
   concern(id: string): Promise<Concern | null>;
   findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
 
+  /** The case that a reference names, to open it in an emergency. */
+  caseToOpen(reference: string): Promise<string | null>;
+  openings(): Promise<Openings>;
+  opening(id: string): Promise<Opening | null>;
+
   auditTrail(query: { readonly sinceMs: number; readonly limit?: number }): Promise<readonly TrailRow[]>;
   auditReport(): Promise<AuditReport>;
   extract(): Promise<ServiceExtract>;
@@ -106,6 +112,10 @@ export function repository(store: Store, given: Actor): Repository {
     concerns: () => answer(store, acting, 'concerns', concerns),
     concern: id => answer(store, acting, 'concern', asking => concern(asking, id)),
     findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),
+
+    caseToOpen: reference => answer(store, acting, 'caseToOpen', asking => caseToOpen(asking, reference)),
+    openings: () => answer(store, acting, 'openings', openings),
+    opening: id => answer(store, acting, 'opening', asking => opening(asking, id)),
 
     auditTrail: query => answer(store, acting, 'auditTrail', asking => auditTrail(asking, query)),
     async auditReport() {

@@ -14,9 +14,12 @@ export interface Walked {
   readonly contact: string;
   readonly concern: string;
   readonly group: string;
+  readonly opening: string;
 }
 
 const on = day('2026-03-10');
+/** The day of the tests’ clock. */
+const today = day('2026-03-12');
 const first = day('2026-03-11');
 
 /** One of everything: a call, a concern, two people with an order, a group with a register. */
@@ -86,7 +89,12 @@ export async function walk(at: TestRecords): Promise<Walked> {
     child: 'a child',
   } as const;
   await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
-  return { worker, practitioner, lead, safeguarding, auditor, cases, contact, concern, group };
+  const colleague = await at.join('practitioner');
+  const opening = randomUUID();
+  const ground = 'nobody_there';
+  const open = { do: 'open', on: today, case: cases[0], ground, hours: 4, reason: 'as told' } as const;
+  await done(records.as(colleague).decide('opening', opening, 0, randomUUID(), open));
+  return { worker, practitioner, lead, safeguarding, auditor, cases, contact, concern, group, opening };
 }
 
 /** A team, somebody who stands in, a setting, and calls that nobody answered. */

@@ -2,8 +2,7 @@ import type { LegalCommand, Role, StreamKind } from '@throughcare/pathway';
 import type { Commands } from '../history/deciders.ts';
 
 /**
- * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `opens` which sealed
- * part of them it reads, `commands` what it may record, `answers` which questions it may ask (the identity file
+ * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `commands` what it may record, `answers` which questions it may ask (the identity file
  * among them, which is the one purpose that lets an administrator open who people are). Row-level security (sql/0004) holds the scopes and the
  * keys underneath; a property test compares the two.
  */
@@ -22,12 +21,12 @@ export const roleNames = [
 /** Those who work in the organisation; an outside partner works for another body. */
 export const staffRoles: readonly Role[] = roleNames.filter(role => role !== 'outside_partner');
 
-/** Of which records of a kind a role sees anything. */
+/** Of which records of a kind a role sees anything: never a case that they are kept out of by name. */
 export type Scope =
   | 'none'
-  /** Every one of the organisation, but for cases from which they are excluded by name. */
+  /** Every one of the organisation, but for an opening that may concern themselves. */
   | 'all'
-  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised. */
+  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised; a case opened by them. */
   | 'own'
   /** That it happened, by whom and when; not a word of what. */
   | 'that_it_happened';
@@ -39,14 +38,15 @@ const nothing = {
   concern: 'own',
   group: 'none',
   organisation: 'all',
+  opening: 'none',
 } as const;
 
 /** The auditor sees that anything happened, and, like everybody, a concern they raised themselves. */
 export const scopes: Readonly<Record<Role, Readonly<Record<StreamKind, Scope>>>> = {
   helpline_worker: { ...nothing, contact: 'all' },
-  practitioner: { ...nothing, case: 'own', group: 'all' },
-  programme_lead: { ...nothing, case: 'all', group: 'all' },
-  safeguarding_lead: { ...nothing, case: 'all', concern: 'all' },
+  practitioner: { ...nothing, case: 'own', group: 'all', opening: 'own' },
+  programme_lead: { ...nothing, case: 'all', group: 'all', opening: 'own' },
+  safeguarding_lead: { ...nothing, case: 'all', concern: 'all', opening: 'all' },
   analyst: nothing,
   commissioner: nothing,
   administrator: nothing,
@@ -56,25 +56,9 @@ export const scopes: Readonly<Record<Role, Readonly<Record<StreamKind, Scope>>>>
     concern: 'that_it_happened',
     group: 'that_it_happened',
     organisation: 'all',
+    opening: 'all',
   },
   outside_partner: { ...nothing, concern: 'none', organisation: 'none' },
-};
-
-/** The sealed parts of a record: coded facts, who a person is, and notes about them. */
-export type FieldGroup = 'facts' | 'identity' | 'notes';
-
-/** Which sealed parts a role reads of the records in its scope. Where a kind has one key, facts opens all of it. */
-export const opens: Readonly<Record<Role, readonly FieldGroup[]>> = {
-  helpline_worker: ['facts'],
-  // Notes of their own people; not of those who are only in a group they lead.
-  practitioner: ['facts', 'identity', 'notes'],
-  programme_lead: ['facts', 'identity'],
-  safeguarding_lead: ['facts', 'identity'],
-  analyst: ['facts'],
-  commissioner: ['facts'],
-  administrator: ['facts'],
-  auditor: ['facts'],
-  outside_partner: [],
 };
 
 type CommandNames = {
@@ -204,6 +188,11 @@ export const commands: CommandNames = {
     keep_apart: ['programme_lead', 'safeguarding_lead'],
     end_apart: ['programme_lead', 'safeguarding_lead'],
   },
+  opening: {
+    open: caseworkers,
+    end: [...caseworkers, 'safeguarding_lead'],
+    review: ['safeguarding_lead'],
+  },
 };
 
 /** What an anonymous caller may record, in the one contact that they hold the code of. */
@@ -233,6 +222,9 @@ export const answers = {
   concerns: staffRoles,
   concern: staffRoles,
   findCase: ['safeguarding_lead'],
+  caseToOpen: caseworkers,
+  openings: [...caseworkers, 'safeguarding_lead', 'auditor'],
+  opening: [...caseworkers, 'safeguarding_lead', 'auditor'],
   auditTrail: ['auditor'],
   auditReport: ['auditor'],
   extract: ['analyst'],

@@ -1,11 +1,13 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
-import { scopes, staffRoles, type Scope } from './policy.ts';
+import { mayCommand, scopes, staffRoles, type Scope } from './policy.ts';
 
 /** Who looks, with the roles they have at that moment. */
 export interface Viewer {
   readonly user: string;
   readonly organisation: string;
   readonly roles: readonly Role[];
+  /** For whom they stand in today: those people are theirs as long. */
+  readonly covers?: readonly string[];
 }
 
 /** What of a record decides who sees it. */
@@ -16,7 +18,15 @@ export interface Seen {
   readonly practitioner?: string | null;
   readonly awaitsTriage?: boolean;
   readonly excluded?: readonly string[];
+  /** Of a case: whom alone it is open to, and who has said “not for me”. */
+  readonly restrictedTo?: readonly string[] | null;
+  readonly steppedAway?: readonly string[];
   readonly groupLeads?: readonly string[];
+  /** Of a case: who has opened it in an emergency, and has the time still. */
+  readonly openTo?: readonly string[];
+  /** Of an opening: who opened it, and the case that it opens. */
+  readonly openedBy?: string;
+  readonly ofCase?: Pick<Seen, 'practitioner' | 'excluded' | 'steppedAway'>;
   /** Of a concern. */
   readonly raisedBy?: string;
 }
@@ -24,10 +34,41 @@ export interface Seen {
 /** Whether somebody sees a record at all, by `scopes`: the rule that row-level security is held against. */
 export function sees(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
-  if (record.kind === 'case' && record.excluded?.includes(viewer.user)) return false;
+  if (record.kind === 'case' && isKeptOut(viewer, record)) return false;
   // Whoever raised a concern sees it, in any role: nobody is cut off from what they reported.
   if (record.kind === 'concern' && record.raisedBy === viewer.user && worksHere(viewer)) return true;
+  if (record.kind === 'opening') return seesOpening(viewer, record);
+  if (record.kind === 'case' && opensInEmergency(viewer) && record.openTo?.includes(viewer.user)) return true;
+  if (record.restrictedTo && !record.restrictedTo.includes(viewer.user)) return false;
   return viewer.roles.some(role => within(scopes[role][record.kind], viewer, record));
+}
+
+/** Whether a case is somebody's own, or of somebody for whom they stand in. */
+export function carries(
+  { user, covers = [] }: Viewer,
+  { practitioner }: Pick<Seen, 'practitioner'>,
+): boolean {
+  return practitioner === user || (typeof practitioner === 'string' && covers.includes(practitioner));
+}
+
+/** Nobody gets past their own name, or their own “not for me”. */
+function isKeptOut(
+  { user }: Viewer,
+  { excluded = [], steppedAway = [] }: Pick<Seen, 'excluded' | 'steppedAway'>,
+) {
+  return excluded.includes(user) || steppedAway.includes(user);
+}
+
+/** Whoever opened it sees it; of those who look at it afterwards, nobody whom it may concern. */
+function seesOpening(viewer: Viewer, { openedBy, ofCase }: Seen): boolean {
+  if (openedBy === viewer.user) return viewer.roles.some(role => scopes[role].opening !== 'none');
+  const mayConcern = ofCase && (ofCase.practitioner === viewer.user || isKeptOut(viewer, ofCase));
+  return !mayConcern && viewer.roles.some(role => scopes[role].opening === 'all');
+}
+
+/** Whether somebody may open a case that is not theirs, for hours; and still may, while it is open. */
+function opensInEmergency({ roles }: Viewer): boolean {
+  return mayCommand(roles, 'opening', 'open');
 }
 
 /** Whether somebody works in the organisation itself; an outside partner works for another body. */
@@ -35,10 +76,10 @@ export function worksHere({ roles }: Pick<Viewer, 'roles'>): boolean {
   return roles.some(role => staffRoles.includes(role));
 }
 
-/** Whether somebody sees that something was recorded there, which the auditor does everywhere. */
+/** Whether somebody sees that something was recorded there, without a word of what: the auditor does everywhere. */
 export function seesThatItHappened(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
-  return sees(viewer, record) || viewer.roles.some(role => scopes[role][record.kind] === 'that_it_happened');
+  return sees(viewer, record) || viewer.roles.includes('auditor');
 }
 
 function within(scope: Scope, viewer: Viewer, record: Seen): boolean {
@@ -51,7 +92,7 @@ function within(scope: Scope, viewer: Viewer, record: Seen): boolean {
     case 'own':
       return record.kind === 'concern'
         ? record.raisedBy === viewer.user
-        : record.practitioner === viewer.user ||
+        : carries(viewer, record) ||
             record.awaitsTriage === true ||
             record.groupLeads?.includes(viewer.user) === true;
     default:

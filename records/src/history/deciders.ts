@@ -3,6 +3,7 @@ import {
   concernDecider,
   contactDecider,
   groupDecider,
+  openingDecider,
   organisationDecider,
   type CaseCommand,
   type CaseState,
@@ -14,6 +15,8 @@ import {
   type Decider,
   type GroupCommand,
   type GroupState,
+  type OpeningCommand,
+  type OpeningState,
   type OrganisationCommand,
   type OrganisationState,
   type StreamKind,
@@ -27,6 +30,7 @@ export interface Commands {
   readonly concern: ConcernCommand;
   readonly group: GroupCommand;
   readonly organisation: OrganisationCommand;
+  readonly opening: OpeningCommand;
 }
 
 /** Where each kind of stream stands. */
@@ -36,6 +40,7 @@ export interface States {
   readonly concern: ConcernState;
   readonly group: GroupState;
   readonly organisation: OrganisationState;
+  readonly opening: OpeningState;
 }
 
 type AnyDecider<Kind extends StreamKind> = Decider<States[Kind], Commands[Kind], DecidedEvent>;
@@ -48,6 +53,7 @@ const deciders = {
   concern: concernDecider,
   group: groupDecider,
   organisation: organisationDecider,
+  opening: openingDecider,
 } as unknown as { readonly [Kind in StreamKind]: AnyDecider<Kind> };
 
 export function deciderOf<Kind extends StreamKind>(kind: Kind): AnyDecider<Kind> {

@@ -6,6 +6,7 @@ import { projectCase } from './case.ts';
 import { projectConcern } from './concern.ts';
 import { projectContact } from './contact.ts';
 import { projectGroup } from './group.ts';
+import { projectOpening } from './opening.ts';
 import { projectOrganisation } from './organisation.ts';
 import type { Rows } from './tables.ts';
 
@@ -39,6 +40,8 @@ export function project(
       return projectGroup(stateOf(kind, effective), about);
     case 'organisation':
       return projectOrganisation(stateOf(kind, effective), about);
+    case 'opening':
+      return projectOpening(stateOf(kind, effective), about);
     default:
       return kind satisfies never;
   }

@@ -21,6 +21,7 @@ export const projectionKeys = {
   setting: ['organisation', 'setting'],
   unanswered: ['organisation', 'day', 'channel'],
   kept_apart: ['organisation', 'pair'],
+  opening_row: ['organisation', 'id'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProjectionTable = keyof typeof projectionKeys;

@@ -192,4 +192,17 @@ export const pageColumns = {
     left_month: 'whether they stopped',
     sessions_attended: 'how much of it they had',
   }),
+  opening_row: columnsOf('access_log', 'staff', {
+    organisation,
+    id: 'which opening',
+    version,
+    case_id: 'which case was opened',
+    opened_by: 'to whom it is open',
+    ground: 'on what ground (E20)',
+    opened_at: 'from when',
+    until: 'when it closes by itself',
+    review_by: 'by when a second person looks at it',
+    reviewer: 'who did',
+    outcome: 'whether it was right',
+  }),
 } as const satisfies Record<ProjectionTable, Readonly<Record<string, Entry>>>;

@@ -1,5 +1,5 @@
 import type { DecidedEvent } from '@throughcare/pathway';
-import type { FieldGroup } from '../access/policy.ts';
+import type { FieldGroup } from '../access/fields.ts';
 
 /**
  * Why something is kept back from a person who asks for what is held about them, until a safeguarding lead releases

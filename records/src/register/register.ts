@@ -4,6 +4,7 @@ import { concernRegister } from './concern.ts';
 import { contactRegister } from './contact.ts';
 import type { FieldEntry } from './entry.ts';
 import { groupRegister } from './group.ts';
+import { openingRegister } from './opening.ts';
 import { organisationRegister } from './organisation.ts';
 
 /**
@@ -18,4 +19,5 @@ export const eventRegister: Readonly<
   concern: concernRegister,
   group: groupRegister,
   organisation: organisationRegister,
+  opening: openingRegister,
 };

@@ -83,11 +83,12 @@ for (const version of postgresVersions) {
       assert.ok(!columns.includes('spell.case_id'));
       const called = await client.query<{ name: string }>(
         `select p.proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-          where n.nspname = 'throughcare' and has_function_privilege('throughcare_analyst', p.oid, 'execute')`,
+          where n.nspname = 'throughcare' and has_function_privilege('throughcare_analyst', p.oid, 'execute')
+          order by 1`,
       );
       assert.deepEqual(
         called.rows.map(row => row.name),
-        ['acting_organisation'],
+        ['acting_organisation', 'acting_roles', 'acts_as'],
       );
     });
   });

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<StreamKind, readonly [one: string, many: string]>> 
   concern: ['Concern', 'concerns'],
   group: ['Group', 'groups'],
   organisation: ['The organisation', 'organisations'],
+  opening: ['Opening in an emergency', 'openings in an emergency'],
 };
 
 const MOST_NAMED = 2;
