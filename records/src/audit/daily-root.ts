@@ -9,6 +9,7 @@ import { writeWhole } from '../embedded/write-whole.ts';
 import type { Store } from '../store.ts';
 import { logs, type Log } from './entries.ts';
 import type { Seal } from './seal-logs.ts';
+import { keyMarks, type KeyMarks } from './key-marks.ts';
 import { signContent } from './signing.ts';
 
 /** What one day's root says: both logs up to their last seals, and what there was to cover. */
@@ -21,6 +22,8 @@ export interface RootContent {
   readonly seals: Readonly<Record<Log, { readonly number: number; readonly digest: string } | null>>;
   readonly streams: number;
   readonly events: number;
+  /** By which keys it was made; roots from before this was kept have none. */
+  readonly keys?: KeyMarks;
   /** Of the root before it; null for the first. */
   readonly previous: string | null;
 }
@@ -55,6 +58,7 @@ export async function writeDailyRoot(store: Store, organisation: string, seals: 
       takenAt: store.clock(),
       seals: sealsOf(seals),
       ...counted.rows[0],
+      keys: keyMarks(store.keys),
       previous: before ? rootHash(before) : null,
     };
     const signature = signContent(store.keys.signing, content);

@@ -1,6 +1,7 @@
 /** Something that does not fit: which row, and what was done to it. */
 export interface Fault {
-  readonly table: 'event' | 'stream' | 'access' | 'seal' | 'daily_root' | 'outside';
+  readonly table:
+    'event' | 'stream' | 'access' | 'seal' | 'daily_root' | 'root_key' | 'data_key' | 'erasure' | 'outside';
   readonly what: 'altered' | 'removed' | 'inserted' | 'reordered';
   /** Names the row for a person: 'version 3 of case 1f0c…, told 4 March 2026'. */
   readonly row: string;
@@ -8,7 +9,7 @@ export interface Fault {
 
 export interface AuditReport {
   readonly whole: boolean;
-  /** The first fault in the order event, stream, access, seal, root; undefined when all is whole. */
+  /** The first fault in the order event, stream, access, seal, root, erasure, key; undefined when all is whole. */
   readonly first: Fault | undefined;
   /** All that were found, at most a hundred. */
   readonly faults: readonly Fault[];

@@ -40,7 +40,10 @@ export async function verifyEvents(
     heads.delete(stream);
     if (!head) faults.push({ table: 'stream', what: 'removed', row: `the head of ${kind} ${stream}` });
     else if (last && last.version > head.version) faults.push(fault('inserted', last));
-    else if (last && (last.version < head.version || !last.digest.equals(head.digest))) {
+    else if (
+      head.kind !== kind ||
+      (last && (last.version < head.version || !last.digest.equals(head.digest)))
+    ) {
       faults.push({ table: 'stream', what: 'altered', row: `the head of ${kind} ${stream}` });
     }
   }

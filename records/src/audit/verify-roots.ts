@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { sayDay } from '@throughcare/pathway';
+import { sayDay, type Day } from '@throughcare/pathway';
 import type { Queryable } from '../database/connect.ts';
+import type { RootKeys } from '../keys/root-keys.ts';
 import { latestFile, rootFile, rootHash, type DailyRoot, type RootContent } from './daily-root.ts';
 import { logs } from './entries.ts';
 import type { Fault } from './fault.ts';
+import { otherMarks } from './key-marks.ts';
 import { isSigned } from './signing.ts';
 import type { SealsChecked } from './verify-seals.ts';
 
@@ -18,28 +20,38 @@ export interface RootsChecked {
 export async function verifyRoots(
   db: Queryable,
   organisation: string,
-  signingSeed: Uint8Array,
+  keys: RootKeys,
   { digests }: SealsChecked,
   rootsFolder: string | null,
 ): Promise<RootsChecked> {
   const faults: Fault[] = [];
-  const { rows } = await db.query<DailyRoot & Record<string, unknown>>(
-    'select content, signature from throughcare.daily_root where organisation = $1 order by number',
+  const signingSeed = keys.signing;
+  const { rows } = await db.query<DailyRoot & { number: number; day: Day }>(
+    'select number, day, content, signature from throughcare.daily_root where organisation = $1 order by number',
     [organisation],
   );
   let before: RootContent | undefined;
-  for (const { content, signature } of rows) {
+  for (const { number, day, content, signature } of rows) {
     const expected = (before?.number ?? 0) + 1;
     if (content.number !== expected)
       faults.push({ table: 'daily_root', what: 'removed', row: `root ${expected}` });
     else if (
       !isSigned(signingSeed, content, signature) ||
       content.organisation !== organisation ||
+      content.number !== number ||
+      content.day !== day ||
       content.previous !== (before ? rootHash(before) : null)
     ) {
       faults.push({ table: 'daily_root', what: 'altered', row: nameOf(content) });
     }
     faults.push(...missingSeals(content, digests, nameOf(content)));
+    faults.push(
+      ...otherMarks(keys, content.keys).map(purpose => ({
+        table: 'root_key' as const,
+        what: 'altered' as const,
+        row: `the key for ${purpose}, with which ${nameOf(content)} was made,`,
+      })),
+    );
     before = content;
   }
   if (rootsFolder !== null) {

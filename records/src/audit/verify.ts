@@ -4,7 +4,9 @@ import { rebuild } from '../projections/rebuild.ts';
 import type { Store } from '../store.ts';
 import type { AuditReport, Fault } from './fault.ts';
 import { verifyAccess } from './verify-access.ts';
+import { verifyErasures } from './verify-erasures.ts';
 import { verifyEvents } from './verify-events.ts';
+import { verifyKeys } from './verify-keys.ts';
 import { verifyRoots } from './verify-roots.ts';
 import { verifySeals } from './verify-seals.ts';
 
@@ -22,6 +24,7 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
   for (const organisation of organisations) {
     const one = await verifyOne(store, organisation);
     faults.push(...one.events.faults, ...one.access.faults, ...one.seals.faults, ...one.roots.faults);
+    faults.push(...one.erasures.faults, ...one.keys);
     checked.organisations++;
     checked.streams += one.events.streams;
     checked.events += one.events.events;
@@ -31,7 +34,7 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
     unsealed.events += one.events.unsealed;
     unsealed.access += one.access.unsealed;
     // Events that do not open cannot be projected; the faults above name them.
-    if (one.events.faults.length > 0) continue;
+    if (one.events.faults.length + one.keys.length > 0) continue;
     const { differing } = await rebuild(store, organisation, false);
     for (const [table, count] of Object.entries(differing)) {
       projections[table] = (projections[table] ?? 0) + count;
@@ -44,11 +47,13 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
 async function verifyOne(store: Store, organisation: string) {
   const acting: Acting = { organisation, user: SYSTEM };
   return inTransaction(store, acting, async db => {
-    const { digest, signing } = store.keys;
+    const { digest } = store.keys;
     const seals = await verifySeals(db, organisation, digest);
     const events = await verifyEvents(db, organisation, digest, seals.entries.event);
     const access = await verifyAccess(db, organisation, digest, seals.entries.access);
-    const roots = await verifyRoots(db, organisation, signing, seals, store.rootsFolder);
-    return { seals, events, access, roots };
+    const roots = await verifyRoots(db, organisation, store.keys, seals, store.rootsFolder);
+    const erasures = await verifyErasures(db, store, organisation);
+    const keys = await verifyKeys(db, organisation, store.keys, erasures.erased);
+    return { seals, events, access, roots, erasures, keys };
   });
 }

@@ -14,6 +14,8 @@ export function makePool(url: string, max = 10): Pool {
   const pool = new Pool({ connectionString: url, max, types: recordTypes, options: session });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});
+  // Nor may one that breaks in the middle of somebody's work: their next statement says so.
+  pool.on('connect', client => client.on('error', () => {}));
   return pool;
 }
 

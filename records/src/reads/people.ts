@@ -51,8 +51,9 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
   let where = 'c.organisation = $1';
   for (const tokens of search === '' ? [] : tokensToFind(store.keys.index, acting.organisation, search)) {
     values.push(tokens);
-    where += ` and c.id in (select t.case_id from throughcare.case_token t
-      where t.organisation = $1 and t.token = any ($${values.length}::uuid[]))`;
+    // As an array, so that the few that were found are looked up by their key, and not every case is read.
+    where += ` and c.id = any (array(select t.case_id from throughcare.case_token t
+      where t.organisation = $1 and t.token = any ($${values.length}::uuid[])))`;
   }
   const count = await db.query<{ total: number }>(
     `select count(*) as total from throughcare.case_row c where ${where}`,

@@ -25,6 +25,9 @@ const tables: Readonly<Record<Fault['table'], string>> = {
   access: 'Log of who read what',
   seal: 'Seals over the log',
   daily_root: 'Daily signature',
+  root_key: 'Keys of the record',
+  data_key: 'Keys of one record',
+  erasure: 'Ledger of what was erased',
   outside: 'Daily signature outside the database',
 };
 const happened: Readonly<Record<Fault['what'], string>> = {

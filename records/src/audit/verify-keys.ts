@@ -1,0 +1,62 @@
+import type { StreamKind } from '@throughcare/pathway';
+import type { Queryable } from '../database/connect.ts';
+import { keyPurposes, unwrapKey, type KeyPurpose } from '../keys/data-keys.ts';
+import type { RootKeys } from '../keys/root-keys.ts';
+import type { Fault } from './fault.ts';
+
+interface KeyRow {
+  stream: string;
+  kind: string;
+  purpose: KeyPurpose;
+  wrapped: Buffer;
+}
+
+/**
+ * Checks that every record has the keys that its kind has and no other, that each opens in its own place, and that
+ * one without keys was erased by the ledger.
+ */
+export async function verifyKeys(
+  db: Queryable,
+  organisation: string,
+  keys: RootKeys,
+  erased: ReadonlySet<string>,
+): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  const streams = await db.query<{ id: string; kind: StreamKind }>(
+    'select id, kind from throughcare.stream where organisation = $1 order by id',
+    [organisation],
+  );
+  const { rows } = await db.query<KeyRow & Record<string, unknown>>(
+    'select stream, kind, purpose, wrapped from throughcare.data_key where organisation = $1 order by stream, purpose',
+    [organisation],
+  );
+  const standing = new Map(rows.map(row => [`${row.stream} ${row.purpose}`, row]));
+  for (const { id, kind } of streams.rows) {
+    for (const purpose of erased.has(id) ? [] : keyPurposes(kind)) {
+      const row = standing.get(`${id} ${purpose}`);
+      standing.delete(`${id} ${purpose}`);
+      const name = nameOf(purpose, kind, id);
+      if (!row) faults.push({ table: 'data_key', what: 'removed', row: name });
+      else if (row.kind !== kind || !opens(keys, organisation, row)) {
+        faults.push({ table: 'data_key', what: 'altered', row: name });
+      }
+    }
+  }
+  for (const { stream, kind, purpose } of standing.values()) {
+    faults.push({ table: 'data_key', what: 'inserted', row: nameOf(purpose, kind, stream) });
+  }
+  return faults;
+}
+
+function opens(keys: RootKeys, organisation: string, { stream, purpose, wrapped }: KeyRow): boolean {
+  try {
+    unwrapKey(keys, organisation, stream, purpose, wrapped);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function nameOf(purpose: string, kind: string, stream: string): string {
+  return `the key of ${purpose} of ${kind} ${stream}`;
+}
