@@ -4,13 +4,14 @@ import { extract } from './commands/extract.ts';
 import { keys } from './commands/keys.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
+import { retention } from './commands/retention.ts';
 import { serve } from './commands/serve.ts';
 import { stats } from './commands/stats/stats.ts';
 import { study } from './commands/study/study.ts';
 import { tonight } from './commands/tonight.ts';
 import { workOut } from './commands/work-out.ts';
 
-const commands = [serve, extract, link, study, stats, plan, audit, keys, tonight, workOut];
+const commands = [serve, extract, link, study, stats, plan, audit, keys, retention, tonight, workOut];
 
 process.exitCode = await dispatch(commands, process.argv.slice(2), {
   out: text => void process.stdout.write(text),

@@ -23,6 +23,13 @@ import {
   type ProgrammeEvent,
 } from './organisation/programme.ts';
 import {
+  decideRetention,
+  evolveRetention,
+  type RetentionCommand,
+  type RetentionEvent,
+  type RetentionSchedule,
+} from './organisation/retention.ts';
+import {
   decideSetting,
   evolveSettings,
   noSettings,
@@ -69,6 +76,7 @@ export type OrganisationEvent =
   | CoverEvent
   | ProgrammeEvent
   | SettingEvent
+  | RetentionEvent
   | UnansweredEvent
   | ApartEvent;
 
@@ -81,6 +89,7 @@ export type OrganisationCommand =
   | CoverCommand
   | ProgrammeCommand
   | SettingCommand
+  | RetentionCommand
   | UnansweredCommand
   | ApartCommand;
 
@@ -101,6 +110,8 @@ export interface OrganisationState {
   readonly teams: readonly Team[];
   readonly covers: readonly Cover[];
   readonly settings: Settings;
+  /** At most one a class; what has none is never deleted. */
+  readonly retention: readonly RetentionSchedule[];
   readonly unanswered: readonly Unanswered[];
   /** Pairs of cases whose people may not be in one group, as far as whoever reads may know of them. */
   readonly apart: readonly Apart[];
@@ -115,6 +126,7 @@ const initial: OrganisationState = {
   teams: [],
   covers: [],
   settings: noSettings,
+  retention: [],
   unanswered: [],
   apart: [],
 };
@@ -170,6 +182,9 @@ function decide(
     case 'set_number':
     case 'set_staffed_hours':
       return decideSetting(state, command, today);
+    case 'set_retention':
+    case 'end_retention':
+      return decideRetention(state, command);
     case 'count_unanswered':
       return decideUnanswered(command, today);
     case 'keep_apart':
@@ -233,6 +248,9 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     case 'setting_set':
     case 'staffed_hours_set':
       return { ...state, settings: evolveSettings(state.settings, event) };
+    case 'retention_set':
+    case 'retention_ended':
+      return { ...state, retention: evolveRetention(state.retention, event) };
     case 'unanswered_counted':
       return { ...state, unanswered: evolveUnanswered(state.unanswered, event) };
     case 'kept_apart':

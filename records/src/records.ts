@@ -16,6 +16,7 @@ import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
 import { replayErasures } from './lifetime/erase.ts';
+import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
 import { rebuild, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
@@ -68,6 +69,8 @@ export interface Records {
   madeUpRecords(organisationId: string): Promise<ReadonlyMap<string, string>>;
   tend(): Promise<void>;
   startTending(report?: (error: unknown) => void): Tending;
+  /** What a round of retention would do in each organisation; nothing is changed by asking. */
+  retention(): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
   /** Erases again what the ledger outside says was erased, after an older backup was restored. */
   replayErasures(): Promise<number>;
   rebuild(): Promise<RebuildReport>;
@@ -142,6 +145,11 @@ function recordsOf(store: Store): Records {
     madeUpRecords: organisationId => madeUpRecords(store, organisationId),
     tend: tendAll,
     startTending: (report = () => {}) => startTending(tendAll, report),
+    async retention() {
+      const all = new Map<string, readonly RetentionOfClass[]>();
+      for (const id of await ids()) all.set(id, await retentionOf(store, id));
+      return all;
+    },
     async replayErasures() {
       let again = 0;
       for (const id of await ids()) again += await replayErasures(store, id);

@@ -22,6 +22,8 @@ import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { today, type TodayList } from './reads/today.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
+import { retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
+import { subjectAccess, type SubjectAccess } from './lifetime/subject-access.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -74,6 +76,10 @@ export interface Repository {
   caseToOpen(reference: string): Promise<string | null>;
   openings(): Promise<Openings>;
   opening(id: string): Promise<Opening | null>;
+  /** What is kept for how long, and what is due to go by it: nothing is changed by asking. */
+  retention(): Promise<readonly RetentionSeen[]>;
+  /** The copy that a person asked for of their own record, with what is kept back beside it. */
+  subjectAccess(id: string, request: string): Promise<SubjectAccess | null>;
 
   auditTrail(query: { readonly sinceMs: number; readonly limit?: number }): Promise<readonly TrailRow[]>;
   auditReport(): Promise<AuditReport>;
@@ -116,6 +122,9 @@ export function repository(store: Store, given: Actor): Repository {
     caseToOpen: reference => answer(store, acting, 'caseToOpen', asking => caseToOpen(asking, reference)),
     openings: () => answer(store, acting, 'openings', openings),
     opening: id => answer(store, acting, 'opening', asking => opening(asking, id)),
+    retention: () => answer(store, acting, 'retention', retentionAnswer),
+    subjectAccess: (id, request) =>
+      answer(store, acting, 'subjectAccess', asking => subjectAccess(asking, id, request), 'exported'),
 
     auditTrail: query => answer(store, acting, 'auditTrail', asking => auditTrail(asking, query)),
     async auditReport() {

@@ -179,7 +179,7 @@ export function mustStay(state: CaseState, today: Day): { ok: false; refusal: Re
   if (state.status !== 'closed') {
     return refuse('still_open', `This case is open. ${unsaved} A record is erased after its case is closed.`);
   }
-  const order = state.orders.find(one => one.ended === null && one.until !== null);
+  const order = state.orders.find(one => one.ended === null && (one.until !== null || one.custody !== null));
   if (order) {
     return refuse(
       'order_open',

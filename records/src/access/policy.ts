@@ -182,6 +182,8 @@ export const commands: CommandNames = {
     shape_programme: ['administrator', 'programme_lead'],
     withdraw_programme: ['administrator', 'programme_lead'],
     set_number: ['administrator'],
+    set_retention: ['administrator'],
+    end_retention: ['administrator'],
     set_staffed_hours: ['administrator'],
     count_unanswered: ['helpline_worker', 'administrator'],
     // Whoever places people need not know who is kept apart, and why.
@@ -230,6 +232,8 @@ export const answers = {
   extract: ['analyst'],
   identityFile: ['administrator'],
   organisation: staffRoles,
+  retention: ['administrator', 'safeguarding_lead'],
+  subjectAccess: ['safeguarding_lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Answer = keyof typeof answers;

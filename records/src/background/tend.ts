@@ -2,6 +2,7 @@ import { addMonths, londonDay } from '@throughcare/pathway';
 import { writeDailyRoot, writeLatest } from '../audit/daily-root.ts';
 import { sealLogs } from '../audit/seal-logs.ts';
 import { instant } from '../database/types.ts';
+import { expire } from '../lifetime/expire.ts';
 import { compactKeys } from '../lifetime/erase.ts';
 import { writeLedger } from '../lifetime/ledger.ts';
 import { todayOf, type Store } from '../store.ts';
@@ -15,6 +16,9 @@ export async function tend(store: Store, organisations: readonly string[]): Prom
     await runJob(store, organisation, { kind: 'erasures', slot: today }, async () => {
       await writeLedger(store, organisation);
       await compactKeys(store, organisation);
+    });
+    await runJob(store, organisation, { kind: 'retention', slot: today }, async () => {
+      await expire(store, organisation);
     });
     // The instant itself is the occasion: sealing is wanted as often as it is asked for, by one at a time.
     await runJob(store, organisation, { kind: 'seal', slot: instant(store.clock()) }, async () => {

@@ -9,7 +9,8 @@ import { inTransaction } from '../database/transaction.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
 import { erasuresInside, erasuresOutside, nextErasure, writeLedger, type Erasure } from './ledger.ts';
-import { openConcernAbout } from './open-concern.ts';
+import { openConcerns } from './open-concern.ts';
+import { schedulesOf, timeHasEnded } from './retention.ts';
 
 export interface ErasureAgreement {
   readonly case: string;
@@ -37,7 +38,7 @@ export async function agreeErasure(
   }
   const command = { do: 'agree_erasure', on } as const;
   let ground: ErasureGround = 'no_longer_needed';
-  let concernOpen = false;
+  let stays: typeof stillOpen | undefined;
   const intent: Intent = {
     kind: 'case',
     stream: id,
@@ -48,10 +49,13 @@ export async function agreeErasure(
       const decision = decideOn('case', events, command, circumstances);
       if (!decision.ok) return decision;
       ground = decision.events[0].facts.ground as ErasureGround;
-      return concernOpen ? stillOpen : decision;
+      if (ground === 'retention_ended' && !timeHasEnded(events, schedule, circumstances.today)) return notYet;
+      return stays ?? decision;
     },
   };
-  concernOpen = await openConcernAbout(store, acting.organisation, id);
+  const schedules = await schedulesOf(store, { organisation: acting.organisation, user: SYSTEM });
+  const schedule = schedules.find(one => one.class === 'casework');
+  if ((await openConcerns(store, acting.organisation)).has(id)) stays = stillOpen;
   const outcome = await decideAndAppend(store, acting, commandId, [intent], request =>
     appendAndErase(store, request, { stream: id, kind: 'case', ground }),
   );
@@ -63,6 +67,11 @@ export async function agreeErasure(
 const stillOpen = refuse(
   'open_elsewhere',
   'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed.',
+);
+
+const notYet = refuse(
+  'not_yet',
+  'By the schedule of this organisation its time has not ended. Nothing was saved. Decline, or ask on another ground.',
 );
 
 async function appendAndErase(

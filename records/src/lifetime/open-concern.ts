@@ -5,11 +5,13 @@ import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { Store } from '../store.ts';
 
+const AT_ONCE = 200;
+
 /**
- * Whether a concern that is linked to a case is open. Only the concern itself says to which case it is linked, under
- * its own key (E6), so every open one is asked, by the program and in nobody's name.
+ * Every concern that is not closed, and every case that such a one is linked to. Only the concern itself says to
+ * which case it is linked, under its own key (E6), so each is asked, by the program and in nobody's name.
  */
-export async function openConcernAbout(store: Store, organisation: string, id: string): Promise<boolean> {
+export async function openConcerns(store: Store, organisation: string): Promise<ReadonlySet<string>> {
   const acting: Acting = { organisation, user: SYSTEM };
   const open = await inTransaction(store, acting, async db => {
     const { rows } = await db.query<{ id: string }>(
@@ -18,13 +20,13 @@ export async function openConcernAbout(store: Store, organisation: string, id: s
     );
     return rows.map(row => row.id);
   });
+  const touched = new Set(open);
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const { streams } = await load(store, acting, open.slice(at, at + AT_ONCE));
     for (const { events } of streams.values()) {
-      if (stateOf('concern', effectiveHistory(events).effective).linkedCase === id) return true;
+      const { linkedCase } = stateOf('concern', effectiveHistory(events).effective);
+      if (linkedCase !== null) touched.add(linkedCase);
     }
   }
-  return false;
+  return touched;
 }
-
-const AT_ONCE = 200;

@@ -15,6 +15,8 @@ import type { Row } from './tables.ts';
  * shown beside the sentence after which it was taken up, with the basis on which (E40).
  */
 export function projectSpells(state: CaseState, about: Projected): Row[] {
+  // UK GDPR article 18: a record that is only kept is in no extract.
+  if (state.lifetime.processingRestricted !== null) return [];
   const { organisation, stream, indexKey } = about;
   const sentences = state.orders.filter(order => isSpell(state, order));
   return sentences.map((order, index) => {

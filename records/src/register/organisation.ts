@@ -45,6 +45,20 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     owner,
     reason: kept('nobody', 'why it was set so'),
   },
+  retention_set: {
+    class: kept('nobody', 'what is put on a schedule'),
+    months: kept('nobody', 'how long it is kept'),
+    from: kept('nobody', 'from when its time counts'),
+    agreed: kept('nobody', 'by whose decision it goes'),
+    owner,
+    legalReference: kept('nobody', 'by which law or policy'),
+    reviewedBy: kept('staff', 'who has checked it'),
+    reason: kept('nobody', 'why it was set so'),
+  },
+  retention_ended: {
+    class: kept('nobody', 'what has no schedule any more'),
+    reason: kept('nobody', 'why'),
+  },
   unanswered_counted: {
     channel: kept('nobody', 'which way nobody was reached'),
     calls: kept('nobody', 'how much help was wanted and not there'),

@@ -29,6 +29,8 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   caseToOpen: one => one.caseToOpen('nobody'),
   openings: one => one.openings(),
   opening: one => one.opening(nowhere),
+  retention: one => one.retention(),
+  subjectAccess: one => one.subjectAccess(nowhere, nowhere),
   auditTrail: one => one.auditTrail({ sinceMs: 0 }),
   auditReport: one => one.auditReport(),
   extract: one => one.extract(),

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { scheduledClasses } from '@throughcare/pathway';
+import { openDataFolder, type RetentionOfClass } from '@throughcare/records';
+import type { Command } from '../command.ts';
+
+const usage = `throughcare retention [--data FOLDER] [--json]
+
+Says what is due to go by the schedules that each organisation has set, counted by class, what keeps the rest, and by
+whose decision it goes. It is a dry run: nothing is ever deleted by asking. What has no schedule is never deleted; a
+case or a concern goes when two people agree on it.`;
+
+export const retention: Command = {
+  name: 'retention',
+  summary: 'Say what is due to go by the schedules that were set; change nothing.',
+  usage,
+  async run(args, io) {
+    const { values } = parseArgs({
+      args,
+      options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
+    const opened = await openDataFolder(values.data === undefined ? {} : { dataFolder: values.data });
+    try {
+      const { records } = opened;
+      const names = new Map((await records.organisations()).map(({ id, name }) => [id, name]));
+      const found = [...(await records.retention())];
+      io.out(
+        values.json
+          ? `${JSON.stringify(Object.fromEntries(found), null, 1)}\n`
+          : found.map(([id, classes]) => `${names.get(id) ?? id}\n${sayClasses(classes)}`).join('\n'),
+      );
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+function sayClasses(classes: readonly RetentionOfClass[]): string {
+  return classes.map(one => `  ${sayClass(one)}\n`).join('');
+}
+
+/** One class in a line: how many have ended, the schedule, how many are due, how many stay and why. */
+export function sayClass({ class: name, schedule, ended, due }: RetentionOfClass): string {
+  const begins = `${scheduledClasses[name]}: ${ended} ended`;
+  if (!schedule) return `${begins}. No schedule is set, so none will go.`;
+  const { months, agreed, legalReference, reviewedBy } = schedule;
+  const staying = new Map<string, number>();
+  for (const { stays } of due) if (stays !== null) staying.set(stays, (staying.get(stays) ?? 0) + 1);
+  const kept = [...staying].map(([why, n]) => `${n} ${why.replaceAll('_', ' ')}`).join(', ');
+  const goes = due.length - [...staying.values()].reduce((sum, n) => sum + n, 0);
+  const how = agreed === 'by_two' ? 'can go when two people agree' : 'will go by itself tonight';
+  return (
+    `${begins}. Kept for ${months} months (${legalReference}; ${reviewedBy === null ? 'not yet reviewed' : 'reviewed'}). ` +
+    `${due.length} due: ${goes} ${how}${kept ? `; ${due.length - goes} stay (${kept})` : ''}.`
+  );
+}

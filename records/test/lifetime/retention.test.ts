@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { day, type OrganisationCommand } from '@throughcare/pathway';
+import { withClient } from '../../src/database/connect.ts';
+import type { Actor } from '../../src/index.ts';
+import { testRecords, type TestRecords } from '../database.ts';
+import { done, openCase } from '../people.ts';
+
+const on = day('2026-03-12');
+let at: TestRecords;
+let ines: Actor;
+let lead: Actor;
+let second: Actor;
+let worker: Actor;
+before(async () => {
+  at = await testRecords();
+  ines = await at.join('practitioner');
+  lead = await at.join('programme_lead');
+  second = await at.join('safeguarding_lead');
+  worker = await at.join('helpline_worker');
+});
+after(() => at.close());
+
+type Set = Extract<OrganisationCommand, { do: 'set_retention' }>;
+
+const set = (change: Partial<Set> = {}) =>
+  at.records.as(at.administrator).decide('organisation', at.organisation, 'latest', randomUUID(), {
+    do: 'set_retention',
+    on,
+    class: 'casework',
+    months: 72,
+    from: 'ended',
+    agreed: 'by_two',
+    owner: at.administrator.userId,
+    legalReference: 'policy 4, as told',
+    reviewedBy: null,
+    reason: 'as told',
+    ...change,
+  });
+
+async function closedCase(reference: string): Promise<string> {
+  const id = await openCase(at.records, ines, { reference, stage: 'police_contact' });
+  const close = { do: 'close', on, reason: 'completed' } as const;
+  await done(at.records.as(ines).decide('case', id, 'latest', randomUUID(), close));
+  return id;
+}
+
+async function endedContact(): Promise<string> {
+  const opened = await at.records
+    .asCaller(at.organisation)
+    .open(randomUUID(), { group: 'family', statement: '1', words: 'as told' });
+  assert.ok(opened.ok);
+  const mine = at.records.as(worker);
+  const contact = (await mine.contacts()).find(one => one.status !== 'ended')!.contact;
+  const end = { do: 'end', on, how: 'answered' } as const;
+  await done(mine.decide('contact', contact, 'latest', randomUUID(), end));
+  return contact;
+}
+
+const of = async (name: string, actor = second) =>
+  (await at.records.as(actor).retention()).find(one => one.class === name)!;
+
+/** How many keys of a stream there are. */
+const keysOf = async (stream: string) =>
+  withClient(at.database.superuserUrl, async client => {
+    const { rows } = await client.query('select from throughcare.data_key where stream = $1', [stream]);
+    return rows.length;
+  });
+
+const laterBy = (years: number) => {
+  at.clock.now = Date.UTC(2026 + years, 2, 12, 10);
+};
+
+test('E22: nothing is due, and nothing goes, where no schedule was set', async () => {
+  const [id, contact] = [await closedCase('TC-1'), await endedContact()];
+  laterBy(90);
+  assert.deepEqual((await of('casework')).schedule, null);
+  assert.equal((await of('casework')).due, 0);
+  await at.records.tend();
+  assert.deepEqual([await keysOf(id), await keysOf(contact)], [2, 1]);
+  laterBy(0);
+});
+
+test('a schedule has a law or policy, somebody who answers for it and works here, and a reviewer who is another', async () => {
+  const refused = async (change: Partial<Set>) => {
+    const outcome = await set(change);
+    assert.ok(!outcome.ok && outcome.reason === 'refused', JSON.stringify(change));
+    assert.match(outcome.refusal.words, /Nothing was saved\.$/);
+  };
+  await refused({ legalReference: ' ' });
+  await refused({ owner: 'nobody' });
+  await refused({ reviewedBy: at.administrator.userId });
+  await refused({ months: 0 });
+  await refused({ months: 1.5 });
+  await refused({ agreed: 'by_schedule' });
+  await refused({ class: 'concern', agreed: 'by_schedule' });
+  await refused({ class: 'contact', from: 'birth' });
+  await refused({ reason: '' });
+});
+
+test('E22: a case is due on the day its time ends, is counted for the administrator, and goes when two people agree', async () => {
+  await done(set());
+  const id = await closedCase('TC-2');
+  at.clock.now = Date.UTC(2032, 2, 11, 10);
+  assert.equal((await of('casework')).due, 0);
+  const leads = at.records.as(second);
+  const ask = {
+    do: 'ask_erasure',
+    on,
+    ground: 'retention_ended',
+    personAsked: false,
+    reason: 'as told',
+  } as const;
+  await done(at.records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
+  const agree = async () => {
+    const person = await leads.person(id);
+    return leads.agreeErasure(randomUUID(), { case: id, expected: person!.version, on });
+  };
+  const early = await agree();
+  assert.equal(!early.ok && early.reason === 'refused' && early.refusal.code, 'not_yet');
+
+  at.clock.now = Date.UTC(2032, 2, 12, 10);
+  const due = await of('casework');
+  assert.equal(due.due, 2);
+  assert.deepEqual(due.toDecide.map(one => one.reference).sort(), ['TC-1', 'TC-2']);
+  const seen = await of('casework', at.administrator);
+  assert.equal(seen.due, 2);
+  assert.deepEqual(seen.toDecide, [], 'the administrator sees numbers');
+  assert.ok(!(await at.records.as(at.administrator).retention()).some(one => one.class === 'concern'));
+  await at.records.tend();
+  assert.equal(await keysOf(id), 2, 'never by itself');
+  await done(agree());
+  assert.equal(await keysOf(id), 0);
+  assert.equal((await of('casework')).due, 1);
+  laterBy(0);
+});
+
+test('E22: a hold wins over the schedule, and so does what is open', async () => {
+  const id = await closedCase('TC-3');
+  const hold = {
+    do: 'place_hold',
+    on,
+    hold: 'h1',
+    ground: 'inquiry',
+    until: null,
+    reason: 'as told',
+  } as const;
+  await done(at.records.as(lead).decide('case', id, 'latest', randomUUID(), hold));
+  laterBy(7);
+  const { staying, toDecide } = await of('casework');
+  assert.equal(staying.held, 1);
+  assert.ok(!toDecide.some(one => one.case === id));
+  const seen = await of('casework', at.administrator);
+  assert.deepEqual(seen.staying, { kept: 1 }, 'why something stays is not the administrator’s to know');
+  laterBy(0);
+});
+
+test('E4, E22: an anonymous contact goes by its schedule, key and code with it, but not while a concern from it is open', async () => {
+  await done(set({ class: 'contact', months: 12, agreed: 'by_schedule' }));
+  const gone = await endedContact();
+  const opened = await at.records
+    .asCaller(at.organisation)
+    .open(randomUUID(), { group: 'family', statement: '1', words: 'as told' });
+  assert.ok(opened.ok);
+  const mine = at.records.as(worker);
+  const frozen = (await mine.contacts()).find(one => one.status !== 'ended')!.contact;
+  const concern = randomUUID();
+  const raise = {
+    do: 'raise',
+    on,
+    source: 'contact',
+    immediateDanger: false,
+    said: 'as told',
+    child: '',
+  } as const;
+  await done(mine.decide('concern', concern, 0, randomUUID(), raise));
+  await done(mine.decide('contact', frozen, 'latest', randomUUID(), { do: 'raise_concern', on, concern }));
+  await done(mine.decide('contact', frozen, 'latest', randomUUID(), { do: 'end', on, how: 'answered' }));
+
+  at.clock.now = Date.UTC(2027, 2, 11, 10);
+  await at.records.tend();
+  assert.deepEqual([await keysOf(gone), await keysOf(frozen)], [1, 1]);
+  at.clock.now = Date.UTC(2027, 2, 12, 10);
+  await at.records.tend();
+  assert.deepEqual([await keysOf(gone), await keysOf(frozen)], [0, 1]);
+  assert.equal(await mine.contact(gone), null);
+  await withClient(at.database.superuserUrl, async client => {
+    const { rows } = await client.query('select from throughcare.contact_code where contact = $1', [gone]);
+    assert.equal(rows.length, 0);
+  });
+  assert.deepEqual((await at.records.rebuild()).differing, {});
+  await at.records.tend();
+  assert.deepEqual((await at.records.verifyAudit()).faults, []);
+});
