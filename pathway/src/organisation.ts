@@ -22,6 +22,13 @@ import {
   type ProgrammeCommand,
   type ProgrammeEvent,
 } from './organisation/programme.ts';
+import type { RoleDuty } from './law/mandatory-reporting.ts';
+import {
+  decideReporting,
+  evolveReporting,
+  type ReportingCommand,
+  type ReportingEvent,
+} from './organisation/reporting.ts';
 import {
   decideRetention,
   evolveRetention,
@@ -78,6 +85,7 @@ export type OrganisationEvent =
   | SettingEvent
   | RetentionEvent
   | UnansweredEvent
+  | ReportingEvent
   | ApartEvent;
 
 export type OrganisationCommand =
@@ -91,6 +99,7 @@ export type OrganisationCommand =
   | SettingCommand
   | RetentionCommand
   | UnansweredCommand
+  | ReportingCommand
   | ApartCommand;
 
 export interface StaffMember {
@@ -115,6 +124,8 @@ export interface OrganisationState {
   readonly unanswered: readonly Unanswered[];
   /** Pairs of cases whose people may not be in one group, as far as whoever reads may know of them. */
   readonly apart: readonly Apart[];
+  /** The duty to report child sexual abuse, for each role for which it was set. */
+  readonly reportingDuties: readonly RoleDuty[];
 }
 
 const initial: OrganisationState = {
@@ -129,6 +140,7 @@ const initial: OrganisationState = {
   retention: [],
   unanswered: [],
   apart: [],
+  reportingDuties: [],
 };
 
 function decide(
@@ -190,6 +202,8 @@ function decide(
     case 'keep_apart':
     case 'end_apart':
       return decideApart(state, command);
+    case 'set_mandatory_reporting':
+      return decideReporting(command);
     default:
       return command satisfies never;
   }
@@ -256,6 +270,8 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     case 'kept_apart':
     case 'apart_no_longer':
       return { ...state, apart: evolveApart(state.apart, event) };
+    case 'mandatory_reporting_set':
+      return { ...state, reportingDuties: evolveReporting(state.reportingDuties, event) };
     default:
       return event satisfies never;
   }

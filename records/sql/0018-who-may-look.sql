@@ -103,10 +103,19 @@ declare
     organisation = (select throughcare.acting_organisation())
     and ((select throughcare.acts_as_system()) or not (%s) and (%s))$$;
 
+  -- Its deciders: the safeguarding leads, whoever raised it and whoever was named; never somebody it is about. Where
+  -- it is about every safeguarding lead, the administrators take it up.
   sees_concern constant text := $$
     organisation = (select throughcare.acting_organisation())
-    and ((select throughcare.acts_as_system()) or (select throughcare.acts_as('safeguarding_lead'))
-      or raised_by = (select throughcare.acting_user()) and (select throughcare.works_here()))$$;
+    and ((select throughcare.acts_as_system())
+      or not ((select throughcare.acting_user()) = any (about)) and (select throughcare.works_here())
+        and (raised_by = (select throughcare.acting_user())
+          or (select throughcare.acting_user()) = any (named)
+          or (select throughcare.acts_as('safeguarding_lead'))
+          or (select throughcare.acts_as('administrator'))
+            and not exists (select from throughcare.member m
+              where m.organisation = concern_row.organisation and m.active
+                and 'safeguarding_lead' = any (m.roles) and not m.user_id = any (concern_row.about))))$$;
 
   -- Whoever opened it; and those who review it, unless it may concern them.
   sees_opening constant text := $$
@@ -207,7 +216,9 @@ end $rules$;
 -- seen by the person's own practitioner alone, and by whoever stands in for them.
 alter policy serve_reads on throughcare.event using (
   organisation = (select throughcare.acting_organisation())
-  and ((select throughcare.acts_as_system()) or (select throughcare.acts_as('auditor'))
+  and ((select throughcare.acts_as_system())
+    or (select throughcare.acts_as('auditor'))
+      and not (kind = 'concern' and throughcare.concern_is_about_actor(array[stream]))
     or case kind
       when 'case' then exists (
         select from throughcare.case_row p where p.organisation = event.organisation and p.id = event.stream
@@ -226,7 +237,9 @@ alter policy serve_reads on throughcare.event using (
 
 alter policy serve_reads on throughcare.stream using (
   organisation = (select throughcare.acting_organisation())
-  and ((select throughcare.acts_as_system()) or (select throughcare.acts_as('auditor'))
+  and ((select throughcare.acts_as_system())
+    or (select throughcare.acts_as('auditor'))
+      and not (kind = 'concern' and throughcare.concern_is_about_actor(array[id]))
     or case kind
       when 'case' then exists (
         select from throughcare.case_row p where p.organisation = stream.organisation and p.id = stream.id)

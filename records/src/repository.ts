@@ -18,6 +18,7 @@ import { organisation, type Organisation } from './reads/organisation.ts';
 import { caseToOpen, opening, openings, type Opening, type Openings } from './reads/openings.ts';
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
+import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { today, type TodayList } from './reads/today.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
@@ -70,6 +71,7 @@ export interface Repository {
   contact(id: string): Promise<Contact | null>;
   concerns(): Promise<readonly ConcernRow[]>;
   concern(id: string): Promise<Concern | null>;
+  reportingDuties(): Promise<ReportingDuties>;
   findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
 
   /** The case that a reference names, to open it in an emergency. */
@@ -117,6 +119,7 @@ export function repository(store: Store, given: Actor): Repository {
     contact: id => answer(store, acting, 'contact', asking => contact(asking, id)),
     concerns: () => answer(store, acting, 'concerns', concerns),
     concern: id => answer(store, acting, 'concern', asking => concern(asking, id)),
+    reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),
     findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),
 
     caseToOpen: reference => answer(store, acting, 'caseToOpen', asking => caseToOpen(asking, reference)),

@@ -52,7 +52,9 @@ before(async () => {
   const raise = { do: 'raise', on, source: 'contact', immediateDanger: false, said, child } as const;
   await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
   const decide = { do: 'decide', on, share: false, ground: 'not_identifiable', reason, told: true } as const;
-  await done(records.as(lead).decide('concern', concern, 1, randomUUID(), decide));
+  const named = { do: 'name_deciders', on, first: lead.userId, second: worker.userId } as const;
+  await done(records.as(lead).decide('concern', concern, 1, randomUUID(), named));
+  await done(records.as(lead).decide('concern', concern, 2, randomUUID(), decide));
   await records.as(at.administrator).identityFile('a test');
   await records.tend();
 });

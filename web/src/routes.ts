@@ -4,6 +4,7 @@ import { audit } from './audit/route.ts';
 import { claimsPage } from './claims/route.ts';
 import { concern } from './concerns/concern/route.ts';
 import { concernNew } from './concerns/new/route.ts';
+import { reportingDuty } from './concerns/reporting-duty/route.ts';
 import { concernBoard } from './concerns/route.ts';
 import type { Route } from './frame/route.ts';
 import { help } from './help/routes.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...helplineConcern,
   ...concernBoard,
   ...concernNew,
+  ...reportingDuty,
   ...concern,
   ...referralList,
   ...referralNew,

@@ -94,6 +94,9 @@ export function serviceConcerns(
 
 const order: readonly Reached[] = ['raised', 'one_decided', 'both_decided', 'passed_on', 'reviewed', 'all'];
 
+/** Each is passed on once. */
+const PASSING = 'first';
+
 /** Everything recorded about one concern, as far as it has come. */
 export function concernSteps(seed: number, concern: Concern, staff: Staff): Draft<ConcernCommand>[] {
   const random = serviceDraws(seed, concern.key, 'concern');
@@ -113,20 +116,37 @@ export function concernSteps(seed: number, concern: Concern, staff: Staff): Draf
       ['emergency_services', 0.5],
       ['duty_desk', 0.5],
     ]);
-    act(raisedOn, raisedBy, { do: 'pass_on', to, reference });
+    act(raisedOn, raisedBy, { do: 'pass_on', passing: PASSING, to, reference });
     if (far('reviewed')) act(next, first.user, { do: 'review', agreed: true });
   } else {
     const share = concern.reached !== 'all' || random.chance(0.6);
     const ground = share ? 'child_at_risk' : 'no_risk_described';
-    const decide = { do: 'decide', share, ground, reason, told: random.chance(0.7) } as const;
-    if (far('one_decided')) act(raisedOn, first.user, decide);
+    const told = random.chance(0.7);
+    const notTold = told ? null : 'puts_somebody_at_risk';
+    const decide = { do: 'decide', share, ground, reason, told, notTold } as const;
+    if (far('one_decided')) {
+      act(raisedOn, first.user, { do: 'name_deciders', first: first.user, second: second.user });
+      act(raisedOn, first.user, decide);
+    }
     if (far('both_decided')) act(next, second.user, decide);
-    if (share && far('passed_on')) act(next, first.user, { do: 'pass_on', to: 'duty_desk', reference });
+    if (share && far('passed_on')) {
+      act(next, first.user, { do: 'pass_on', passing: PASSING, to: 'duty_desk', reference });
+    }
     if (share && far('passed_on') && random.chance(0.5)) {
-      act(workingDay(next + 5), second.user, { do: 'chase', reference });
+      const chased = workingDay(next + 5);
+      act(chased, second.user, { do: 'chase', passing: PASSING, reference: '', result: 'promised_answer' });
     }
   }
   if (source === 'case') act(next, second.user, { do: 'link_to_case', case: concern.from });
-  if (far('all')) act(workingDay(next + between(random, 8, 25)), first.user, { do: 'close' });
+  if (far('all')) {
+    const closed = workingDay(next + between(random, 8, 25));
+    const isShared = drafts.some(({ command }) => command.do === 'pass_on');
+    if (isShared) {
+      const words = 'Made-up answer, for the demonstration.';
+      const outcome = 'assessment';
+      act(closed, first.user, { do: 'authority_answered', passing: PASSING, outcome, words, chaseBy: null });
+    }
+    act(closed, first.user, { do: 'close', outcome: isShared ? 'authority_acts' : 'not_shared' });
+  }
   return drafts;
 }

@@ -99,13 +99,14 @@ test('referrals wait for triage and callers for an answer', () => {
 test('E34: the safeguarding board shows a passed-on danger whose review is due, and every other kind of wait', () => {
   const waits = [...told.concerns.values()].flatMap(state => concernDue(state) ?? []);
   assert.deepEqual([...new Set(waits.map(due => due.what))].sort(), [
-    'first_decision',
+    'chase',
+    'name_deciders',
     'pass_on',
     'review',
     'second_decision',
   ]);
   const danger = [...told.concerns.values()].find(state => state.immediateDanger && !state.review)!;
-  assert.equal(danger.passedOn!.by, danger.raisedBy);
+  assert.equal(danger.passings[0].by, danger.raisedBy);
 });
 
 function attendanceAt(id: string, group: string, session: number): Attendance | undefined {

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 
 /** Which date of a case decides whether a rule applies to it. */
-export type TriggerDate = 'offence' | 'conviction' | 'sentence' | 'release' | 'recall' | 'bail' | 'decision';
+export type TriggerDate =
+  'offence' | 'conviction' | 'sentence' | 'release' | 'recall' | 'bail' | 'decision' | 'told';
 
 /**
  * A legal rule as data: from when to when, by which date of the case, where it was read and who reviewed it.

@@ -26,7 +26,7 @@ export type Scope =
   | 'none'
   /** Every one of the organisation, but for an opening that may concern themselves. */
   | 'all'
-  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised; a case opened by them. */
+  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised or decide; a case opened by them. */
   | 'own'
   /** That it happened, by whom and when; not a word of what. */
   | 'that_it_happened';
@@ -65,6 +65,7 @@ type CommandNames = {
   readonly [Kind in StreamKind]: Readonly<Record<Commands[Kind]['do'], readonly Role[]>>;
 };
 
+const concernLeads = ['safeguarding_lead', 'administrator'] as const;
 const caseworkers = ['practitioner', 'programme_lead'] as const;
 /** Who answers for what is kept about a person, and for how long. */
 const recordKeepers = ['programme_lead', 'safeguarding_lead'] as const;
@@ -153,11 +154,25 @@ export const commands: CommandNames = {
     // E34, E35: nothing stands between anybody who works here and a report. An outside partner reports by their own body's way.
     raise: staffRoles,
     pass_on: staffRoles,
+    add_words: staffRoles,
+    name_staff: staffRoles,
+    add_reference: staffRoles,
     review: staffRoles,
+    settle_review: staffRoles,
+    // An administrator too: where a concern is about every safeguarding lead, it is theirs to see.
+    name_deciders: concernLeads,
+    name_third: concernLeads,
     decide: staffRoles,
-    link_to_case: ['safeguarding_lead'],
+    settle_sharing: staffRoles,
     chase: staffRoles,
-    close: ['safeguarding_lead'],
+    authority_answered: staffRoles,
+    escalate: staffRoles,
+    escalation_answered: staffRoles,
+    link_to_case: ['safeguarding_lead'],
+    unlink_from_case: ['safeguarding_lead'],
+    join: concernLeads,
+    unjoin: concernLeads,
+    close: concernLeads,
   },
   group: {
     plan: ['programme_lead'],
@@ -189,6 +204,7 @@ export const commands: CommandNames = {
     // Whoever places people need not know who is kept apart, and why.
     keep_apart: ['programme_lead', 'safeguarding_lead'],
     end_apart: ['programme_lead', 'safeguarding_lead'],
+    set_mandatory_reporting: concernLeads,
   },
   opening: {
     open: caseworkers,
@@ -223,6 +239,7 @@ export const answers = {
   contact: ['helpline_worker'],
   concerns: staffRoles,
   concern: staffRoles,
+  reportingDuties: staffRoles,
   findCase: ['safeguarding_lead'],
   caseToOpen: caseworkers,
   openings: [...caseworkers, 'safeguarding_lead', 'auditor'],

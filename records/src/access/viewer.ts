@@ -27,16 +27,19 @@ export interface Seen {
   /** Of an opening: who opened it, and the case that it opens. */
   readonly openedBy?: string;
   readonly ofCase?: Pick<Seen, 'practitioner' | 'excluded' | 'steppedAway'>;
-  /** Of a concern. */
+  /** Of a concern: who raised it, who was named to decide or settle it, and which staff it is about. */
   readonly raisedBy?: string;
+  readonly named?: readonly string[];
+  readonly about?: readonly string[];
+  /** Whether there is a safeguarding lead whom it is not about. */
+  readonly leadIsLeft?: boolean;
 }
 
 /** Whether somebody sees a record at all, by `scopes`: the rule that row-level security is held against. */
 export function sees(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
   if (record.kind === 'case' && isKeptOut(viewer, record)) return false;
-  // Whoever raised a concern sees it, in any role: nobody is cut off from what they reported.
-  if (record.kind === 'concern' && record.raisedBy === viewer.user && worksHere(viewer)) return true;
+  if (record.kind === 'concern') return seesConcern(viewer, record);
   if (record.kind === 'opening') return seesOpening(viewer, record);
   if (record.kind === 'case' && opensInEmergency(viewer) && record.openTo?.includes(viewer.user)) return true;
   if (record.restrictedTo && !record.restrictedTo.includes(viewer.user)) return false;
@@ -71,14 +74,30 @@ function opensInEmergency({ roles }: Viewer): boolean {
   return mayCommand(roles, 'opening', 'open');
 }
 
+/**
+ * A concern about somebody who works here is never seen by them, whatever their roles and whoever raised it. Whoever
+ * raised one otherwise sees it, in any role, and so do those who were named to decide. Where it is about every
+ * safeguarding lead there has to be somebody inside who takes it up: then the administrators, beside the designated
+ * officer outside, for a concern that nobody sees is worse than one that somebody without that role sees.
+ */
+function seesConcern(viewer: Viewer, { raisedBy, named, about, leadIsLeft }: Seen): boolean {
+  if (about?.includes(viewer.user) || !worksHere(viewer)) return false;
+  if (raisedBy === viewer.user || named?.includes(viewer.user)) return true;
+  if (viewer.roles.some(role => scopes[role].concern === 'all')) return true;
+  return leadIsLeft === false && viewer.roles.includes('administrator');
+}
+
 /** Whether somebody works in the organisation itself; an outside partner works for another body. */
 export function worksHere({ roles }: Pick<Viewer, 'roles'>): boolean {
   return roles.some(role => staffRoles.includes(role));
 }
 
-/** Whether somebody sees that something was recorded there, without a word of what: the auditor does everywhere. */
+/**
+ * Whether somebody sees that something was recorded there, without a word of what: the auditor does everywhere but in a
+ * concern that is about them.
+ */
 export function seesThatItHappened(viewer: Viewer, record: Seen): boolean {
-  if (viewer.organisation !== record.organisation) return false;
+  if (viewer.organisation !== record.organisation || record.about?.includes(viewer.user)) return false;
   return sees(viewer, record) || viewer.roles.includes('auditor');
 }
 
@@ -90,11 +109,11 @@ function within(scope: Scope, viewer: Viewer, record: Seen): boolean {
     case 'all':
       return true;
     case 'own':
-      return record.kind === 'concern'
-        ? record.raisedBy === viewer.user
-        : carries(viewer, record) ||
-            record.awaitsTriage === true ||
-            record.groupLeads?.includes(viewer.user) === true;
+      return (
+        carries(viewer, record) ||
+        record.awaitsTriage === true ||
+        record.groupLeads?.includes(viewer.user) === true
+      );
     default:
       return scope satisfies never;
   }

@@ -3,13 +3,14 @@ import { load } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { sealedWords } from '../history/recorded-event.ts';
 import type { Store } from '../store.ts';
 
 const AT_ONCE = 200;
 
 /**
- * Every concern that is not closed, and every case that such a one is linked to. Only the concern itself says to
- * which case it is linked, under its own key (E6), so each is asked, by the program and in nobody's name.
+ * Every concern that is not closed, and every case that such a one is linked to or was raised from. Only the concern
+ * itself says which, under its own key (E6), so each is asked, by the program and in nobody's name.
  */
 export async function openConcerns(store: Store, organisation: string): Promise<ReadonlySet<string>> {
   const acting: Acting = { organisation, user: SYSTEM };
@@ -24,8 +25,9 @@ export async function openConcerns(store: Store, organisation: string): Promise<
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const { streams } = await load(store, acting, open.slice(at, at + AT_ONCE));
     for (const { events } of streams.values()) {
-      const { linkedCase } = stateOf('concern', effectiveHistory(events).effective);
-      if (linkedCase !== null) touched.add(linkedCase);
+      const { effective } = effectiveHistory(events);
+      for (const linked of stateOf('concern', effective).linkedCases) touched.add(linked);
+      for (const event of effective) touched.add(sealedWords(event, 'from'));
     }
   }
   return touched;

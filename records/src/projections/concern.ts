@@ -23,6 +23,8 @@ export function projectConcern(
         raised_on: state.raisedOn,
         raised_at: instant(raised.recordedAt),
         immediate_danger: state.immediateDanger,
+        about: [...state.about],
+        named: [...state.deciders, ...(state.third === null ? [] : [state.third])],
         due: due?.what ?? null,
         due_by: due?.by ?? null,
       },

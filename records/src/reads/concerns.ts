@@ -1,5 +1,5 @@
 import {
-  concernDue,
+  concernDues,
   type ConcernDue,
   type ConcernSource,
   type ConcernState,
@@ -23,6 +23,9 @@ export interface ConcernRow {
   readonly raisedAt: number;
   readonly immediateDanger: boolean;
   readonly due: { readonly what: ConcernDue['what']; readonly by: Day } | null;
+  /** Who was named to decide about it, or to settle it. */
+  readonly named: readonly string[];
+  readonly isAboutStaff: boolean;
   readonly version: number;
 }
 
@@ -30,12 +33,35 @@ export interface Concern {
   readonly concern: string;
   readonly version: number;
   readonly state: ConcernState;
+  /** What it waits for first, and everything that it waits for, soonest first. */
   readonly due: ConcernDue | undefined;
+  readonly dues: readonly ConcernDue[];
+  /** What was said, and who the child is, as it was first told. */
   readonly said: string;
   readonly child: string;
-  readonly reasons: readonly { readonly by: string; readonly words: string }[];
+  /** Words that were added later, each with who and when. */
+  readonly added: readonly ToldWords[];
+  /** The case that it was raised from, where the asker may see that case. */
+  readonly raisedFrom: LinkedCase | null;
+  readonly linked: readonly LinkedCase[];
+  /** Concerns on the same child, as far as the asker may see them; of others nothing shows. */
+  readonly joined: readonly { readonly concern: string; readonly raisedOn: Day }[];
   readonly events: readonly RecordedEvent[];
   readonly staff: Readonly<Record<string, string>>;
+}
+
+export interface ToldWords {
+  readonly by: string;
+  readonly on: Day;
+  readonly recordedAt: number;
+  readonly said: string;
+  readonly child: string;
+}
+
+export interface LinkedCase {
+  readonly case: string;
+  /** Null where the asker does not see the case. */
+  readonly reference: string | null;
 }
 
 /** The board: what is due first at the top; those with nothing due after them, newest first. */
@@ -50,9 +76,12 @@ export async function concerns({ db, acting }: Asking): Promise<Answered<Concern
     immediate_danger: boolean;
     due: ConcernDue['what'] | null;
     due_by: Day | null;
+    named: string[];
+    is_about_staff: boolean;
     version: number;
   }>(
-    `select id, status, source, raised_by, raised_on, raised_at, immediate_danger, due, due_by, version
+    `select id, status, source, raised_by, raised_on, raised_at, immediate_danger, due, due_by, named,
+        about <> '{}' as is_about_staff, version
        from throughcare.concern_row where organisation = $1
       order by due_by nulls last, raised_at desc, id limit 500`,
     [acting.organisation],
@@ -66,6 +95,8 @@ export async function concerns({ db, acting }: Asking): Promise<Answered<Concern
     raisedAt: row.raised_at,
     immediateDanger: row.immediate_danger,
     due: row.due && row.due_by ? { what: row.due, by: row.due_by } : null,
+    named: row.named,
+    isAboutStaff: row.is_about_staff,
     version: row.version,
   }));
   return { value, kind: 'concern', streams: rows.map(row => row.id), detail: { rows: rows.length } };
@@ -78,26 +109,61 @@ export async function concern(asking: Asking, id: string): Promise<Answered<Conc
     return { value: null, kind: 'concern', streams: [], detail: { found: false } };
   }
   const { effective } = effectiveHistory(loaded.events);
-  const state = stateOf('concern', effective);
+  const full = stateOf('concern', effective);
+  const joined = await seenConcerns(asking, full.joinedWith);
+  const isSeen = (other: string) => joined.some(one => one.concern === other);
+  const events = effective.filter(event => !('with' in event.facts) || isSeen(accountIn(event, 'with')));
+  const state = { ...full, joinedWith: full.joinedWith.filter(isSeen) };
   const raised = effective.find(event => event.type === 'raised');
-  const reasons = effective
-    .filter(event => event.type === 'decided')
-    .map(event => ({ by: accountIn(event, 'by'), words: sealedWords(event, 'reason') }));
+  const from = raised ? sealedWords(raised, 'from') : '';
+  const dues = concernDues(state);
+  const references = await seenCases(asking, [from, ...state.linkedCases]);
   return {
     value: {
       concern: id,
       version: loaded.head,
       state,
-      due: concernDue(state),
+      due: dues[0],
+      dues,
       said: raised ? sealedWords(raised, 'said') : '',
       child: raised ? sealedWords(raised, 'child') : '',
-      reasons,
-      events: effective,
+      added: events.filter(event => event.type === 'words_added').map(wordsOf),
+      raisedFrom: references.has(from) ? { case: from, reference: references.get(from)! } : null,
+      linked: state.linkedCases.map(one => ({ case: one, reference: references.get(one) ?? null })),
+      joined,
+      events,
       staff: await staffNames(asking),
     },
     kind: 'concern',
     streams: [id],
   };
+}
+
+function wordsOf(event: RecordedEvent): ToldWords {
+  const { occurredOn: on, recordedAt } = event;
+  const said = sealedWords(event, 'said');
+  return { by: accountIn(event, 'by'), on, recordedAt, said, child: sealedWords(event, 'child') };
+}
+
+async function seenConcerns({ db, acting }: Asking, ids: readonly string[]): Promise<Concern['joined']> {
+  if (ids.length === 0) return [];
+  const { rows } = await db.query<{ id: string; raised_on: Day }>(
+    `select id, raised_on from throughcare.concern_row where organisation = $1 and id = any ($2)
+      order by raised_on, id`,
+    [acting.organisation, ids],
+  );
+  return rows.map(row => ({ concern: row.id, raisedOn: row.raised_on }));
+}
+
+/** References of cases that the asker sees, by id. */
+async function seenCases({ db, acting }: Asking, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = ids.filter(isId);
+  if (wanted.length === 0) return new Map();
+  const { rows } = await db.query<{ id: string; reference: string }>(
+    'select id, reference from throughcare.case_row where organisation = $1 and id = any ($2)',
+    [acting.organisation, wanted],
+  );
+  return new Map(rows.map(row => [row.id, row.reference]));
 }
 
 /** A case by its reference, for a decider who links a concern to it. */

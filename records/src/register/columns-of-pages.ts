@@ -147,6 +147,8 @@ export const pageColumns = {
     status: 'whether it is open',
     source: 'where it came from',
     raised_by: 'who sees it beside the safeguarding leads',
+    named: 'who was named to decide, and sees it too',
+    about: 'which staff it is about, who never see it',
     raised_on: 'when it was seen',
     raised_at: 'when we were told',
     immediate_danger: 'whether somebody acts at once (E34)',

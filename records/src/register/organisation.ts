@@ -75,4 +75,11 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     sessions: kept('nobody', 'how long it is'),
     places: kept('nobody', 'how many it takes'),
   },
+  mandatory_reporting_set: {
+    role: kept('nobody', 'whom a duty to report binds (E35)'),
+    from: kept('nobody', 'since when'),
+    withinDays: kept('nobody', 'how fast'),
+    source: kept('nobody', 'where that was read'),
+    reviewedBy: kept('staff', 'who reviewed it'),
+  },
 };

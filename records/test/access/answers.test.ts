@@ -25,6 +25,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   contact: one => one.contact(nowhere),
   concerns: one => one.concerns(),
   concern: one => one.concern(nowhere),
+  reportingDuties: one => one.reportingDuties(),
   findCase: one => one.findCase('nobody'),
   caseToOpen: one => one.caseToOpen('nobody'),
   openings: one => one.openings(),

@@ -53,7 +53,7 @@ test('E34: one worker, with nobody else signed in, goes from contact to "passed 
   ]);
   assert.ok(outcome.ok, JSON.stringify(outcome));
   const state = (await mine.concern(concern))!.state;
-  assert.equal(state.passedOn?.by, worker.userId);
+  assert.equal(state.passings[0].by, worker.userId);
   const board = await at.records.as(lead).concerns();
   const row = board.find(one => one.concern === concern)!;
   assert.deepEqual(row.due, { what: 'review', by: day('2026-03-13') });
@@ -104,7 +104,8 @@ test('E33: a practitioner without the concern cannot find the child by any route
   assert.ok(!everything.includes('Linnet') && !everything.includes('Marlpit'));
   // Nor does anything on the case say that there is a concern at all.
   assert.ok(!everything.includes(concern));
-  const stolen = await mine.decide('concern', concern, 2, randomUUID(), { do: 'chase', on, reference: 'x' });
+  const steal = { do: 'pass_on', on, to: 'police', reference: 'x' } as const;
+  const stolen = await mine.decide('concern', concern, 2, randomUUID(), steal);
   assert.deepEqual(stolen, { ok: false, reason: 'not_found', stream: concern });
 });
 

@@ -36,7 +36,14 @@ export const worlds = fc.record({
     fc.record({ by: account, absent: account, days: fc.constantFrom('today', 'past', 'ended') }),
     { maxLength: 2 },
   ),
-  concerns: fc.array(account, { minLength: 1, maxLength: 2 }),
+  concerns: fc.array(
+    fc.record({
+      raisedBy: account,
+      about: few(4),
+      named: fc.subarray([...accounts], { minLength: 2, maxLength: 2 }),
+    }),
+    { minLength: 1, maxLength: 2 },
+  ),
   lead: account,
 });
 export type World = typeof worlds extends fc.Arbitrary<infer W> ? W : never;
@@ -73,7 +80,7 @@ export async function make(at: TestRecords, organisation: string, world: World):
   const group = randomUUID();
   const contact = randomUUID();
   const cases = world.cases.map((one, index) => ({ ...one, id: randomUUID(), reference: `TC-${index + 1}` }));
-  const concerns = world.concerns.map(raisedBy => ({ raisedBy, id: randomUUID() }));
+  const concerns = world.concerns.map(one => concernSeen(organisation, world, one));
   const openings = cases.flatMap(one => one.openings.map(drawn => ({ ...drawn, id: randomUUID(), of: one })));
   const plan = { do: 'plan', on, programme: 'P', name: 'G', places: 9, sessions: [on], lead: world.lead };
   const inGroup = cases.filter(one => one.inGroup);
@@ -92,13 +99,20 @@ export async function make(at: TestRecords, organisation: string, world: World):
       id: contact,
       steps: [told({ do: 'open', on, group: 'other', statement: '1', words: 'x' }, 'caller')],
     },
-    ...concerns.map(({ id, raisedBy }) => ({
-      kind: 'concern' as const,
-      id,
-      steps: [
-        told({ do: 'raise', on, source: 'staff', immediateDanger: false, said: 's', child: 'c' }, raisedBy),
-      ],
-    })),
+    ...concerns.map(({ id, raisedBy, about, named }) => {
+      const raise = {
+        do: 'raise',
+        on,
+        source: 'staff',
+        immediateDanger: false,
+        about,
+        said: 's',
+        child: 'c',
+      };
+      const [first, second] = named;
+      const name = first === undefined ? [] : [told({ do: 'name_deciders', on, first, second })];
+      return { kind: 'concern' as const, id, steps: [told(raise, raisedBy), ...name] };
+    }),
     ...openings.map(({ id, by, hours, hoursAgo, of }) => {
       const recordedAt = clock.now - hoursAgo * HOUR;
       const today = day(new Date(recordedAt).toISOString().slice(0, 10));
@@ -116,7 +130,7 @@ export async function make(at: TestRecords, organisation: string, world: World):
   return [
     ...seen.values(),
     { kind: 'contact', organisation, id: contact },
-    ...concerns.map(one => ({ kind: 'concern' as const, organisation, ...one })),
+    ...concerns,
     { kind: 'group', organisation, id: group },
     ...openings.map(({ id, by, of }) => ({
       kind: 'opening' as const,
@@ -127,6 +141,23 @@ export async function make(at: TestRecords, organisation: string, world: World):
     })),
     { kind: 'organisation', organisation, id: organisation },
   ];
+}
+
+function concernSeen(organisation: string, world: World, drawn: World['concerns'][number]) {
+  const { raisedBy, named } = drawn;
+  const about: readonly string[] = drawn.about;
+  return {
+    kind: 'concern' as const,
+    organisation,
+    id: randomUUID(),
+    raisedBy,
+    about,
+    // Nobody whom it is about can be named.
+    named: named.some(user => about.includes(user)) ? [] : named,
+    leadIsLeft: viewersOf(organisation, world).some(
+      ({ user, roles }) => roles.includes('safeguarding_lead') && !about.includes(user),
+    ),
+  };
 }
 
 async function staff({ records, database }: TestRecords, organisation: string, world: World): Promise<void> {
@@ -184,9 +215,11 @@ function houseCommands({ covers }: World): OrganisationCommand[] {
 
 const sentence = {
   order: 'o',
+  proceedings: 'first',
   disposal: 'community_order',
   months: 12,
-  requirements: [{ kind: 'programme', days: 20 }],
+  suspended: null,
+  requirements: [{ kind: 'programme', most: 20 }],
 };
 
 type DrawnCase = World['cases'][number] & { readonly id: string; readonly reference: string };
@@ -201,10 +234,12 @@ function caseSteps(drawn: DrawnCase, told: (command: object, actor?: string) => 
   if (practitioner !== null) {
     commands.push([{ do: 'triage', on, outcome: 'accepted' }], [{ do: 'open', on, practitioner }]);
     commands.push(
-      [{ do: 'record_legal_step', on, step: 'convicted' }],
+      [{ do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' }],
       [{ do: 'record_sentence', on, sentence }],
     );
-    commands.push([{ do: 'enrol', on, enrolment: 'e', programme: 'P', basis: 'requirement' }]);
+    commands.push([
+      { do: 'enrol', on, enrolment: 'e', programme: 'P', basis: 'requirement', assessed: true },
+    ]);
   }
   if (excluded.length > 0) commands.push([{ do: 'exclude_staff', on, staff: excluded, reason }]);
   for (const user of steppedAway) commands.push([{ do: 'step_away', on }, user]);

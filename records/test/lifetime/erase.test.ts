@@ -223,9 +223,10 @@ for (const version of postgresVersions) {
 
       const ground = 'no_risk_described';
       const mine = { do: 'decide', on, share: false, ground, reason: 'as told', told: true } as const;
-      await steps(mine);
+      const { other, lead } = at;
+      await steps({ do: 'name_deciders', on, first: other.userId, second: lead.userId }, mine);
       await done(at.records.as(at.lead).decide('concern', concern, 'latest', randomUUID(), mine));
-      await steps({ do: 'close', on });
+      await steps({ do: 'close', on, outcome: 'not_shared' });
       await done(leads.agreeErasure(randomUUID(), agreement));
       assert.equal((await marksOf(at, id)).keys.length, 0);
       const stands = await leads.concern(concern);

@@ -16,6 +16,7 @@ const answers: Readonly<Record<string, string>> = {
   replies: 'replies to a caller',
   concerns: 'board of concerns',
   concern: 'a concern',
+  reportingDuties: 'duties to report',
   findCase: 'a case by its reference',
   auditTrail: 'this page',
   auditReport: 'check of the whole record',

@@ -3,14 +3,14 @@ import { page } from '../frame/answer.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { boardView } from './board-view.ts';
-import { deciders } from './policy.ts';
+import { anybodyHere } from './policy.ts';
 
 /** The board of concerns. A safeguarding lead sees every one, anybody else those they raised: the record decides. */
 export const concernBoard = [
   route({
     method: 'GET',
     path: paths.concerns,
-    policy: deciders,
+    policy: anybodyHere,
     async handle({ records, who, now }) {
       const rows = await records.concerns();
       const { people } = await records.organisation();

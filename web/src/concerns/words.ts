@@ -1,59 +1,138 @@
 import {
   authorities,
+  authorityOutcomes,
+  chaseResults,
+  concernOutcomes,
   concernSources,
+  escalationLevels,
+  escalationResults,
+  reasonsNotTold,
+  sayDay,
   sharingGrounds,
-  type ConcernDue,
+  type ConcernDueKind,
   type ConcernEvent,
 } from '@throughcare/pathway';
 import type { Change } from '../frame/conflict.ts';
 
 /** What a concern waits for, as a heading. */
-export const dueTitles: Readonly<Record<ConcernDue['what'], string>> = {
+export const dueTitles: Readonly<Record<ConcernDueKind, string>> = {
   pass_on: 'Pass it on',
   review: 'Review by a second person',
+  settle_review: 'Settle what the review disagrees with',
+  name_deciders: 'Name the two who decide',
   first_decision: 'First decision: share it or not',
   second_decision: 'Second decision, by another person',
+  name_third: 'Name who settles it',
+  settle_sharing: 'Settle whether to share it',
+  reference: 'Add the reference',
+  chase: 'Ask what became of it',
+  escalation_answer: 'Answer to the disagreement',
+  escalate_further: 'Take the disagreement further',
 };
 
 /** One thing that happened in a concern, as its page and a comparison of two changes say it. */
 export function tellConcern(event: ConcernEvent, nameOf: (user: string) => string): Change {
+  const name = nameOf(event.facts.by);
   switch (event.type) {
     case 'raised': {
-      const { source, by, immediateDanger } = event.facts;
+      const { source, immediateDanger } = event.facts;
       const danger = immediateDanger ? ' Somebody was in danger.' : '';
-      return {
-        what: 'Raised',
-        now: `${nameOf(by)}, from: ${concernSources[source].toLowerCase()}.${danger}`,
-      };
+      return { what: 'Raised', now: `${name}, from: ${lower(concernSources[source])}.${danger}` };
     }
+    case 'words_added':
+      return { what: 'Words added', now: `${name}.` };
+    case 'about_staff':
+      return { what: 'About somebody who works here', now: `${name} recorded it. They do not see this.` };
     case 'passed_on': {
-      const { by, to, reference } = event.facts;
-      return {
-        what: 'Passed on',
-        now: `${nameOf(by)} told: ${authorities[to]}. ${sayReference(reference)}`,
-      };
+      const { to, reference, ownDuty, dayGiven } = event.facts;
+      const odd = dayGiven === null ? '' : ` The day was given as “${dayGiven}”.`;
+      const what = ownDuty ? 'Reported by themselves' : 'Passed on';
+      return { what, now: `${name} told: ${authorities[to]}. ${sayReference(reference)}${odd}` };
     }
+    case 'reference_added':
+      return { what: 'Reference added', now: `${name}. ${sayReference(event.facts.reference)}` };
     case 'reviewed': {
-      const { by, agreed } = event.facts;
+      const agrees = event.facts.agreed ? 'agrees' : 'does not agree';
+      return { what: 'Reviewed', now: `${name} ${agrees} with what was done.` };
+    }
+    case 'review_settled':
+      return { what: 'Review settled', now: `${name}.` };
+    case 'deciders_named': {
+      const { first, second } = event.facts;
+      return { what: 'Two named to decide', now: `${nameOf(first)} and ${nameOf(second)}, by ${name}.` };
+    }
+    case 'third_named':
+      return { what: 'Somebody named to settle it', now: `${nameOf(event.facts.third)}, by ${name}.` };
+    case 'decided':
+    case 'sharing_settled': {
+      const { share, ground, told, notTold } = event.facts;
+      const is = `${name}: ${share ? 'share it' : 'do not share it'}.`;
+      const why = notTold === null ? '' : ` Why not: ${lower(reasonsNotTold[notTold])}.`;
+      const person = told ? 'The person was told.' : `The person was not told.${why}`;
+      const what = event.type === 'decided' ? 'Decided' : 'Settled';
+      return { what, now: `${is} Ground: ${lower(sharingGrounds[ground])}. ${person}` };
+    }
+    case 'chased': {
+      const { reference, result } = event.facts;
+      const gave = result === 'not_recorded' ? '' : ` ${chaseResults[result]}.`;
+      return { what: 'Chased', now: `${name}.${gave}${reference ? ` ${sayReference(reference)}` : ''}` };
+    }
+    case 'authority_answered':
+      return { what: 'The authority answered', now: `${authorityOutcomes[event.facts.outcome]}. ${name}.` };
+    case 'escalated': {
+      const { level, answerBy } = event.facts;
+      const now = `${name}, to: ${lower(escalationLevels[level])}. An answer is due by ${sayDay(answerBy)}.`;
+      return { what: 'Disagreement taken further', now };
+    }
+    case 'escalation_answered':
       return {
-        what: 'Reviewed',
-        now: `${nameOf(by)} ${agreed ? 'agrees' : 'does not agree'} with what was done.`,
+        what: 'Answer to the disagreement',
+        now: `${escalationResults[event.facts.result]}. ${name}.`,
       };
-    }
-    case 'decided': {
-      const { by, share, ground, told } = event.facts;
-      const is = `${nameOf(by)}: ${share ? 'share it' : 'do not share it'}.`;
-      const person = told ? 'The person was told.' : 'The person was not told.';
-      return { what: 'Decided', now: `${is} Ground: ${lowerFirst(sharingGrounds[ground])}. ${person}` };
-    }
     case 'linked_to_case':
-      return { what: 'Linked to a case', now: `${nameOf(event.facts.by)}.` };
-    case 'chased':
-      return { what: 'Chased', now: `${nameOf(event.facts.by)}. ${sayReference(event.facts.reference)}` };
-    case 'concern_closed':
-      return { what: 'Closed', now: `${nameOf(event.facts.by)}.` };
+      return { what: 'Linked to a case', now: `${name}.` };
+    case 'unlinked_from_case':
+      return { what: 'Link to a case taken back', now: `${name}.` };
+    case 'joined':
+      return { what: 'Joined with another concern', now: `${name}.` };
+    case 'unjoined':
+      return { what: 'No longer joined with another concern', now: `${name}.` };
+    case 'concern_closed': {
+      const { outcome } = event.facts;
+      const how = outcome === 'not_recorded' ? '' : ` ${concernOutcomes[outcome]}.`;
+      return { what: 'Closed', now: `${name}.${how}` };
+    }
     default:
       return event satisfies never;
+  }
+}
+
+/**
+ * The same for a comparison of two changes, which may show somebody what a colleague just did. That another concern is
+ * about the same child is told on the page alone, to those who may see both.
+ */
+export function tellChange(event: ConcernEvent, nameOf: (user: string) => string): Change {
+  return event.type === 'joined' || event.type === 'unjoined'
+    ? { what: 'Something else', now: `${nameOf(event.facts.by)} recorded it.` }
+    : tellConcern(event, nameOf);
+}
+
+/** The words that were locked away with one thing that happened, with what they are; '' where there are none. */
+export function wordsOf(event: ConcernEvent): { readonly term: string; readonly words: string } {
+  switch (event.type) {
+    case 'decided':
+    case 'sharing_settled':
+    case 'escalated':
+      return { term: 'Reason', words: event.sealed.reason };
+    case 'passed_on':
+      return { term: 'What was shared', words: event.sealed.shared };
+    case 'reviewed':
+    case 'review_settled':
+    case 'authority_answered':
+    case 'escalation_answered':
+      return { term: 'In words', words: event.sealed.words };
+    default:
+      return { term: '', words: '' };
   }
 }
 
@@ -61,6 +140,6 @@ function sayReference(reference: string): string {
   return reference.trim() === '' ? 'No reference yet.' : `Reference ${reference}.`;
 }
 
-function lowerFirst(text: string): string {
+function lower(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
 }

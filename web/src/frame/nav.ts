@@ -12,12 +12,13 @@ const entries = [
   { text: 'Referrals', path: paths.referrals },
   { text: 'Groups', path: paths.groups },
   { text: 'Waiting list', path: paths.waitingList },
-  { text: 'Concerns', path: paths.concerns },
   { text: 'Studies', path: paths.studies },
   { text: 'Study desk', path: paths.desk },
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
   { text: 'Audit', path: paths.audit },
+  // Last, because it is everybody’s, and most people’s work begins elsewhere.
+  { text: 'Concerns', path: paths.concerns },
 ] as const;
 
 export interface NavItem {

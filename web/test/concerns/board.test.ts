@@ -14,6 +14,8 @@ const row = (concern: string, more: Partial<ConcernRow>): ConcernRow => ({
   raisedAt: 0,
   immediateDanger: false,
   due: null,
+  named: [],
+  isAboutStaff: false,
   version: 1,
   ...more,
 });
@@ -95,10 +97,13 @@ test('once the day has come the review is due, with a sign and a word', async ()
   assert.match((await lead.open('/concerns')).body, /<p class="state due">Was due on 13 March 2026/);
 });
 
-test('E20: analysts, commissioners and auditors have no board', async () => {
+test('E34, E35: an analyst, a commissioner or an auditor can raise a concern too, and sees what they raised alone', async () => {
   for (const role of ['analyst', 'commissioner', 'auditor'] as const) {
     const walker = await house.walker(role);
-    assert.equal((await walker.open('/concerns')).statusCode, 403, role);
-    assert.equal((await walker.open('/concerns/new')).statusCode, 403, role);
+    const sent = await walker.fill('/concerns/new', { said: 'Words.', to: 'police', source: 'staff' });
+    assert.equal(sent.statusCode, 303, role);
+    const { body } = await walker.open('/concerns');
+    assert.equal(body.match(/class="task"/g)?.length, 1, role);
+    assert.ok(body.includes(String(sent.headers.location)), role);
   }
 });

@@ -48,7 +48,7 @@ test('E34: one helpline worker, alone, goes from the contact to “passed on” 
     ['raised', 'passed_on'],
   );
   assert.deepEqual(new Set(kept!.events.map(event => event.actor)), new Set([worker.actor.userId]));
-  assert.equal(kept!.state.passedOn!.reference, 'DD/771');
+  assert.equal(kept!.state.passings[0].reference, 'DD/771');
   assert.equal(kept!.said, 'What was said.');
   const shown = await worker.open(String(sent.headers.location));
   assert.match(shown.body, /Review by a second person: tomorrow/);
@@ -62,18 +62,18 @@ test('E34: nothing that is missing can block it; what is missing is named, and a
   assert.equal(sent.statusCode, 303);
   const concern = String(sent.headers.location);
   const shown = (await worker.open(concern)).body;
-  assert.match(shown, /No reference was given yet\. <a href="[^"]*">Add it when you have it<\/a>/);
+  assert.match(shown, /Add the reference: tomorrow/);
   assert.match(shown, /Add what was said, when you have it/);
   assert.equal((await worker.fill(`${concern}/reference`, { reference: 'POL 12' })).statusCode, 303);
   const words = { said: 'The exact words.', child: 'A made-up child' };
   assert.equal((await worker.fill(`${concern}/words`, words)).statusCode, 303);
   const kept = (await worker.repository.concern(concernOf(sent)))!;
-  assert.equal(kept.state.passedOn!.reference, 'POL 12');
-  assert.equal(kept.state.passedOn!.by, worker.actor.userId);
-  assert.equal(kept.said, 'The exact words.');
+  assert.equal(kept.state.passings[0].reference, 'POL 12');
+  assert.equal(kept.state.passings[0].by, worker.actor.userId);
+  assert.equal(kept.added[0].said, 'The exact words.');
   assert.equal(kept.due!.what, 'review', 'the review is still due');
   const done = (await worker.open(concern)).body;
-  assert.ok(!done.includes('No reference was given yet'));
+  assert.ok(!done.includes('Add the reference'));
   assert.match(done, /Reference POL 12\./);
 });
 
@@ -118,18 +118,35 @@ test('E34: sent twice it is one concern; the page gone back to and changed can b
   const second = await worker.send(form, { ...hidden, said: 'One', to: 'police', reference: '' });
   assert.equal(first.headers.location, second.headers.location);
   assert.equal((await worker.repository.contact(id))!.state.concerns.length, 1);
-  const changed = await worker.send(form, { ...hidden, said: 'Two', to: 'police', reference: '' });
+  const other = { ...hidden, said: 'Two', to: 'police', reference: '' };
+  const changed = await worker.send(form, other);
+  assert.equal(changed.statusCode, 303, 'in danger it is saved at once, as a concern of its own');
+  assert.notEqual(changed.headers.location, first.headers.location);
+  const again = await worker.send(form, other);
+  assert.equal(again.headers.location, changed.headers.location, 'and two clicks do that once');
+  assert.equal((await worker.repository.contact(id))!.state.concerns.length, 2);
+});
+
+test('with nobody in danger a page gone back to and changed asks first whether it is another concern', async () => {
+  const { form } = await newContact();
+  const hidden = formFields((await worker.open(`${form}?danger=no`)).body, form);
+  const first = await worker.send(form, { ...hidden, said: 'One' });
+  const changed = await worker.send(form, { ...hidden, said: 'Two' });
   assert.equal(changed.statusCode, 409);
   assert.match(changed.body, /A concern was already saved from this page/);
   assert.match(changed.body, />\s*Two<\/textarea>/);
-  const other = await worker.send(form, {
-    ...formFields(changed.body, form),
-    said: 'Two',
-    to: 'police',
-    reference: '',
-  });
+  const other = await worker.send(form, { ...formFields(changed.body, form), said: 'Two' });
   assert.equal(other.statusCode, 303);
   assert.notEqual(other.headers.location, first.headers.location);
+});
+
+test('E34: a contact that cannot be marked does not keep the concern out', async () => {
+  const { id, form } = await newContact();
+  const hidden = formFields((await worker.open(form)).body, form);
+  const gone = form.replace(id, '00000000-0000-4000-8000-000000000000');
+  const sent = await worker.send(gone, { ...hidden, said: 'Kept all the same.', to: 'police' });
+  assert.equal(sent.statusCode, 303);
+  assert.equal((await worker.repository.concern(concernOf(sent)))!.said, 'Kept all the same.');
 });
 
 test('E34: when the record cannot be reached the page says so, keeps every word, and takes them afterwards', async () => {
@@ -172,7 +189,7 @@ test('E34: nor is anything lost when not even the sign-in can be read', async ()
   assert.equal(carried.reference, 'DD 9');
   const again = await worker.send(form, { ...carried, said });
   assert.equal(again.statusCode, 303);
-  assert.equal((await worker.repository.concern(concernOf(again)))!.state.passedOn!.reference, 'DD 9');
+  assert.equal((await worker.repository.concern(concernOf(again)))!.state.passings[0].reference, 'DD 9');
 });
 
 test('E7: with nobody in danger it waits for two decisions', async () => {
@@ -181,8 +198,8 @@ test('E7: with nobody in danger it waits for two decisions', async () => {
   assert.equal(sent.statusCode, 303);
   const kept = (await worker.repository.concern(concernOf(sent)))!;
   assert.equal(kept.state.immediateDanger, false);
-  assert.equal(kept.due!.what, 'first_decision');
-  assert.match((await worker.open(String(sent.headers.location))).body, /First decision: share it or not/);
+  assert.equal(kept.due!.what, 'name_deciders');
+  assert.match((await worker.open(String(sent.headers.location))).body, /Name the two who decide: tomorrow/);
 });
 
 test('E6, E33: the safeguarding lead reads the concern, and the contact stays closed to them by every way', async () => {

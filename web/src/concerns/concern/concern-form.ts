@@ -7,52 +7,64 @@ import { settle } from '../../frame/outcome.ts';
 import type { Path } from '../../frame/path.ts';
 import { route, type Route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
-import type { Repository, Staff } from '../../services.ts';
-import { deciders, type safeguardingLead } from '../policy.ts';
-import { tellConcern } from '../words.ts';
+import type { Repository } from '../../services.ts';
+import { anybodyHere } from '../policy.ts';
+import { tellChange } from '../words.ts';
 
 /** One thing that is recorded about a concern, on a page of its own. */
 export interface ConcernForm<Pattern extends `/concerns/:concern/${string}`, Value> {
   readonly path: Path<Pattern>;
-  readonly policy?: typeof safeguardingLead;
+  readonly policy?: typeof anybodyHere;
   readonly template: `concerns/concern/${string}.njk`;
   readonly schema: z.ZodType<Value>;
-  readonly shows?: object;
-  /** What the form begins with; undefined where it is not this person's to fill in. */
-  readonly begins?: (found: Concern, who: Staff, today: Day) => Typed | undefined;
-  /** A new entry, or the correction of an earlier one; words at a field where there is neither. */
+  /** What the page needs beside the form: lists to choose from. */
+  readonly shows?: (found: Concern, colleagues: readonly Colleague[]) => object;
+  readonly begins?: (found: Concern, today: Day) => Typed;
+  /** Nothing that a colleague records at the same time may stand in its way (E34). */
+  readonly evenIfChanged?: boolean;
+  /** The command, or words at a field where there is none. */
   readonly record: (value: Value, recording: Recording) => Promise<Recorded> | Recorded;
+}
+
+/** Somebody who works here now and is not one whom the concern is about. */
+export interface Colleague {
+  readonly user: string;
+  readonly name: string;
 }
 
 export interface Recording {
   readonly records: Repository;
   readonly found: Concern;
   readonly today: Day;
+  /** The form's own id, by which what it begins is named. */
+  readonly id: string;
 }
 
+/** What is recorded: here, and, of two joined concerns, in the other in the same transaction. */
 export type Recorded =
-  | { readonly command: ConcernCommand }
-  | { readonly corrects: number; readonly command: ConcernCommand }
+  | { readonly command: ConcernCommand; readonly inOther?: { concern: string; command: ConcernCommand } }
   | { readonly field: string; readonly words: string };
 
 /** The two routes of such a page. A second tab gone stale is shown both changes, and loses nothing. */
 export function concernForm<const Pattern extends `/concerns/:concern/${string}`, Value>(
   asked: ConcernForm<Pattern, Value>,
 ): Route[] {
-  const { path, policy = deciders, template, schema, shows, begins } = asked;
-  const show = (concern: string, view: FormView, status = 200) =>
-    page(template, { ...shows, concern, action: path({ concern } as never), form: view }, { status });
+  const { path, policy = anybodyHere, template, schema, shows, begins, evenIfChanged = false } = asked;
+  const show = async (records: Repository, found: Concern, view: FormView, status = 200) => {
+    const { concern, state } = found;
+    const extras = shows ? shows(found, await colleaguesFor(records, state.about)) : {};
+    return page(template, { ...extras, concern, action: path({ concern } as never), form: view }, { status });
+  };
   return [
     route({
       method: 'GET',
       path,
       policy,
-      async handle({ records, who, params, now, freshForm }) {
+      async handle({ records, params, now, freshForm }) {
         const found = await records.concern((params as { concern: string }).concern);
         if (!found) return failure('notFound');
-        const values = begins ? begins(found, who, londonDay(now)) : {};
-        if (!values) return failure('forbidden');
-        return show(found.concern, freshForm(values, found.version));
+        const values = begins ? begins(found, londonDay(now)) : {};
+        return show(records, found, freshForm(values, found.version));
       },
     }),
     route({
@@ -60,30 +72,34 @@ export function concernForm<const Pattern extends `/concerns/:concern/${string}`
       path,
       policy,
       form: schema,
-      async handle({ records, who, params, now, form }) {
+      async handle({ records, params, now, form }) {
         const { concern } = params as { concern: string };
-        const again = (view = form.view, status = 422) => Promise.resolve(show(concern, view, status));
-        if (!form.ok) return again();
         const found = await records.concern(concern);
         if (!found) return failure('notFound');
-        const today = londonDay(now);
-        if (begins && !begins(found, who, today)) return failure('forbidden');
-        const expected = form.seen ?? found.version;
-        const recorded = await asked.record(form.value, { records, found, today });
-        const outcome = await send(records, concern, expected, form.command, recorded);
+        const again = (view = form.view, status = 422) => show(records, found, view, status);
+        if (!form.ok) return again();
+        const expected = evenIfChanged ? 'latest' : (form.seen ?? found.version);
+        const id = form.command;
+        const recorded = await asked.record(form.value, { records, found, today: londonDay(now), id });
+        const outcome = await send(records, concern, expected, id, recorded);
         if (outcome.ok) return seeOther(paths.concern({ concern }));
         const nameOf = (user: string) => found.staff[user] ?? 'Somebody who has left';
-        const say = (event: unknown) => tellConcern(event as ConcernEvent, nameOf);
+        const say = (event: unknown) => tellChange(event as ConcernEvent, nameOf);
         return settle(outcome, { view: form.view, done: paths.concern({ concern }), again, say, nameOf });
       },
     }),
   ];
 }
 
+async function colleaguesFor(records: Repository, about: readonly string[]): Promise<Colleague[]> {
+  const { people } = await records.organisation();
+  return people.filter(one => one.active && !about.includes(one.user));
+}
+
 function send(
   records: Repository,
   concern: string,
-  expected: number,
+  expected: number | 'latest',
   commandId: string,
   recorded: Recorded,
 ): Promise<Outcome> {
@@ -91,8 +107,11 @@ function send(
     const { refusal } = refuse('not_found_here', recorded.words, recorded.field);
     return Promise.resolve({ ok: false, reason: 'refused', refusal, step: 0 });
   }
-  const { command } = recorded;
-  return 'corrects' in recorded
-    ? records.correct('concern', concern, expected, commandId, recorded.corrects, command)
-    : records.decide('concern', concern, expected, commandId, command);
+  const { command, inOther } = recorded;
+  const step = { kind: 'concern', stream: concern, expected, command } as const;
+  if (!inOther) return records.decideTogether(commandId, [step]);
+  return records.decideTogether(commandId, [
+    step,
+    { kind: 'concern', stream: inOther.concern, expected: 'latest', command: inOther.command },
+  ]);
 }

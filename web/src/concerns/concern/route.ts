@@ -2,20 +2,26 @@ import { londonDay } from '@throughcare/pathway';
 import { failure, page } from '../../frame/answer.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
-import { deciders } from '../policy.ts';
-import { concernForms } from './forms.ts';
+import { dutyView } from '../duty-view.ts';
+import { anybodyHere } from '../policy.ts';
+import { authorityForms } from './forms/authority.ts';
+import { fileForms } from './forms/file.ts';
+import { sharingForms } from './forms/sharing.ts';
 import { concernView } from './concern-view.ts';
 
 export const concern = [
   route({
     method: 'GET',
     path: paths.concern,
-    policy: deciders,
+    policy: anybodyHere,
     async handle({ records, who, params, now }) {
       const found = await records.concern(params.concern);
       if (!found) return failure('notFound');
-      return page('concerns/concern/page.njk', { concern: concernView(found, who, londonDay(now)) });
+      const duty = dutyView(await records.reportingDuties(), who, found.state.raisedOn!, found.state);
+      return page('concerns/concern/page.njk', { concern: concernView(found, who, londonDay(now)), duty });
     },
   }),
-  ...concernForms,
+  ...sharingForms,
+  ...authorityForms,
+  ...fileForms,
 ];

@@ -5,7 +5,8 @@ import type { FormView } from '../../frame/form.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
-import { deciders } from '../policy.ts';
+import { anybodyHere } from '../policy.ts';
+import { beside, type Beside } from '../raise/beside.ts';
 import { raiseForm } from '../raise/form.ts';
 import { saveConcern } from '../raise/save.ts';
 import { raiseSteps } from '../raise/steps.ts';
@@ -13,40 +14,55 @@ import { raiseSteps } from '../raise/steps.ts';
 /** A concern from a contact is raised on the contact's own page, so that the contact says so. */
 const { contact: _, ...sources } = concernSources;
 
-function show(danger: boolean, form: FormView, status = 200) {
+function show(danger: boolean, form: FormView, besides: Beside | undefined, status = 200) {
+  const from = typeof form.values.from === 'string' ? form.values.from : undefined;
+  const source = typeof form.values.source === 'string' ? form.values.source : undefined;
   const model = {
     form,
     danger,
     action: paths.concernNew(),
-    calm: paths.concernNew({}, { danger: 'no' }),
-    urgent: paths.concernNew({}, { danger: 'yes' }),
+    calm: paths.concernNew({}, { danger: 'no', source, from }),
+    urgent: paths.concernNew({}, { danger: 'yes', source, from }),
     back: { href: paths.concerns(), words: 'Concerns' },
     authorities: options(authorities, words => words),
     sources: options(sources, words => words),
+    ...besides,
   };
   return page('concerns/raise/page.njk', model, { status });
 }
+
+const query = z.object({
+  danger: z.enum(['yes', 'no']).catch('yes'),
+  source: z.enum(['case', 'group', 'staff']).optional().catch(undefined),
+  from: z.uuid().optional().catch(undefined),
+});
 
 /** A concern that anybody who works with people raises, wherever they learned of it (E35). */
 export const concernNew = [
   route({
     method: 'GET',
     path: paths.concernNew,
-    policy: deciders,
-    query: z.object({ danger: z.enum(['yes', 'no']).default('yes') }),
-    handle: ({ query, freshForm }) => show(query.danger === 'yes', freshForm()),
+    policy: anybodyHere,
+    query,
+    async handle({ records, who, query: { danger, source, from }, now, freshForm }) {
+      const begins = { ...(source && { source }), ...(from && { from }) };
+      return show(danger === 'yes', freshForm(begins), await beside(records, who, londonDay(now)));
+    },
   }),
   route({
     method: 'POST',
     path: paths.concernNew,
-    policy: deciders,
+    policy: anybodyHere,
     form: raiseForm.extend({ source: z.enum(['case', 'group', 'staff']).catch('staff') }),
-    async handle({ records, now, form }) {
+    async handle({ records, who, now, form }) {
+      const today = londonDay(now);
       const danger = form.view.values.danger !== 'no';
-      const again = (view = form.view, status = 422) => show(danger, view, status);
+      const again = async (view = form.view, status = 422) =>
+        show(danger, view, await beside(records, who, today), status);
       if (!form.ok) return again();
-      const steps = raiseSteps(form.command, form.value.source, londonDay(now), form.value);
-      return saveConcern({ records, form, steps, again });
+      const { source } = form.value;
+      const steps = (id: string) => raiseSteps(id, source, today, form.value, who);
+      return saveConcern({ records, who, form, steps, again });
     },
   }),
 ];

@@ -7,6 +7,7 @@ import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
+import { beside, type Beside } from '../../concerns/raise/beside.ts';
 import { raiseForm } from '../../concerns/raise/form.ts';
 import { saveConcern } from '../../concerns/raise/save.ts';
 import { raiseSteps } from '../../concerns/raise/steps.ts';
@@ -19,9 +20,10 @@ interface Shown {
   readonly danger: boolean;
   /** What they wrote, beside the form; not there when the record could not be read. */
   readonly found?: { readonly contact: Contact; readonly user: string; readonly now: number };
+  readonly besides: Beside | undefined;
 }
 
-function show({ contact, danger, found }: Shown, form: FormView, status = 200) {
+function show({ contact, danger, found, besides }: Shown, form: FormView, status = 200) {
   const model = {
     form,
     danger,
@@ -31,6 +33,7 @@ function show({ contact, danger, found }: Shown, form: FormView, status = 200) {
     back: { href: paths.helplineContact({ contact }), words: 'The contact' },
     authorities: options(authorities, words => words),
     messages: found && contactView(found.contact, found.user, found.now).messages,
+    ...besides,
   };
   return page('concerns/raise/page.njk', model, { status });
 }
@@ -46,7 +49,8 @@ export const helplineConcern = [
       const contact = await records.contact(params.contact);
       if (!contact) return failure('notFound');
       const found = { contact, user: who.userId, now };
-      return show({ contact: params.contact, danger: query.danger === 'yes', found }, freshForm());
+      const besides = await beside(records, who, londonDay(now));
+      return show({ contact: params.contact, danger: query.danger === 'yes', found, besides }, freshForm());
     },
   }),
   route({
@@ -54,27 +58,22 @@ export const helplineConcern = [
     path: paths.helplineConcern,
     policy,
     form: raiseForm,
-    async handle({ records, params, now, form }) {
+    async handle({ records, who, params, now, form }) {
       const { contact } = params;
-      const danger = form.view.values.danger !== 'no';
-      const again = (view = form.view, status = 422) => show({ contact, danger }, view, status);
-      if (!form.ok) return again();
       const on = londonDay(now);
-      const concern = form.command;
-      const steps = [
-        ...raiseSteps(concern, 'contact', on, form.value),
-        {
-          kind: 'contact' as const,
+      const danger = form.view.values.danger !== 'no';
+      const again = async (view = form.view, status = 422) =>
+        show({ contact, danger, besides: await beside(records, who, on) }, view, status);
+      if (!form.ok) return again();
+      const steps = (concern: string) => raiseSteps(concern, 'contact', on, form.value, who);
+      const mark = (concern: string) =>
+        ({
+          kind: 'contact',
           stream: contact,
-          expected: 'latest' as const,
-          command: {
-            do: 'raise_concern' as const,
-            on,
-            concern,
-          },
-        },
-      ];
-      return saveConcern({ records, form, steps, again });
+          expected: 'latest',
+          command: { do: 'raise_concern', on, concern },
+        }) as const;
+      return saveConcern({ records, who, form, steps, mark, again });
     },
   }),
 ];

@@ -1,0 +1,125 @@
+import type { ConcernEvent, ConcernState, Passing, SharingDecision } from './concern.ts';
+import { usualChase } from './settings.ts';
+import { isToBeShared } from './sharing.ts';
+
+type EventOf<Type extends ConcernEvent['type']> = Extract<ConcernEvent, { type: Type }>;
+
+/** The state after one more event. Takes whatever `decideConcern` gives, in any order of days. */
+export function evolveConcern(state: ConcernState, event: ConcernEvent): ConcernState {
+  const on = event.occurredOn;
+  switch (event.type) {
+    case 'raised': {
+      const { source, by, immediateDanger } = event.facts;
+      const about = [...new Set([...state.about, ...event.facts.about])];
+      return { ...state, status: 'open', source, raisedBy: by, raisedOn: on, immediateDanger, about };
+    }
+    case 'words_added':
+      return { ...state, ...openAgain(state) };
+    case 'about_staff':
+      return { ...state, about: [...new Set([...state.about, ...event.facts.about])] };
+    case 'passed_on':
+      return afterPassingOn(state, event);
+    case 'reference_added': {
+      const { passing, reference } = event.facts;
+      return changePassing(state, passing, one => ({ ...one, reference }));
+    }
+    case 'reviewed': {
+      const { by, agreed } = event.facts;
+      return { ...state, review: { by, agreed, on, settled: false } };
+    }
+    case 'review_settled':
+      return state.review === null ? state : { ...state, review: { ...state.review, settled: true } };
+    case 'deciders_named':
+      return { ...state, deciders: [event.facts.first, event.facts.second] };
+    case 'third_named':
+      return { ...state, third: event.facts.third };
+    case 'decided':
+      return afterDecision(state, { ...event.facts, on });
+    case 'sharing_settled':
+      return { ...state, settled: { ...event.facts, on } };
+    case 'chased': {
+      const { passing, reference, chaseBy } = event.facts;
+      return changePassing(state, passing, one => ({
+        ...one,
+        reference: one.reference === '' ? reference : one.reference,
+        // Nothing more was to come from there, and nobody said otherwise.
+        chaseBy: chaseBy === null && one.chaseBy !== null ? usualChase(on) : chaseBy,
+      }));
+    }
+    case 'authority_answered': {
+      const { passing, outcome, chaseBy } = event.facts;
+      return changePassing(state, passing, one => ({ ...one, answer: { outcome, on }, chaseBy }));
+    }
+    case 'escalated': {
+      const { passing, level, answerBy } = event.facts;
+      return changePassing(state, passing, one => ({
+        ...one,
+        escalation: { level, answerBy, answered: null },
+      }));
+    }
+    case 'escalation_answered': {
+      const { passing, result } = event.facts;
+      return changePassing(state, passing, one =>
+        one.escalation === null
+          ? one
+          : { ...one, escalation: { ...one.escalation, answered: { on, result } } },
+      );
+    }
+    case 'linked_to_case':
+      return { ...state, linkedCases: [...state.linkedCases, event.facts.case] };
+    case 'unlinked_from_case':
+      return { ...state, linkedCases: state.linkedCases.filter(one => one !== event.facts.case) };
+    case 'joined':
+      return { ...state, joinedWith: [...state.joinedWith, event.facts.with] };
+    case 'unjoined':
+      return { ...state, joinedWith: state.joinedWith.filter(one => one !== event.facts.with) };
+    case 'concern_closed':
+      return { ...state, status: 'closed', outcome: event.facts.outcome };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** A closed concern that is passed on is open again, and what somebody did alone waits for a review anew. */
+function afterPassingOn(state: ConcernState, event: EventOf<'passed_on'>): ConcernState {
+  const { passing: id, by, to, reference, ownDuty, chaseBy } = event.facts;
+  const on = event.occurredOn;
+  const alone = state.immediateDanger || !isToBeShared(state);
+  const passing: Passing = {
+    id,
+    by,
+    to,
+    reference,
+    on,
+    ownDuty,
+    alone,
+    chaseBy: chaseBy === null ? usualChase(on) : chaseBy,
+    answer: null,
+    escalation: null,
+  };
+  return {
+    ...state,
+    ...openAgain(state),
+    passings: [...state.passings.filter(one => one.id !== id), passing],
+    review: alone ? null : state.review,
+  };
+}
+
+/** What comes to a closed concern opens it; before it was raised there is nothing to open. */
+function openAgain({ status }: ConcernState): Pick<ConcernState, 'status' | 'outcome'> {
+  return { status: status === 'none' ? 'none' : 'open', outcome: null };
+}
+
+/** Before deciders were named (schema 1), whoever decided was one of the two. */
+function afterDecision(state: ConcernState, decision: SharingDecision): ConcernState {
+  const { deciders } = state;
+  return {
+    ...state,
+    deciders: deciders.includes(decision.by) ? deciders : [...deciders, decision.by],
+    decisions: [...state.decisions, decision],
+  };
+}
+
+function changePassing(state: ConcernState, id: string, change: (one: Passing) => Passing): ConcernState {
+  return { ...state, passings: state.passings.map(one => (one.id === id ? change(one) : one)) };
+}

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import {
+  concernDecider,
+  concernDues,
+  day,
+  fold,
+  isToBeShared,
+  type ConcernCommand,
+  type ConcernEvent,
+  type ConcernState,
+} from '../../src/index.ts';
+import { anyCommand } from './any-command.ts';
+import { named, passOn, raised, share, keep } from './commands.ts';
+
+const today = day('2026-11-24');
+const twoNamed = { ...named, first: 'a', second: 'b' };
+const on = today;
+const p1 = 'p1';
+const by = (actor: string, command: ConcernCommand) => [command, actor] as const;
+const third = by('a', { do: 'name_third', on, third: 'c' });
+/** Ways in, so that chance begins where it seldom comes by itself. */
+const beginnings: readonly (readonly (readonly [ConcernCommand, string])[])[] = [
+  [],
+  [by('a', twoNamed), by('a', share), by('b', keep), third],
+  [by('a', twoNamed), by('a', share), by('b', keep), third, by('c', { ...keep, do: 'settle_sharing', on })],
+  [by('a', twoNamed), by('a', keep), by('b', keep), by('b', { do: 'close', on, outcome: 'not_shared' })],
+  [by('a', passOn), by('b', { do: 'review', on, agreed: false, words: 'w' }), third],
+  [
+    by('a', passOn),
+    by('b', { do: 'review', on, agreed: false, words: 'w' }),
+    third,
+    by('c', { do: 'settle_review', on, words: 'w' }),
+  ],
+  [
+    by('a', passOn),
+    by('a', { do: 'escalate', on, passing: p1, level: 'their_manager', reason: 'w' }),
+    by('a', { do: 'escalation_answered', on, passing: p1, result: 'not_settled', words: '' }),
+  ],
+  [by('a', { do: 'join', on, with: 'o1' }), by('a', { do: 'unjoin', on, with: 'o1' })],
+];
+const script = fc.record({
+  immediateDanger: fc.boolean(),
+  about: fc.subarray(['d']),
+  beginning: fc.constantFrom(...beginnings),
+  steps: fc.array(fc.tuple(anyCommand, fc.constantFrom('a', 'b', 'c', 'd')), { maxLength: 40 }),
+});
+
+const twice = (list: readonly string[]) => new Set(list).size < list.length;
+/** States that must not be, each with what says so. */
+const impossible: readonly [what: string, is: (state: ConcernState) => boolean][] = [
+  ['E7: one person decided twice', ({ decisions }) => twice(decisions.map(one => one.by))],
+  ['E7: more than two decided', ({ decisions }) => decisions.length > 2],
+  ['E7: somebody decided who was not named', s => s.decisions.some(one => !s.deciders.includes(one.by))],
+  ['E7: one person is both who decide', ({ deciders }) => twice(deciders)],
+  ['E7: the third is one of the two', s => s.third !== null && s.deciders.includes(s.third)],
+  ['E7: settled without two who differ', s => s.settled !== null && s.decisions.length < 2],
+  ['E34: reviewed by whoever raised it', s => s.review !== null && s.review.by === s.raisedBy],
+  [
+    'E34: in danger, told nobody, and closed',
+    s => s.status === 'closed' && s.immediateDanger && s.passings.length === 0,
+  ],
+  [
+    'E7: closed while fewer than two had decided and nobody was told, or against what was decided',
+    s => s.status === 'closed' && s.passings.length === 0 && (s.decisions.length < 2 || isToBeShared(s)),
+  ],
+  [
+    'E34: closed while nobody had reviewed what one person did alone',
+    s => s.status === 'closed' && s.passings.some(one => one.alone) && s.review === null,
+  ],
+  ['a case linked twice', ({ linkedCases }) => twice(linkedCases)],
+  ['joined twice', ({ joinedWith }) => twice(joinedWith)],
+];
+
+test('no commands lead where a concern must not be; each refusal says in whole sentences what is the matter; replay gives the same', () => {
+  const reached = new Set<string>();
+  fc.assert(
+    fc.property(script, ({ immediateDanger, about, beginning, steps }) => {
+      const events: ConcernEvent[] = [];
+      let state = concernDecider.initial;
+      const first = [raised(immediateDanger, { about }), 'a'] as const;
+      for (const [command, actor] of [first, ...beginning, ...steps]) {
+        const decision = concernDecider.decide(state, command, { actor, today });
+        if (!decision.ok) {
+          const { words, code } = decision.refusal;
+          assert.match(words, /^[A-Z“].*[.]$/);
+          assert.ok(!words.includes(code) || !code.includes('_'), 'a code stands in the words');
+          continue;
+        }
+        events.push(...decision.events);
+        for (const event of decision.events) reached.add(event.type);
+        state = fold({ ...concernDecider, initial: state }, decision.events);
+        for (const [what, is] of impossible) assert.ok(!is(state), what);
+        const due = concernDues(state);
+        if (state.status === 'closed') assert.deepEqual(due, []);
+        for (const one of due) assert.match(one.words, /[.]$/);
+      }
+      assert.deepEqual(fold(concernDecider, events), state);
+    }),
+    { numRuns: 600 },
+  );
+  for (const type of [
+    'sharing_settled',
+    'review_settled',
+    'escalation_answered',
+    'unjoined',
+    'concern_closed',
+  ])
+    assert.ok(reached.has(type), `no script reached “${type}”, so nothing was shown of it`);
+});

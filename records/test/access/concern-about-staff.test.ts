@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { day } from '@throughcare/pathway';
+import type { Actor } from '../../src/index.ts';
+import { withClient } from '../../src/database/connect.ts';
+import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { done } from '../people.ts';
+
+const on = day('2026-03-12');
+
+for (const version of postgresVersions) {
+  const title = (words: string) => `PostgreSQL ${version}: ${words}`;
+  let at: TestRecords;
+  let worker: Actor;
+  before(async () => {
+    at = await testRecords({ version });
+    worker = await at.join('helpline_worker');
+  });
+  after(() => at.close());
+
+  /** Raised by the worker, read once on the board and once by itself by `reader`. */
+  async function raise(about: readonly Actor[], reader?: Actor): Promise<string> {
+    const concern = randomUUID();
+    const accounts = about.map(one => one.userId);
+    const command = {
+      do: 'raise',
+      on,
+      source: 'staff',
+      immediateDanger: true,
+      about: accounts,
+      said: 'canary words',
+      child: 'canary child',
+    } as const;
+    await done(at.records.as(worker).decide('concern', concern, 0, randomUUID(), command));
+    if (reader) {
+      assert.equal((await at.records.as(reader).concern(concern))!.said, 'canary words');
+      assert.ok((await at.records.as(reader).concerns()).some(one => one.concern === concern));
+    }
+    return concern;
+  }
+
+  /** What somebody is given by every way that there is to a concern. */
+  async function everythingOf(who: Actor, concern: string): Promise<string> {
+    const mine = at.records.as(who);
+    const steal = { do: 'pass_on', on, to: 'police', reference: '' } as const;
+    const tried = await mine.decide('concern', concern, 1, randomUUID(), steal);
+    assert.deepEqual(tried, { ok: false, reason: 'not_found', stream: concern });
+    const taken = await mine.correct('concern', concern, 1, randomUUID(), 1, null);
+    assert.deepEqual(taken, { ok: false, reason: 'not_found', stream: concern });
+    assert.equal(await mine.concern(concern), null);
+    const answers: unknown[] = [await mine.concerns(), await mine.organisation()];
+    if ((await mine.roles()).includes('auditor')) {
+      const trail = await mine.auditTrail({ sinceMs: 0 });
+      assert.ok(trail.length > 0);
+      // That they were told there is none stands there, and is their own.
+      answers.push(trail.filter(row => row.user !== who.userId));
+    }
+    return JSON.stringify(answers);
+  }
+
+  test(
+    title('E20: whom a concern is about finds it by no way, as lead, as auditor and as whoever raised it'),
+    async () => {
+      const lead = await at.join('safeguarding_lead');
+      for (const roles of [
+        ['safeguarding_lead', 'auditor', 'administrator'],
+        ['auditor'],
+        ['practitioner'],
+      ] as const) {
+        const subject = await at.join(...roles);
+        const concern = await raise([subject], lead);
+        assert.ok(!(await everythingOf(subject, concern)).includes(concern), roles.join());
+      }
+      const subject = await at.join('practitioner');
+      const own = randomUUID();
+      const raiseOwn = {
+        do: 'raise',
+        on,
+        source: 'staff',
+        immediateDanger: false,
+        about: [subject.userId],
+        said: 's',
+        child: 'c',
+      } as const;
+      await done(at.records.as(subject).decide('concern', own, 0, randomUUID(), raiseOwn));
+      assert.equal(await at.records.as(subject).concern(own), null);
+      assert.ok(await at.records.as(lead).concern(own));
+    },
+  );
+
+  test(
+    title('E20: nor by raw SQL as the serving role: row, event, head, key and what was read of it'),
+    async () => {
+      const lead = await at.join('safeguarding_lead');
+      const subject = await at.join('auditor', 'safeguarding_lead');
+      const other = await at.join('auditor', 'safeguarding_lead');
+      const concern = await raise([subject], lead);
+      await withClient(at.database.serveUrl, async client => {
+        const found = async (who: Actor) => {
+          await client.query('begin');
+          await client.query('select throughcare.enter($1, $2, null, null)', [at.organisation, who.userId]);
+          const counts: number[] = [];
+          for (const sql of [
+            'select count(*) as n from throughcare.concern_row where id = $1',
+            'select count(*) as n from throughcare.event where stream = $1',
+            'select count(*) as n from throughcare.stream where id = $1',
+            'select count(*) as n from throughcare.data_key where stream = $1',
+            'select count(*) as n from throughcare.access where $1 = any (streams)',
+          ])
+            counts.push((await client.query<{ n: number }>(sql, [concern])).rows[0].n);
+          await client.query('rollback');
+          return counts.map(n => n > 0);
+        };
+        assert.deepEqual(
+          await found(other),
+          [true, true, true, true, true],
+          'another of the same roles sees it',
+        );
+        assert.deepEqual(await found(subject), [false, false, false, false, false]);
+      });
+    },
+  );
+
+  test(
+    title('E20: somebody who is named as a subject later loses it at once, though they had read it'),
+    async () => {
+      const lead = await at.join('safeguarding_lead');
+      const subject = await at.join('safeguarding_lead');
+      const concern = await raise([], subject);
+      const name = { do: 'name_staff', on, about: [subject.userId] } as const;
+      await done(at.records.as(lead).decide('concern', concern, 'latest', randomUUID(), name));
+      assert.equal(await at.records.as(subject).concern(concern), null);
+      assert.ok(await at.records.as(lead).concern(concern));
+    },
+  );
+}
+
+test('E20: about every safeguarding lead: the administrators take it up, those it is about excepted; otherwise they see none', async () => {
+  const at = await testRecords();
+  try {
+    const [worker, first, second, administrator] = [
+      await at.join('helpline_worker'),
+      await at.join('safeguarding_lead'),
+      await at.join('safeguarding_lead', 'administrator'),
+      await at.join('administrator'),
+    ];
+    const raiseAbout = async (...about: Actor[]) => {
+      const concern = randomUUID();
+      const accounts = about.map(one => one.userId);
+      const raise = {
+        do: 'raise',
+        on,
+        source: 'staff',
+        immediateDanger: false,
+        about: accounts,
+        said: 's',
+        child: 'c',
+      } as const;
+      await done(at.records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
+      const sees = async (who: Actor) => (await at.records.as(who).concern(concern)) !== null;
+      return { concern, seen: [await sees(first), await sees(second), await sees(administrator)] };
+    };
+    assert.deepEqual((await raiseAbout(first)).seen, [false, true, false]);
+    const all = await raiseAbout(first, second);
+    assert.deepEqual(all.seen, [false, false, true]);
+    const two = { do: 'name_deciders', on, first: administrator.userId, second: worker.userId } as const;
+    await done(at.records.as(administrator).decide('concern', all.concern, 'latest', randomUUID(), two));
+    assert.deepEqual((await raiseAbout(first, second, administrator)).seen, [false, false, false]);
+  } finally {
+    await at.close();
+  }
+});
+
+test('E33: two concerns on one child are joined in both at once, and each is told of to those who may see both', async () => {
+  const at = await testRecords();
+  try {
+    const [worker, colleague, lead] = [
+      await at.join('helpline_worker'),
+      await at.join('helpline_worker'),
+      await at.join('safeguarding_lead'),
+    ];
+    const [mine, theirs] = [randomUUID(), randomUUID()];
+    const raise = {
+      do: 'raise',
+      on,
+      source: 'staff',
+      immediateDanger: false,
+      said: 's',
+      child: 'c',
+    } as const;
+    await done(at.records.as(worker).decide('concern', mine, 0, randomUUID(), raise));
+    await done(at.records.as(colleague).decide('concern', theirs, 0, randomUUID(), raise));
+    const both = (act: 'join' | 'unjoin', other = theirs) =>
+      at.records.as(lead).decideTogether(randomUUID(), [
+        { kind: 'concern', stream: mine, expected: 'latest', command: { do: act, on, with: other } },
+        { kind: 'concern', stream: other, expected: 'latest', command: { do: act, on, with: mine } },
+      ]);
+    const nowhere = await both('join', randomUUID());
+    assert.equal(nowhere.ok, false);
+    assert.deepEqual((await at.records.as(lead).concern(mine))!.joined, [], 'neither of them, or both');
+    await done(both('join'));
+    const seen = (await at.records.as(lead).concern(mine))!;
+    assert.deepEqual(seen.joined, [{ concern: theirs, raisedOn: on }]);
+    const half = (await at.records.as(worker).concern(mine))!;
+    assert.ok(!JSON.stringify([half.joined, half.state, half.events]).includes(theirs));
+    assert.ok(!half.events.some(event => event.type === 'joined'));
+    await done(both('unjoin'));
+    assert.deepEqual((await at.records.as(lead).concern(mine))!.joined, []);
+  } finally {
+    await at.close();
+  }
+});
