@@ -74,8 +74,15 @@ export function caseSteps(
   const lastEnd = Math.max(...over.map(({ on }) => on), ends ?? 0, ended?.on ?? 0);
   const reason = over.some(one => one.reason === 'completed') ? 'completed' : over[0].reason;
   const closesOn = workingDay(lastEnd + between(random, 14, 45));
+  // What still runs, such as notification, is watched by whoever had the case.
+  const closeAs = (why: ClosingReason): CaseDraft['command'] => ({
+    do: 'close',
+    reason: why,
+    watchedBy: practitioner.user,
+    transfer: null,
+  });
   if (client.diedOn === undefined) {
-    act(closesOn, { do: 'close', reason });
+    act(closesOn, closeAs(reason));
     return drafts.filter(draft => draft.on < closesOn || draft.command.do === 'close');
   }
   const known = Math.min(client.diedOn + 2, closesOn);
@@ -83,11 +90,11 @@ export function caseSteps(
   const closing: CaseDraft = {
     on: known,
     actor: practitioner.user,
-    command: { do: 'close', reason: 'died' },
+    command: closeAs('died'),
   };
   return client.diedOn < closesOn
     ? [...alive, closing]
-    : [...alive, { ...closing, command: { do: 'close', reason } }];
+    : [...alive, { ...closing, command: closeAs(reason) }];
 }
 
 function sentenceSteps(

@@ -49,7 +49,7 @@ export function checkSteps(
   for (const { on, because } of datesThatWeigh(client)) {
     // Whoever opens the demonstration finds yesterday's still to be asked.
     if (on >= openedOn && on < today - 1)
-      act(workingDay(on + between(random, 0, 2)), { do: 'ask_welfare', because });
+      act(workingDay(on + between(random, 0, 2)), { do: 'ask_welfare', because, outcome: 'spoke' });
   }
   let on = openedOn;
   for (;;) {

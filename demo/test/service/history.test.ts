@@ -47,7 +47,13 @@ test('a step that the rules forbid is reported with the words of the refusal', (
     {
       at: DAY_MS * 20_000,
       actor: 'somebody',
-      command: { do: 'close', on: day('2024-10-04'), reason: 'completed' } as CaseCommand,
+      command: {
+        do: 'close',
+        on: day('2024-10-04'),
+        reason: 'completed',
+        watchedBy: null,
+        transfer: null,
+      } as CaseCommand,
     },
   ];
   assert.throws(

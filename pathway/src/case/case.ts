@@ -1,5 +1,11 @@
 import type { Happened, Json } from '../decider.ts';
 import type { Day } from '../day.ts';
+import type { CaseworkCommand, CaseworkEvent } from './casework/index.ts';
+import type { Closed } from './casework/closing.ts';
+import type { LawfulBasis } from './casework/lawful-basis.ts';
+import type { Task } from './casework/task.ts';
+import type { ExpectedDate, WelfareOutcome } from './casework/welfare.ts';
+import type { Band, Measure } from './measures/measure.ts';
 import type { ChildrenCheck } from './children.ts';
 import type { LegalCommand, LegalEvent } from './legal/events.ts';
 import type { LegalStage } from './legal/stages.ts';
@@ -34,15 +40,6 @@ export const lifeChanges = {
 } as const;
 export type LifeChange = keyof typeof lifeChanges;
 
-export const closingReasons = {
-  completed: 'Work completed',
-  transferred: 'Transferred to another service',
-  not_suitable: 'Not suitable for us',
-  no_contact: 'No contact',
-  died: 'Died',
-} as const;
-export type ClosingReason = keyof typeof closingReasons;
-
 /** Who a person is. Sealed under their identity key; never among the facts. */
 export interface Identity {
   readonly surname: string;
@@ -56,6 +53,7 @@ export interface Identity {
 
 /** Everything that can happen in a case. Order and wording of a type never change; a new shape is a new schema. */
 export type CaseEvent =
+  | CaseworkEvent
   | EnrolmentEvent
   | RestrictionEvent
   | Happened<'referred', { reference: string; source: ReferralSource; stage: LegalStage }, Identity>
@@ -65,13 +63,12 @@ export type CaseEvent =
   | LegalEvent
   | Happened<'children_checked', { check: Json }>
   | Happened<'life_changed', { what: LifeChange }>
-  | Happened<'welfare_asked', { because: string }>
   | Happened<'note_written', object, { words: string }>
-  | Happened<'closed', { reason: ClosingReason }>
   | LifetimeEvent;
 
 /** What may be asked of a case. Dates are when it happened, not when it was told. */
 export type CaseCommand =
+  | CaseworkCommand
   | EnrolmentCommand
   | RestrictionCommand
   | { do: 'refer'; on: Day; reference: string; source: ReferralSource; stage: LegalStage; identity: Identity }
@@ -81,9 +78,7 @@ export type CaseCommand =
   | LegalCommand
   | { do: 'check_children'; on: Day; check: ChildrenCheck }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
-  | { do: 'ask_welfare'; on: Day; because: string }
   | { do: 'write_note'; on: Day; words: string }
-  | { do: 'close'; on: Day; reason: ClosingReason }
   | LifetimeCommand;
 
 /** Where a case stands, without a word of identity: that is opened apart, with its own key. */
@@ -94,15 +89,26 @@ export interface CaseState extends LegalState {
   readonly referredOn: Day | null;
   /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
+  /** Since when nobody carries it, although it is open. */
+  readonly uncarriedSince: Day | null;
+  readonly team: string | null;
+  /** By when whoever had it and whoever has it now should have spoken; null where they have. */
+  readonly handoverBy: Day | null;
   readonly enrolments: readonly Enrolment[];
   readonly childrenCheck: { readonly on: Day; readonly check: ChildrenCheck } | null;
   readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];
-  readonly welfareAskedOn: readonly Day[];
+  /** Each time that somebody asked how they are, or tried to. */
+  readonly welfare: readonly { readonly on: Day; readonly outcome: WelfareOutcome }[];
+  readonly expectedDates: readonly { readonly what: ExpectedDate; readonly falls: Day }[];
+  readonly tasks: readonly Task[];
+  readonly measures: readonly Measure[];
+  readonly bands: readonly Band[];
+  readonly lawfulBases: readonly (LawfulBasis & { readonly since: Day })[];
   /** The accounts that alone may open a restricted case; null where it is not restricted. */
   readonly restrictedTo: readonly string[] | null;
   readonly excludedStaff: readonly string[];
   /** Who said “not for me”: they do not see the case, and nobody offers it to them. */
   readonly steppedAway: readonly string[];
-  readonly closed: { readonly on: Day; readonly reason: ClosingReason } | null;
+  readonly closed: Closed | null;
   readonly lifetime: Lifetime;
 }

@@ -1,19 +1,13 @@
 import { accept, refuse, type Circumstances, type Decision } from '../decider.ts';
 import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
+import { decideCasework, isCasework, isTakenWhenClosed, type CaseworkCommand } from './casework/index.ts';
 import { childrenAtHome } from './children.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { decideLegal, takenWhenClosed } from './legal/decide.ts';
 import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
 import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
-import {
-  endExclusion,
-  excludeStaff,
-  liftRestriction,
-  refuseToCarry,
-  restrictTo,
-  stepAway,
-} from './restriction.ts';
+import { decideRestriction, isRestriction, refuseToCarry, type RestrictionCommand } from './restriction.ts';
 import type { LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 
@@ -32,16 +26,21 @@ export function decideCase(
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
   if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
+  if (isRestriction(command)) return decideRestriction(state, command, circumstances.actor);
+  if (isCasework(command) && isTakenWhenClosed(command)) return decideCasework(state, command);
   if (state.status === 'closed' && !(takenWhenClosed as readonly string[]).includes(command.do)) {
-    return refuse('closed', `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved}`);
+    return refuse(
+      'closed',
+      `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved} Open it again first.`,
+    );
   }
-  return decideInCase(state, command, circumstances);
+  if (isCasework(command)) return decideCasework(state, command);
+  return decideInCase(state, command);
 }
 
 function decideInCase(
   state: CaseState,
-  command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand>,
-  { actor }: Circumstances,
+  command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand | RestrictionCommand | CaseworkCommand>,
 ): CaseDecision {
   const { on } = command;
   switch (command.do) {
@@ -72,23 +71,9 @@ function decideInCase(
       return checkChildren(state, command);
     case 'record_life_change':
       return accept(event('life_changed', on, { what: command.what }));
-    case 'ask_welfare':
-      return accept(event('welfare_asked', on, { because: command.because }));
     case 'write_note':
       if (command.words.trim() === '') return refuse('empty', `Write the note first. ${unsaved}`, 'words');
       return accept({ ...event('note_written', on, {}), sealed: { words: command.words } });
-    case 'restrict_to':
-      return restrictTo(state, command);
-    case 'lift_restriction':
-      return liftRestriction(state, command);
-    case 'exclude_staff':
-      return excludeStaff(state, command);
-    case 'end_exclusion':
-      return endExclusion(state, command);
-    case 'step_away':
-      return stepAway(state, command, actor);
-    case 'close':
-      return close(state, command);
     default:
       return decideLegal(state, command);
   }
@@ -147,15 +132,4 @@ function checkChildren(state: CaseState, { on, check }: CommandOf<'check_childre
       },
     }),
   );
-}
-
-function close(state: CaseState, { on, reason }: CommandOf<'close'>): CaseDecision {
-  const running = state.enrolments.filter(one => one.endedOn === null);
-  if (running.length > 0 && reason !== 'died') {
-    return refuse(
-      'still_enrolled',
-      `They are still enrolled on a programme. ${unsaved} Complete or end the enrolment first.`,
-    );
-  }
-  return accept(event('closed', on, { reason }));
 }

@@ -1,8 +1,11 @@
 import { addDays, type Day } from '../day.ts';
 import { addWorkingDays } from '../law/working-days.ts';
+import { receivingBodies } from './casework/closing.ts';
+import { purposes } from './casework/lawful-basis.ts';
+import { openTasks, taskKinds } from './casework/task.ts';
+import { welfarePrompt } from './casework/welfare.ts';
 import { lifetimeDue } from './lifetime.ts';
 import { legalDue, type LegalDueKind } from './legal/due.ts';
-import { legalSteps } from './legal/steps.ts';
 import type { CaseState } from './case.ts';
 
 /** How often things fall due: an organisation's own setting, in days. */
@@ -20,8 +23,19 @@ export const usualDueSettings: DueSettings = {
   triageWithin: 5,
 };
 
+/** What falls due in the work itself. */
+export type CaseworkDueKind = 'task' | 'handover' | 'allocate' | 'receipt' | 'basis_review';
+
 export type DueKind =
-  'triage' | 'open_case' | 'children_check' | 'welfare' | 'order_ends' | 'copy' | 'erasure' | LegalDueKind;
+  | 'triage'
+  | 'open_case'
+  | 'children_check'
+  | 'welfare'
+  | 'order_ends'
+  | 'copy'
+  | 'erasure'
+  | CaseworkDueKind
+  | LegalDueKind;
 
 /** Something to be done about a case: what, by when, and the fact and rule that made it fall due (E10). */
 export interface Due {
@@ -37,6 +51,10 @@ export function dueInCase(state: CaseState, settings: DueSettings = usualDueSett
     childrenCheckDue(state, settings),
     welfareDue(state),
     orderEndsDue(state),
+    taskDue(state),
+    ...handoverDue(state),
+    receiptDue(state),
+    basisReviewDue(state),
     ...lifetimeDue(state.lifetime),
     ...legalDue(state),
   ];
@@ -94,26 +112,54 @@ const changeWords = {
   work: 'Work has changed since the last check.',
 } as const;
 
-/** E8: a prompt at each date that weighs, until somebody has asked and said so. */
+/** Whether somebody watches what still runs: the practitioner, or whoever was named when the case was closed. */
+function isWatched(state: CaseState): boolean {
+  return (
+    state.status === 'open' ||
+    (state.closed !== null && state.closed.reason !== 'died' && state.closed.watchedBy !== null)
+  );
+}
+
+/** E8: a prompt at each date that weighs, until somebody has asked and said so; also while nobody carries the case. */
 function welfareDue(state: CaseState): Due | undefined {
-  if (state.status !== 'open') return undefined;
-  const weighing = [
-    ...state.legalSteps
-      .filter(({ step }) => legalSteps[step].weighs)
-      .map(({ step, on }) => ({ on, because: `${legalSteps[step].words}.` })),
-    ...state.orders.map(order => ({ on: order.from, because: 'Sentenced.' })),
-    ...state.orders.flatMap(order =>
-      order.ended ? [{ on: order.ended.on, because: 'The order ended.' }] : [],
-    ),
+  if (state.status === 'none' || (state.closed && !isWatched(state))) return undefined;
+  const prompt = welfarePrompt(state);
+  return prompt && { kind: 'welfare', by: prompt.on, because: prompt.because };
+}
+
+/** The open task that comes first. */
+function taskDue(state: CaseState): Due | undefined {
+  const [first] = [...openTasks(state)].sort((a, b) => (a.by < b.by ? -1 : 1));
+  return first && { kind: 'task', by: first.by, because: `${taskKinds[first.kind]}.` };
+}
+
+function handoverDue({ handoverBy: by, uncarriedSince, status }: CaseState): (Due | undefined)[] {
+  return [
+    by === null ? undefined : { kind: 'handover', by, because: 'The case was handed over.' },
+    uncarriedSince === null || status !== 'open'
+      ? undefined
+      : { kind: 'allocate', by: uncarriedSince, because: 'Nobody carries this case.' },
   ];
-  const lastAsked = state.welfareAskedOn.reduce((last, on) => (on > last ? on : last), '');
-  const unanswered = weighing.filter(date => date.on > lastAsked && date.on >= state.referredOn!);
-  const first = unanswered.sort((a, b) => (a.on < b.on ? -1 : 1))[0];
-  return first && { kind: 'welfare', by: first.on, because: first.because };
+}
+
+function receiptDue({ closed }: CaseState): Due | undefined {
+  const transfer = closed?.transfer;
+  if (!transfer || transfer.receivedOn !== null) return undefined;
+  return {
+    kind: 'receipt',
+    by: transfer.receiptBy,
+    because: `Transferred: ${receivingBodies[transfer.to].toLowerCase()}. They have not said that they have them.`,
+  };
+}
+
+function basisReviewDue({ lawfulBases, closed }: CaseState): Due | undefined {
+  if (closed) return undefined;
+  const [first] = [...lawfulBases].sort((a, b) => (a.reviewOn < b.reviewOn ? -1 : 1));
+  return first && { kind: 'basis_review', by: first.reviewOn, because: `${purposes[first.purpose]}.` };
 }
 
 function orderEndsDue(state: CaseState): Due | undefined {
-  if (state.status !== 'open') return undefined;
+  if (!isWatched(state)) return undefined;
   const running = state.orders.filter(order => order.ended === null && order.until !== null);
   const first = running.sort((a, b) => (a.until! < b.until! ? -1 : 1))[0];
   return first && { kind: 'order_ends', by: first.until!, because: 'The order ends that day.' };

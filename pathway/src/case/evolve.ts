@@ -1,3 +1,6 @@
+import type { Day } from '../day.ts';
+import type { Closed } from './casework/closing.ts';
+import { afterCasework, isCaseworkEvent } from './casework/index.ts';
 import type { ChildrenCheck } from './children.ts';
 import { evolveLegal, standsAt } from './legal/evolve.ts';
 import { firstProceedings } from './legal/stages.ts';
@@ -14,10 +17,18 @@ export const noCase: CaseState = {
   referredOn: null,
   practitioner: null,
   ...noLegalState,
+  uncarriedSince: null,
+  team: null,
+  handoverBy: null,
   enrolments: [],
   childrenCheck: null,
   lifeChanges: [],
-  welfareAskedOn: [],
+  welfare: [],
+  expectedDates: [],
+  tasks: [],
+  measures: [],
+  bands: [],
+  lawfulBases: [],
   restrictedTo: null,
   excludedStaff: [],
   steppedAway: [],
@@ -28,6 +39,7 @@ export const noCase: CaseState = {
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
   if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
+  if (isCaseworkEvent(event)) return afterCasework(state, event);
   const on = event.occurredOn;
   switch (event.type) {
     case 'referred': {
@@ -40,7 +52,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'opened':
       return { ...state, status: 'open', practitioner: event.facts.practitioner };
     case 'practitioner_changed':
-      return { ...state, practitioner: event.facts.practitioner };
+      return { ...state, practitioner: event.facts.practitioner, uncarriedSince: null };
     case 'enrolled':
     case 'enrolment_moved':
     case 'place_given':
@@ -53,8 +65,6 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, childrenCheck: { on, check: event.facts.check as unknown as ChildrenCheck } };
     case 'life_changed':
       return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
-    case 'welfare_asked':
-      return { ...state, welfareAskedOn: [...state.welfareAskedOn, on] };
     case 'note_written':
       return state;
     case 'restricted':
@@ -64,11 +74,13 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'exclusion_ended':
     case 'stepped_away':
       return afterRestriction(state, event);
-    case 'closed':
-      return { ...state, status: 'closed', closed: { on, reason: event.facts.reason } };
     default:
       return evolveLegal(state, event);
   }
+}
+
+function notSuitable(on: Day): Closed {
+  return { on, reason: 'not_suitable', watchedBy: null, transfer: null };
 }
 
 function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triaged' }>): CaseState {
@@ -76,7 +88,7 @@ function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triage
     case 'accepted':
       return { ...state, status: 'accepted' };
     case 'not_suitable':
-      return { ...state, status: 'closed', closed: { on: event.occurredOn, reason: 'not_suitable' } };
+      return { ...state, status: 'closed', closed: notSuitable(event.occurredOn) };
     case 'more_information':
       return state;
   }

@@ -17,6 +17,8 @@ export * from './case.ts';
 export * from './children.ts';
 export * from './due.ts';
 export * from './legal/index.ts';
+export * from './casework/index.ts';
+export * from './measures/index.ts';
 export * from './programme/index.ts';
 export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
 export * from './lifetime.ts';

@@ -1,7 +1,7 @@
 import { accept, refuse, type Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
 import { event, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
-import type { CaseState } from './case.ts';
+import type { CaseCommand, CaseState } from './case.ts';
 
 /**
  * Limited access (the exclusion and restriction of probation's case system, domain 2.7): a case open to named people
@@ -48,7 +48,7 @@ export function refuseToCarry(state: CaseState, user: string) {
   );
 }
 
-export function restrictTo(state: CaseState, command: CommandOf<'restrict_to'>): CaseDecision {
+function restrictTo(state: CaseState, command: CommandOf<'restrict_to'>): CaseDecision {
   const { on, reason, message } = command;
   const allowed = [...new Set(command.allowed)];
   if (allowed.length === 0) {
@@ -66,14 +66,14 @@ export function restrictTo(state: CaseState, command: CommandOf<'restrict_to'>):
   );
 }
 
-export function liftRestriction(state: CaseState, command: CommandOf<'lift_restriction'>): CaseDecision {
+function liftRestriction(state: CaseState, command: CommandOf<'lift_restriction'>): CaseDecision {
   const { on, reason } = command;
   if (state.restrictedTo === null) return refuse('not_restricted', `This case is not restricted. ${unsaved}`);
   return needsReason(reason) ?? accept({ ...event('restriction_lifted', on, {}), sealed: { reason } });
 }
 
 /** Takes effect at once, also for whoever carries the case: then it waits for somebody else. */
-export function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff'>): CaseDecision {
+function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff'>): CaseDecision {
   const { on, reason } = command;
   const staff = [...new Set(command.staff)].filter(user => !state.excludedStaff.includes(user));
   if (staff.length === 0) {
@@ -82,7 +82,7 @@ export function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff
   return needsReason(reason) ?? accept({ ...event('staff_excluded', on, { staff }), sealed: { reason } });
 }
 
-export function endExclusion(state: CaseState, command: CommandOf<'end_exclusion'>): CaseDecision {
+function endExclusion(state: CaseState, command: CommandOf<'end_exclusion'>): CaseDecision {
   const { on, reason } = command;
   const staff = [...new Set(command.staff)].filter(user => state.excludedStaff.includes(user));
   if (staff.length === 0) {
@@ -91,11 +91,45 @@ export function endExclusion(state: CaseState, command: CommandOf<'end_exclusion
   return needsReason(reason) ?? accept({ ...event('exclusion_ended', on, { staff }), sealed: { reason } });
 }
 
-export function stepAway(state: CaseState, { on }: CommandOf<'step_away'>, actor: string): CaseDecision {
+function stepAway(state: CaseState, { on }: CommandOf<'step_away'>, actor: string): CaseDecision {
   if (state.steppedAway.includes(actor)) {
     return refuse('already_away', `You have stepped away from this case already. ${unsaved}`);
   }
   return accept(event('stepped_away', on, { user: actor }));
+}
+
+const commands = {
+  restrict_to: true,
+  lift_restriction: true,
+  exclude_staff: true,
+  end_exclusion: true,
+  step_away: true,
+} as const satisfies Record<RestrictionCommand['do'], true>;
+
+/** These are taken in a closed case too: who may see a record matters as long as there is one. */
+export function isRestriction(command: CaseCommand): command is RestrictionCommand {
+  return Object.hasOwn(commands, command.do);
+}
+
+export function decideRestriction(
+  state: CaseState,
+  command: RestrictionCommand,
+  actor: string,
+): CaseDecision {
+  switch (command.do) {
+    case 'restrict_to':
+      return restrictTo(state, command);
+    case 'lift_restriction':
+      return liftRestriction(state, command);
+    case 'exclude_staff':
+      return excludeStaff(state, command);
+    case 'end_exclusion':
+      return endExclusion(state, command);
+    case 'step_away':
+      return stepAway(state, command, actor);
+    default:
+      return command satisfies never;
+  }
 }
 
 function needsReason(reason: string) {
@@ -106,7 +140,8 @@ function needsReason(reason: string) {
 export function afterRestriction(state: CaseState, event: RestrictionEvent): CaseState {
   const next = { ...state, ...changed(state, event) };
   const { practitioner } = next;
-  return practitioner !== null && !mayCarry(next, practitioner) ? { ...next, practitioner: null } : next;
+  if (practitioner === null || mayCarry(next, practitioner)) return next;
+  return { ...next, practitioner: null, uncarriedSince: event.occurredOn };
 }
 
 function changed(state: CaseState, event: RestrictionEvent): Partial<CaseState> {

@@ -13,4 +13,8 @@ export const caseUpcasts: Upcasts = {
   enrolled: [withFacts({ status: 'awaiting_allocation' })],
   // Only group sessions could be marked, and nothing beside the outcome.
   attended: [withFacts({ how: { ...asPlanned } })],
+  // Somebody asked; what came of it was not kept.
+  welfare_asked: [withFacts({ outcome: 'not_recorded' })],
+  // Nobody was named to watch what still runs, and a transfer did not say to whom.
+  closed: [withFacts({ watchedBy: null, to: null, receiptBy: null })],
 };

@@ -85,7 +85,7 @@ test('a date before the step it follows is refused with that date in words, and 
 
 test('a date after today is refused', () => {
   given(caseDecider, ...sentenced)
-    .when({ do: 'ask_welfare', on: day('2026-11-25'), because: 'Charged.' })
+    .when({ do: 'ask_welfare', on: day('2026-11-25'), because: 'Charged.', outcome: 'spoke' })
     .refused('in_the_future');
 });
 
@@ -245,7 +245,12 @@ test('E8: a welfare prompt stands from each date that weighs until somebody has 
     dueInCase(given(caseDecider, ...commands).state).find(due => due.kind === 'welfare');
   assert.equal(prompt(...sentenced)!.by, '2025-04-25');
   assert.equal(
-    prompt(...sentenced, { do: 'ask_welfare', on: day('2025-05-13'), because: 'Sentenced.' }),
+    prompt(...sentenced, {
+      do: 'ask_welfare',
+      on: day('2025-05-13'),
+      because: 'Sentenced.',
+      outcome: 'spoke',
+    }),
     undefined,
   );
 });
@@ -270,7 +275,7 @@ function impossible(state: (typeof caseDecider)['initial']): string[] {
   for (const [index, step] of state.legalSteps.entries()) {
     if (index > 0 && step.on < state.legalSteps[index - 1].on) faults.push('legal steps out of order');
   }
-  if (state.status === 'open' && state.practitioner === null)
+  if (state.status === 'open' && state.practitioner === null && state.uncarriedSince === null)
     faults.push('an open case without a practitioner');
   return faults;
 }

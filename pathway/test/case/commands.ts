@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCasework, anyRestriction } from './casework-commands.ts';
 import {
   ageBands,
   asPlanned,
@@ -110,7 +111,6 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.record({ do: c('leave_programme' as const), on: anyDay, enrolment, reason: keys(leavingReasons) }),
   fc.record({ do: c('check_children' as const), on: anyDay, check }),
   fc.record({ do: c('record_life_change' as const), on: anyDay, what: keys(lifeChanges) }),
-  fc.record({ do: c('ask_welfare' as const), on: anyDay, because: c('Charged.') }),
   fc.record({ do: c('write_note' as const), on: anyDay, words: fc.string() }),
   fc.record({
     do: c('place_hold' as const),
@@ -155,9 +155,6 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   }),
   fc.record({ do: c('decline_erasure' as const), on: anyDay, reason: c('as told') }),
   fc.record({ do: c('agree_erasure' as const), on: anyDay }),
-  fc.record({
-    do: c('close' as const),
-    on: anyDay,
-    reason: fc.constantFrom('completed' as const, 'died' as const),
-  }),
+  anyCasework,
+  anyRestriction,
 );

@@ -29,7 +29,13 @@ const open: readonly CaseCommand[] = [
   { do: 'triage', on: day('2024-01-09'), outcome: 'accepted' },
   { do: 'open', on: day('2024-01-10'), practitioner: 'w1' },
 ];
-const close: CaseCommand = { do: 'close', on: day('2026-11-01'), reason: 'completed' };
+const close: CaseCommand = {
+  do: 'close',
+  on: day('2026-11-01'),
+  reason: 'completed',
+  watchedBy: 'w1',
+  transfer: null,
+};
 const sentence: readonly CaseCommand[] = [
   { do: 'record_legal_step', on: day('2024-02-01'), proceedings: 'first', step: 'charged' },
   {

@@ -1,5 +1,6 @@
 import type { CaseEvent } from '@throughcare/pathway';
 import { lifetimeRegister } from './case-lifetime.ts';
+import { caseworkRegister } from './casework.ts';
 import { fieldsOf, type EventRegister } from './entry.ts';
 import { restrictionRegister } from './restriction.ts';
 import { legalRegister } from './legal.ts';
@@ -54,10 +55,9 @@ export const caseRegister: EventRegister<CaseEvent> = {
   // What is known of children around a person is about those children too.
   children_checked: { check: kept('third_party', 'that children around them are safe (E33)') },
   life_changed: { what: given('a change after which the children are checked again') },
-  welfare_asked: { because: given('that somebody asked how they are, and at which date') },
   // A note may hold what others told.
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
   ...restrictionRegister,
-  closed: { reason: given('why the work ended') },
+  ...caseworkRegister,
   ...lifetimeRegister,
 };

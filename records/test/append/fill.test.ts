@@ -42,6 +42,7 @@ for (const version of postgresVersions) {
         do: 'ask_welfare' as const,
         on: addDays(began, 7 * week + 7),
         because: 'asked',
+        outcome: 'spoke' as const,
       })),
     ];
     const steps = commands.map((command, index) => ({

@@ -54,7 +54,7 @@ async function askedFor(at: Lived): Promise<string> {
   await done(records.as(lead).decide('group', walked.group, 'latest', randomUUID(), place));
   await act({ do: 'give_place', on, enrolment: 'e9', group: walked.group, startsOn: on });
   await act({ do: 'leave_programme', on, enrolment: 'e9', reason: 'moved' });
-  await act({ do: 'close', on, reason: 'no_contact' });
+  await act({ do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null });
   await done(records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
   return id;
 }

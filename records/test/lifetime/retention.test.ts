@@ -41,7 +41,7 @@ const set = (change: Partial<Set> = {}) =>
 
 async function closedCase(reference: string): Promise<string> {
   const id = await openCase(at.records, ines, { reference, stage: 'police_contact' });
-  const close = { do: 'close', on, reason: 'completed' } as const;
+  const close = { do: 'close', on, reason: 'completed', watchedBy: null, transfer: null } as const;
   await done(at.records.as(ines).decide('case', id, 'latest', randomUUID(), close));
   return id;
 }

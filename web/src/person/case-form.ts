@@ -1,5 +1,12 @@
-import { londonDay, type CaseCommand, type CaseEvent, type Day, type Programme } from '@throughcare/pathway';
-import type { Person, Repository, Step } from '@throughcare/records';
+import {
+  londonDay,
+  mayCarry,
+  type CaseCommand,
+  type CaseEvent,
+  type Day,
+  type Role,
+} from '@throughcare/pathway';
+import type { Organisation, Person, Repository, Step } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page } from '../frame/answer.ts';
 import { dayBoxes } from '../frame/fields.ts';
@@ -26,29 +33,54 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
     records: Repository,
   ) => readonly Step[] | Promise<readonly Step[]>;
   /** What the page needs beside the form: lists to choose from, what is known already. */
-  readonly shows?: (person: Person) => object;
+  readonly shows?: (person: Person, today: Day) => object;
+  /** Where the saved form leads; the person's page, unless whoever records it may not see it any longer. */
+  readonly done?: () => Href;
+  readonly policy?: ReturnType<typeof staff>;
   readonly begins?: (person: Person) => Typed;
 }
 
-const policy = staff('practitioner', 'programme_lead');
+const usualPolicy = staff('practitioner', 'programme_lead');
+
+/** What an organisation has to choose from: what it offers, who works there, and in which teams. */
+type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams'>;
+
+/** Who can be given a case, a task, or the sight of one. */
+const casework: readonly Role[] = ['practitioner', 'programme_lead', 'safeguarding_lead'];
 
 /** The two routes of a form about a person. A second tab gone stale is shown both changes, and loses nothing. */
 export function caseForm<const Pattern extends `/people/:case/${string}`, Value>(
   form: CaseForm<Pattern, Value>,
 ): Route[] {
+  const policy = form.policy ?? usualPolicy;
   const show = (
     person: Person,
-    programmes: readonly Programme[],
+    { programmes, people, teams }: Choices,
     view: FormView,
     today: Day,
     status = 200,
   ) => {
     const { name } = personTitle(person);
-    const extras = form.shows?.(person) ?? {};
+    const extras = form.shows?.(person, today) ?? {};
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
     const offered = programmes.map(one => ({ value: one.id, text: one.name }));
-    const model = { ...extras, case: person.case, name, form: view, action, today, programmes: offered };
+    const colleagues = people
+      .filter(one => one.active && one.roles.some(role => casework.includes(role)))
+      .filter(one => mayCarry(person.state, one.user))
+      .map(one => ({ value: one.user, text: one.name }));
+    const open = teams.filter(one => one.closedOn === null).map(one => ({ value: one.id, text: one.name }));
+    const model = {
+      ...extras,
+      colleagues,
+      teams: open,
+      case: person.case,
+      name,
+      form: view,
+      action,
+      today,
+      programmes: offered,
+    };
     return page(form.template, model, { status });
   };
   return [
@@ -59,10 +91,10 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
       async handle({ records, params, now, freshForm }) {
         const person = await records.person((params as { case: string }).case);
         if (!person) return failure('notFound');
-        const { programmes } = await records.organisation();
+        const choices = await records.organisation();
         const today = londonDay(now);
         const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person) }, person.version);
-        return show(person, programmes, view, today);
+        return show(person, choices, view, today);
       },
     }),
     route({
@@ -74,9 +106,9 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const id = (params as { case: string }).case;
         const person = await records.person(id);
         if (!person) return failure('notFound');
-        const { programmes } = await records.organisation();
+        const choices = await records.organisation();
         const today = londonDay(now);
-        const again = (view: FormView, status = 422) => show(person, programmes, view, today, status);
+        const again = (view: FormView, status = 422) => show(person, choices, view, today, status);
         if (!filled.ok) return again(filled.view);
         const command = form.command(filled.value, person, filled.command);
         const also = (await form.also?.(filled.value, person, records)) ?? [];
@@ -84,10 +116,10 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
           { kind: 'case', stream: id, expected: filled.seen ?? person.version, command },
           ...also,
         ]);
-        const names = namesFor(person, programmes);
+        const names = namesFor(person, choices.programmes);
         return settle(outcome, {
           view: filled.view,
-          done: paths.person({ case: id }),
+          done: form.done?.() ?? paths.person({ case: id }),
           again,
           say: event => {
             const { title, words } = tell(event as unknown as CaseEvent, names);

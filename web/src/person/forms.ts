@@ -11,9 +11,12 @@ import { z } from 'zod';
 import { choice, withDay, words } from '../frame/fields.ts';
 import { paths } from '../paths.ts';
 import { caseForm } from './case-form.ts';
+import { caseworkForms } from './casework/forms.ts';
 import { legalForms } from './legal/legal-forms.ts';
+import { measureForms } from './measures/forms.ts';
 import { keysOf, options } from './options.ts';
 import { programmeForms } from './programme/forms.ts';
+import { restrictionForms } from './restriction/forms.ts';
 
 const lifeChange = caseForm({
   path: paths.personLifeChange,
@@ -76,18 +79,6 @@ function lastCheck(person: Person): Record<string, string> {
   return { ...Object.fromEntries(bands), contact, role, socialCare };
 }
 
-const welfare = caseForm({
-  path: paths.personWelfare,
-  template: 'person/welfare.njk',
-  schema: withDay('on', 'the day you asked', {}),
-  command: ({ on }, person) => ({
-    do: 'ask_welfare',
-    on,
-    because: person.due.find(one => one.kind === 'welfare')?.because ?? 'By ourselves.',
-  }),
-  shows: person => ({ prompt: person.due.find(one => one.kind === 'welfare') }),
-});
-
 const note = caseForm({
   path: paths.personNote,
   template: 'person/note.njk',
@@ -96,4 +87,13 @@ const note = caseForm({
 });
 
 /** Every form about a person. */
-export const caseForms = [...legalForms, ...programmeForms, ...lifeChange, ...children, ...welfare, ...note];
+export const caseForms = [
+  ...legalForms,
+  ...programmeForms,
+  ...lifeChange,
+  ...children,
+  ...note,
+  ...caseworkForms,
+  ...measureForms,
+  ...restrictionForms,
+];

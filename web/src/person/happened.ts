@@ -1,6 +1,6 @@
 import {
-  closingReasons,
   contactArrangements,
+  isCaseworkEvent,
   isLifetimeEvent,
   lifeChanges,
   referralSources,
@@ -8,6 +8,7 @@ import {
   type CaseEvent,
   type ChildrenCheck,
 } from '@throughcare/pathway';
+import { tellCasework } from './casework/told.ts';
 import { tellLifetime } from './happened-to-record.ts';
 import { tellLegal } from './legal/happened.ts';
 import { tellProgramme } from './programme/told.ts';
@@ -28,6 +29,7 @@ export interface Told {
 /** One thing that happened, in the words of the time line. */
 export function tell(event: CaseEvent, names: Names): Told {
   if (isLifetimeEvent(event)) return tellLifetime(event, names);
+  if (isCaseworkEvent(event)) return tellCasework(event, names);
   switch (event.type) {
     case 'referred':
       return { title: 'Referred to us', words: `By: ${referralSources[event.facts.source].toLowerCase()}.` };
@@ -52,8 +54,6 @@ export function tell(event: CaseEvent, names: Names): Told {
       };
     case 'life_changed':
       return { title: lifeChanges[event.facts.what], words: 'The check on children fell due again.' };
-    case 'welfare_asked':
-      return { title: 'Asked how they are', words: `Because: ${event.facts.because.toLowerCase()}` };
     case 'note_written':
       return { title: 'Note', words: event.sealed.words };
     case 'restricted':
@@ -67,8 +67,6 @@ export function tell(event: CaseEvent, names: Names): Told {
       return { title: 'Restriction lifted', words: '' };
     case 'stepped_away':
       return { title: 'A worker stepped away', words: 'They do not see this case any longer.' };
-    case 'closed':
-      return { title: 'Case closed', words: `${closingReasons[event.facts.reason]}.` };
     default:
       return tellLegal(event);
   }

@@ -8,6 +8,7 @@ import {
   type Due,
   type WaitingWithPlace,
 } from '@throughcare/pathway';
+import { caseworkDueTitles } from './casework/due-titles.ts';
 import { tell, type Names } from './happened.ts';
 import { legalDueTitles } from './legal/due-titles.ts';
 import type { Moment } from './timeline.ts';
@@ -55,6 +56,7 @@ const dueTitles: Record<Due['kind'], string> = {
   order_ends: 'The order ends',
   copy: 'A copy of what is held about them is due',
   erasure: 'Decide whether this record is erased',
+  ...caseworkDueTitles,
   ...legalDueTitles,
 };
 

@@ -3,6 +3,9 @@ import { failure, page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
+import { isCaseworkDue, whereCaseworkDue } from './casework/due-titles.ts';
+import { caseworkPanels } from './casework/panels.ts';
+import { caseworkLinks } from './casework/record-links.ts';
 import { caseForms } from './forms.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
@@ -26,7 +29,7 @@ function whereToDo(kind: DueKind, id: string): string {
     case 'open_case':
       return paths.referrals();
     default:
-      return whereLegalDue(kind, id);
+      return isCaseworkDue(kind) ? whereCaseworkDue(kind, id) : whereLegalDue(kind, id);
   }
 }
 
@@ -38,12 +41,15 @@ export const person = [
     async handle({ records, params, now }) {
       const found = await records.person(params.case);
       if (!found) return failure('notFound');
-      const { programmes } = await records.organisation();
-      const view = personView(found, programmes, londonDay(now));
+      const { programmes, people } = await records.organisation();
+      const today = londonDay(now);
+      const view = personView(found, programmes, today);
+      const working = new Set(people.filter(one => one.active).map(one => one.user));
+      const panels = caseworkPanels(found, working, today);
       const toDo = view.toDo.map(one => ({ ...one, href: whereToDo(one.kind, found.case) }));
       return page(
         'person/page.njk',
-        { person: { ...view, toDo } },
+        { person: { ...view, toDo }, panels },
         { placements: timelinePlacements(view.timeline) },
       );
     },
@@ -52,7 +58,7 @@ export const person = [
     method: 'GET',
     path: paths.personRecord,
     policy,
-    async handle({ records, params }) {
+    async handle({ records, params, who }) {
       const found = await records.person(params.case);
       if (!found) return failure('notFound');
       const { enrolments } = found.state;
@@ -63,6 +69,7 @@ export const person = [
         name: found.identity ? `${found.identity.forename} ${found.identity.surname}` : found.state.reference,
         canEndProgramme: running.length > 0,
         canReview: reviewable.length > 0,
+        casework: caseworkLinks(found.state, found.case, who.roles),
         legal: legalLinks(found.state, found.case),
       });
     },

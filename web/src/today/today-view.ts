@@ -1,5 +1,6 @@
 import {
   addDays,
+  type CaseworkDueKind,
   daysBetween,
   sayDay,
   type Day,
@@ -8,6 +9,7 @@ import {
 } from '@throughcare/pathway';
 import type { TodayList } from '@throughcare/records';
 import { paths } from '../paths.ts';
+import { caseworkDueTitles, isCaseworkDue, whereCaseworkDue } from '../person/casework/due-titles.ts';
 import { sayWhen } from '../person/glance.ts';
 import { isLegalDue, legalDueTitles, whereLegalDue } from '../person/legal/due-titles.ts';
 import type { Href } from '../frame/path.ts';
@@ -22,7 +24,10 @@ interface Task {
   readonly href: Href;
 }
 
-const acts: Record<Exclude<DueKind, LegalDueKind>, { title: (name: string) => string; act: string }> = {
+const acts: Record<
+  Exclude<DueKind, LegalDueKind | CaseworkDueKind>,
+  { title: (name: string) => string; act: string }
+> = {
   triage: { title: name => `Answer the referral of ${name}`, act: 'Open the referral' },
   open_case: { title: name => `Open the case of ${name}`, act: 'Open the referral' },
   children_check: { title: name => `Check the children around ${name}`, act: 'Start the check' },
@@ -47,12 +52,13 @@ function hrefOf(kind: DueKind, id: string): Href {
     case 'order_ends':
       return paths.person({ case: id });
     default:
-      return whereLegalDue(kind, id);
+      return isCaseworkDue(kind) ? whereCaseworkDue(kind, id) : whereLegalDue(kind, id);
   }
 }
 
 function actOf(kind: DueKind, name: string): { title: string; act: string } {
   if (isLegalDue(kind)) return { title: `${legalDueTitles[kind]}: ${name}`, act: 'Record it' };
+  if (isCaseworkDue(kind)) return { title: `${caseworkDueTitles[kind]}: ${name}`, act: 'Record it' };
   const { title, act } = acts[kind];
   return { title: title(name), act };
 }

@@ -16,20 +16,20 @@ test('today of somebody with nothing to do says so', async () => {
 test('E8: a prompt for each date that weighs stands until somebody has asked, and never says “no risk”', async () => {
   const practitioner = await house.walker('practitioner');
   const id = await openCase(practitioner, 'TC-1', [
-    { do: 'ask_welfare', on: day('2025-05-13'), because: 'Sentenced.' },
+    { do: 'ask_welfare', on: day('2025-05-13'), because: 'Sentenced.', outcome: 'spoke' },
   ]);
   assert.ok(!(await practitioner.open('/today')).body.includes('how things are'));
-  await practitioner.fill(`/people/${id}/sentence`, {
-    disposal: 'fine',
-    'on-day': '11',
-    'on-month': '3',
-    'on-year': '2026',
+  const on = { 'on-day': '12', 'on-month': '3', 'on-year': '2026' };
+  await practitioner.fill(`/people/${id}/expected-date`, {
+    what: 'media_report',
+    falls: '2026-03-11',
+    ...on,
   });
   const { body } = await practitioner.open('/today');
   assert.match(body, /Ask Corwo Marbernford how things are/);
   assert.ok(!/no risk/i.test(body));
-  const on = { 'on-day': '12', 'on-month': '3', 'on-year': '2026' };
-  assert.equal((await practitioner.fill(`/people/${id}/welfare`, on)).statusCode, 303);
+  const asked = { outcome: 'spoke', ...on };
+  assert.equal((await practitioner.fill(`/people/${id}/welfare`, asked)).statusCode, 303);
   assert.ok(!(await practitioner.open('/today')).body.includes('how things are'));
 });
 

@@ -2,6 +2,7 @@ import { accept, refuse } from '../../decider.ts';
 import { sayDay } from '../../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
+import { afterConviction } from '../legal/stages.ts';
 import { enrolmentBases, isOrdered, type Enrolment } from './enrolment.ts';
 import { canMove, enrolmentStatuses, isContinuing } from './status.ts';
 
@@ -33,7 +34,7 @@ function refuseBasis(state: CaseState, { on, basis }: CommandOf<'enrol'>) {
     const words = `No sentence is recorded by that day, so this basis cannot be right. ${unsaved}`;
     return refuse('no_sentence', words, 'basis');
   }
-  const afterCharge = ['charged', 'before_the_court', 'convicted', 'sentenced'].includes(state.stage);
+  const afterCharge = ['charged', 'before_the_court', ...afterConviction].includes(state.stage);
   if (basis === 'voluntary_before_charge' && afterCharge) {
     const words = `They have been charged, so this basis cannot be right. ${unsaved}`;
     return refuse('after_charge', words, 'basis');

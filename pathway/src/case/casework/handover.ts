@@ -1,0 +1,60 @@
+import { accept, refuse, type Happened } from '../../decider.ts';
+import type { Day } from '../../day.ts';
+import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import { refuseToCarry } from '../restriction.ts';
+import type { CaseState } from '../case.ts';
+
+/** Handing a case to a colleague or a team; to another organisation it is a closing (closing.ts). */
+export type HandoverEvent =
+  | Happened<'handed_over', { practitioner: string | null; team: string | null; talkBy: Day }>
+  | Happened<'handover_held', object>;
+
+export type HandoverCommand =
+  /** To a person, to a team that shares it out, or both. `talkBy`: by when the two have spoken. */
+  | { do: 'hand_over'; on: Day; practitioner: string | null; team: string | null; talkBy: Day }
+  | { do: 'hold_handover'; on: Day };
+
+export function handOver(state: CaseState, command: CommandOf<'hand_over'>): CaseDecision {
+  const { on, practitioner, team, talkBy } = command;
+  if (state.status !== 'open' && state.status !== 'closed') {
+    return refuse('not_open', `The case has to be opened before it is handed over. ${unsaved}`);
+  }
+  if (practitioner === null && team === null) {
+    return refuse('nobody', `Say to whom or to which team. ${unsaved}`, 'practitioner');
+  }
+  if (practitioner !== null && practitioner === state.practitioner) {
+    return refuse('same_person', `They carry this case already. ${unsaved}`, 'practitioner');
+  }
+  if (state.status === 'closed' && practitioner === null) {
+    return refuse(
+      'needs_named_person',
+      `What still runs after closing needs a named person, not a team alone. ${unsaved}`,
+      'practitioner',
+    );
+  }
+  if (talkBy < on) {
+    return refuse('ends_before_it_begins', `The handover would be due before today. ${unsaved}`, 'talkBy');
+  }
+  return (
+    refuseBefore(on, state.referredOn, 'the referral') ??
+    (practitioner === null ? undefined : refuseToCarry(state, practitioner)) ??
+    accept(event('handed_over', on, { practitioner, team, talkBy }))
+  );
+}
+
+export function holdHandover(state: CaseState, { on }: CommandOf<'hold_handover'>): CaseDecision {
+  if (state.handoverBy === null) return refuse('nothing_due', `No handover is waiting. ${unsaved}`);
+  return accept(event('handover_held', on, {}));
+}
+
+export function afterHandover(state: CaseState, event: HandoverEvent): CaseState {
+  if (event.type === 'handover_held') return { ...state, handoverBy: null };
+  const { practitioner, team, talkBy } = event.facts;
+  return {
+    ...state,
+    practitioner,
+    team: team ?? state.team,
+    handoverBy: talkBy,
+    uncarriedSince: practitioner === null ? event.occurredOn : null,
+  };
+}

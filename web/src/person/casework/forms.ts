@@ -1,0 +1,218 @@
+import {
+  article10,
+  article6,
+  article9,
+  closingReasons,
+  consentWarnings,
+  expectedDates,
+  openTasks,
+  purposes,
+  receivingBodies,
+  sayDay,
+  taskKinds,
+  welfareOutcomes,
+  whatStillRuns,
+} from '@throughcare/pathway';
+import type { Person } from '@throughcare/records';
+import { z } from 'zod';
+import { choice, line, withDay, words } from '../../frame/fields.ts';
+import { staff } from '../../frame/policy.ts';
+import { paths } from '../../paths.ts';
+import { caseForm } from '../case-form.ts';
+import { keysOf, options } from '../options.ts';
+import { optionalDay, typedDay } from '../typed-day.ts';
+
+const somebody = line('Choose a person.');
+/** A choice that can be left open. */
+const orNobody = z
+  .string()
+  .trim()
+  .default('')
+  .transform(text => (text === '' ? null : text));
+
+const { spoke, support_agreed, crisis_help, did_not_want, not_reached } = welfareOutcomes;
+/** What can be chosen today; what was asked before outcomes were kept has a code of its own. */
+const outcomes = { spoke, support_agreed, crisis_help, did_not_want, not_reached };
+
+const welfare = caseForm({
+  path: paths.personWelfare,
+  template: 'person/casework/welfare.njk',
+  schema: withDay('on', 'the day you asked', {
+    outcome: choice(keysOf(outcomes), 'Choose what came of it.'),
+  }),
+  command: ({ on, outcome }, person) => ({
+    do: 'ask_welfare',
+    on,
+    outcome,
+    because: person.due.find(one => one.kind === 'welfare')?.because ?? 'By ourselves.',
+  }),
+  shows: person => ({
+    prompt: person.due.find(one => one.kind === 'welfare'),
+    outcomes: options(outcomes, one => one.words),
+  }),
+});
+
+const expected = caseForm({
+  path: paths.personExpectedDate,
+  template: 'person/casework/expected-date.njk',
+  schema: withDay('on', 'the day you heard of it', {
+    what: choice(keysOf(expectedDates), 'Choose which date it is.'),
+    falls: typedDay('the day it falls on'),
+  }),
+  command: ({ on, what, falls }) => ({ do: 'expect_date', on, what, falls }),
+  shows: () => ({ dates: options(expectedDates, name => name) }),
+});
+
+const giveTask = caseForm({
+  path: paths.personTask,
+  template: 'person/casework/task.njk',
+  schema: withDay('on', 'the day it was given', {
+    kind: choice(keysOf(taskKinds), 'Choose what kind of thing it is.'),
+    to: somebody,
+    by: typedDay('by when'),
+    words,
+  }),
+  command: ({ on, kind, to, by, words }, _person, id) => ({
+    do: 'give_task',
+    on,
+    task: id,
+    kind,
+    to,
+    by,
+    words,
+  }),
+  shows: () => ({ kinds: options(taskKinds, name => name) }),
+});
+
+const reassignTask = caseForm({
+  path: paths.personTaskTo,
+  template: 'person/casework/task-to.njk',
+  schema: withDay('on', 'the day', {
+    task: line('Choose the task.'),
+    to: somebody,
+    by: typedDay('by when'),
+  }),
+  command: ({ on, task, to, by }) => ({ do: 'reassign_task', on, task, to, by }),
+  shows: person => ({ tasks: tasksOf(person) }),
+});
+
+const finishTask = caseForm({
+  path: paths.personTaskDone,
+  template: 'person/casework/task-done.njk',
+  schema: withDay('on', 'the day it was done', { task: line('Choose the task.') }),
+  command: ({ on, task }) => ({ do: 'finish_task', on, task }),
+  shows: person => ({ tasks: tasksOf(person) }),
+});
+
+function tasksOf(person: Person) {
+  return openTasks(person.state).map(one => ({
+    value: one.id,
+    text: `${taskKinds[one.kind]}, by ${sayDay(one.by)}`,
+    hint: { text: person.staff[one.to] ?? 'Somebody who has left' },
+  }));
+}
+
+const handOver = caseForm({
+  path: paths.personHandOver,
+  template: 'person/casework/hand-over.njk',
+  schema: withDay('on', 'the day of the handover', {
+    practitioner: orNobody,
+    team: orNobody,
+    talkBy: typedDay('by when you will have spoken'),
+  }),
+  command: ({ on, practitioner, team, talkBy }) => ({ do: 'hand_over', on, practitioner, team, talkBy }),
+  // Whoever hands a case over may not see it any longer.
+  done: () => paths.people(),
+});
+
+const holdHandover = caseForm({
+  path: paths.personHandoverHeld,
+  template: 'person/casework/handover-held.njk',
+  schema: withDay('on', 'the day you spoke', {}),
+  command: ({ on }) => ({ do: 'hold_handover', on }),
+});
+
+const basis = caseForm({
+  path: paths.personLawfulBasis,
+  template: 'person/casework/lawful-basis.njk',
+  policy: staff('programme_lead'),
+  schema: withDay('on', 'the day since when', {
+    purpose: choice(keysOf(purposes), 'Choose what the data are used for.'),
+    article6: choice(keysOf(article6), 'Choose the ground of article 6.'),
+    article9: choice(['', ...keysOf(article9)], 'Choose the ground of article 9.').default(''),
+    article10: choice(['', ...keysOf(article10)], 'Choose the condition.').default(''),
+    source: line('Say where that is written down.'),
+    reviewOn: typedDay('when it is looked at again'),
+  }),
+  command: ({ on, article9: health, article10: offences, ...rest }) => ({
+    do: 'set_lawful_basis',
+    on,
+    basis: {
+      purpose: rest.purpose,
+      article6: rest.article6,
+      article9: health === '' ? null : health,
+      article10: offences === '' ? null : offences,
+      source: rest.source,
+      reviewOn: rest.reviewOn,
+    },
+  }),
+  shows: person => ({
+    purposes: options(purposes, name => name),
+    article6: options(article6, name => name),
+    article9: options(article9, name => name),
+    article10: options(article10, name => name),
+    warnings: consentWarnings(person.state),
+  }),
+});
+
+const close = caseForm({
+  path: paths.personClose,
+  template: 'person/casework/close.njk',
+  schema: withDay('on', 'the day of closing', {
+    reason: choice(keysOf(closingReasons), 'Choose why the case is closed.'),
+    watchedBy: orNobody,
+    to: choice(['', ...keysOf(receivingBodies)], 'Choose to whom.').default(''),
+    receiptBy: optionalDay('by when they should have said that they have them'),
+  }),
+  command: ({ on, reason, watchedBy, to, receiptBy }) => ({
+    do: 'close',
+    on,
+    reason,
+    watchedBy,
+    transfer: to !== '' && receiptBy !== null ? { to, receiptBy } : null,
+  }),
+  shows: (person, today) => ({
+    reasons: options(closingReasons, name => name),
+    bodies: options(receivingBodies, name => name),
+    stillRuns: whatStillRuns(person.state, today),
+  }),
+});
+
+const receipt = caseForm({
+  path: paths.personReceipt,
+  template: 'person/casework/receipt.njk',
+  schema: withDay('on', 'the day they said so', {}),
+  command: ({ on }) => ({ do: 'record_receipt', on }),
+});
+
+const reopen = caseForm({
+  path: paths.personReopen,
+  template: 'person/casework/reopen.njk',
+  schema: withDay('on', 'the day', { practitioner: somebody, note: words }),
+  command: ({ on, practitioner, note }) => ({ do: 'reopen', on, practitioner, note }),
+});
+
+/** Every form about the work with a person. */
+export const caseworkForms = [
+  ...welfare,
+  ...expected,
+  ...giveTask,
+  ...reassignTask,
+  ...finishTask,
+  ...handOver,
+  ...holdHandover,
+  ...basis,
+  ...close,
+  ...receipt,
+  ...reopen,
+];

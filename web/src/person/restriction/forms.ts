@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { withDay, words } from '../../frame/fields.ts';
+import { staff } from '../../frame/policy.ts';
+import { paths } from '../../paths.ts';
+import { caseForm } from '../case-form.ts';
+
+const policy = staff('programme_lead');
+
+/** Any number of people; a browser sends one box as a text and several as a list. */
+const people = z
+  .union([z.string().transform(one => [one]), z.array(z.string())])
+  .optional()
+  .transform(list => list ?? []);
+
+const restrict = caseForm({
+  path: paths.personRestrict,
+  template: 'person/restriction/restrict.njk',
+  policy,
+  schema: withDay('on', 'the day since when', { allowed: people, reason: words, message: words }),
+  command: ({ on, allowed, reason, message }) => ({ do: 'restrict_to', on, allowed, reason, message }),
+  // Whoever restricts a case need not be among those who may open it.
+  done: () => paths.people(),
+});
+
+const lift = caseForm({
+  path: paths.personRestrictionLift,
+  template: 'person/restriction/lift.njk',
+  policy,
+  schema: withDay('on', 'the day since when', { reason: words }),
+  command: ({ on, reason }) => ({ do: 'lift_restriction', on, reason }),
+});
+
+const exclude = caseForm({
+  path: paths.personExclude,
+  template: 'person/restriction/exclude.njk',
+  policy,
+  schema: withDay('on', 'the day since when', { staff: people, reason: words }),
+  command: ({ on, staff: named, reason }) => ({ do: 'exclude_staff', on, staff: named, reason }),
+  done: () => paths.people(),
+});
+
+const endExclusion = caseForm({
+  path: paths.personExclusionEnd,
+  template: 'person/restriction/end-exclusion.njk',
+  policy,
+  schema: withDay('on', 'the day since when', { staff: people, reason: words }),
+  command: ({ on, staff: named, reason }) => ({ do: 'end_exclusion', on, staff: named, reason }),
+  shows: person => ({
+    excluded: person.state.excludedStaff.map(user => ({
+      value: user,
+      text: person.staff[user] ?? 'Somebody who has left',
+    })),
+  }),
+});
+
+const stepAway = caseForm({
+  path: paths.personStepAway,
+  template: 'person/restriction/step-away.njk',
+  schema: withDay('on', 'the day since when', {}),
+  command: ({ on }) => ({ do: 'step_away', on }),
+  done: () => paths.people(),
+});
+
+/** Who may see a case, and who may not. */
+export const restrictionForms = [...restrict, ...lift, ...exclude, ...endExclusion, ...stepAway];
