@@ -28,7 +28,8 @@ export interface Intent {
   readonly expected: number | 'latest';
   /** What is to be done, as JSON: the fingerprint of the command is made of it. */
   readonly what: object;
-  readonly allowed: (roles: readonly Role[]) => boolean;
+  /** Asked with what stands there as far as it may be seen: a correction depends on what it corrects. */
+  readonly allowed: (roles: readonly Role[], user: string, events: readonly RecordedEvent[]) => boolean;
   readonly decide: (
     events: readonly RecordedEvent[],
     circumstances: { actor: string; today: ReturnType<typeof todayOf> },
@@ -55,7 +56,7 @@ export async function decideAndAppend(
   });
   for (let attempt = 1; ; attempt++) {
     const loaded = await load(store, acting, ids);
-    refuseRoles(acting, loaded.roles, intents);
+    refuseRoles(acting, loaded, intents);
     const drafted = draft(store, acting, commandId, intents, loaded);
     if (!drafted.ok) {
       // A stale page and a resent command look alike from here; only the command table tells them apart.
@@ -76,8 +77,10 @@ export async function decideAndAppend(
   }
 }
 
-function refuseRoles(acting: Acting, roles: readonly Role[], intents: readonly Intent[]): void {
-  if (acting.user === SYSTEM || intents.every(intent => intent.allowed(roles))) return;
+function refuseRoles(acting: Acting, { roles, streams }: Loaded, intents: readonly Intent[]): void {
+  const { user } = acting;
+  const mayDo = ({ stream, allowed }: Intent) => allowed(roles, user, streams.get(stream)?.events ?? []);
+  if (user === SYSTEM || intents.every(mayDo)) return;
   throw new NotAllowed(
     'Your roles do not include this. Nothing was saved. If they should, ask an administrator of your organisation.',
   );

@@ -1,4 +1,5 @@
 import { refuse, type Role, type StreamKind } from '@throughcare/pathway';
+import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import type { Commands } from '../history/deciders.ts';
@@ -53,7 +54,12 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
     stream,
     expected,
     what: { version, command },
-    allowed: roles => command === null || mayCommand(roles, kind, command.do),
+    allowed(roles, user, events) {
+      const told = events.find(event => event.version === version && event.replaces === null);
+      // What is not there, or not for them to see, is refused below in the same words.
+      const mayChange = told === undefined || mayCorrect({ user, roles }, kind, told);
+      return mayChange && (command === null || mayCommand(roles, kind, command.do));
+    },
     decide(events, circumstances) {
       const told = events.find(event => event.version === version && event.replaces === null);
       if (!told) return refuse('no_such_event', 'There is no such entry here. Nothing was saved.');

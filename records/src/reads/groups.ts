@@ -2,6 +2,7 @@ import type { Attendance, Day, GroupState } from '@throughcare/pathway';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
+import { withoutCases } from '../access/without-cases.ts';
 import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { identitiesOf, initials } from './identities.ts';
@@ -70,7 +71,8 @@ export async function group(asking: Asking, id: string): Promise<Answered<Group 
   const identities = await identitiesOf(asking, ids);
   const members = state.members.flatMap(({ case: caseId, enrolment }): GroupMember[] => {
     const found = cases.get(caseId);
-    if (!found) return [];
+    // An auditor is told that something happened there, and has no key to what.
+    if (!found?.keys.facts) return [];
     const member = stateOf('case', effectiveHistory(found.events).effective);
     const attendances = member.enrolments.find(one => one.id === enrolment)?.attendances ?? [];
     const { reference } = member;
@@ -85,14 +87,15 @@ export async function group(asking: Asking, id: string): Promise<Answered<Group 
       },
     ];
   });
+  const unseen = new Set(ids.filter(one => !cases.get(one)?.keys.facts));
   return {
     value: {
       group: id,
       version: loaded.head,
-      state,
+      state: withoutCases(state, unseen),
       members,
       hidden: state.members.length - members.length,
-      events: effective,
+      events: withoutCases(effective, unseen),
     },
     kind: 'group',
     streams: [id, ...members.map(member => member.case)],

@@ -1,10 +1,4 @@
-import {
-  openingDue,
-  type Day,
-  type OpeningGround,
-  type OpeningOutcome,
-  type OpeningState,
-} from '@throughcare/pathway';
+import { openingDue, type Day, type OpeningGround, type OpeningOutcome } from '@throughcare/pathway';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { sealedWords } from '../history/recorded-event.ts';
@@ -16,8 +10,8 @@ import { staffNames } from './staff.ts';
 /** A case that somebody opened in an emergency. */
 export interface OpeningRow {
   readonly opening: string;
-  readonly case: string;
-  /** Of the case, where the asker may see it. */
+  /** The case, where the asker may see it. */
+  readonly case: string | null;
   readonly reference: string | null;
   readonly by: string;
   readonly ground: OpeningGround;
@@ -38,7 +32,7 @@ export interface Openings {
 export interface Opening {
   readonly opening: string;
   readonly version: number;
-  readonly state: OpeningState;
+  readonly hours: number;
   readonly reviewBy: Day | null;
   readonly row: OpeningRow;
   /** Why it could not wait, and what the review said. */
@@ -78,7 +72,7 @@ export async function opening(asking: Asking, id: string): Promise<Answered<Open
     value: {
       opening: id,
       version: loaded.head,
-      state,
+      hours: state.hours,
       reviewBy: openingDue(state),
       row,
       reason: words('opened_in_emergency', 'reason'),
@@ -92,7 +86,7 @@ export async function opening(asking: Asking, id: string): Promise<Answered<Open
 
 async function openingRows({ db, acting }: Asking, only: string | null = null): Promise<OpeningRow[]> {
   const { rows } = await db.query<OpeningRow>(
-    `select o.id as opening, o.case_id as case, c.reference, o.opened_by as by, o.ground, o.opened_at as "openedAt",
+    `select o.id as opening, c.id as case, c.reference, o.opened_by as by, o.ground, o.opened_at as "openedAt",
         o.until, o.review_by as "reviewBy", o.outcome
        from throughcare.opening_row o
        left join throughcare.case_row c on c.organisation = o.organisation and c.id = o.case_id

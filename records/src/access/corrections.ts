@@ -1,0 +1,81 @@
+import type { Role, StreamKind } from '@throughcare/pathway';
+import { roleNames, staffRoles } from './policy.ts';
+
+/** Who may take an entry out or put another in its place: somebody of these roles, or whoever recorded it. */
+type Correctors = readonly Role[] | 'whoever_recorded_it' | 'nobody';
+
+const caseworkers = ['practitioner', 'programme_lead'] as const;
+const leads = ['programme_lead', 'safeguarding_lead'] as const;
+
+/** Of the entries of a kind; what undoes a safeguard stands below by its type. */
+const ofKind: Readonly<Record<StreamKind, Correctors>> = {
+  case: caseworkers,
+  contact: ['helpline_worker'],
+  concern: staffRoles,
+  group: caseworkers,
+  organisation: ['administrator'],
+  // That a case was opened in an emergency is not taken back by whoever opened it, nor by anybody else (E20).
+  opening: 'nobody',
+};
+
+/**
+ * Taking out an entry undoes it, so it asks as much as what it undoes: else somebody who may not lift a restriction
+ * could take out that there was one.
+ */
+const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correctors>>>>> = {
+  case: {
+    restricted: leads,
+    restricted_to: leads,
+    restriction_lifted: leads,
+    staff_excluded: leads,
+    exclusion_ended: leads,
+    stepped_away: 'whoever_recorded_it',
+    hold_placed: leads,
+    hold_lifted: leads,
+    processing_restricted: leads,
+    processing_freed: leads,
+    copy_line_released: ['safeguarding_lead'],
+    // E22: two people asked and agreed; a third does not unsay it.
+    erasure_asked: 'whoever_recorded_it',
+    erasure_declined: 'whoever_recorded_it',
+    erased: 'nobody',
+  },
+  // E7: what one of two named people decided is not taken out by the other.
+  concern: { reviewed: 'whoever_recorded_it', decided: 'whoever_recorded_it' },
+  organisation: {
+    founded: 'nobody',
+    kept_apart: leads,
+    apart_no_longer: leads,
+    programme_offered: ['administrator', 'programme_lead'],
+    programme_shaped: ['administrator', 'programme_lead'],
+    programme_withdrawn: ['administrator', 'programme_lead'],
+  },
+};
+
+/** Whether somebody may correct or take out an entry: whoever sees it and may not is told so, and nothing is done. */
+export function mayCorrect(
+  { user, roles }: { readonly user: string; readonly roles: readonly Role[] },
+  kind: StreamKind,
+  entry: { readonly type: string; readonly actor: string },
+): boolean {
+  const who = ofType[kind]?.[entry.type] ?? ofKind[kind];
+  if (who === 'nobody') return false;
+  if (who === 'whoever_recorded_it') return entry.actor === user;
+  return roles.some(role => who.includes(role));
+}
+
+/** The same in words, for the page that says who may do what. */
+export function sayCorrectors(kind: StreamKind): readonly { readonly type: string; readonly who: string }[] {
+  const say = (who: Correctors) =>
+    who === 'nobody'
+      ? 'nobody'
+      : who === 'whoever_recorded_it'
+        ? 'whoever recorded it'
+        : who.length === roleNames.length - 1
+          ? 'everybody who works here and sees it'
+          : who.join(', ');
+  return [
+    { type: 'any other entry', who: say(ofKind[kind]) },
+    ...Object.entries(ofType[kind] ?? {}).map(([type, who]) => ({ type, who: say(who) })),
+  ];
+}

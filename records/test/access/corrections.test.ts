@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { day, type Role } from '@throughcare/pathway';
+import { NotAllowed, type Actor } from '../../src/index.ts';
+import { roleNames, staffRoles } from '../../src/access/policy.ts';
+import { testRecords, type TestRecords } from '../database.ts';
+import { done, openCase } from '../people.ts';
+
+const on = day('2026-03-12');
+
+let at: TestRecords;
+const staff = {} as Record<Role, Actor>;
+before(async () => {
+  at = await testRecords();
+  for (const role of roleNames) staff[role] = await at.join(role);
+});
+after(() => at.close());
+
+const takeOut = (
+  actor: Actor,
+  kind: 'case' | 'organisation' | 'opening' | 'concern',
+  id: string,
+  version: number,
+  head: number,
+) => at.records.as(actor).correct(kind, id, head, randomUUID(), version, null);
+
+test('nobody takes out what gave or took a role, but an administrator', async () => {
+  const id = at.organisation;
+  const leaver = await at.join('practitioner');
+  const leave = { do: 'leave', on, user: leaver.userId } as const;
+  const { versions } = await done(
+    at.records.as(at.administrator).decide('organisation', id, 'latest', randomUUID(), leave),
+  );
+  for (const role of staffRoles.filter(one => one !== 'administrator')) {
+    await assert.rejects(
+      takeOut(staff[role], 'organisation', id, versions[id], versions[id]),
+      NotAllowed,
+      role,
+    );
+  }
+  const partner = await takeOut(staff.outside_partner, 'organisation', id, versions[id], versions[id]);
+  assert.deepEqual(partner, { ok: false, reason: 'not_found', stream: id });
+  assert.deepEqual(await at.records.as(leaver).roles(), []);
+});
+
+test('E20: whoever is named in a restriction or kept out cannot take the restriction out as a mistake, or write over it', async () => {
+  const id = await openCase(at.records, staff.practitioner);
+  const restrict = {
+    do: 'restrict_to',
+    on,
+    allowed: [staff.practitioner.userId, staff.programme_lead.userId],
+    reason: 'as told',
+    message: '',
+  } as const;
+  await done(at.records.as(staff.programme_lead).decide('case', id, 3, randomUUID(), restrict));
+  await assert.rejects(takeOut(staff.practitioner, 'case', id, 4, 4), NotAllowed);
+  const over = { do: 'record_life_change', on, what: 'work' } as const;
+  await assert.rejects(
+    at.records.as(staff.practitioner).correct('case', id, 4, randomUUID(), 4, over),
+    NotAllowed,
+  );
+  await done(takeOut(staff.programme_lead, 'case', id, 4, 4));
+});
+
+test('E20: that a case was opened in an emergency is taken out by nobody', async () => {
+  const id = await openCase(at.records, staff.practitioner);
+  const opener = await at.join('practitioner', 'safeguarding_lead', 'administrator', 'auditor');
+  const opening = randomUUID();
+  const open = { do: 'open', on, case: id, ground: 'nobody_there', hours: 1, reason: 'as told' } as const;
+  await done(at.records.as(opener).decide('opening', opening, 0, randomUUID(), open));
+  for (const one of [opener, staff.safeguarding_lead, staff.auditor]) {
+    await assert.rejects(takeOut(one, 'opening', opening, 1, 1), NotAllowed);
+  }
+  assert.equal((await at.records.as(staff.safeguarding_lead).openings()).rows.length, 1);
+});
+
+test('E7: what one of two people decided is not taken out by the other', async () => {
+  const concern = randomUUID();
+  const raise = { do: 'raise', on, source: 'staff', immediateDanger: false, said: 's', child: 'c' } as const;
+  await done(at.records.as(staff.helpline_worker).decide('concern', concern, 0, randomUUID(), raise));
+  const decide = {
+    do: 'decide',
+    on,
+    share: false,
+    ground: 'already_known',
+    reason: 'as told',
+    told: false,
+  } as const;
+  await done(at.records.as(staff.safeguarding_lead).decide('concern', concern, 1, randomUUID(), decide));
+  await assert.rejects(takeOut(staff.helpline_worker, 'concern', concern, 2, 2), NotAllowed);
+  await done(takeOut(staff.safeguarding_lead, 'concern', concern, 2, 2));
+});
