@@ -124,6 +124,10 @@ export const paths = {
   helplineActions: path('/helpline/:contact/actions'),
   helplineEnd: path('/helpline/:contact/end'),
   helplineConcern: path('/helpline/:contact/concern'),
+  openings: path('/openings'),
+  openingNew: path('/openings/new'),
+  opening: path('/openings/:opening'),
+  openingEnd: path('/openings/:opening/end'),
   audit: path('/audit'),
   auditVerify: path('/audit/verify'),
 

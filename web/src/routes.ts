@@ -15,6 +15,9 @@ import { helplineEnd } from './helpline/end/route.ts';
 import { helplineDesk } from './helpline/route.ts';
 import { groups } from './groups/route.ts';
 import { linkage } from './linkage/route.ts';
+import { openingList } from './openings/route.ts';
+import { openingNew } from './openings/new/route.ts';
+import { openingPage } from './openings/opening/route.ts';
 import { people } from './people/route.ts';
 import { person } from './person/route.ts';
 import { referralNew } from './referrals/new/route.ts';
@@ -56,6 +59,9 @@ export const routes: readonly Route[] = [
   ...referralList,
   ...referralNew,
   ...referral,
+  ...openingList,
+  ...openingNew,
+  ...openingPage,
   ...audit,
   ...linkage,
   ...studies,

@@ -5,6 +5,7 @@ import { roleNames, staffRoles } from './policy.ts';
 type Correctors = readonly Role[] | 'whoever_recorded_it' | 'nobody';
 
 const caseworkers = ['practitioner', 'programme_lead'] as const;
+const concernLeads = ['safeguarding_lead', 'administrator'] as const;
 const leads = ['programme_lead', 'safeguarding_lead'] as const;
 
 /** Of the entries of a kind; what undoes a safeguard stands below by its type. */
@@ -41,7 +42,20 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     erased: 'nobody',
   },
   // E7: what one of two named people decided is not taken out by the other.
-  concern: { reviewed: 'whoever_recorded_it', decided: 'whoever_recorded_it' },
+  concern: {
+    reviewed: 'whoever_recorded_it',
+    review_settled: 'whoever_recorded_it',
+    decided: 'whoever_recorded_it',
+    sharing_settled: 'whoever_recorded_it',
+    about_staff: concernLeads,
+    deciders_named: concernLeads,
+    third_named: concernLeads,
+    joined: concernLeads,
+    unjoined: concernLeads,
+    concern_closed: concernLeads,
+    linked_to_case: ['safeguarding_lead'],
+    unlinked_from_case: ['safeguarding_lead'],
+  },
   organisation: {
     founded: 'nobody',
     kept_apart: leads,

@@ -18,8 +18,9 @@ export function correction(replaces: number, event: DecidedEvent): DecidedEvent 
 
 /** The event that takes the one with version `replaces` out of the effective history. */
 export function retraction(replaced: RecordedEvent): DecidedEvent {
-  const { version, schema, occurredOn } = replaced;
-  return { type: `${RETRACTED}${replaced.type}`, schema, occurredOn, facts: { replaces: version } };
+  const { version, occurredOn } = replaced;
+  // It says which entry goes, and nothing of that one's shape: so its own shape is always the first.
+  return { type: `${RETRACTED}${replaced.type}`, schema: 1, occurredOn, facts: { replaces: version } };
 }
 
 export function isRetraction(event: Pick<RecordedEvent, 'type'>): boolean {

@@ -6,6 +6,7 @@ import {
   type Due,
   type Identity,
 } from '@throughcare/pathway';
+import { readable } from '../access/readable.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
@@ -55,8 +56,8 @@ export async function person(asking: Asking, id: string, believedOn?: Day): Prom
       state,
       identity: (identityEvent({ effective })?.sealed ?? null) as Identity | null,
       due: dueInCase(state),
-      events: effective,
-      superseded,
+      events: effective.map(event => readable(event, asking.roles)),
+      superseded: superseded.map(event => readable(event, asking.roles)),
       staff: await staffNames(asking),
       groups: await groupsOf(asking, state),
       earliestPlace: waiting.find(one => one.case === id) ?? null,

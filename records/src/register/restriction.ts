@@ -5,7 +5,7 @@ const { kept } = fieldsOf('casework');
 
 const staff = kept('staff', 'who must not see the case');
 // Why somebody is kept out says something about them, or about a person near to the case.
-const reason = kept('staff', 'why, for whoever reviews it', 'identity');
+const reason = kept('staff', 'why, for whoever reviews it', 'limits');
 
 /** Who may see a case and who may not, as the case itself says. */
 export const restrictionRegister: EventRegister<RestrictionEvent> = {

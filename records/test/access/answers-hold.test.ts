@@ -34,6 +34,9 @@ const everything: Readonly<Record<Answer, Tells>> = {
   concerns: one => one.concerns(),
   concern: (one, made) => each(made, id => one.concern(id)),
   findCase: (one, made) => each(references(made), reference => one.findCase(reference)),
+  reportingDuties: one => one.reportingDuties(),
+  retention: one => one.retention(),
+  subjectAccess: (one, made) => each(made, id => one.subjectAccess(id, randomUUID())),
   caseToOpen: async () => null, // It is there to find what somebody does not see; held by a test of its own.
   openings: one => one.openings(),
   opening: (one, made) => each(made, id => one.opening(id)),

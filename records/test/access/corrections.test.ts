@@ -79,15 +79,18 @@ test('E7: what one of two people decided is not taken out by the other', async (
   const concern = randomUUID();
   const raise = { do: 'raise', on, source: 'staff', immediateDanger: false, said: 's', child: 'c' } as const;
   await done(at.records.as(staff.helpline_worker).decide('concern', concern, 0, randomUUID(), raise));
+  const { helpline_worker: worker, safeguarding_lead: lead } = staff;
+  const name = { do: 'name_deciders', on, first: worker.userId, second: lead.userId } as const;
+  await done(at.records.as(lead).decide('concern', concern, 'latest', randomUUID(), name));
   const decide = {
     do: 'decide',
     on,
     share: false,
     ground: 'already_known',
     reason: 'as told',
-    told: false,
+    told: true,
   } as const;
-  await done(at.records.as(staff.safeguarding_lead).decide('concern', concern, 1, randomUUID(), decide));
-  await assert.rejects(takeOut(staff.helpline_worker, 'concern', concern, 2, 2), NotAllowed);
-  await done(takeOut(staff.safeguarding_lead, 'concern', concern, 2, 2));
+  await done(at.records.as(staff.safeguarding_lead).decide('concern', concern, 2, randomUUID(), decide));
+  await assert.rejects(takeOut(staff.helpline_worker, 'concern', concern, 3, 3), NotAllowed);
+  await done(takeOut(staff.safeguarding_lead, 'concern', concern, 3, 3));
 });

@@ -12,6 +12,7 @@ const entries = [
   { text: 'Referrals', path: paths.referrals },
   { text: 'Groups', path: paths.groups },
   { text: 'Waiting list', path: paths.waitingList },
+  { text: 'Opened in an emergency', path: paths.openings },
   { text: 'Studies', path: paths.studies },
   { text: 'Study desk', path: paths.desk },
   { text: 'Plans', path: paths.plans },

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { day } from '@throughcare/pathway';
+import { openHouse } from '../helpline/house.ts';
+import { openCase } from '../person/case.ts';
+
+const house = await openHouse();
+const carries = await house.walker('practitioner');
+const colleague = await house.walker('practitioner');
+const lead = await house.walker('safeguarding_lead');
+const administrator = house.records.as(house.administrator);
+const on = day('2026-03-12');
+
+const asked = { reference: 'TC-81', ground: 'nobody_there', hours: '1', reason: 'as told' };
+
+test('E20: a case that is not theirs is not found, opens at once for an hour, is looked at, and closes by itself', async () => {
+  const id = await openCase(carries, 'TC-81');
+  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 404);
+  const opened = await colleague.fill('/openings/new', asked);
+  assert.equal(opened.statusCode, 303);
+  assert.equal(opened.headers.location, `/people/${id}`);
+  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 200);
+
+  // Whoever carries it learns nothing of it; the safeguarding lead does at once, and reviews it.
+  assert.ok(!(await carries.open('/openings')).body.includes('Nobody has looked'));
+  const list = await lead.open('/openings');
+  assert.match(list.body, /Nobody has looked at these yet/);
+  const [, opening] = /href="(\/openings\/[0-9a-f-]{36})"/.exec(list.body)!;
+  assert.match((await lead.open(opening)).body, /as told/);
+  const own = await colleague.send(opening, { outcome: 'right' });
+  assert.equal(own.statusCode, 403);
+  assert.equal((await lead.fill(opening, { outcome: 'right', words: '' })).statusCode, 303);
+  assert.match((await lead.open('/openings')).body, /It was right to open it/);
+
+  // It is read, and nothing is recorded on it.
+  const note = { do: 'write_note', on, words: 'as told' } as const;
+  const outcome = await colleague.repository.decide('case', id, 5, randomUUID(), note);
+  assert.deepEqual(outcome, { ok: false, reason: 'not_found', stream: id });
+
+  house.clock.now += 61 * 60_000;
+  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 404);
+});
+
+test('E20: kept out by name stays kept out, and cannot tell it from a reference that is not there', async () => {
+  const id = await openCase(carries, 'TC-82');
+  const leads = await house.walker('programme_lead');
+  const exclude = { do: 'exclude_staff', on, staff: [colleague.actor.userId], reason: 'as told' } as const;
+  const done = await leads.repository.decide('case', id, 'latest', randomUUID(), exclude);
+  assert.ok(done.ok);
+  const words = [];
+  for (const reference of ['TC-82', 'TC-0']) {
+    const answer = await colleague.fill('/openings/new', { ...asked, reference });
+    assert.equal(answer.statusCode, 422);
+    words.push(/There is no case[^<]*/.exec(answer.body)?.[0]);
+  }
+  assert.ok(words[0]);
+  assert.equal(words[0], words[1]);
+});
+
+test('somebody whose role was taken, or who left, is stopped at the next request, page or form, with the session still open', async () => {
+  const id = await openCase(carries, 'TC-83');
+  const change = async (user: string, command: object) => {
+    const outcome = await administrator.decide('organisation', house.organisation, 'latest', randomUUID(), {
+      on,
+      user,
+      ...command,
+    } as never);
+    assert.ok(outcome.ok);
+  };
+  const demoted = await house.walker('programme_lead');
+  assert.equal((await demoted.open(`/people/${id}`)).statusCode, 200);
+  const page = await demoted.open('/openings/new');
+  assert.equal(page.statusCode, 200);
+  await change(demoted.actor.userId, { do: 'change_roles', roles: ['commissioner'] });
+  assert.equal((await demoted.open(`/people/${id}`)).statusCode, 403);
+  assert.equal((await demoted.send('/openings/new', asked)).statusCode, 403);
+  // The data layer stops them too, whoever still holds a repository of theirs.
+  await assert.rejects(demoted.repository.people(), /Your roles do not include/);
+
+  const left = await house.walker('practitioner');
+  assert.equal((await left.open('/people')).statusCode, 200);
+  await change(left.actor.userId, { do: 'leave' });
+  for (const url of ['/people', '/account', '/start', '/openings']) {
+    assert.equal((await left.open(url)).statusCode, 403, url);
+  }
+  assert.equal((await left.send('/openings/new', asked)).statusCode, 403);
+});
