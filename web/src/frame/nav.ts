@@ -12,14 +12,14 @@ const entries = [
   { text: 'Referrals', path: paths.referrals },
   { text: 'Groups', path: paths.groups },
   { text: 'Waiting list', path: paths.waitingList },
-  { text: 'Opened in an emergency', path: paths.openings },
   { text: 'Studies', path: paths.studies },
   { text: 'Study desk', path: paths.desk },
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
   { text: 'Audit', path: paths.audit },
-  // Last, because it is everybody’s, and most people’s work begins elsewhere.
+  // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'Concerns', path: paths.concerns },
+  { text: 'Opened in an emergency', path: paths.openings },
 ] as const;
 
 export interface NavItem {
