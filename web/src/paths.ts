@@ -62,6 +62,7 @@ export const paths = {
   personReview: path('/people/:case/programme-review'),
   personLifeChange: path('/people/:case/change'),
   personChildren: path('/people/:case/children'),
+  personChildrenChecks: path('/people/:case/children/checks'),
   personWelfare: path('/people/:case/welfare'),
   personExpectedDate: path('/people/:case/expected-date'),
   personTask: path('/people/:case/task'),

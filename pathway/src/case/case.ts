@@ -6,7 +6,7 @@ import type { LawfulBasis } from './casework/lawful-basis.ts';
 import type { Task } from './casework/task.ts';
 import type { ExpectedDate, WelfareOutcome } from './casework/welfare.ts';
 import type { Band, Measure } from './measures/measure.ts';
-import type { ChildrenCheck } from './children.ts';
+import type { ChildrenCheck, ChildrenEnquiry, LastChildrenCheck } from './children.ts';
 import type { LegalCommand, LegalEvent } from './legal/events.ts';
 import type { LegalStage } from './legal/stages.ts';
 import type { LegalState } from './legal/state.ts';
@@ -61,7 +61,11 @@ export type CaseEvent =
   | Happened<'opened', { practitioner: string }>
   | Happened<'practitioner_changed', { practitioner: string }>
   | LegalEvent
-  | Happened<'children_checked', { check: Json }>
+  | Happened<
+      'children_checked',
+      /** Who checked is null where it was not asked yet: then it was whoever recorded it. */
+      { check: Json; by: string | null; asked: readonly ChildrenEnquiry[] }
+    >
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'note_written', object, { words: string }>
   | LifetimeEvent;
@@ -76,7 +80,14 @@ export type CaseCommand =
   | { do: 'open'; on: Day; practitioner: string }
   | { do: 'change_practitioner'; on: Day; practitioner: string }
   | LegalCommand
-  | { do: 'check_children'; on: Day; check: ChildrenCheck }
+  | {
+      do: 'check_children';
+      on: Day;
+      check: ChildrenCheck;
+      /** Who checked, where it was not whoever records it. */
+      by?: string;
+      asked?: readonly ChildrenEnquiry[];
+    }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'write_note'; on: Day; words: string }
   | LifetimeCommand;
@@ -95,7 +106,7 @@ export interface CaseState extends LegalState {
   /** By when whoever had it and whoever has it now should have spoken; null where they have. */
   readonly handoverBy: Day | null;
   readonly enrolments: readonly Enrolment[];
-  readonly childrenCheck: { readonly on: Day; readonly check: ChildrenCheck } | null;
+  readonly childrenCheck: LastChildrenCheck | null;
   readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];
   /** Each time that somebody asked how they are, or tried to. */
   readonly welfare: readonly { readonly on: Day; readonly outcome: WelfareOutcome }[];

@@ -1,3 +1,5 @@
+import type { Day } from '../day.ts';
+
 /**
  * What is known of the children around a person: coded, with number and age bands only. No name, no word
  * about a child ever stands in a case (E33); that belongs to a concern, under the concern's own key.
@@ -31,12 +33,31 @@ export const socialCareStatuses = {
 } as const;
 export type SocialCareStatus = keyof typeof socialCareStatuses;
 
+/** Whom somebody asked, to know it: a check rests on enquiries, and says on which (HM Inspectorate of Probation, 2023). */
+export const childrenEnquiries = {
+  person: 'The person themselves',
+  home_visit: 'Seen on a home visit',
+  social_care: 'Children’s social care',
+  police: 'Police',
+  school_or_health: 'School or health service',
+} as const;
+export type ChildrenEnquiry = keyof typeof childrenEnquiries;
+
 export interface ChildrenCheck {
   /** Children living in the household, in each age band. */
   readonly atHome: Readonly<Record<AgeBand, number>>;
   readonly contact: ContactArrangement;
   readonly role: RoleWithChildren;
   readonly socialCare: SocialCareStatus;
+}
+
+/** The last check of a case, with the changes that were known when it was made. */
+export interface LastChildrenCheck {
+  readonly on: Day;
+  readonly check: ChildrenCheck;
+  readonly by: string | null;
+  readonly asked: readonly ChildrenEnquiry[];
+  readonly knew: readonly string[];
 }
 
 export function childrenAtHome(check: ChildrenCheck): number {

@@ -2,7 +2,7 @@ import { accept, refuse, type Circumstances, type Decision } from '../decider.ts
 import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { decideCasework, isCasework, isTakenWhenClosed, type CaseworkCommand } from './casework/index.ts';
-import { childrenAtHome } from './children.ts';
+import { checkChildren } from './children-check.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { decideLegal, takenWhenClosed } from './legal/decide.ts';
 import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
@@ -35,12 +35,13 @@ export function decideCase(
     );
   }
   if (isCasework(command)) return decideCasework(state, command);
-  return decideInCase(state, command);
+  return decideInCase(state, command, circumstances);
 }
 
 function decideInCase(
   state: CaseState,
   command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand | RestrictionCommand | CaseworkCommand>,
+  { actor }: Circumstances,
 ): CaseDecision {
   const { on } = command;
   switch (command.do) {
@@ -68,7 +69,7 @@ function decideInCase(
     case 'leave_programme':
       return leaveProgramme(state, command);
     case 'check_children':
-      return checkChildren(state, command);
+      return checkChildren(state, command, actor);
     case 'record_life_change':
       return accept(event('life_changed', on, { what: command.what }));
     case 'write_note':
@@ -107,29 +108,5 @@ function open(state: CaseState, command: CommandOf<'open'>): CaseDecision {
     refuseBefore(command.on, state.referredOn, 'the referral') ??
     refuseToCarry(state, command.practitioner) ??
     accept(event('opened', command.on, { practitioner: command.practitioner }))
-  );
-}
-
-function checkChildren(state: CaseState, { on, check }: CommandOf<'check_children'>): CaseDecision {
-  const counts = Object.values(check.atHome);
-  if (counts.some(count => !Number.isInteger(count) || count < 0 || count > 30)) {
-    return refuse(
-      'not_a_number',
-      `Give the number of children in each age band as a whole number. ${unsaved}`,
-      'atHome',
-    );
-  }
-  const early = refuseBefore(on, state.childrenCheck?.on ?? null, 'the last check');
-  if (early) return early;
-  return accept(
-    event('children_checked', on, {
-      check: {
-        atHome: { ...check.atHome },
-        contact: check.contact,
-        role: check.role,
-        socialCare: check.socialCare,
-        childrenAtHome: childrenAtHome(check),
-      },
-    }),
   );
 }

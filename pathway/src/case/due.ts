@@ -1,9 +1,10 @@
-import { addDays, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import { addWorkingDays } from '../law/working-days.ts';
 import { receivingBodies } from './casework/closing.ts';
 import { purposes } from './casework/lawful-basis.ts';
 import { openTasks, taskKinds } from './casework/task.ts';
 import { welfarePrompt } from './casework/welfare.ts';
+import { childrenCheckDue } from './children-due.ts';
 import { lifetimeDue } from './lifetime.ts';
 import { legalDue, type LegalDueKind } from './legal/due.ts';
 import type { CaseState } from './case.ts';
@@ -76,41 +77,6 @@ function triageDue(state: CaseState, settings: DueSettings): Due | undefined {
   }
   return undefined;
 }
-
-/** E33: again after a set time, and after every change of address, partner, order or work. */
-export function childrenCheckDue(state: CaseState, settings: DueSettings): Due | undefined {
-  if (state.status !== 'open') return undefined;
-  const kind = 'children_check';
-  if (state.childrenCheck === null) {
-    const by = addDays(state.referredOn!, settings.childrenCheckAfterChange);
-    return { kind, by, because: 'No check has been made yet.' };
-  }
-  const { on } = state.childrenCheck;
-  const changes = [
-    ...state.lifeChanges.map(change => ({ on: change.on, because: changeWords[change.what] })),
-    ...state.orders.map(order => ({ on: order.from, because: 'A sentence was made since the last check.' })),
-  ].filter(change => change.on > on);
-  const first = changes.sort((a, b) => (a.on < b.on ? -1 : 1))[0];
-  const byTime: Due = {
-    kind,
-    by: addDays(on, settings.childrenCheckEvery),
-    because: `A check falls due every ${settings.childrenCheckEvery} days.`,
-  };
-  if (!first) return byTime;
-  const byChange: Due = {
-    kind,
-    by: addDays(first.on, settings.childrenCheckAfterChange),
-    because: first.because,
-  };
-  return byChange.by < byTime.by ? byChange : byTime;
-}
-
-const changeWords = {
-  address: 'The address has changed since the last check.',
-  partner: 'A partner has changed since the last check.',
-  order: 'An order has changed since the last check.',
-  work: 'Work has changed since the last check.',
-} as const;
 
 /** Whether somebody watches what still runs: the practitioner, or whoever was named when the case was closed. */
 function isWatched(state: CaseState): boolean {

@@ -1,7 +1,8 @@
 import type { Day } from '../day.ts';
 import type { Closed } from './casework/closing.ts';
 import { afterCasework, isCaseworkEvent } from './casework/index.ts';
-import type { ChildrenCheck } from './children.ts';
+import type { ChildrenCheck, LastChildrenCheck } from './children.ts';
+import { changesKnownOn } from './children-due.ts';
 import { evolveLegal, standsAt } from './legal/evolve.ts';
 import { firstProceedings } from './legal/stages.ts';
 import { noLegalState } from './legal/state.ts';
@@ -62,7 +63,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'programme_left':
       return afterProgramme(state, event);
     case 'children_checked':
-      return { ...state, childrenCheck: { on, check: event.facts.check as unknown as ChildrenCheck } };
+      return { ...state, childrenCheck: afterCheck(state, event) };
     case 'life_changed':
       return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
     case 'note_written':
@@ -81,6 +82,15 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
 
 function notSuitable(on: Day): Closed {
   return { on, reason: 'not_suitable', watchedBy: null, transfer: null };
+}
+
+function afterCheck(
+  state: CaseState,
+  { occurredOn: on, facts }: Extract<CaseEvent, { type: 'children_checked' }>,
+): LastChildrenCheck {
+  const { by, asked } = facts;
+  const check = facts.check as unknown as ChildrenCheck;
+  return { on, check, by, asked, knew: changesKnownOn(state, on) };
 }
 
 function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triaged' }>): CaseState {

@@ -9,6 +9,8 @@ const withFacts =
 /** How events of a case that were recorded in an older shape are read today. */
 export const caseUpcasts: Upcasts = {
   ...legalUpcasts,
+  // Whoever recorded a check had made it, and whom they asked was not said.
+  children_checked: [withFacts({ by: null, asked: [] })],
   // Whoever was enrolled then waited for a place: nobody was put on the list before they were found suitable.
   enrolled: [withFacts({ status: 'awaiting_allocation' })],
   // Only group sessions could be marked, and nothing beside the outcome.

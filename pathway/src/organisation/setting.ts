@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import { usualDueSettings, type DueSettings } from '../case/due.ts';
+import { usualConcernSettings } from '../concern/settings.ts';
 import { isWorkingDay } from '../law/working-days.ts';
 import type { OrganisationState } from '../organisation.ts';
 
@@ -44,7 +45,7 @@ export const numberSettings = {
     unit: 'working days',
     least: 1,
     most: 30,
-    usual: 5,
+    usual: usualConcernSettings.chaseAfter,
   },
   replyReadableFor: {
     words: 'A caller can read an answer again for',

@@ -53,7 +53,11 @@ export const caseRegister: EventRegister<CaseEvent> = {
   review_held: { enrolment },
   programme_left: { enrolment, reason: given('why they stopped') },
   // What is known of children around a person is about those children too.
-  children_checked: { check: kept('third_party', 'that children around them are safe (E33)') },
+  children_checked: {
+    check: kept('third_party', 'that children around them are safe (E33)'),
+    by: kept('staff', 'who checked (E33)'),
+    asked: kept('third_party', 'whom they asked (E33)'),
+  },
   life_changed: { what: given('a change after which the children are checked again') },
   // A note may hold what others told.
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },

@@ -1,14 +1,11 @@
 import {
   completionOf,
-  contactArrangements,
   enrolmentBases,
   legalStageWords,
-  rolesWithChildren,
   enrolmentStatuses,
   sayDay,
   wasAtSession,
   welfareOutcomes,
-  socialCareStatuses,
   type CaseEvent,
   type Day,
   type Enrolment,
@@ -18,7 +15,8 @@ import type { Person } from '@throughcare/records';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
-import { sayCheck, type Names } from './happened.ts';
+import { checksOf } from './children/checks.ts';
+import type { Names } from './happened.ts';
 import { futureMoments, pastMoments } from './moments.ts';
 import { layTimeline, type Timeline } from './timeline.ts';
 
@@ -96,22 +94,9 @@ function nextSession(enrolments: readonly Enrolment[], person: Person) {
 }
 
 function childrenPanel(person: Person, names: Names) {
-  const { childrenCheck } = person.state;
   const due = person.due.find(one => one.kind === 'children_check');
-  if (!childrenCheck) return { due, facts: null, on: null };
-  const { check, on } = childrenCheck;
-  const event = person.events.findLast(one => one.type === 'children_checked');
-  return {
-    due,
-    on,
-    facts: [
-      { term: 'At home', words: sayCheck(check).split('. ')[0] },
-      { term: 'Contact', words: contactArrangements[check.contact] },
-      { term: 'Work or care', words: rolesWithChildren[check.role] },
-      { term: 'Social care', words: socialCareStatuses[check.socialCare] },
-      { term: 'Last checked', words: `${sayDay(on)}${event ? `, ${names.staff(event.actor)}` : ''}` },
-    ],
-  };
+  const checks = checksOf(person, names);
+  return { due, facts: checks[0]?.facts ?? null, earlier: checks.length - 1 };
 }
 
 function programmePanel(enrolment: Enrolment, person: Person, names: Names) {

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts';
 import { isCaseworkDue, whereCaseworkDue } from './casework/due-titles.ts';
 import { caseworkPanels } from './casework/panels.ts';
 import { caseworkLinks } from './casework/record-links.ts';
+import { childrenChecks } from './children/route.ts';
 import { caseForms } from './forms.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
@@ -74,5 +75,6 @@ export const person = [
       });
     },
   }),
+  ...childrenChecks,
   ...caseForms,
 ];

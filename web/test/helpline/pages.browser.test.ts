@@ -31,8 +31,18 @@ await colleague.fill(young, {}, `${young}/take`);
 const urgent = await raise({ said: 'Words.', child: 'A made-up child', to: 'police', reference: '' });
 const calm = await raise({ said: '', danger: 'no', source: 'case' });
 const shut = await raise({ said: 'Words.', to: 'police', reference: 'P 1' });
-await lead.fill(`${shut}/review`, { agreed: 'no' });
-await lead.fill(`${shut}/close`, {});
+const second = await house.walker('safeguarding_lead');
+await lead.fill(`${shut}/review`, { agreed: 'no', words: 'More.' });
+await lead.fill(`${shut}/third`, { third: second.actor.userId });
+await second.fill(`${shut}/settle-review`, { words: 'Done.' });
+await lead.fill(`${shut}/answer`, { outcome: 'assessment', words: '' });
+await lead.fill(`${shut}/close`, { outcome: 'authority_acts' });
+const about = await house.walker('practitioner');
+const full = await raise({ said: 'Words.', to: 'police', reference: '', about: about.actor.userId });
+await worker.fill(`${full}/words`, { said: 'More words.', child: 'A made-up child' });
+await worker.fill(`${full}/report`, { to: 'duty_desk', reference: 'D 1' });
+await lead.fill(`${full}/escalate`, { passing: '', level: 'partnership', reason: 'As told.' });
+await lead.fill(`${full}/join`, { with: urgent });
 house.clock.now += 4 * DAY;
 
 async function assertEmpty() {
@@ -79,7 +89,19 @@ const states: Record<string, State> = {
   'concern, closed': { as: lead, reach: at(shut) },
   'review, not chosen': { as: lead, reach: sent(`${urgent}/review`, 'Save') },
   'decision, not chosen': { as: lead, reach: sent(`${calm}/decide`, 'Save my decision') },
-  'passing on, not chosen': { as: lead, reach: sent(`${calm}/pass-on`, 'Save') },
+  'passing on, nothing entered': { as: lead, reach: sent(`${calm}/pass-on`, 'Save') },
+  'a report of one’s own': { as: lead, reach: at(`${calm}/report`) },
+  'concern about staff, with everything': { as: lead, reach: at(full) },
+  'naming two, not chosen': { as: lead, reach: sent(`${calm}/deciders`, 'Name them') },
+  'naming a third, not chosen': { as: lead, reach: sent(`${calm}/third`, 'Name them') },
+  'settling, not chosen': { as: second, reach: sent(`${calm}/settle`, 'Save my decision') },
+  'the authority answered, not chosen': { as: lead, reach: sent(`${full}/answer`, 'Save') },
+  'disagreement, not chosen': { as: lead, reach: sent(`${full}/escalate`, 'Save') },
+  'answer to it, not chosen': { as: lead, reach: sent(`${full}/escalation-answer`, 'Save') },
+  'about staff, nobody chosen': { as: lead, reach: sent(`${calm}/staff`, 'Save') },
+  'joining, wrong address': { as: lead, reach: sent(`${calm}/join`, 'Join them') },
+  'taking apart': { as: lead, reach: at(`${full}/unjoin`) },
+  'who has to report': { as: lead, reach: sent('/concerns/reporting-duty', 'Set it') },
   chasing: { as: lead, reach: at(`${urgent}/chase`) },
   'link, wrong reference': {
     as: lead,

@@ -131,7 +131,7 @@ test('E33: the check on children holds numbers and codes, and has no field for a
   const id = await openCase(practitioner, 'TC-7');
   const { body } = await practitioner.open(`/people/${id}/children`);
   const fields = [...body.matchAll(/<(?:input|textarea|select)[^>]* name="([^"]+)"/g)].map(match => match[1]);
-  const allowed = /^(_token|_command|_seen|band-[0-3]|contact|role|socialCare|on-(day|month|year))$/;
+  const allowed = /^(_token|_command|_seen|band-[0-3]|contact|role|socialCare|asked|by|on-(day|month|year))$/;
   assert.deepEqual(
     fields.filter(name => !allowed.test(name)),
     [],

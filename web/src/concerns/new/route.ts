@@ -5,6 +5,7 @@ import type { FormView } from '../../frame/form.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
+import { chaseDay } from '../chase-day.ts';
 import { anybodyHere } from '../policy.ts';
 import { beside, type Beside } from '../raise/beside.ts';
 import { raiseForm } from '../raise/form.ts';
@@ -61,7 +62,8 @@ export const concernNew = [
         show(danger, view, await beside(records, who, today), status);
       if (!form.ok) return again();
       const { source } = form.value;
-      const steps = (id: string) => raiseSteps(id, source, today, form.value, who);
+      const chaseBy = await chaseDay(records, today);
+      const steps = (id: string) => raiseSteps(id, source, today, form.value, who, chaseBy);
       return saveConcern({ records, who, form, steps, again });
     },
   }),

@@ -14,6 +14,7 @@ export function raiseSteps(
   on: Day,
   raised: Raised,
   who: Staff,
+  chaseBy: Day | null,
 ): Step[] {
   const { danger, said, child, to, reference, about, from } = raised;
   const immediateDanger = danger === 'yes';
@@ -30,7 +31,7 @@ export function raiseSteps(
     command,
   });
   if (!immediateDanger) return [raise, ...namedAtOnce(raised, who).map(two => then({ ...two, on }))];
-  return to === '' ? [raise] : [raise, then({ do: 'pass_on', on, to, reference, passing: concern })];
+  return to === '' ? [raise] : [raise, then({ do: 'pass_on', on, to, reference, passing: concern, chaseBy })];
 }
 
 /** Two who decide, where a safeguarding lead names them at once and they can be those; otherwise it follows later. */

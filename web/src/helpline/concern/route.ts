@@ -7,6 +7,7 @@ import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
+import { chaseDay } from '../../concerns/chase-day.ts';
 import { beside, type Beside } from '../../concerns/raise/beside.ts';
 import { raiseForm } from '../../concerns/raise/form.ts';
 import { saveConcern } from '../../concerns/raise/save.ts';
@@ -65,7 +66,8 @@ export const helplineConcern = [
       const again = async (view = form.view, status = 422) =>
         show({ contact, danger, besides: await beside(records, who, on) }, view, status);
       if (!form.ok) return again();
-      const steps = (concern: string) => raiseSteps(concern, 'contact', on, form.value, who);
+      const chaseBy = await chaseDay(records, on);
+      const steps = (concern: string) => raiseSteps(concern, 'contact', on, form.value, who, chaseBy);
       const mark = (concern: string) =>
         ({
           kind: 'contact',

@@ -12,6 +12,7 @@ import { choice, dayBoxes, words } from '../../../frame/fields.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { optionalDay } from '../../../referrals/new/optional-day.ts';
+import { chaseDay } from '../../chase-day.ts';
 import { anyWords } from '../../raise/form.ts';
 import { readDayOrWords } from '../any-day.ts';
 import { concernForm, type Recorded, type Recording } from '../concern-form.ts';
@@ -26,11 +27,11 @@ const passing = z.object({
   'on-year': anyWords,
 });
 
-function recordPassing(
+async function recordPassing(
   { to, reference, shared, ...typed }: z.output<typeof passing>,
-  { today, id }: Recording,
+  { records, today, id }: Recording,
   ownDuty: boolean,
-): Recorded {
+): Promise<Recorded> {
   if (to === undefined && reference.trim() === '' && shared.trim() === '') {
     return { field: 'to', words: 'Nothing is entered yet. Say whom you told.' };
   }
@@ -42,6 +43,7 @@ function recordPassing(
     reference,
     shared,
     ownDuty,
+    chaseBy: await chaseDay(records, today),
     ...day,
   } as const;
   return { command };
@@ -113,9 +115,10 @@ const chase = concernForm({
     .and(again),
   shows: found => ({ ...passings(found), results: options(chaseChoices, name => name) }),
   begins: lastPassing,
-  record: ({ passing, result, reference, chaseBy }, { today }) => ({
-    command: { do: 'chase', on: today, passing, reference, result, chaseBy },
-  }),
+  async record({ passing, result, reference, chaseBy: given }, { records, today }) {
+    const chaseBy = given ?? (await chaseDay(records, today));
+    return { command: { do: 'chase', on: today, passing, reference, result, chaseBy } };
+  },
 });
 
 const answered = concernForm({

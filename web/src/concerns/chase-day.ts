@@ -1,0 +1,17 @@
+import { addWorkingDays, type Day } from '@throughcare/pathway';
+import { failureOf } from '../frame/failure-of.ts';
+import type { Repository } from '../services.ts';
+
+/**
+ * When to ask an authority again, by the organisation's own setting. Null, for the usual number of days, where the
+ * record cannot be read just now: nothing waits for it (E34).
+ */
+export async function chaseDay(records: Repository, from: Day): Promise<Day | null> {
+  try {
+    const { numbers } = await records.organisation();
+    return addWorkingDays(from, numbers.chaseAfter);
+  } catch (error) {
+    if (failureOf(error) !== 'databaseDown') throw error;
+    return null;
+  }
+}
