@@ -1,9 +1,11 @@
 import { dispatch } from './dispatch.ts';
 import { audit } from './commands/audit.ts';
+import { backup } from './commands/backup.ts';
 import { extract } from './commands/extract.ts';
 import { keys } from './commands/keys.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
+import { restore } from './commands/restore.ts';
 import { retention } from './commands/retention.ts';
 import { serve } from './commands/serve.ts';
 import { stats } from './commands/stats/stats.ts';
@@ -11,7 +13,21 @@ import { study } from './commands/study/study.ts';
 import { tonight } from './commands/tonight.ts';
 import { workOut } from './commands/work-out.ts';
 
-const commands = [serve, extract, link, study, stats, plan, audit, keys, retention, tonight, workOut];
+const commands = [
+  serve,
+  extract,
+  link,
+  study,
+  stats,
+  plan,
+  audit,
+  backup,
+  restore,
+  keys,
+  retention,
+  tonight,
+  workOut,
+];
 
 process.exitCode = await dispatch(commands, process.argv.slice(2), {
   out: text => void process.stdout.write(text),

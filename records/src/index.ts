@@ -2,7 +2,7 @@ export { Refused } from './refused.ts';
 export { startEmbedded, usualDataFolder, type Embedded, type EmbeddedOptions } from './embedded/embedded.ts';
 export type { FolderKind } from './embedded/place.ts';
 export { migrate, type Migrated, type MigrateOptions } from './database/migrate.ts';
-export { readMasterKey } from './keys/master-key.ts';
+export { keyGiven, readKeyFile, readMasterKey, writeKey } from './keys/master-key.ts';
 export { forgetPreviousKey, openingKey, rotateMasterKey } from './keys/rotate-master-key.ts';
 export { rotateWrappingKey } from './keys/rotate-wrapping-key.ts';
 export {
@@ -34,6 +34,9 @@ export {
   type CallerRepository,
   type FirstMessage,
 } from './caller/caller-repository.ts';
+export { backup } from './backup/backup.ts';
+export { restore, type Restored } from './backup/restore.ts';
+export { readBegins as readBackup } from './backup/restore-rows.ts';
 export { sayFault, type AuditReport, type Fault } from './audit/fault.ts';
 export type { RebuildReport } from './projections/rebuild.ts';
 export type { ExtractSchema, ServiceExtract } from './extract/extract.ts';

@@ -17,6 +17,9 @@ export interface OpenFolderOptions {
 /** How a command reaches the database of a data folder. */
 export interface FolderConnection {
   readonly serveUrl: string;
+  /** The owner's, and that of sign-in; null where the operator's own PostgreSQL was named without them. */
+  readonly ownerUrl: string | null;
+  readonly authUrl: string | null;
   readonly masterKeyFile: string;
   readonly rootsFolder: string;
   readonly kind: FolderKind;
@@ -69,12 +72,16 @@ async function connect(
   const place = { masterKeyFile: layout.masterKey, rootsFolder: layout.roots, kind };
   const nothing = async () => {};
   const own = process.env.DATABASE_URL;
-  if (own !== undefined) return { ...place, serveUrl: own, stop: nothing };
+  if (own !== undefined) {
+    const { DATABASE_OWNER_URL: ownerUrl = null, DATABASE_AUTH_URL: authUrl = null } = process.env;
+    return { ...place, serveUrl: own, ownerUrl, authUrl, stop: nothing };
+  }
   try {
     const server = await startEmbedded({ kind, dataFolder: folder });
     try {
       await migrate({ ownerUrl: server.ownerUrl, serveUrl: server.serveUrl });
-      return { ...place, serveUrl: server.serveUrl, stop: () => server.stop() };
+      const { serveUrl, ownerUrl, authUrl } = server;
+      return { ...place, serveUrl, ownerUrl, authUrl, stop: () => server.stop() };
     } catch (error) {
       await server.stop();
       throw error;
@@ -83,7 +90,10 @@ async function connect(
     if (!(error instanceof FolderInUse)) throw error;
     const connection = readConnection(layout.connection);
     if (!connection?.socketFolder) throw error;
-    return { ...place, serveUrl: socketUrl(connection, 'serve'), stop: nothing };
+    const [serveUrl, ownerUrl, authUrl] = (['serve', 'owner', 'auth'] as const).map(login =>
+      socketUrl(connection, login),
+    );
+    return { ...place, serveUrl, ownerUrl, authUrl, stop: nothing };
   }
 }
 

@@ -1,0 +1,124 @@
+import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  keyGiven,
+  openDataFolder,
+  readBackup,
+  readKeyFile,
+  Refused,
+  restore as restoreBackup,
+  startEmbedded,
+  writeKey,
+} from '@throughcare/records';
+import { sayDay, londonDay } from '@throughcare/pathway';
+import type { Command, Io } from '../command.ts';
+import { sayReport } from './audit.ts';
+
+const usage = `throughcare restore FILE --data FOLDER [--key FILE] [--roots FOLDER]
+throughcare restore --erasures-again [--data FOLDER]
+
+Restores a backup (FILE, and FILE.keys beside it) into a new data folder, or, with DATABASE_OWNER_URL, DATABASE_URL and
+DATABASE_AUTH_URL set, into an empty database of your own PostgreSQL whose keys and roots lie in FOLDER. The master key
+is that of the backup: --key names its file, or THROUGHCARE_MASTER_KEY holds it. --roots names the folder of roots of the
+service as it was last: its ledger says what was erased since, which is erased again. The record is verified at the end.
+Refuses a database that holds anything. The second form is for a database that PostgreSQL's own means put back: it erases
+again what the ledger beside the roots names, and verifies. Exit status 0: restored and whole; 1: not.`;
+
+export const restore: Command = {
+  name: 'restore',
+  summary: 'Put a backup into an empty database.',
+  usage,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        key: { type: 'string' },
+        roots: { type: 'string' },
+        'erasures-again': { type: 'boolean', default: false },
+      },
+    });
+    if (values['erasures-again'] && positionals.length === 0) return eraseAgain(values.data, io);
+    if (positionals.length !== 1 || values.data === undefined) {
+      io.err(`${usage}\n`);
+      return 2;
+    }
+    const files = { file: positionals[0], keysFile: `${positionals[0]}.keys` };
+    const masterKey =
+      values.key === undefined ? keyGiven('THROUGHCARE_MASTER_KEY', process.env) : readKeyFile(values.key);
+    if (!masterKey) {
+      throw new Refused(
+        'A backup opens with the master key it was made under, and none was given. Nothing was changed. Name its file ' +
+          'with --key, or set THROUGHCARE_MASTER_KEY.',
+      );
+    }
+    const { kind } = readBackup(files, masterKey);
+    return withTarget(values.data, kind, async (target, keyFile) => {
+      const restored = await restoreBackup(target, files, masterKey, ledgersIn(values.roots), words =>
+        io.err(`${words}\n`),
+      );
+      if (!existsSync(keyFile)) {
+        mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
+        writeKey(keyFile, masterKey);
+      }
+      tell(io, restored);
+      return restored.report.whole ? 0 : 1;
+    });
+  },
+};
+
+/** After PostgreSQL was put back to an earlier moment by its own means. */
+async function eraseAgain(dataFolder: string | undefined, io: Io): Promise<number> {
+  const { records, close } = await openDataFolder(dataFolder === undefined ? {} : { dataFolder });
+  try {
+    io.out(`Erased again, as the ledger says: ${await records.replayErasures()}.\n`);
+    const report = await records.verifyAudit();
+    io.out(sayReport(report));
+    return report.whole ? 0 : 1;
+  } finally {
+    await close();
+  }
+}
+
+type Target = Parameters<typeof restoreBackup>[0];
+
+async function withTarget(
+  folder: string,
+  kind: Target['kind'],
+  work: (target: Target, keyFile: string) => Promise<number>,
+): Promise<number> {
+  const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: serveUrl, DATABASE_AUTH_URL: authUrl } = process.env;
+  if (ownerUrl !== undefined && serveUrl !== undefined && authUrl !== undefined) {
+    const rootsFolder = join(folder, 'roots');
+    return work({ ownerUrl, serveUrl, authUrl, rootsFolder, kind }, join(folder, 'keys', 'master.key'));
+  }
+  if (serveUrl !== undefined) {
+    throw new Refused(
+      'To restore into your own PostgreSQL, DATABASE_OWNER_URL, DATABASE_URL and DATABASE_AUTH_URL are all needed. ' +
+        'Nothing was changed.',
+    );
+  }
+  const server = await startEmbedded({ kind, dataFolder: folder });
+  try {
+    const { layout } = server;
+    const urls = { ownerUrl: server.ownerUrl, serveUrl: server.serveUrl, authUrl: server.authUrl };
+    return await work({ ...urls, rootsFolder: layout.roots, kind }, layout.masterKey);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Every organisation's ledger of erasures in a folder of roots, by its path in it. */
+function ledgersIn(folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return {};
+  const paths = globSync('*/erasures.jsonl', { cwd: folder });
+  return Object.fromEntries(paths.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+function tell(io: Io, { takenAt, erasedAgain, report }: Awaited<ReturnType<typeof restoreBackup>>): void {
+  io.out(`Restored, as of ${sayDay(londonDay(takenAt))}. What was recorded after that is not in it.\n`);
+  if (erasedAgain > 0) io.out(`Erased again, as the ledger says: ${erasedAgain}.\n`);
+  io.out(sayReport(report));
+}
