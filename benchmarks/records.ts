@@ -7,7 +7,10 @@
 import { availableParallelism } from 'node:os';
 import { measureAppends } from './records/append.ts';
 import { startFilled } from './records/filled.ts';
+import { measureMemory } from './records/memory.ts';
+import { measureOpening } from './records/open-case.ts';
 import { measureAccessRow, measurePeople } from './records/people.ts';
+import { measureRebuild } from './records/rebuild.ts';
 import { startService } from './records/service.ts';
 
 const questions: Readonly<Record<string, () => Promise<void>>> = {
@@ -15,6 +18,7 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
     const service = await startService();
     try {
       await measureAppends(service, 100);
+      await measureOpening(service);
     } finally {
       await service.close();
     }
@@ -28,9 +32,24 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
       await service.close();
     }
   },
+  async rebuild() {
+    // About a million events.
+    await measureRebuild(17_500);
+  },
+  async memory() {
+    const service = await startService();
+    try {
+      await measureMemory(service, 60);
+    } finally {
+      await service.close();
+    }
+  },
 };
+/** Asked for by name alone: each takes an hour, or many minutes. */
+const long = ['rebuild', 'memory'];
 
 const asked = process.argv.slice(2);
+const usual = Object.keys(questions).filter(name => !long.includes(name));
 const unknown = asked.find(name => !(name in questions));
 if (unknown !== undefined) {
   console.log(`There is no question "${unknown}". There are: ${Object.keys(questions).join(', ')}.`);
@@ -39,5 +58,5 @@ if (unknown !== undefined) {
   console.log(
     `${availableParallelism()} processors, PostgreSQL 18 as it comes, Node ${process.versions.node}.`,
   );
-  for (const name of asked.length > 0 ? asked : Object.keys(questions)) await questions[name]();
+  for (const name of asked.length > 0 ? asked : usual) await questions[name]();
 }

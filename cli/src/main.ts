@@ -1,7 +1,9 @@
 import { dispatch } from './dispatch.ts';
 import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
+import { exportAll } from './commands/export.ts';
 import { extract } from './commands/extract.ts';
+import { importAll } from './commands/import.ts';
 import { keys } from './commands/keys.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
@@ -23,6 +25,8 @@ const commands = [
   audit,
   backup,
   restore,
+  exportAll,
+  importAll,
   keys,
   retention,
   tonight,

@@ -15,6 +15,8 @@ import { inTransaction } from './database/transaction.ts';
 import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
+import { exportOrganisation, type Exported, type Leaving } from './leaving/export.ts';
+import { importOrganisation } from './leaving/import.ts';
 import { replayErasures } from './lifetime/erase.ts';
 import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
@@ -75,6 +77,12 @@ export interface Records {
   replayErasures(): Promise<number>;
   rebuild(): Promise<RebuildReport>;
   verifyAudit(): Promise<AuditReport>;
+  /** Everything of an organisation in an open format, into a folder that is not there yet (E42). */
+  exportEverything(leaving: Leaving, folder: string): Promise<Exported>;
+  /** Takes such a folder into a record in which its organisation is not. */
+  importEverything(
+    folder: string,
+  ): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }>;
   /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
   keyFor(use: string): Buffer;
   close(): Promise<void>;
@@ -167,6 +175,8 @@ function recordsOf(store: Store): Records {
       return total;
     },
     verifyAudit: async () => verifyAudit(store, await ids()),
+    exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
+    importEverything: folder => importOrganisation(store, folder),
     keyFor: use => keyFor(store.keys, use),
     close: () => (closed ??= pool.end()),
   };

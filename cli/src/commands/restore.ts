@@ -71,14 +71,14 @@ export const restore: Command = {
 
 /** After PostgreSQL was put back to an earlier moment by its own means. */
 async function eraseAgain(dataFolder: string | undefined, io: Io): Promise<number> {
-  const { records, close } = await openDataFolder(dataFolder === undefined ? {} : { dataFolder });
+  const opened = await openDataFolder(dataFolder === undefined ? {} : { dataFolder });
   try {
-    io.out(`Erased again, as the ledger says: ${await records.replayErasures()}.\n`);
-    const report = await records.verifyAudit();
+    io.out(`Erased again, as the ledger says: ${await opened.records.replayErasures()}.\n`);
+    const report = await opened.records.verifyAudit();
     io.out(sayReport(report));
     return report.whole ? 0 : 1;
   } finally {
-    await close();
+    await opened.close();
   }
 }
 

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { openDataFolder, Refused } from '@throughcare/records';
+import type { Command } from '../command.ts';
+
+const usage = `throughcare export FOLDER --by ACCOUNT --reason WORDS [--organisation ID] [--data FOLDER]
+
+Writes everything that the organisation recorded, opened, into FOLDER in an open format: JSON Lines and CSV for each
+kind of record, the access log, what every file is, and the hash of each. For an organisation that leaves. ACCOUNT is
+that of an administrator; it stands in the access log with the reason. The files hold names, and what people said:
+keep them as you keep the record. "throughcare import" takes them into another one.`;
+
+export const exportAll: Command = {
+  name: 'export',
+  summary: 'Write everything in an open format, to leave.',
+  usage,
+  async run(args, io) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        by: { type: 'string' },
+        reason: { type: 'string' },
+        organisation: { type: 'string' },
+        data: { type: 'string' },
+      },
+    });
+    const { by, reason, data } = values;
+    if (positionals.length !== 1 || by === undefined || reason === undefined) {
+      io.err(`${usage}\n`);
+      return 2;
+    }
+    const opened = await openDataFolder(data === undefined ? {} : { dataFolder: data });
+    try {
+      const organisation = values.organisation ?? onlyOne(await opened.records.organisations());
+      const { streams, events } = await opened.records.exportEverything(
+        { organisation, by, reason },
+        positionals[0],
+      );
+      const count = (n: number) => n.toLocaleString('en-GB');
+      io.out(`${positionals[0]} holds ${count(events)} events of ${count(streams)} records.\n`);
+      return 0;
+    } finally {
+      await opened.close();
+    }
+  },
+};
+
+function onlyOne(organisations: readonly { readonly id: string; readonly name: string }[]): string {
+  if (organisations.length === 1) return organisations[0].id;
+  const named = organisations.map(({ id, name }) => `${id} (${name})`).join(', ');
+  throw new Refused(
+    organisations.length === 0
+      ? 'There is no organisation here. Nothing was written.'
+      : `There are several organisations here: ${named}. Nothing was written. Name one with --organisation.`,
+  );
+}

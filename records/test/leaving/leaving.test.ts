@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { day } from '@throughcare/pathway';
+import { withClient } from '../../src/database/connect.ts';
+import { postgresVersions, testDatabase, testRecords, type TestRecords } from '../database.ts';
+import { openRecords, type Records } from '../../src/index.ts';
+import { done } from '../people.ts';
+import { walk, type Walked } from '../walk.ts';
+
+for (const version of postgresVersions) {
+  const title = (words: string) => `PostgreSQL ${version}: ${words}`;
+  let at: TestRecords;
+  let walked: Walked;
+  let top: string;
+  let folder: string;
+
+  before(async () => {
+    at = await testRecords({ version });
+    walked = await walk(at);
+    const mine = at.records.as(walked.practitioner);
+    const move = { do: 'record_life_change', on: day('2026-03-10'), what: 'address' } as const;
+    const [id] = walked.cases;
+    for (let time = 0; time < 2; time++) await done(mine.decide('case', id, 'latest', randomUUID(), move));
+    const { version: head } = (await mine.person(id))!;
+    await done(
+      mine.correct('case', id, head, randomUUID(), head, { ...move, on: day('2026-03-08'), what: 'work' }),
+    );
+    await done(mine.correct('case', id, head + 1, randomUUID(), head - 1, null));
+    top = mkdtempSync(join(tmpdir(), 'throughcare-leaving-'));
+    folder = join(top, 'everything');
+    await at.records.exportEverything({ ...leaving(), reason: 'The service moves' }, folder);
+  });
+  after(async () => {
+    await at.close();
+    rmSync(top, { recursive: true, force: true });
+  });
+
+  const leaving = () => ({ organisation: at.organisation, by: at.administrator.userId });
+
+  async function elsewhere(work: (records: Records) => Promise<void>): Promise<void> {
+    const database = await testDatabase(version);
+    const records = await openRecords({
+      serveUrl: database.serveUrl,
+      masterKey: Buffer.alloc(32, 7),
+      rootsFolder: null,
+      kind: 'demonstration',
+      clock: () => at.clock.now,
+    });
+    await work(records);
+    await records.close();
+    await database.drop();
+  }
+
+  test(
+    title('E42: what an export holds, taken into a fresh record, gives the same histories and states'),
+    async () => {
+      await elsewhere(async records => {
+        const { events } = await records.importEverything(folder);
+        const { checked, faults, projections } = await records.verifyAudit();
+        assert.deepEqual([faults, projections, checked.events], [[], {}, events]);
+        for (const actor of [walked.practitioner, walked.lead, walked.safeguarding, walked.worker]) {
+          const [here, there] = [at.records.as(actor), records.as(actor)];
+          assert.deepEqual(await there.roles(), await here.roles());
+          for (const id of walked.cases) {
+            const ask = async (one: typeof here) => one.person(id).catch(() => 'refused');
+            assert.deepEqual(await ask(there), await ask(here));
+          }
+          assert.deepEqual(await there.concern(walked.concern), await here.concern(walked.concern));
+        }
+        assert.deepEqual(
+          await records.as(walked.worker).contact(walked.contact),
+          await at.records.as(walked.worker).contact(walked.contact),
+        );
+        assert.deepEqual(
+          await records.as(walked.lead).group(walked.group),
+          await at.records.as(walked.lead).group(walked.group),
+        );
+        // Exported anew, the files of events are the same bytes.
+        const again = join(top, randomUUID());
+        await records.exportEverything({ ...leaving(), reason: 'To compare' }, again);
+        for (const kind of ['organisation', 'group', 'case', 'contact', 'concern', 'opening']) {
+          for (const end of ['jsonl', 'csv']) {
+            assert.deepEqual(
+              readFileSync(join(again, `${kind}.${end}`)),
+              readFileSync(join(folder, `${kind}.${end}`)),
+            );
+          }
+        }
+        await assert.rejects(records.importEverything(folder), /is here already/);
+      });
+    },
+  );
+
+  test(title('E42: identity is opened, every file has its hash, and other tools read them'), async () => {
+    const lines = readFileSync(join(folder, 'case.jsonl'), 'utf8').trim().split('\n');
+    const referred = lines.map(text => JSON.parse(text)).filter(one => one.type === 'referred');
+    assert.deepEqual(referred.map(one => one.sealed.surname).sort(), ['Ashgrove', 'Callow']);
+    execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: folder });
+    assert.match(readFileSync(join(folder, 'README.md'), 'utf8'), /`case\.jsonl`/);
+  });
+
+  test(title('E21: who took everything out, and why, stands in the access log'), async () => {
+    const { rows } = await withClient(at.database.superuserUrl, client =>
+      client.query(
+        `select act, user_id, detail ->> 'reason' as reason from throughcare.access where what = 'everything'`,
+      ),
+    );
+    assert.deepEqual(rows[0], {
+      act: 'exported',
+      user_id: at.administrator.userId,
+      reason: 'The service moves',
+    });
+  });
+
+  test(title('only an administrator, with a reason, into a folder that is not there'), async () => {
+    const nowhere = join(top, 'nowhere');
+    const refused = (change: object, words: RegExp) =>
+      assert.rejects(at.records.exportEverything({ ...leaving(), reason: 'x', ...change }, nowhere), words);
+    await refused({ by: walked.lead.userId }, /Only an administrator/);
+    await refused({ by: 'system' }, /Only an administrator/);
+    await refused({ reason: ' ' }, /Say why/);
+    assert.equal(existsSync(nowhere), false);
+    await assert.rejects(
+      at.records.exportEverything({ ...leaving(), reason: 'x' }, folder),
+      /is there already/,
+    );
+  });
+
+  test(title('an export that was changed is not taken in, and nothing of it is'), async () => {
+    const changed = join(top, 'changed');
+    await at.records.exportEverything({ ...leaving(), reason: 'x' }, changed);
+    appendFileSync(join(changed, 'concern.jsonl'), ' ');
+    await elsewhere(async records => {
+      await assert.rejects(records.importEverything(changed), /concern\.jsonl is not as it was written/);
+      assert.deepEqual(await records.organisations(), []);
+    });
+  });
+}
