@@ -33,9 +33,31 @@ export async function offerProgrammes(house: House): Promise<void> {
 }
 
 /** A case with this practitioner, sentenced on 13 May 2025 to a community order of 12 months. Gives its id. */
-export async function openCase(
+export function openCase(
   walker: Walker,
   reference = 'TC-2041',
+  more: readonly CaseCommand[] = [],
+  identity: Identity = somebody,
+): Promise<string> {
+  const sentence: CaseCommand = {
+    do: 'record_sentence',
+    on: day('2025-05-13'),
+    sentence: {
+      order: randomUUID(),
+      proceedings: 'first',
+      disposal: 'community_order',
+      months: 12,
+      suspended: null,
+      requirements: [],
+    },
+  };
+  return convictedOnly(walker, reference, [sentence, ...more], identity);
+}
+
+/** A case of somebody convicted on 8 April 2025, with what `more` tells of them. */
+export function convictedOnly(
+  walker: Walker,
+  reference: string,
   more: readonly CaseCommand[] = [],
   identity: Identity = somebody,
 ): Promise<string> {
@@ -51,18 +73,6 @@ export async function openCase(
     { do: 'triage', on: day('2025-03-22'), outcome: 'accepted' },
     { do: 'open', on: day('2025-03-23'), practitioner: walker.actor.userId },
     { do: 'record_legal_step', proceedings: 'first', on: day('2025-04-08'), step: 'convicted' },
-    {
-      do: 'record_sentence',
-      on: day('2025-05-13'),
-      sentence: {
-        order: randomUUID(),
-        proceedings: 'first',
-        disposal: 'community_order',
-        months: 12,
-        suspended: null,
-        requirements: [],
-      },
-    },
     ...more,
   ];
   return record(walker, commands);

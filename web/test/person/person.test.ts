@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { asPlanned, day } from '@throughcare/pathway';
 import { openHouse } from '../helpline/house.ts';
 import { formFields } from '../post.ts';
-import { offerProgrammes, openCase, planGroup, referredOnly, waits } from './case.ts';
+import { convictedOnly, offerProgrammes, openCase, planGroup, referredOnly, waits } from './case.ts';
 
 const house = await openHouse();
 await offerProgrammes(house);
@@ -44,24 +44,24 @@ test('an order that ends before the earliest place is called out with both days'
 });
 
 test('a sentence is recorded and hangs on the time line', async () => {
-  const id = await openCase(practitioner, 'TC-3');
+  const id = await convictedOnly(practitioner, 'TC-3');
   const answer = await practitioner.fill(`/people/${id}/sentence`, {
     disposal: 'suspended_sentence_order',
     months: '18',
     requirements: ['programme'],
-    programmeDays: '30',
+    programmeMost: '30',
     'on-day': '2',
     'on-month': 'March',
     'on-year': '2026',
   });
   assert.equal(answer.statusCode, 303, answer.body);
   const { body } = await practitioner.open(`/people/${id}`);
-  assert.match(body, /Suspended sentence order, 18 months\. With: programme, 30 days\./);
+  assert.match(body, /Suspended sentence order, 18 months\. With: programme, 30 sessions\./);
   assert.match(body, /<time datetime="2027-09-01">/);
 });
 
 test('an impossible date is answered kindly, by its field, and nothing that was typed is lost', async () => {
-  const id = await openCase(practitioner, 'TC-4');
+  const id = await convictedOnly(practitioner, 'TC-4');
   for (const [year, words] of [
     ['2025', /That date is before the conviction on 8 April 2025\. Nothing was saved\./],
     ['2027', /That date is after today, 12 March 2026/],
@@ -106,7 +106,7 @@ test('a second tab gone stale is shown both changes, keeps what was typed, and c
 });
 
 test('a form sent twice does it once', async () => {
-  const id = await openCase(practitioner, 'TC-6');
+  const id = await convictedOnly(practitioner, 'TC-6');
   const url = `/people/${id}/note`;
   const fields = {
     ...formFields((await practitioner.open(url)).body, url),
@@ -124,7 +124,7 @@ test('a form sent twice does it once', async () => {
   };
   for (let sent = 0; sent < 2; sent++)
     assert.equal((await practitioner.send(sentence, fine)).statusCode, 303);
-  assert.equal((await practitioner.repository.person(id))!.state.orders.length, 2);
+  assert.equal((await practitioner.repository.person(id))!.state.orders.length, 1);
 });
 
 test('E33: the check on children holds numbers and codes, and has no field for a name or a word', async () => {

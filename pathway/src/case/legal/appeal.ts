@@ -59,15 +59,21 @@ export function decideAppeal(state: CaseState, command: CommandOf<'decide_appeal
         `No appeal is running in these proceedings. ${unsaved} Record the appeal first.`,
       );
     }
-    const last = found.steps.at(-1)?.on ?? appeal.on;
-    const early = refuseBefore(on, last > appeal.on ? last : appeal.on, 'the appeal');
-    if (early) return early;
     const order = runningOrderOf(state, found.id);
+    const early =
+      refuseBefore(on, appeal.on, 'the appeal') ??
+      refuseBefore(on, found.steps.at(-1)?.on ?? null, 'the last step of the proceedings') ??
+      refuseBefore(
+        on,
+        order?.custody?.since ?? order?.from ?? null,
+        'what was last recorded of the sentence',
+      );
+    if (early) return early;
     const fits = {
       dismissed: true,
       abandoned: true,
       conviction_quashed: appeal.against !== 'sentence',
-      sentence_varied: appeal.against !== 'conviction' && order !== undefined && order.from <= on,
+      sentence_varied: appeal.against !== 'conviction' && order !== undefined,
     }[outcome];
     if (!fits) {
       return refuse(

@@ -103,7 +103,7 @@ export function recordLegalStep(state: CaseState, command: CommandOf<'record_leg
     if (until !== null && until < on) {
       return refuse(
         'ends_before_it_begins',
-        `${sayDay(until)} comes before ${sayDay(on)}. ${unsaved} Change one of the dates.`,
+        `It would end on ${sayDay(until)}, before it began on ${sayDay(on)}. ${unsaved} Change one of the dates.`,
         'until',
       );
     }

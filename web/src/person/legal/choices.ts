@@ -9,7 +9,7 @@ import {
   type Order,
   type Proceedings,
 } from '@throughcare/pathway';
-import { oneOf, type Field } from './fields.ts';
+import { whichOf, type Field } from './fields.ts';
 
 /** Proceedings in words: where they stand, and since when that is known. */
 export function sayProceedings(one: Proceedings): string {
@@ -23,7 +23,7 @@ export function proceedingsItems(
   fits: (one: Proceedings) => boolean = () => true,
 ): Field[] {
   const items = state.proceedings.filter(fits).map(one => ({ value: one.id, text: sayProceedings(one) }));
-  return [oneOf('proceedings', 'Proceedings', items)];
+  return [whichOf('proceedings', 'Proceedings', items)];
 }
 
 /** The proceedings to begin a form with: the only ones, or none when somebody has to choose. */
@@ -39,7 +39,7 @@ export function sayOrderShort(order: Order): string {
 
 /** The field that asks which order. */
 export function orderItems(state: CaseState, fits: (order: Order) => boolean = () => true): Field[] {
-  return [oneOf('order', 'Sentence', ordersThat(state, fits))];
+  return [whichOf('order', 'Sentence', ordersThat(state, fits))];
 }
 
 export function ordersThat(state: CaseState, fits: (order: Order) => boolean) {
@@ -56,7 +56,7 @@ export function onlyOrder(state: CaseState, fits: (order: Order) => boolean = ()
 
 /** The field that asks which of the clocks that run. */
 export function clockItems(state: CaseState, ...kinds: readonly Clock['kind'][]): Field[] {
-  return [oneOf('clock', 'Which', clocksThat(state, kinds))];
+  return [whichOf('clock', 'Which', clocksThat(state, kinds))];
 }
 
 export function clocksThat(state: CaseState, kinds: readonly Clock['kind'][]) {

@@ -10,7 +10,7 @@ import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
 import { clockItems, onlyClock, onlyOrder, sayOrderShort } from './choices.ts';
-import { dayNeeded, dayOrNothing, notLegalAdvice, oneOf, type Asked, type Field } from './fields.ts';
+import { dayNeeded, dayOrNothing, notLegalAdvice, oneOf, whichOf, type Asked, type Field } from './fields.ts';
 
 const template = 'person/legal/form.njk';
 const lastDay = (label: string, hint: string): Field => ({ kind: 'day', name: 'until', label, hint });
@@ -181,7 +181,7 @@ const rehabilitation = caseForm({
     question: 'When does the rehabilitation period end?',
     lead: [notWorkedOut],
     fields: [
-      oneOf(
+      whichOf(
         'order',
         'Sentence',
         state.orders.map(order => ({ value: order.id, text: sayOrderShort(order) })),

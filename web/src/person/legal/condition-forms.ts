@@ -12,7 +12,7 @@ import { choice, line, withDay, words } from '../../frame/fields.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
-import { dayOrNothing, oneOf, type Asked } from './fields.ts';
+import { dayOrNothing, oneOf, whichOf, type Asked } from './fields.ts';
 
 const template = 'person/legal/form.njk';
 
@@ -42,7 +42,7 @@ const set = caseForm({
       'One condition at a time, word for word as it was given. Its words are sealed and stand on this page only.',
     ],
     fields: [
-      oneOf('under', 'It belongs to', underItems(state)),
+      whichOf('under', 'It belongs to', underItems(state)),
       oneOf(
         'kind',
         'They',
@@ -108,7 +108,7 @@ const end = caseForm({
   shows: (person): Asked => ({
     question: 'Which condition ended?',
     fields: [
-      oneOf('condition', 'Condition', conditionItems(person)),
+      whichOf('condition', 'Condition', conditionItems(person)),
       oneOf(
         'why',
         'How it ended',

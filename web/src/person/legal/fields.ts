@@ -10,7 +10,7 @@ interface Item {
 
 /** One field of a form about what happened in law; its page is the same for all of them. */
 export interface Field {
-  readonly kind: 'one' | 'some' | 'number' | 'words' | 'day' | 'line';
+  readonly kind: 'one' | 'only' | 'none' | 'some' | 'number' | 'words' | 'day' | 'line';
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
@@ -32,6 +32,14 @@ export const oneOf = (name: string, label: string, items: readonly Item[], hint?
   label,
   items,
   hint,
+});
+
+/** Which of several: not asked where there is one alone, and said where there is none. */
+export const whichOf = (name: string, label: string, items: readonly Item[]): Field => ({
+  kind: items.length === 0 ? 'none' : items.length === 1 ? 'only' : 'one',
+  name,
+  label,
+  items,
 });
 
 /** A day written as year-month-day, or nothing. */

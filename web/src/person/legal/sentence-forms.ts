@@ -27,6 +27,7 @@ import {
   lawDateShape,
   notLegalAdvice,
   oneOf,
+  whichOf,
   whole,
   wholeOrNothing,
   type Asked,
@@ -141,7 +142,7 @@ function lawOf({ state }: Person): string[] {
   );
   return [
     ...lines,
-    `The longest term that can be suspended: ${terms.join(', ')}. No lawyer has reviewed these entries. ${notLegalAdvice}`,
+    `The longest term that can be suspended: ${terms.join(', ')}. No lawyer has reviewed this entry. ${notLegalAdvice}`,
   ];
 }
 
@@ -264,7 +265,7 @@ export function requirementItems(state: CaseState, countedOnly: boolean): Field[
           };
         }),
     );
-  return [oneOf('requirement', 'Requirement', items)];
+  return [whichOf('requirement', 'Requirement', items)];
 }
 
 function requirementOf(value: string): { order: string; requirement: number } {
