@@ -1,5 +1,6 @@
 export * from './day.ts';
 export * from './decider.ts';
+export * from './decided-again.ts';
 export * from './upcast.ts';
 export * from './attendance.ts';
 export * from './case/index.ts';

@@ -46,7 +46,10 @@ export interface Repository {
   ): Promise<Outcome>;
   /** Several, in one transaction: all of them, or none. */
   decideTogether(commandId: string, steps: readonly Step[]): Promise<Outcome>;
-  /** Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. */
+  /**
+   * Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. Refused
+   * where later entries of a case would not have been allowed, unless `laterStand` says that they are seen and stand.
+   */
   correct<Kind extends StreamKind>(
     kind: Kind,
     stream: string,
@@ -54,6 +57,7 @@ export interface Repository {
     commandId: string,
     version: number,
     command: Commands[Kind] | null,
+    laterStand?: boolean,
   ): Promise<Outcome>;
 
   /** A second person agrees to the erasure of a person's record; see `agreeErasure`. */
@@ -99,9 +103,9 @@ export function repository(store: Store, given: Actor): Repository {
     decide: (kind, stream, expected, commandId, command) =>
       decideAndAppend(store, acting, commandId, [commandIntent({ kind, stream, expected, command } as Step)]),
     decideTogether: (commandId, steps) => decideAndAppend(store, acting, commandId, steps.map(commandIntent)),
-    correct: (kind, stream, expected, commandId, version, command) =>
+    correct: (kind, stream, expected, commandId, version, command, laterStand = false) =>
       decideAndAppend(store, acting, commandId, [
-        correctionIntent({ kind, stream, expected, version, command }),
+        correctionIntent({ kind, stream, expected, version, command, laterStand }),
       ]),
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),

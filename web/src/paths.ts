@@ -33,6 +33,7 @@ export const paths = {
   personRecord: path('/people/:case/record'),
   personLegalStep: path('/people/:case/legal-step'),
   personSentence: path('/people/:case/sentence'),
+  personEntry: path('/people/:case/entries/:version'),
   personProceedings: path('/people/:case/proceedings'),
   personAppeal: path('/people/:case/appeal'),
   personAppealDecided: path('/people/:case/appeal-decided'),

@@ -19,6 +19,7 @@ import { openingList } from './openings/route.ts';
 import { openingNew } from './openings/new/route.ts';
 import { openingPage } from './openings/opening/route.ts';
 import { people } from './people/route.ts';
+import { entry } from './person/entry/route.ts';
 import { person } from './person/route.ts';
 import { referralNew } from './referrals/new/route.ts';
 import { referral } from './referrals/referral/route.ts';
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   ...today,
   ...people,
   ...person,
+  ...entry,
   ...groups,
   ...waitingListPage,
   ...helplineDesk,

@@ -15,6 +15,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
 
 export * from './case.ts';
 export * from './children.ts';
+export { caseCommandOf } from './command-of.ts';
 export * from './due.ts';
 export * from './legal/index.ts';
 export * from './casework/index.ts';

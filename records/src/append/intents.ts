@@ -1,10 +1,11 @@
-import { refuse, type Role, type StreamKind } from '@throughcare/pathway';
+import { refuse, type DecidedEvent, type Role, type StreamKind } from '@throughcare/pathway';
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import type { Commands } from '../history/deciders.ts';
-import { effectiveHistory, inOrder } from '../history/effective.ts';
+import { effectiveHistory } from '../history/effective.ts';
 import type { Intent } from './decide.ts';
+import { laterEntries, refuseForLater } from './later-entries.ts';
 import type { Step } from './outcome.ts';
 import { decideOn } from './working-stream.ts';
 
@@ -41,19 +42,22 @@ export interface Correction<Kind extends StreamKind> {
   readonly version: number;
   /** What should have been recorded instead; null when it should not have been recorded at all. */
   readonly command: Commands[Kind] | null;
+  /** Whoever corrects has seen which later entries would not have been allowed, and says that they stand. */
+  readonly laterStand: boolean;
 }
 
 /**
- * Corrects or retracts one event. The new command is decided on the history before that event, so what could
- * not have been recorded then cannot be put there now.
+ * Corrects or retracts one event. The new command is decided on what had been told before that event, so what could
+ * not have been recorded then cannot be put there now. In a case every later entry is decided again too: what would
+ * not have been allowed is named, and stands only if whoever corrects says so; that they did is kept with it.
  */
 export function correctionIntent<Kind extends StreamKind>(correct: Correction<Kind>): Intent {
-  const { kind, stream, expected, version, command } = correct;
+  const { kind, stream, expected, version, command, laterStand } = correct;
   return {
     kind,
     stream,
     expected,
-    what: { version, command },
+    what: laterStand ? { version, command, laterStand } : { version, command },
     allowed(roles, user, events) {
       const told = events.find(event => event.version === version && event.replaces === null);
       // What is not there, or not for them to see, is refused below in the same words.
@@ -66,19 +70,25 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const standing = effectiveHistory(events).effective.find(
         event => (event.replaces ?? event.version) === version,
       );
+      const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
+        const later = kind === 'case' ? laterEntries(events, version, instead, circumstances) : [];
+        if (later.length > 0 && !laterStand) return refuseForLater(later);
+        return { ok: true, events: [event(later.map(one => one.version))] } as const;
+      };
       if (command === null) {
         if (!standing || isRetraction(standing)) {
           return refuse('already_retracted', 'This entry was already taken out. Nothing was saved.');
         }
-        return { ok: true, events: [retraction(told)] };
+        return settled(null, stands => retraction(told, stands));
       }
-      const before = events.filter(event => event !== standing && inOrder(event, standing ?? told) < 0);
+      const before = events.filter(event => (event.replaces ?? event.version) < version);
       const decision = decideOn(kind, before, command, circumstances);
       if (!decision.ok) return decision;
       if (decision.events.length !== 1) {
         return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
       }
-      return { ok: true, events: [correction(version, decision.events[0])] };
+      const [instead] = decision.events;
+      return settled(instead, stands => correction(version, instead, stands));
     },
   };
 }

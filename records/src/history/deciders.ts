@@ -69,7 +69,8 @@ export function stateOf<Kind extends StreamKind>(
   return effective.reduce((state, event) => decider.evolve(state, asDecided(event)), decider.initial);
 }
 
-function asDecided(event: RecordedEvent): DecidedEvent {
+/** An event as its decider gave it. */
+export function asDecided(event: RecordedEvent): DecidedEvent {
   const { type, schema, occurredOn, facts, sealed } = event;
   return sealed === null ? { type, schema, occurredOn, facts } : { type, schema, occurredOn, facts, sealed };
 }

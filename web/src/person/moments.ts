@@ -11,10 +11,15 @@ import {
 import { caseworkDueTitles } from './casework/due-titles.ts';
 import { tell, type Names } from './happened.ts';
 import { legalDueTitles } from './legal/due-titles.ts';
+import type { Href } from '../frame/path.ts';
 import type { Moment } from './timeline.ts';
 
 /** What happened, oldest first; runs of three or more sessions that were simply attended become one moment. */
-export function pastMoments(events: readonly CaseEvent[], names: Names): Moment[] {
+export function pastMoments(
+  events: readonly CaseEvent[],
+  names: Names,
+  correctAt: (index: number) => Href | undefined = () => undefined,
+): Moment[] {
   const moments: Moment[] = [];
   for (let index = 0; index < events.length;) {
     const run = attendedRun(events, index);
@@ -29,7 +34,12 @@ export function pastMoments(events: readonly CaseEvent[], names: Names): Moment[
       index += run.length;
     } else {
       const event = events[index];
-      moments.push({ on: event.occurredOn, tone: 'past', ...tell(event, names) });
+      moments.push({
+        on: event.occurredOn,
+        tone: 'past',
+        ...tell(event, names),
+        correctAt: correctAt(index),
+      });
       index++;
     }
   }

@@ -12,6 +12,7 @@ import {
   type Programme,
 } from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
+import { paths } from '../paths.ts';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
@@ -59,7 +60,7 @@ export function personView(person: Person, programmes: readonly Programme[], tod
   const events = person.events as unknown as readonly CaseEvent[];
   const timeline = layTimeline(
     [
-      ...pastMoments(events, names),
+      ...pastMoments(events, names, index => correctAt(person, index)),
       ...futureMoments(state, person.due, person.earliestPlace, courses, today),
     ],
     running,
@@ -81,6 +82,13 @@ export function personView(person: Person, programmes: readonly Programme[], tod
     corrected: person.superseded.length,
     today,
   };
+}
+
+/** Where an entry of the time line can be corrected. The referral is what the record begins with. */
+function correctAt(person: Person, index: number) {
+  const { type, version, replaces } = person.events[index];
+  if (type === 'referred') return undefined;
+  return paths.personEntry({ case: person.case, version: String(replaces ?? version) });
 }
 
 function nextSession(enrolments: readonly Enrolment[], person: Person) {

@@ -1,4 +1,5 @@
 import { daysBetween, type Day } from '@throughcare/pathway';
+import type { Href } from '../frame/path.ts';
 import type { Running } from './bars.ts';
 import type { Told } from './happened.ts';
 
@@ -6,6 +7,8 @@ import type { Told } from './happened.ts';
 export interface Moment extends Told {
   readonly on: Day;
   readonly tone: 'past' | 'future' | 'due';
+  /** Where this entry can be corrected; absent of what is to come and of what stands for several. */
+  readonly correctAt?: Href;
 }
 
 export type Row =

@@ -74,6 +74,13 @@ export function runsOn(clock: Clock, on: Day): boolean {
   return clock.ended === null && (clock.until === null || clock.until >= on);
 }
 
+type Span = Pick<Running, 'from' | 'until'>;
+
+/** Whether two spans have a day in common. */
+function overlap(a: Span, b: Span): boolean {
+  return (a.until === null || b.from <= a.until) && (b.until === null || a.from <= b.until);
+}
+
 /** Begins with a clock that runs, or says why there is none. */
 export function withClock<Kind extends ClockKind>(
   state: Pick<CaseState, 'clocks'>,
@@ -108,7 +115,8 @@ export function refuseClock(
     return refuse('ends_before_it_begins', `It would end before it begins. ${unsaved}`, 'until');
   }
   const taken = state.clocks.some(one => one.id === clock);
-  if (taken || state.clocks.some(one => one.kind === kind && runsOn(one, on))) {
+  const beside = state.clocks.filter(one => one.kind === kind && !one.ended);
+  if (taken || beside.some(one => overlap(one, { from: on, until }))) {
     return refuse(
       'already_running',
       `That is already running. ${unsaved} End it first, or correct it.`,
@@ -137,6 +145,14 @@ export function changeClockEnd(state: CaseState, command: CommandOf<'change_cloc
       return refuse(
         'ends_before_it_begins',
         `That end is before the day of the change. ${unsaved} End it instead.`,
+        'until',
+      );
+    }
+    const others = state.clocks.filter(one => one !== found && one.kind === found.kind && !one.ended);
+    if (found.kind !== 'rehabilitation' && others.some(one => overlap(one, { from: found.from, until }))) {
+      return refuse(
+        'already_running',
+        `It would run into another of its kind. ${unsaved} End that first, or correct it.`,
         'until',
       );
     }

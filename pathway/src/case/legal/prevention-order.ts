@@ -1,7 +1,8 @@
 import { accept, refuse } from '../../decider.ts';
+import type { Day } from '../../day.ts';
 import { event, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
-import { refuseClock, refuseShort, runsOn, type PreventionOrder } from './clocks.ts';
+import { refuseClock, refuseShort, runsOn, type Clock } from './clocks.ts';
 
 /**
  * A sexual harm prevention order, or an interim one that a full one replaces. The police can apply without a
@@ -12,7 +13,7 @@ export function makePreventionOrder(
   command: CommandOf<'make_prevention_order'>,
 ): CaseDecision {
   const { on, clock, until, interim } = command;
-  const others = state.clocks.filter(one => !(one.kind === 'prevention_order' && one.interim && !interim));
+  const others = state.clocks.filter(one => interim || !isReplaced(one, on));
   if (state.clocks.some(one => one.id === clock)) {
     return refuse('already_recorded', `This order is already recorded. ${unsaved}`);
   }
@@ -23,9 +24,7 @@ export function makePreventionOrder(
   );
 }
 
-/** The interim order that a full one of that day replaces. */
-export function isReplaced(one: { kind: string }, on: PreventionOrder['from']): one is PreventionOrder {
-  return (
-    one.kind === 'prevention_order' && (one as PreventionOrder).interim && runsOn(one as PreventionOrder, on)
-  );
+/** Whether this is an interim order that a full one of that day replaces. */
+export function isReplaced(clock: Clock, on: Day): boolean {
+  return clock.kind === 'prevention_order' && clock.interim && clock.from <= on && runsOn(clock, on);
 }

@@ -83,7 +83,7 @@ test('the end of an order, and of the case, is not the end of the pathway: the c
     { do: 'begin_notification', on: day('2025-05-12'), clock: 'n1', until: day('2035-05-12') },
     { do: 'record_mappa', on: day('2025-06-02'), under: 1, level: 2, reviewOn: day('2026-12-01') },
     { do: 'end_order', on: day('2026-06-01'), order: 'o1', how: 'revoked', early: null },
-    { do: 'close', on: day('2026-06-02'), reason: 'completed' },
+    { do: 'close', on: day('2026-06-02'), reason: 'completed', watchedBy: 'w1', transfer: null },
     // A closed case still takes what happens in law.
     { do: 'record_notified', on: day('2026-06-03'), clock: 'n1', what: 'first' },
   );
@@ -155,18 +155,17 @@ test('a session of what was ordered that was not complied with asks for a decisi
       programme: 'p1',
       basis: 'requirement',
       assessed: true,
-    } as CaseCommand,
+    },
     { do: 'give_place', on: day('2025-05-21'), enrolment: 'e1', group: 'g1', startsOn: day('2025-06-02') },
   ];
-  const mark = (code: 'UAAB' | 'AAME'): CaseCommand =>
-    ({
-      do: 'record_attendance',
-      on: day('2025-06-02'),
-      enrolment: 'e1',
-      session: 1,
-      code,
-      how: { kind: 'group', catchUp: false, late: false, arrivedAt: null, departedAt: null },
-    }) as CaseCommand;
+  const mark = (code: 'UAAB' | 'AAME'): CaseCommand => ({
+    do: 'record_attendance',
+    on: day('2025-06-02'),
+    enrolment: 'e1',
+    session: 1,
+    code,
+    how: { kind: 'group', catchUp: false, late: false, arrivedAt: null, departedAt: null },
+  });
   assert.equal(due('failure_decision', ...enrolled, mark('AAME')), undefined);
   assert.equal(due('failure_decision', ...enrolled, mark('UAAB'))!.by, '2025-06-09');
   const decided: CaseCommand = {

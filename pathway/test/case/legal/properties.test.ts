@@ -35,7 +35,7 @@ function walk(commands: readonly CaseCommand[], each: (state: CaseState) => void
     const decision = caseDecider.decide(state, command, circumstances);
     if (decision.ok) {
       events.push(...decision.events);
-      state = decision.events.reduce(caseDecider.evolve, state);
+      state = fold({ ...caseDecider, initial: state }, decision.events);
     } else {
       const { words } = decision.refusal;
       assert.match(words, /^[A-Z“].*[.]$/s, 'a refusal is in whole sentences');
@@ -94,7 +94,7 @@ test('every kind of legal command is both accepted and refused somewhere in thes
     for (const command of commands) {
       const decision = caseDecider.decide(state, command, circumstances);
       (decision.ok ? accepted : refused).add(command.do);
-      if (decision.ok) state = decision.events.reduce(caseDecider.evolve, state);
+      if (decision.ok) state = fold({ ...caseDecider, initial: state }, decision.events);
     }
   }
   const legal = new Set(fc.sample(anyLegalCommand, { numRuns: 2000, seed: 4 }).map(one => one.do));

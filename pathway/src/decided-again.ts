@@ -1,0 +1,50 @@
+import type { Decider, DecidedEvent, Refusal, Circumstances } from './decider.ts';
+
+/**
+ * A history in the order in which it happened: by day, and of one day as it was told. State is folded over it, so
+ * that what is told late takes its own place.
+ */
+export function asItHappened<Event extends Pick<DecidedEvent, 'occurredOn'>>(
+  told: readonly Event[],
+): Event[] {
+  return [...told].sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
+}
+
+/** An entry that would not have been allowed, had an earlier one been as it is now corrected. */
+export interface NoLongerAllowed<Event> {
+  /** Its place in the history as it was told. */
+  readonly at: number;
+  readonly event: Event;
+  readonly refusal: Refusal;
+}
+
+/**
+ * The later entries that a correction makes impossible. Both histories are as they were told, one entry beside the
+ * other; null stands for one that is not there. Each later entry is decided again on all that had been told before
+ * it: named is one that is refused now and was not refused as the record stood. `commandOf` gives the command that an
+ * entry answers to, or null for one that no other entry can make impossible.
+ */
+export function noLongerAllowed<State, Command, Event extends DecidedEvent>(
+  decider: Decider<State, Command, Event>,
+  commandOf: (event: Event) => Command | null,
+  before: readonly (Event | null)[],
+  after: readonly (Event | null)[],
+  circumstances: Circumstances,
+): NoLongerAllowed<Event>[] {
+  const changed = after.findIndex((event, at) => event !== before[at]);
+  if (changed < 0) return [];
+  const refusalAt = (history: readonly (Event | null)[], at: number): Refusal | undefined => {
+    const event = history[at];
+    const command = event && commandOf(event);
+    if (!command) return undefined;
+    const told = history.slice(0, at).filter(one => one !== null);
+    const state = asItHappened(told).reduce<State>((one, each) => decider.evolve(one, each), decider.initial);
+    const decision = decider.decide(state, command, circumstances);
+    return decision.ok ? undefined : decision.refusal;
+  };
+  return before.flatMap((event, at) => {
+    if (event === null || at <= changed) return [];
+    const refusal = refusalAt(after, at);
+    return refusal && !refusalAt(before, at) ? [{ at, event, refusal }] : [];
+  });
+}

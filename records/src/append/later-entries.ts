@@ -1,0 +1,60 @@
+import {
+  caseCommandOf,
+  caseDecider,
+  noLongerAllowed,
+  refuse,
+  sayDay,
+  type CaseEvent,
+  type Circumstances,
+  type DecidedEvent,
+  type Refusal,
+} from '@throughcare/pathway';
+import { asDecided } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
+
+/** A later entry that a correction makes impossible: the version under which it was told, and why. */
+export interface LaterEntry {
+  readonly version: number;
+  readonly on: RecordedEvent['occurredOn'];
+  readonly refusal: Refusal;
+}
+
+/**
+ * The later entries of a case that would not have been allowed, had the entry told as `version` been `instead`; null
+ * takes it out. Each is decided again on what had been told before it.
+ */
+export function laterEntries(
+  events: readonly RecordedEvent[],
+  version: number,
+  instead: DecidedEvent | null,
+  circumstances: Circumstances,
+): LaterEntry[] {
+  const toldAs = (event: RecordedEvent) => event.replaces ?? event.version;
+  const standing = new Map(effectiveHistory(events).effective.map(event => [toldAs(event), event]));
+  const versions = [...new Set([...standing.keys(), version])].sort((a, b) => a - b);
+  const before = versions.map(one =>
+    standing.has(one) ? (asDecided(standing.get(one)!) as CaseEvent) : null,
+  );
+  const after = before.map((event, at) => (versions[at] === version ? (instead as CaseEvent | null) : event));
+  return noLongerAllowed(caseDecider, caseCommandOf, before, after, circumstances).map(
+    ({ at, event, refusal }) => ({
+      version: versions[at],
+      on: event.occurredOn,
+      refusal,
+    }),
+  );
+}
+
+/** The refusal that names them and asks for a decision. */
+export function refuseForLater(later: readonly LaterEntry[]) {
+  const named = later.map(
+    ({ on, refusal }) => `${sayDay(on)}: ${refusal.words.replaceAll(' Nothing was saved.', '')}`,
+  );
+  const count = later.length === 1 ? 'One later entry' : `${later.length} later entries`;
+  return refuse(
+    'later_entries',
+    `${count} would not have been allowed after this. ${named.join(' ')} Nothing was saved. Correct what came later first, or say that it stands as it is.`,
+    'laterStand',
+  );
+}

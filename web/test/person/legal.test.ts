@@ -1,0 +1,115 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { day, type CaseCommand } from '@throughcare/pathway';
+import { openHouse } from '../helpline/house.ts';
+import { offerProgrammes, openCase } from './case.ts';
+
+const house = await openHouse();
+await offerProgrammes(house);
+const practitioner = await house.walker('practitioner', 'programme_lead');
+const on = (date: string, month: string, year: string) => ({
+  'on-day': date,
+  'on-month': month,
+  'on-year': year,
+});
+const notification: CaseCommand = {
+  do: 'begin_notification',
+  on: day('2025-05-13'),
+  clock: 'n1',
+  until: day('2030-05-13'),
+};
+
+test('every form of the law opens for a case that it fits, and asks one question', async () => {
+  const id = await openCase(practitioner, 'TC-L1', [notification]);
+  const { body } = await practitioner.open(`/people/${id}/record`);
+  const links = [...body.matchAll(new RegExp(`href="(/people/${id}/[a-z-]+)"`, 'g'))].map(match => match[1]);
+  assert.ok(links.length > 15);
+  for (const link of new Set(links)) {
+    const page = await practitioner.open(link);
+    assert.equal(page.statusCode, 200, link);
+    assert.match(page.body, /<h1>[A-Z][^<]+\?<\/h1>|<h1>[A-Z][^<]+<\/h1>/, link);
+  }
+});
+
+test('E10: a failure is decided by the officer, who is shown the counted facts and the rule, and no score', async () => {
+  const id = await openCase(practitioner, 'TC-L2');
+  const url = `/people/${id}/failure`;
+  assert.match((await practitioner.open(url)).body, /Criminal Justice Act 2003 Sch 8[\s\S]*You decide\./);
+  const decision = {
+    what: 'appointment',
+    failedOn: '2026-02-02',
+    judged: 'warned',
+    says: ['whatFailed', 'unacceptable', 'courtNext'],
+    words: 'As told.',
+    why: '',
+    ...on('4', '2', '2026'),
+  };
+  const half = await practitioner.fill(url, { ...decision, says: ['whatFailed'] });
+  assert.equal(half.statusCode, 422);
+  assert.match(half.body, /another failure within 12 months can lead to court/);
+  assert.equal((await practitioner.fill(url, decision)).statusCode, 303);
+  assert.match(
+    (await practitioner.open(`/people/${id}`)).body,
+    /Failure of 2 February 2026: a warning was given/,
+  );
+});
+
+test('a condition is kept word for word, and nothing in its words can be clicked', async () => {
+  const id = await openCase(practitioner, 'TC-L3');
+  const url = `/people/${id}/condition`;
+  const words = 'As told: http://example.invalid/x';
+  const fields = { kind: 'prohibition', subject: 'devices', until: '', words, ...on('2', '3', '2026') };
+  assert.equal((await practitioner.fill(url, fields)).statusCode, 303);
+  const { body } = await practitioner.open(`/people/${id}`);
+  assert.ok(body.includes(words));
+  assert.ok(!body.includes('href="http://example.invalid'));
+});
+
+test('a correction that makes what came later impossible says so, and stands only when somebody decides it', async () => {
+  const id = await openCase(practitioner, 'TC-L4');
+  // Entry 4 is the conviction, 5 the sentence.
+  const url = `/people/${id}/entries/4`;
+  assert.match((await practitioner.open(`/people/${id}`)).body, new RegExp(`href="${url}">Correct`));
+  const out = { how: 'take_out', ...on('8', '4', '2025') };
+  const refused = await practitioner.fill(url, out);
+  assert.equal(refused.statusCode, 422);
+  assert.match(
+    refused.body,
+    /One later entry would not have been allowed after this\. 13 May 2025: A sentence needs/,
+  );
+  assert.match(refused.body, /name="laterStand"/);
+  const decided = await practitioner.fill(url, { ...out, laterStand: 'yes' });
+  assert.equal(decided.statusCode, 303);
+  const { body } = await practitioner.open(`/people/${id}`);
+  assert.match(body, /1 corrected, shown as corrected/);
+  assert.ok(!body.includes('Convicted 8 April 2025'));
+});
+
+test('an entry that happened on another day is moved there', async () => {
+  const id = await openCase(practitioner, 'TC-L5', [notification]);
+  const moved = await practitioner.fill(`/people/${id}/entries/6`, {
+    how: 'another_day',
+    ...on('14', '5', '2025'),
+  });
+  assert.equal(moved.statusCode, 303, moved.body);
+  const [clock] = (await practitioner.repository.person(id))!.state.clocks;
+  assert.equal(clock.from, '2025-05-14');
+});
+
+test('E24: what may be kept of somebody who was not convicted is asked for, and answered on a page', async () => {
+  const id = await openCase(practitioner, 'TC-L6', [
+    { do: 'begin_proceedings', on: day('2025-06-02'), proceedings: 'second', stage: 'police_contact' },
+    { do: 'record_legal_step', on: day('2026-03-02'), proceedings: 'second', step: 'no_further_action' },
+  ]);
+  const page = await practitioner.open(`/people/${id}`);
+  assert.match(page.body, /Decide what of the record may be kept/);
+  const url = `/people/${id}/keeping`;
+  assert.match((await practitioner.open(url)).body, /An allegation is not a conviction/);
+  const answer = { outcome: 'delete', ground: 'none', reviewOn: '', ...on('11', '3', '2026') };
+  assert.equal((await practitioner.fill(url, answer)).statusCode, 303);
+  const { due } = (await practitioner.repository.person(id))!;
+  assert.equal(
+    due.find(one => one.kind === 'keeping_review'),
+    undefined,
+  );
+});
