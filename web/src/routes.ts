@@ -14,6 +14,8 @@ import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
 import { helplineDesk } from './helpline/route.ts';
 import { groups } from './groups/route.ts';
+import { keptCopy } from './kept/copy/route.ts';
+import { kept } from './kept/route.ts';
 import { linkage } from './linkage/route.ts';
 import { openingList } from './openings/route.ts';
 import { openingNew } from './openings/new/route.ts';
@@ -29,6 +31,7 @@ import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
 import { studyDesk } from './study-desk/routes.ts';
 import { sourcesPage } from './sources/route.ts';
+import { retentionPages } from './retention/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
@@ -47,6 +50,9 @@ export const routes: readonly Route[] = [
   ...people,
   ...person,
   ...entry,
+  ...kept,
+  ...keptCopy,
+  ...retentionPages,
   ...groups,
   ...waitingListPage,
   ...helplineDesk,

@@ -1,0 +1,12 @@
+const words: Readonly<Record<string, string>> = {
+  concern: 'Kept back: it belongs to a concern about a child.',
+  third_party:
+    'Kept back: it came from, or is about, somebody else (Data Protection Act 2018, schedule 2, part 3).',
+  law_enforcement: 'Kept back: it was exchanged with the police, probation or a court (schedule 2, part 1).',
+  staff: 'Kept back: it names a worker, or could put one in danger.',
+};
+
+/** Why a line is kept back, for the safeguarding lead who decides on it. Not legal advice; not yet reviewed. */
+export function exemptionWords(exemption: string): string {
+  return words[exemption] ?? 'Kept back.';
+}

@@ -1,0 +1,167 @@
+import {
+  erasureGrounds,
+  holdGrounds,
+  isHeld,
+  londonDay,
+  processingGrounds,
+  type CaseEvent,
+  type Day,
+} from '@throughcare/pathway';
+import { mayCommand, type Person } from '@throughcare/records';
+import { failure, page } from '../frame/answer.ts';
+import { dayBoxes } from '../frame/fields.ts';
+import { withErrors, type FormView } from '../frame/form.ts';
+import { settle } from '../frame/outcome.ts';
+import { staff } from '../frame/policy.ts';
+import { route } from '../frame/route.ts';
+import { paths } from '../paths.ts';
+import { tell } from '../person/happened.ts';
+import { namesFor, personTitle } from '../person/person-view.ts';
+import type { Staff } from '../services.ts';
+import { isKeptAct, keptActs, type KeptAct, type KeptActName } from './acts.ts';
+import { keptForm } from './kept-form.ts';
+
+const policy = staff('practitioner', 'programme_lead', 'safeguarding_lead');
+
+const values = {
+  on: '2000-01-01' as Day,
+  choice: '',
+  which: '',
+  until: null,
+  personAsked: false,
+  reason: '',
+};
+
+/** Whether somebody may ever do this. Agreeing to an erasure has a way of its own, for safeguarding leads. */
+function mayDo(who: Staff, name: KeptActName): boolean {
+  if (name === 'agree-erasure') return who.roles.includes('safeguarding_lead');
+  return mayCommand(who.roles, 'case', keptActs[name].command(values, '').do);
+}
+
+function statusOf({ state, staff: names }: Person, today: Day) {
+  const { lifetime } = state;
+  const { erasureAsked } = lifetime;
+  return {
+    held: isHeld(lifetime, today),
+    holds: lifetime.holds.map(one => ({ ...one, words: holdGrounds[one.ground] })),
+    complaints: lifetime.complaints,
+    restricted: lifetime.processingRestricted && processingGrounds[lifetime.processingRestricted],
+    copies: lifetime.copies,
+    erasure: erasureAsked && {
+      by: names[erasureAsked.by] ?? 'Somebody who has left',
+      on: erasureAsked.on,
+      ground: erasureGrounds[erasureAsked.ground],
+    },
+  };
+}
+
+/** What happens to a record as a record: holds, complaints, copies, restriction of use, erasure. */
+export const kept = [
+  route({
+    method: 'GET',
+    path: paths.personKept,
+    policy,
+    async handle({ records, params, who, now }) {
+      const person = await records.person(params.case);
+      if (!person) return failure('notFound');
+      const names = Object.keys(keptActs) as KeptActName[];
+      return page('kept/page.njk', {
+        ...personTitle(person),
+        case: person.case,
+        seesPerson: who.roles.some(role => role === 'practitioner' || role === 'programme_lead'),
+        seesCopies: who.roles.includes('safeguarding_lead'),
+        status: statusOf(person, londonDay(now)),
+        acts: names
+          .filter(name => keptActs[name].fits(person.state) && mayDo(who, name))
+          .map(name => ({
+            question: keptActs[name].question,
+            href: paths.personKeptAct({ case: person.case, act: name }),
+          })),
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.personKeptAct,
+    policy,
+    async handle({ records, params, who, now, freshForm }) {
+      if (!isKeptAct(params.act) || !mayDo(who, params.act)) return failure('notFound');
+      const person = await records.person(params.case);
+      if (!person) return failure('notFound');
+      return show(person, params.act, freshForm(dayBoxes('on', londonDay(now)), person.version));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.personKeptAct,
+    policy,
+    form: keptForm,
+    async handle({ records, params, who, form }) {
+      const { act: name, case: id } = params;
+      if (!isKeptAct(name) || !mayDo(who, name)) return failure('notFound');
+      const person = await records.person(id);
+      if (!person) return failure('notFound');
+      const again = (view: FormView, status = 422) => show(person, name, view, status);
+      if (!form.ok) return again(form.view);
+      const act: KeptAct = keptActs[name];
+      const missing = missingIn(act, person, form.value);
+      if (missing) return again(withErrors(form.view, [missing]));
+      const expected = form.seen ?? person.version;
+      const command = act.command(form.value, form.command);
+      const outcome =
+        command.do === 'agree_erasure'
+          ? await records.agreeErasure(form.command, { case: id, expected, on: command.on })
+          : await records.decide('case', id, expected, form.command, command);
+      const { programmes } = await records.organisation();
+      const names = namesFor(person, programmes);
+      return settle(outcome, {
+        view: form.view,
+        done: command.do === 'agree_erasure' ? paths.keptErased() : paths.personKept({ case: id }),
+        again,
+        say: event => {
+          const { title, words } = tell(event as unknown as CaseEvent, names);
+          return { what: title, now: words || 'Recorded.' };
+        },
+        nameOf: names.staff,
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.keptErased,
+    policy,
+    handle: () => page('kept/erased.njk'),
+  }),
+];
+
+function show(person: Person, name: KeptActName, form: FormView, status = 200) {
+  const act: KeptAct = keptActs[name];
+  const items = (words: Readonly<Record<string, string>>) =>
+    Object.entries(words).map(([value, text]) => ({ value, text }));
+  const model = {
+    ...personTitle(person),
+    case: person.case,
+    question: act.question,
+    lead: act.lead,
+    dayLegend: act.dayLegend,
+    choiceLegend: act.choiceLegend,
+    choices: act.choices && items(act.choices),
+    which: act.which && items(act.which(person.state)),
+    asks: { until: act.asksUntil, personAsked: act.asksPersonAsked, reason: act.asksReason },
+    erases: name === 'agree-erasure',
+    form,
+    action: paths.personKeptAct({ case: person.case, act: name }),
+  };
+  return page('kept/act.njk', model, { status });
+}
+
+/** A list of which nothing was chosen, or something that does not stand in it. */
+function missingIn(act: KeptAct, person: Person, value: { readonly choice: string; readonly which: string }) {
+  if (act.choices && !Object.hasOwn(act.choices, value.choice)) {
+    return { field: 'choice', words: 'Choose one of the list.' };
+  }
+  if (act.which && !Object.hasOwn(act.which(person.state), value.which)) {
+    return { field: 'which', words: 'Choose which one is meant.' };
+  }
+  return undefined;
+}

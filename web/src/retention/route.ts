@@ -1,0 +1,154 @@
+import {
+  londonDay,
+  retentionAgreements,
+  retentionStarts,
+  scheduledClasses,
+  type OrganisationCommand,
+  type Role,
+} from '@throughcare/pathway';
+import { z } from 'zod';
+import { page, seeOther } from '../frame/answer.ts';
+import { choice, line, words } from '../frame/fields.ts';
+import { withErrors, type FormView } from '../frame/form.ts';
+import { settle } from '../frame/outcome.ts';
+import { staff } from '../frame/policy.ts';
+import { route } from '../frame/route.ts';
+import { paths } from '../paths.ts';
+import { keysOf, options } from '../person/options.ts';
+import type { Repository } from '../services.ts';
+
+const months = z
+  .string()
+  .trim()
+  .default('')
+  .refine(text => /^\d{1,4}$/.test(text), 'Enter how many months, for example 72.')
+  .transform(Number);
+
+const schedule = z.object({
+  class: choice(keysOf(scheduledClasses), 'Choose what is kept.'),
+  months,
+  from: choice(keysOf(retentionStarts), 'Choose from when its time counts.'),
+  agreed: choice(keysOf(retentionAgreements), 'Choose how it goes.'),
+  owner: z.string().default(''),
+  legalReference: words,
+  reviewedBy: z
+    .string()
+    .default('')
+    .transform(user => (user === '' ? null : user)),
+  reason: words,
+});
+
+/** What is kept for how long, what is due to go by it, and the form that sets a schedule. */
+export const retentionPages = [
+  route({
+    method: 'GET',
+    path: paths.retention,
+    policy: staff('administrator', 'safeguarding_lead'),
+    async handle({ records, who, freshForm }) {
+      return overview(records, who.roles, freshForm());
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.retention,
+    policy: staff('safeguarding_lead'),
+    form: z.object({ reference: line('Enter the reference of the record.') }),
+    async handle({ records, who, form }) {
+      if (!form.ok) return overview(records, who.roles, form.view, 422);
+      const found = await records.findCase(form.value.reference);
+      if (found) return seeOther(paths.personKept({ case: found.case }));
+      const words = 'There is no record with that reference that you may open.';
+      return overview(records, who.roles, withErrors(form.view, [{ field: 'reference', words }]), 422);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.retentionSet,
+    policy: staff('administrator'),
+    handle: ({ records, freshForm }) => show(records, freshForm()),
+  }),
+  route({
+    method: 'POST',
+    path: paths.retentionSet,
+    policy: staff('administrator'),
+    form: schedule,
+    async handle({ records, who, form, now }) {
+      const again = (view: FormView, status = 422) => show(records, view, status);
+      if (!form.ok) return again(form.view);
+      const command: OrganisationCommand = { do: 'set_retention', on: londonDay(now), ...form.value };
+      const outcome = await records.decide(
+        'organisation',
+        who.organisationId,
+        'latest',
+        form.command,
+        command,
+      );
+      return settle(outcome, {
+        view: form.view,
+        done: paths.retention(),
+        again,
+        say: () => ({ what: 'A schedule', now: 'Recorded.' }),
+        nameOf: () => 'Somebody else',
+      });
+    },
+  }),
+];
+
+async function overview(records: Repository, held: readonly Role[], form: FormView, status = 200) {
+  const staffNames = await namesOf(records);
+  const classes = (await records.retention()).map(({ toDecide, schedule: set, ...one }) => ({
+    ...one,
+    words: scheduledClasses[one.class],
+    schedule: set && {
+      ...set,
+      from: retentionStarts[set.from],
+      agreed: retentionAgreements[set.agreed],
+      owner: staffNames.get(set.owner) ?? 'somebody who has left',
+      reviewedBy: set.reviewedBy && (staffNames.get(set.reviewedBy) ?? 'somebody who has left'),
+    },
+    staying: Object.entries(one.staying).map(([why, n]) => ({ why: whyWords[why] ?? whyWords.kept, n })),
+    toDecide: toDecide.map(row => ({ ...row, href: paths.personKept({ case: row.case }) })),
+  }));
+  return page(
+    'retention/page.njk',
+    {
+      classes,
+      form,
+      action: paths.retention(),
+      maySet: held.includes('administrator'),
+      mayFind: held.includes('safeguarding_lead'),
+    },
+    { status },
+  );
+}
+
+const whyWords: Readonly<Record<string, string>> = {
+  still_open: 'are open',
+  order_open: 'have an order that is not recorded as ended',
+  clock_runs: 'have a legal duty that runs on',
+  complaint_open: 'have a complaint without an answer',
+  held: 'are under a legal hold',
+  open_elsewhere: 'are touched by something that is still open',
+  kept: 'stay, because something keeps them',
+};
+
+async function namesOf(records: Repository): Promise<ReadonlyMap<string, string>> {
+  const { people } = await records.organisation();
+  return new Map(people.filter(one => one.active).map(one => [one.user, one.name]));
+}
+
+async function show(records: Repository, form: FormView, status = 200) {
+  const people = [...(await namesOf(records))].map(([value, text]) => ({ value, text }));
+  return page(
+    'retention/set.njk',
+    {
+      form,
+      action: paths.retentionSet(),
+      classes: options(scheduledClasses, one => one),
+      starts: options(retentionStarts, one => one),
+      agreements: options(retentionAgreements, one => one),
+      people,
+    },
+    { status },
+  );
+}
