@@ -1,4 +1,4 @@
-import { refuse, type DecidedEvent, type Role, type StreamKind } from '@throughcare/pathway';
+import { isLifetimeEvent, refuse, type DecidedEvent, type Role, type StreamKind } from '@throughcare/pathway';
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
@@ -70,6 +70,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const standing = effectiveHistory(events).effective.find(
         event => (event.replaces ?? event.version) === version,
       );
+      if (kind === 'case' && isLifetimeEvent(told)) return stays;
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
         const later = kind === 'case' ? laterEntries(events, version, instead, circumstances) : [];
         if (later.length > 0 && !laterStand) return refuseForLater(later);
@@ -84,6 +85,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const before = events.filter(event => (event.replaces ?? event.version) < version);
       const decision = decideOn(kind, before, command, circumstances);
       if (!decision.ok) return decision;
+      if (kind === 'case' && decision.events.some(isLifetimeEvent)) return stays;
       if (decision.events.length !== 1) {
         return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
       }
@@ -92,3 +94,10 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
     },
   };
 }
+
+/** E22: a hold that could be corrected away would hold nothing; so a request, a complaint, an erasure that was asked for. */
+const stays = refuse(
+  'stays',
+  'What happened to the record itself is not corrected. Nothing was saved. Lift the hold, answer the complaint or ' +
+    'decline, and record it anew.',
+);

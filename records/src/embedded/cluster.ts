@@ -95,6 +95,8 @@ function launch(options: ClusterOptions): ChildProcess {
     timezone: 'UTC',
     jit: 'off',
     // The log names what failed and never what was being written.
+    // An error's own words can hold the value that was wrong, so of errors there is nothing.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     log_parameter_max_length_on_error: '0',

@@ -102,10 +102,12 @@ export function sayPack({ madeOn, entries }: SubjectPack): string {
     'What we hold about you',
     `Made on ${sayDay(madeOn)}.`,
     '',
-    'Each line says what is held, and in brackets what we keep it for. You can ask us to put right what is wrong. If',
-    'you are not content with our answer you can complain to us, and to the Information Commissioner (ico.org.uk).',
-    'The law lets us, or makes us, leave out some kinds of information, such as what is about other people; this text',
-    'stands in every copy.',
+    'Each line says what is held, and in brackets what we keep it for. You can ask us to put right what is wrong. ' +
+      'If you are not content with our answer you can complain to us, and to the Information Commissioner ' +
+      '(ico.org.uk).',
+    '',
+    'The law lets us, or makes us, leave out some kinds of information, such as what is about other people. This ' +
+      'paragraph stands in every copy.',
     ...entries.flatMap(({ on, what, lines }) => [
       '',
       `${sayDay(on)}: ${inWords(what)}`,

@@ -17,9 +17,8 @@ const entries = [
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
   { text: 'Audit', path: paths.audit },
-  // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'How long we keep', path: paths.retention },
-  // Last, because it is everybody’s, and most people’s work begins elsewhere.
+  // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'Concerns', path: paths.concerns },
   { text: 'Opened in an emergency', path: paths.openings },
 ] as const;

@@ -123,13 +123,13 @@ async function overview(records: Repository, held: readonly Role[], form: FormVi
 }
 
 const whyWords: Readonly<Record<string, string>> = {
-  still_open: 'are open',
-  order_open: 'have an order that is not recorded as ended',
-  clock_runs: 'have a legal duty that runs on',
-  complaint_open: 'have a complaint without an answer',
-  held: 'are under a legal hold',
-  open_elsewhere: 'are touched by something that is still open',
-  kept: 'stay, because something keeps them',
+  still_open: 'Stay open',
+  order_open: 'Stay for an order that is not recorded as ended',
+  clock_runs: 'Stay for a legal duty that runs on',
+  complaint_open: 'Stay for a complaint without an answer',
+  held: 'Stay under a legal hold',
+  open_elsewhere: 'Stay for something that is still open',
+  kept: 'Stay, because something keeps them',
 };
 
 async function namesOf(records: Repository): Promise<ReadonlyMap<string, string>> {

@@ -101,7 +101,7 @@ test('E23: a copy is asked for, gone through line by line, and taken out as text
 
 test('a schedule is set by an administrator, seen by a safeguarding lead, and found by nobody else', async () => {
   const before = (await administrator.open('/retention')).body;
-  assert.match(before, /No schedule is set, so none of them will go/);
+  assert.match(before, /No schedule is set, so nothing of it goes/);
   const answers = {
     class: 'casework',
     months: '72',
