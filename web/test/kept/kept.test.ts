@@ -36,7 +36,7 @@ async function caseOf(reference: string, ...more: CaseCommand[]): Promise<string
   return id;
 }
 
-const close: CaseCommand = { do: 'close', on, reason: 'no_contact' };
+const close: CaseCommand = { do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null };
 
 test('E22: one person asks on a page, another agrees on theirs, and then nobody finds the record', async () => {
   const id = await caseOf('TC-1', close);

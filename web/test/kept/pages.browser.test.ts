@@ -29,7 +29,7 @@ test('the pages on keeping a record are accessible and fit 320 px', async () => 
     { do: 'open', on, practitioner: practitioner.actor.userId },
     { do: 'write_note', on, words: 'as told' },
     { do: 'ask_copy', on, request: 'r1' },
-    { do: 'close', on, reason: 'no_contact' },
+    { do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null },
   ];
   for (const command of commands)
     await practitioner.repository.decide('case', id, 'latest', randomUUID(), command);
