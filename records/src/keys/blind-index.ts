@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { numberOf, numbersTyped } from './typed-number.ts';
 
 /**
  * A keyed token, 16 bytes written as a uuid, which PostgreSQL compares quickly and leakproof. The same words
@@ -46,12 +47,12 @@ export function tokensOf(key: Uint8Array, organisation: string, person: Searchab
  * its list. Empty when nothing that can be looked for was typed.
  */
 export function tokensToFind(key: Uint8Array, organisation: string, typed: string): string[][] {
-  return typed
+  return joinPrefixes(typed)
     .split(/[\s,;]+/)
     .filter(word => word !== '')
     .slice(0, 6)
     .map(word => {
-      const made = [blind(key, organisation, 'number', numberOf(word))];
+      const made = numbersTyped(word).map(number => blind(key, organisation, 'number', number));
       for (const name of nameWords(word)) {
         made.push(blind(key, organisation, 'name', name), blind(key, organisation, 'sound', soundOf(name)));
         if (name.length >= SHORTEST_BEGINNING) {
@@ -69,8 +70,9 @@ export function nameWords(name: string): string[] {
   return parts.length > 1 ? [...parts, parts.join('')] : parts;
 }
 
-function numberOf(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+/** 'O Brien', 'Mc Donald', 'Mac Leod': typed apart, they are one name. */
+function joinPrefixes(typed: string): string {
+  return typed.replace(/(^|\s)(o|mc|mac)[’'\s]+(?=\p{L}{2})/giu, '$1$2');
 }
 
 const SOUNDS: Readonly<Record<string, string>> = Object.fromEntries(

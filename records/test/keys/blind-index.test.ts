@@ -39,6 +39,45 @@ test('a person is found by another spelling of the same sound', () => {
   assert.ok(finds('Callow', { ...person, surname: 'Calow' }));
 });
 
+// As people are really looked for: what was typed, whom it has to find, and whom it must not.
+const looked: readonly (readonly [string, Partial<typeof person>, boolean])[] = [
+  ['o brien', { surname: "O'Brien" }, true],
+  ['O’Brien', { surname: 'Obrien' }, true],
+  ['mc donald', { surname: 'McDonald' }, true],
+  ['macdonald', { surname: 'McDonald' }, true],
+  ['Mac Leod', { surname: 'MacLeod' }, true],
+  ['vanderberg', { surname: 'van der Berg' }, true],
+  ['van der berg', { surname: 'van der Berg' }, true],
+  ['Müller', { surname: 'Muller' }, true],
+  ['muller', { surname: 'Müller' }, true],
+  ['josé garcía', { forename: 'Jose', surname: 'Garcia' }, true],
+  ['garcia jose', { forename: 'José', surname: 'García' }, true],
+  ['smith-jones', { surname: 'Smith Jones' }, true],
+  ['smithjones', { surname: 'Smith-Jones' }, true],
+  ['jones', { surname: 'Smith-Jones' }, true],
+  ['1/2/1980', {}, true],
+  ['01.02.1980', {}, true],
+  ['2/1/1980', {}, true],
+  ['1980-01-02', {}, true],
+  ['2012/0034567A', {}, true],
+  ['12/0034567a', {}, true],
+  ['12/34567A', { pnc: '2012/0034567A' }, true],
+  ['12/34567A', { pnc: '1912/0034567A' }, true],
+  ['1/2/1981', {}, false],
+  ['31/2/1980', {}, false],
+  ['12/34567B', {}, false],
+  ['13/34567A', {}, false],
+  ['smith jones', { surname: 'Smith' }, false],
+  ['mcdonald tobin', { surname: 'McDonald' }, false],
+  ['macleod', { surname: 'McDonald' }, false],
+  ['zoe', { forename: 'Tobin' }, false],
+];
+
+test('people are found by the ways in which names, days and numbers are written, and others are not', () => {
+  const wrong = looked.filter(([typed, who, found]) => finds(typed, { ...person, ...who }) !== found);
+  assert.deepEqual(wrong, []);
+});
+
 test('a person is not found by what is not theirs', () => {
   for (const words of ['ash', '1980-02-02', 'TC-204', 'zoe ashgrove', '', '  ', 'ob'])
     assert.ok(!finds(words), words);
