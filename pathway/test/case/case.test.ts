@@ -308,7 +308,7 @@ function impossibleOnProgramme(one: Enrolment): string[] {
 test('no sequence of commands reaches an impossible state, and every refusal has words', () => {
   const today = day('2026-06-01');
   fc.assert(
-    fc.property(fc.array(anyCommand, { maxLength: 60 }), fc.boolean(), (commands, inOrder) => {
+    fc.property(fc.array(anyCommand, { maxLength: 60, size: 'max' }), fc.boolean(), (commands, inOrder) => {
       let state = caseDecider.initial;
       const history: CaseEvent[] = [];
       const lead = inOrder ? sentenced : [];
