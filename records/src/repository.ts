@@ -21,6 +21,7 @@ import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { today, type TodayList } from './reads/today.ts';
+import { welfare, type WelfareRow } from './reads/welfare.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
 import { retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
@@ -65,6 +66,7 @@ export interface Repository {
 
   organisation(): Promise<Organisation>;
   today(): Promise<TodayList>;
+  welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
   person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
   referrals(): Promise<readonly ReferralRow[]>;
@@ -112,6 +114,7 @@ export function repository(store: Store, given: Actor): Repository {
 
     organisation: () => answer(store, acting, 'organisation', organisation),
     today: () => answer(store, acting, 'today', today),
+    welfare: () => answer(store, acting, 'welfare', welfare),
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
     person: (id, options) =>
       answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),

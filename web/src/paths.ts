@@ -28,6 +28,7 @@ export const paths = {
   start: path('/start'),
 
   today: path('/today'),
+  welfare: path('/welfare'),
   people: path('/people'),
   person: path('/people/:case'),
   personRecord: path('/people/:case/record'),

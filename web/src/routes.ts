@@ -36,6 +36,7 @@ import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
 import { today } from './today/route.ts';
+import { welfarePage } from './welfare/route.ts';
 import { waitingListPage } from './waiting-list/route.ts';
 
 /** Every route of the service. A folder that is not named here does not exist for the browser. */
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...signInCode,
   ...signInSetUp,
   ...today,
+  ...welfarePage,
   ...people,
   ...person,
   ...entry,

@@ -242,6 +242,7 @@ export const answers = {
   people: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   person: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   today: ['practitioner', 'programme_lead'],
+  welfare: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   referrals: caseworkers,
   waitingList: caseworkers,
   groups: caseworkers,

@@ -32,8 +32,8 @@ export interface TodayList {
 const AHEAD = { due: 14, sessions: 7 };
 
 /**
- * What is the asker's own to do: due for their people, soonest first; referrals that wait and cases that
- * nobody carries, for those who share them out; and sessions of groups they lead, in the next days or still without a register.
+ * What is the asker's own to do: due for their people, soonest first; referrals that wait and cases that nobody
+ * carries, for those who share them out; and sessions of groups they lead, in the next days or still without a register.
  */
 export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const { db, acting, store, roles } = asking;
@@ -43,7 +43,8 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id
       where c.organisation = $1 and d.by <= $2
-        and (c.practitioner = $3 or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))
+        and (c.practitioner = $3
+          or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))
       order by d.by, c.reference, d.kind`,
     [acting.organisation, addDays(now, AHEAD.due), acting.user, roles.includes('programme_lead')],
   );

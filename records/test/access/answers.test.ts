@@ -15,6 +15,7 @@ const nowhere = randomUUID();
 const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   organisation: one => one.organisation(),
   today: one => one.today(),
+  welfare: one => one.welfare(),
   people: one => one.people(),
   person: one => one.person(nowhere),
   referrals: one => one.referrals(),
