@@ -105,6 +105,14 @@ test('E8: item 9 above 0, or left out, is a prompt that day; at 0 it prompts not
   assert.equal(answered(0), undefined);
 });
 
+test('E8: an answer to item 9 is told although an older date still waits to be asked about', () => {
+  const step = { do: 'record_legal_step', on, proceedings: 'first', step: 'arrested' } as const;
+  const answers = { ...items('phq_9', [0, 0, 0, 0, 0, 0, 0, 0, 2]), on: day('2026-03-05') };
+  const prompt = due(given(caseDecider, ...opened, step, answers).state, 'welfare')!;
+  assert.equal(prompt.by, on);
+  assert.equal(prompt.because, 'Item 9 of PHQ-9 was answered above 0. Arrested.');
+});
+
 const weekdaysNineToFive: StaffedHours = [0, 1, 2, 3, 4, 5, 6].map(weekday =>
   weekday < 5 ? { opens: '09:00', closes: '17:00' } : null,
 );

@@ -23,6 +23,7 @@ type Tells = (repository: Repository, made: readonly Made[]) => Promise<unknown>
 const everything: Readonly<Record<Answer, Tells>> = {
   organisation: one => one.organisation(),
   today: one => one.today(),
+  welfare: one => one.welfare(),
   people: one => one.people(),
   person: (one, made) => each(made, id => one.person(id)),
   referrals: one => one.referrals(),

@@ -77,12 +77,16 @@ export function welfarePrompt(state: CaseState): WelfarePrompt | undefined {
   if (referredOn === null || state.closed?.reason === 'died') return undefined;
   const asked = state.welfare.filter(one => welfareOutcomes[one.outcome].asked);
   const lastAsked = latest(asked.map(one => one.on));
-  const first = welfarePrompts(state).find(one => one.on > lastAsked && one.on >= referredOn);
+  const isOpen = (one: WelfarePrompt) => one.on > lastAsked && one.on >= referredOn;
+  const first = welfarePrompts(state).find(isOpen);
   if (!first) return undefined;
+  // What somebody answered about ending their life is not to stand behind an older date that nobody has asked about.
+  const answered = measurePrompts(state.measures).filter(isOpen);
+  const because = [...new Set([...answered, first].map(one => one.because))].join(' ');
   const lastTried = latest(state.welfare.map(one => one.on));
-  if (lastTried < first.on) return first;
+  if (lastTried < first.on) return { on: first.on, because };
   const again = addDays(lastTried as Day, 1);
-  return { on: again, because: `${first.because} Tried on ${sayDay(lastTried as Day)}, not reached.` };
+  return { on: again, because: `${because} Tried on ${sayDay(lastTried as Day)}, not reached.` };
 }
 
 function latest(days: readonly Day[]): string {
