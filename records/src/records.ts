@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { Day, Role } from '@throughcare/pathway';
 import { SYSTEM, type Actor } from './access/actor.ts';
 import { decideAndAppend } from './append/decide.ts';
-import { fill, type FilledStream } from './append/fill.ts';
+import { fill, type Filled, type FilledStream } from './append/fill.ts';
 import { commandIntent } from './append/intents.ts';
 import type { Step } from './append/outcome.ts';
 import type { AuditReport } from './audit/fault.ts';
@@ -61,10 +61,7 @@ export interface Records {
   /** Where somebody works, just signed in. */
   memberships(userId: string): Promise<readonly Membership[]>;
   found(organisation: Founding): Promise<void>;
-  fill(
-    organisationId: string,
-    streams: Iterable<FilledStream>,
-  ): Promise<{ readonly streams: number; readonly events: number }>;
+  fill(organisationId: string, streams: Iterable<FilledStream>): Promise<Filled>;
   /** Who works there now: for the operator at the machine, and the sign-in page of a demonstration. */
   staff(organisationId: string): Promise<readonly StaffMember[]>;
   /** The names of made-up people's records in extracts, by reference; refused where people are real. */

@@ -24,7 +24,7 @@ function recordOf(kept: FilledStream[], afterBatch: () => void): FillingOptions[
         afterBatch();
       }
       kept.push(...batch);
-      return { streams: kept.length - before, events: 0 };
+      return { streams: kept.length - before, events: 0, already: 0 };
     },
     verifyAudit: () =>
       Promise.resolve({

@@ -10,6 +10,7 @@ import { todayOf, type Store } from '../store.ts';
 import { append, type Append, type Appended } from './append.ts';
 import { load, type Loaded, type LoadedStream } from './load.ts';
 import type { Conflict, Outcome } from './outcome.ts';
+import { refuseUnreadable } from './unreadable.ts';
 import {
   addEvents,
   addProjectionChanges,
@@ -28,6 +29,8 @@ export interface Intent {
   readonly expected: number | 'latest';
   /** What is to be done, as JSON: the fingerprint of the command is made of it. */
   readonly what: object;
+  /** Why what came could not be read as a command at all. */
+  readonly unreadable?: Refusal;
   /** Asked with what stands there as far as it may be seen: a correction depends on what it corrects. */
   readonly allowed: (roles: readonly Role[], user: string, events: readonly RecordedEvent[]) => boolean;
   readonly decide: (
@@ -49,6 +52,8 @@ export async function decideAndAppend(
   intents: readonly Intent[],
   keep: (request: Append) => Promise<Appended> = request => append(store, request),
 ): Promise<Outcome> {
+  const unread = refuseUnreadable(commandId, intents);
+  if (unread) return unread;
   const ids = [...new Set(intents.map(intent => intent.stream))];
   const fingerprint = digest(store.keys.digest, {
     user: acting.user,

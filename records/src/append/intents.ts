@@ -1,6 +1,14 @@
-import { isLifetimeEvent, refuse, type DecidedEvent, type Role, type StreamKind } from '@throughcare/pathway';
+import {
+  isLifetimeEvent,
+  refuse,
+  type DecidedEvent,
+  type Refusal,
+  type Role,
+  type StreamKind,
+} from '@throughcare/pathway';
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
+import { readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import type { Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
@@ -11,7 +19,10 @@ import { decideOn } from './working-stream.ts';
 
 /** A command of somebody signed in. */
 export function commandIntent(step: Step): Intent {
-  const { kind, stream, expected, command } = step;
+  const { kind, stream, expected } = step;
+  const read = readCommand(kind, step.command);
+  if (!read.ok) return unreadable(step, read.refusal);
+  const { command } = read;
   return {
     kind,
     stream,
@@ -19,6 +30,22 @@ export function commandIntent(step: Step): Intent {
     what: command,
     allowed: (roles: readonly Role[]) => mayCommand(roles, kind, command.do as never),
     decide: (events, circumstances) => decideOn(kind, events, command as never, circumstances),
+  };
+}
+
+/** What came was no command. Nobody's roles are asked for: nothing of it is done. */
+function unreadable(
+  { kind, stream, expected }: Pick<Intent, 'kind' | 'stream' | 'expected'>,
+  refusal: Refusal,
+): Intent {
+  return {
+    kind,
+    stream,
+    expected,
+    what: {},
+    unreadable: refusal,
+    allowed: () => false,
+    decide: () => ({ ok: false, refusal }),
   };
 }
 
@@ -33,6 +60,8 @@ export function callerIntent(
     allowed: () => callerCommands.includes(command.do),
   };
 }
+
+const noSuchEvent = refuse('no_such_event', 'There is no such entry here. Nothing was saved.');
 
 export interface Correction<Kind extends StreamKind> {
   readonly kind: Kind;
@@ -52,7 +81,11 @@ export interface Correction<Kind extends StreamKind> {
  * not have been allowed is named, and stands only if whoever corrects says so; that they did is kept with it.
  */
 export function correctionIntent<Kind extends StreamKind>(correct: Correction<Kind>): Intent {
-  const { kind, stream, expected, version, command, laterStand } = correct;
+  const { kind, stream, expected, version, laterStand } = correct;
+  if (!Number.isInteger(version)) return unreadable(correct, noSuchEvent.refusal);
+  const read = correct.command === null ? null : readCommand(kind, correct.command);
+  if (read && !read.ok) return unreadable(correct, read.refusal);
+  const command = read && read.command;
   return {
     kind,
     stream,
@@ -66,7 +99,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
     },
     decide(events, circumstances) {
       const told = events.find(event => event.version === version && event.replaces === null);
-      if (!told) return refuse('no_such_event', 'There is no such entry here. Nothing was saved.');
+      if (!told) return noSuchEvent;
       const standing = effectiveHistory(events).effective.find(
         event => (event.replaces ?? event.version) === version,
       );

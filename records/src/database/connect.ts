@@ -14,7 +14,7 @@ export function makePool(url: string, max = 10): Pool {
   const pool = new Pool({ connectionString: url, max, types: recordTypes, options: session });
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});
-  // Nor may one that breaks in the middle of somebody's work: their next statement says so.
+  // One that is in use when its connection breaks fails its own query; it shall not end the process as well.
   pool.on('connect', client => client.on('error', () => {}));
   return pool;
 }

@@ -57,7 +57,11 @@ for (const version of postgresVersions) {
     title('people with years of history are filled in through the deciders, and read like any other'),
     async () => {
       const people = Array.from({ length: 60 }, (_, number) => history(number));
-      assert.deepEqual(await at.records.fill(at.organisation, people), { streams: 60, events: 60 * 23 });
+      assert.deepEqual(await at.records.fill(at.organisation, people), {
+        streams: 60,
+        events: 60 * 23,
+        already: 0,
+      });
       const found = await at.records.as(lead).people({ search: `Vale${letters(7)}` });
       assert.equal(found.total, 1);
       const one = (await at.records.as(ines).person(people[7].id))!;
@@ -98,5 +102,32 @@ for (const version of postgresVersions) {
     await at.records.fill(at.organisation, [one]);
     await assert.rejects(at.records.fill(at.organisation, [other, one]), /already there/);
     assert.equal(await at.records.as(lead).person(other.id), null);
+  });
+
+  test(
+    title('a filling that stopped half way is finished by filling again, and nothing is there twice'),
+    async () => {
+      const people = Array.from({ length: 60 }, (_, number) => history(2000 + number));
+      const stopped = new Error('the file could not be read any further');
+      function* cut() {
+        yield* people.slice(0, 40);
+        throw stopped;
+      }
+      await assert.rejects(at.records.fill(at.organisation, cut()), stopped);
+      const again = await at.records.fill(at.organisation, people);
+      assert.ok(again.already > 0 && again.streams > 0);
+      assert.equal(again.already + again.streams, 60);
+      const third = await at.records.fill(at.organisation, people);
+      assert.deepEqual(third, { streams: 0, events: 0, already: 60 });
+      for (const one of people) assert.equal((await at.records.as(ines).person(one.id))!.version, 23);
+    },
+  );
+
+  test(title('another history under the id of one that is there is refused'), async () => {
+    const one = history(904);
+    await at.records.fill(at.organisation, [one]);
+    const other = { ...one, steps: one.steps.slice(0, 2) };
+    await assert.rejects(at.records.fill(at.organisation, [other]), /already there/);
+    assert.equal((await at.records.as(ines).person(one.id))!.version, 23);
   });
 }

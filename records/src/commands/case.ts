@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import {
+  ageBands,
+  contactArrangements,
+  legalStageWords,
+  lifeChanges,
+  referralSources,
+  rolesWithChildren,
+  socialCareStatuses,
+  triageOutcomes,
+  type CaseCommand,
+} from '@throughcare/pathway';
+import { enrolmentFields } from './case-enrolment.ts';
+import { legalFields } from './case-legal.ts';
+import { lifetimeFields } from './case-lifetime.ts';
+import { account, count, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
+
+const identity = z.strictObject({
+  surname: line,
+  forename: line,
+  bornOn: day.nullable(),
+  sex: oneOf<'M' | 'F'>(['M', 'F']),
+  postcodeDistrict: line.nullable(),
+  pnc: line.nullable(),
+});
+
+const check = z.strictObject({
+  atHome: z.record(oneOf(ageBands), count, 'is not a count for each age band'),
+  contact: keyOf(contactArrangements),
+  role: keyOf(rolesWithChildren),
+  socialCare: keyOf(socialCareStatuses),
+});
+
+const restrictionFields = {
+  restrict_to: { allowed: several(account), reason: words, message: words },
+  lift_restriction: { reason: words },
+  exclude_staff: { staff: several(account), reason: words },
+  end_exclusion: { staff: several(account), reason: words },
+  step_away: {},
+};
+
+export const caseFields = {
+  refer: { reference: line, source: keyOf(referralSources), stage: keyOf(legalStageWords), identity },
+  triage: { outcome: keyOf(triageOutcomes) },
+  open: { practitioner: account },
+  change_practitioner: { practitioner: account },
+  ...legalFields,
+  ...enrolmentFields,
+  check_children: { check },
+  record_life_change: { what: keyOf(lifeChanges) },
+  write_note: { words },
+  ...restrictionFields,
+  ...lifetimeFields,
+} satisfies FieldsOf<CaseCommand>;

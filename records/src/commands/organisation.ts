@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import {
+  apartReasons,
+  intakes,
+  missedChannels,
+  numberSettings,
+  retentionAgreements,
+  retentionStarts,
+  roles,
+  scheduledClasses,
+  sessionKinds,
+  type NumberSettingName,
+  type OrganisationCommand,
+} from '@throughcare/pathway';
+import {
+  account,
+  count,
+  day,
+  id,
+  keyOf,
+  line,
+  name,
+  several,
+  words,
+  yesOrNo,
+  type FieldsOf,
+} from './fields.ts';
+
+const staffRoles = several(keyOf(roles));
+const session = z.strictObject({ title: line, kind: keyOf(sessionKinds), minutes: count });
+const module = z.strictObject({ name: line, sessions: several(session) });
+const hours = z.strictObject({ opens: line, closes: line }).nullable();
+
+export const organisationFields = {
+  found: { name: line, madeUp: yesOrNo },
+  join: { user: account, name: line, roles: staffRoles },
+  change_roles: { user: account, roles: staffRoles },
+  leave: { user: account },
+  make_team: { team: name, name: line },
+  join_team: { team: name, user: account },
+  leave_team: { team: name, user: account },
+  close_team: { team: name },
+  arrange_cover: { cover: name, absent: account, by: account, from: day, until: day },
+  arrange_on_call: { cover: name, by: account, from: day, until: day },
+  end_cover: { cover: name },
+  offer_programme: { programme: name, name: line, sessions: count, places: count },
+  shape_programme: { programme: name, intake: keyOf(intakes), modules: several(module) },
+  withdraw_programme: { programme: name },
+  set_number: {
+    setting: keyOf<NumberSettingName>(numberSettings),
+    value: count,
+    owner: line,
+    reason: words,
+  },
+  set_staffed_hours: { hours: several(hours), owner: line, reason: words },
+  count_unanswered: { channel: keyOf(missedChannels), calls: count },
+  keep_apart: { pair: name, cases: z.tuple([id, id], 'is not a pair'), reason: keyOf(apartReasons) },
+  end_apart: { pair: name },
+  set_retention: {
+    class: keyOf(scheduledClasses),
+    months: count,
+    from: keyOf(retentionStarts),
+    agreed: keyOf(retentionAgreements),
+    owner: line,
+    legalReference: line,
+    reviewedBy: line.nullable(),
+    reason: words,
+  },
+  set_mandatory_reporting: {
+    role: line,
+    from: day.nullable(),
+    withinDays: count.nullable(),
+    source: line,
+    reviewedBy: line.nullable(),
+  },
+  end_retention: { class: keyOf(scheduledClasses), reason: words },
+} satisfies FieldsOf<OrganisationCommand>;

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { refuse, type Refusal, type StreamKind } from '@throughcare/pathway';
+import { commands } from '../access/policy.ts';
+import type { Commands } from '../history/deciders.ts';
+import { caseFields } from './case.ts';
+import { stepHasItsDetail } from './case-legal.ts';
+import { concernFields } from './concern.ts';
+import { contactFields } from './contact.ts';
+import { day, dayAsGiven, plain, type FieldsOf } from './fields.ts';
+import { groupFields } from './group.ts';
+import { openingFields } from './opening.ts';
+import { organisationFields } from './organisation.ts';
+
+const fields: { readonly [Kind in StreamKind]: FieldsOf<Commands[Kind]> } = {
+  case: caseFields,
+  contact: contactFields,
+  concern: concernFields,
+  group: groupFields,
+  organisation: organisationFields,
+  opening: openingFields,
+};
+
+/** What a form about a concern sends too much is left out, and is no reason to turn it away (E34). */
+function shapeOf(kind: string, name: string, shape: z.ZodRawShape) {
+  if (kind !== 'concern') return z.strictObject({ do: z.literal(name), on: day, ...shape });
+  const on = name === 'raise' || name === 'pass_on' ? dayAsGiven : day;
+  return z.object({ do: z.literal(name), on, ...shape });
+}
+
+/** Commands in which one field says what another may hold. */
+const fits: Readonly<Record<string, (command: object) => boolean>> = {
+  'case record_legal_step': stepHasItsDetail,
+};
+
+const schemas = new Map<string, z.ZodType>(
+  Object.entries(fields).flatMap(([kind, described]) =>
+    Object.entries(described).map(([name, shape]): [string, z.ZodType] => [
+      `${kind} ${name}`,
+      shapeOf(kind, name, shape as z.ZodRawShape).refine(
+        fits[`${kind} ${name}`] ?? (() => true),
+        'holds what does not belong together',
+      ),
+    ]),
+  ),
+);
+
+function schemaOf(kind: StreamKind, name: string): z.ZodType | undefined {
+  const described = schemas.get(`${kind} ${name}`);
+  if (described) return described;
+  // Who may give it says which commands there are.
+  if (!Object.hasOwn(commands, kind) || !Object.hasOwn(commands[kind], name)) return undefined;
+  return z.object({ do: z.literal(name), on: day }).catchall(plain);
+}
+
+type Read<Command> =
+  { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * Reads what came as a command, whatever it is. Nothing goes on to a decider that did not come through here: types do
+ * not hold at run time, and a day that is none, a text in the place of a number or a NUL would be kept for ever.
+ */
+export function readCommand<Kind extends StreamKind>(kind: Kind, sent: unknown): Read<Commands[Kind]>;
+export function readCommand(kind: StreamKind, sent: unknown): Read<unknown> {
+  const name = typeof sent === 'object' && sent !== null && 'do' in sent ? sent.do : undefined;
+  const schema = typeof name === 'string' ? schemaOf(kind, name) : undefined;
+  if (!schema) {
+    return refuse(
+      'no_such_command',
+      'What was sent asks for nothing that can be done here. Nothing was saved. Open the page again.',
+    );
+  }
+  const read = schema.safeParse(sent);
+  if (!read.success) return malformed(read.error.issues[0]);
+  return { ok: true, command: read.data };
+}
+
+function malformed(issue: z.core.$ZodIssue): { ok: false; refusal: Refusal } {
+  const [field] = issue.path;
+  if (typeof field !== 'string') {
+    return refuse(
+      'malformed',
+      'What was sent holds something that does not belong there. Nothing was saved. Open the page again.',
+    );
+  }
+  const what =
+    issue.code === 'unrecognized_keys' ? 'holds something that does not belong there' : issue.message;
+  return refuse(
+    'malformed',
+    `What was entered as “${spaced(field)}” ${what}. Nothing was saved. Enter it again.`,
+    field,
+  );
+}
+
+/** 'startsOn' as a person reads it: 'starts on'. */
+function spaced(field: string): string {
+  return field.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
+}
