@@ -8,6 +8,7 @@ import { keys } from './commands/keys.ts';
 import { link } from './commands/link.ts';
 import { plan } from './commands/plan.ts';
 import { restore } from './commands/restore.ts';
+import { records } from './commands/records/records.ts';
 import { retention } from './commands/retention.ts';
 import { serve } from './commands/serve.ts';
 import { stats } from './commands/stats/stats.ts';
@@ -27,6 +28,7 @@ const commands = [
   restore,
   exportAll,
   importAll,
+  records,
   keys,
   retention,
   tonight,

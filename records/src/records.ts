@@ -20,7 +20,8 @@ import { importOrganisation } from './leaving/import.ts';
 import { replayErasures } from './lifetime/erase.ts';
 import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
-import { rebuild, type RebuildReport } from './projections/rebuild.ts';
+import { compareProjections } from './projections/compare.ts';
+import { rebuild, type Progress, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
 import { Refused } from './refused.ts';
 import { repository, type Repository } from './repository.ts';
@@ -72,7 +73,10 @@ export interface Records {
   retention(): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
   /** Erases again what the ledger outside says was erased, after an older backup was restored. */
   replayErasures(): Promise<number>;
-  rebuild(): Promise<RebuildReport>;
+  /** Makes every projection again, beside the service; see projections/rebuild.ts. */
+  rebuild(onProgress?: (progress: Progress) => void): Promise<RebuildReport>;
+  /** What a rebuild would change; changes nothing. */
+  compareProjections(): Promise<RebuildReport>;
   verifyAudit(): Promise<AuditReport>;
   /** Everything of an organisation in an open format, into a folder that is not there yet (E42). */
   exportEverything(leaving: Leaving, folder: string): Promise<Exported>;
@@ -113,6 +117,7 @@ export async function openRecords(options: OpenOptions): Promise<Records> {
     const keys = await openRootKeys(pool, options.masterKey);
     const { kind, rootsFolder, clock = Date.now } = options;
     await makeMonths({ pool, clock });
+    await pool.query('select throughcare.drop_left_shadow()');
     return recordsOf({ pool, keys, kind, rootsFolder, clock });
   } catch (error) {
     await pool.end();
@@ -138,6 +143,17 @@ function recordsOf(store: Store): Records {
   };
   let closed: Promise<void> | undefined;
   const ids = () => organisationIds(store);
+  const everywhere = async (of: (organisation: string) => Promise<RebuildReport>): Promise<RebuildReport> => {
+    const total = { streams: 0, events: 0, differing: {} as Record<string, number> };
+    for (const id of await ids()) {
+      const { streams, events, differing } = await of(id);
+      total.streams += streams;
+      total.events += events;
+      for (const [table, n] of Object.entries(differing))
+        total.differing[table] = (total.differing[table] ?? 0) + n;
+    }
+    return total;
+  };
   const tendAll = async () => tend(store, await ids());
   return {
     as: actor => repository(store, actor),
@@ -160,17 +176,8 @@ function recordsOf(store: Store): Records {
       for (const id of await ids()) again += await replayErasures(store, id);
       return again;
     },
-    async rebuild() {
-      const total = { streams: 0, events: 0, differing: {} as Record<string, number> };
-      for (const id of await ids()) {
-        const { streams, events, differing } = await rebuild(store, id);
-        total.streams += streams;
-        total.events += events;
-        for (const [table, n] of Object.entries(differing))
-          total.differing[table] = (total.differing[table] ?? 0) + n;
-      }
-      return total;
-    },
+    rebuild: onProgress => everywhere(id => rebuild(store, id, onProgress)),
+    compareProjections: () => everywhere(id => compareProjections(store, id)),
     verifyAudit: async () => verifyAudit(store, await ids()),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
     importEverything: folder => importOrganisation(store, folder),

@@ -1,6 +1,6 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { rebuild } from '../projections/rebuild.ts';
+import { compareProjections } from '../projections/compare.ts';
 import type { Store } from '../store.ts';
 import type { AuditReport, Fault } from './fault.ts';
 import { verifyAccess } from './verify-access.ts';
@@ -35,7 +35,7 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
     unsealed.access += one.access.unsealed;
     // Events that do not open cannot be projected; the faults above name them.
     if (one.events.faults.length + one.keys.length > 0) continue;
-    const { differing } = await rebuild(store, organisation, false);
+    const { differing } = await compareProjections(store, organisation);
     for (const [table, count] of Object.entries(differing)) {
       projections[table] = (projections[table] ?? 0) + count;
     }

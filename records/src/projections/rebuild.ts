@@ -1,9 +1,8 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
-import { openStreams, type LoadedRow, type LoadedStream } from '../append/load.ts';
+import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
-import { project } from './project.ts';
-import { projectionTables, type ProjectionTable, type Row } from './tables.ts';
+import { headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
 
 export interface RebuildReport {
   readonly streams: number;
@@ -12,89 +11,106 @@ export interface RebuildReport {
   readonly differing: Readonly<Record<string, number>>;
 }
 
-const STREAMS_AT_ONCE = 200;
+/** How far a rebuild has come. */
+export interface Progress {
+  readonly events: number;
+  /** As many as there were when it began. */
+  readonly of: number;
+}
+
+/** Fewer than these are made again while writers wait. */
+const FEW = 50;
+/** Two rebuilds of one database wait for each other. */
+const LOCK = `hashtext('throughcare.rebuild')`;
 
 /**
- * Makes every projection row of one organisation again from its events, and puts right what differs; with
- * `apply` false it only counts. Streams are held for a moment in small batches, so the service runs on; one that
- * moved on in between is made again.
+ * Makes every projection row of one organisation again from its events, beside the service: into shadow tables, batch
+ * by batch, while people go on writing; streams that moved on meanwhile are made again; then writers wait for a
+ * moment, the last of them are made, and what differs is taken over in one transaction. Killed at any point before
+ * that, it has changed nothing.
  */
-export async function rebuild(store: Store, organisation: string, apply = true): Promise<RebuildReport> {
-  const acting: Acting = { organisation, user: SYSTEM };
-  const report = { streams: 0, events: 0, differing: {} as Record<string, number> };
-  for (let after = ''; ;) {
-    const ids = await nextStreams(store, acting, after);
-    if (ids.length === 0) break;
-    after = ids[ids.length - 1];
-    const done = await rebuildBatch(store, acting, ids, apply);
-    report.streams += ids.length;
-    report.events += done.events;
-    for (const [table, count] of done.differing)
-      report.differing[table] = (report.differing[table] ?? 0) + count;
-  }
-  const strays = await inTransaction(store, acting, async db => {
-    const { rows } = await db.query<{ strays: number }>('select throughcare.count_strays($1) as strays', [
-      apply,
-    ]);
-    return rows[0].strays;
-  });
-  if (strays > 0) report.differing.strays = strays;
-  return report;
-}
-
-async function nextStreams(store: Store, acting: Acting, after: string): Promise<string[]> {
-  return inTransaction(store, acting, async db => {
-    const { rows } = await db.query<{ id: string }>(
-      `select id from throughcare.stream where organisation = $1 and ($2 = '' or id > nullif($2, '')::uuid)
-        order by id limit $3`,
-      [acting.organisation, after, STREAMS_AT_ONCE],
-    );
-    return rows.map(row => row.id);
-  });
-}
-
-async function rebuildBatch(
-  store: Store,
-  acting: Acting,
-  ids: readonly string[],
-  apply: boolean,
-): Promise<{ events: number; differing: (readonly [string, number])[] }> {
-  for (;;) {
-    const { rows } = await store.pool.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
-      acting.organisation,
-      acting.user,
-      null,
-      ids,
-    ]);
-    const streams = openStreams(store, acting.organisation, rows);
-    const differing = await inTransaction(store, acting, async db => {
-      const found = await db.query<{ tab: string; differs: number }>(
-        'select * from throughcare.rebuild_streams($1, $2, $3)',
-        [
-          JSON.stringify(headsOf(streams)),
-          JSON.stringify(rowsOf(store, acting.organisation, streams)),
-          apply,
-        ],
-      );
-      return found.rows.map(row => [row.tab, row.differs] as const);
-    });
-    if (!differing.some(([table]) => table === 'moved_on')) return { events: rows.length, differing };
-  }
-}
-
-function headsOf(streams: ReadonlyMap<string, LoadedStream>) {
-  return [...streams].map(([id, { head }]) => ({ id, version: head }));
-}
-
-function rowsOf(
+export async function rebuild(
   store: Store,
   organisation: string,
-  streams: ReadonlyMap<string, LoadedStream>,
-): Partial<Record<ProjectionTable, Row[]>> {
-  const all: Partial<Record<ProjectionTable, Row[]>> = {};
-  for (const [id, { kind, head, events }] of streams) {
-    const rows = project(kind, id, head, events, { organisation, indexKey: store.keys.index });
-    for (const table of projectionTables) (all[table] ??= []).push(...(rows[table] ?? []));
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<RebuildReport> {
+  const acting: Acting = { organisation, user: SYSTEM };
+  const holder = await store.pool.connect();
+  try {
+    await holder.query(`select pg_advisory_lock(${LOCK})`);
+    await inTransaction(store, acting, db => db.query('select throughcare.begin_shadow()'));
+    const copied = await copyAll(store, acting, onProgress);
+    await catchUp(store, acting);
+    return { ...copied, differing: await takeOver(store, acting) };
+  } finally {
+    // Where the connection is gone, the next start takes the shadow away, and the lock went with the connection.
+    await holder.query(`select throughcare.drop_left_shadow(), pg_advisory_unlock(${LOCK})`).catch(() => {});
+    holder.release();
   }
-  return all;
+}
+
+async function copyAll(
+  store: Store,
+  acting: Acting,
+  onProgress: (progress: Progress) => void,
+): Promise<{ streams: number; events: number }> {
+  const of = await inTransaction(store, acting, async db => {
+    const { rows } = await db.query<{ events: number }>(
+      'select coalesce(sum(version), 0) as events from throughcare.stream where organisation = $1',
+      [acting.organisation],
+    );
+    return rows[0].events;
+  });
+  const done = { streams: 0, events: 0 };
+  for (let after = ''; ;) {
+    const ids = await nextStreams(store, acting, after);
+    if (ids.length === 0) return done;
+    after = ids[ids.length - 1];
+    done.events += await inTransaction(store, acting, db => copy(store, acting, db, ids));
+    done.streams += ids.length;
+    onProgress({ events: done.events, of });
+  }
+}
+
+/** Makes streams that moved on again, until so few are left that writers can wait for them. */
+async function catchUp(store: Store, acting: Acting): Promise<void> {
+  for (;;) {
+    const ids = await inTransaction(store, acting, db => behind(db, FEW * 4));
+    if (ids.length < FEW) return;
+    await inTransaction(store, acting, db => copy(store, acting, db, ids));
+  }
+}
+
+async function takeOver(store: Store, acting: Acting): Promise<Record<string, number>> {
+  return inTransaction(
+    store,
+    acting,
+    async db => {
+      await db.query('select throughcare.hold_streams()');
+      for (let ids = await behind(db, FEW); ids.length > 0; ids = await behind(db, FEW)) {
+        await copy(store, acting, db, ids);
+      }
+      const { rows } = await db.query<{ tab: string; differs: number }>(
+        'select * from throughcare.take_over_shadow()',
+      );
+      return Object.fromEntries(rows.map(row => [row.tab, row.differs]));
+    },
+    // What was committed while it waited for the writers has to be seen.
+    'read committed',
+  );
+}
+
+async function behind(db: Queryable, most: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>('select throughcare.behind_shadow($1) as id', [most]);
+  return rows.map(row => row.id);
+}
+
+/** Makes the rows of some streams in the shadow. Gives how many events they were made from. */
+async function copy(store: Store, acting: Acting, db: Queryable, ids: readonly string[]): Promise<number> {
+  const { streams, events } = await loadStreams(store, acting, db, ids);
+  await db.query('select throughcare.fill_shadow($1, $2)', [
+    JSON.stringify(headsOf(streams)),
+    JSON.stringify(rowsOf(store, acting.organisation, streams)),
+  ]);
+  return events;
 }

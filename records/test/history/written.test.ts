@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { currentSchema, type Role, type StreamKind } from '@throughcare/pathway';
 import { SYSTEM } from '../../src/access/actor.ts';
@@ -19,6 +21,11 @@ const events = writtenEvents();
 const streams = writtenStreams();
 const organisation = events.find(event => event.kind === 'organisation')!.stream;
 
+/** Types that no version which was given out has recorded yet; at the next one each of them gets its line. */
+const unreleased = readFileSync(join(import.meta.dirname, 'written/unreleased.txt'), 'utf8')
+  .trim()
+  .split('\n');
+
 test('every type of event, in every schema that it ever had, stands among those that earlier versions wrote', () => {
   const standing = new Set(events.map(({ kind, type, schema }) => `${kind} ${type} ${schema}`));
   const missing = Object.entries(eventRegister).flatMap(([kind, types]) =>
@@ -28,8 +35,8 @@ test('every type of event, in every schema that it ever had, stands among those 
     }),
   );
   assert.deepEqual(
-    missing.filter(one => !standing.has(one)),
-    [],
+    missing.filter(one => !standing.has(one)).sort(),
+    [...unreleased].sort(),
     'Add a stream with these to records/test/history/written; its README says how. Never edit a line.',
   );
 });

@@ -45,9 +45,9 @@ for (const version of postgresVersions) {
         [at.organisation],
       );
     });
-    const expected = { case_row: 1, case_due: before.case_due.length, strays: 1 };
-    assert.deepEqual((await at.records.verifyAudit()).projections, expected);
-    assert.deepEqual((await at.records.rebuild()).differing, expected);
+    const altered = { case_row: 1, case_due: before.case_due.length };
+    assert.deepEqual((await at.records.verifyAudit()).projections, { ...altered, strays: 1 });
+    assert.deepEqual((await at.records.rebuild()).differing, { ...altered, group_member: 1 });
     assert.deepEqual(await inDatabase(at, dump), before);
   });
 
