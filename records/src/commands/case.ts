@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import {
-  ageBands,
-  contactArrangements,
   legalStageWords,
   lifeChanges,
   referralSources,
-  rolesWithChildren,
-  socialCareStatuses,
   triageOutcomes,
   type CaseCommand,
 } from '@throughcare/pathway';
 import { enrolmentFields } from './case-enrolment.ts';
 import { legalFields } from './case-legal.ts';
 import { lifetimeFields } from './case-lifetime.ts';
-import { account, count, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
+import { account, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
 
 const identity = z.strictObject({
   surname: line,
@@ -22,13 +18,6 @@ const identity = z.strictObject({
   sex: oneOf<'M' | 'F'>(['M', 'F']),
   postcodeDistrict: line.nullable(),
   pnc: line.nullable(),
-});
-
-const check = z.strictObject({
-  atHome: z.record(oneOf(ageBands), count, 'is not a count for each age band'),
-  contact: keyOf(contactArrangements),
-  role: keyOf(rolesWithChildren),
-  socialCare: keyOf(socialCareStatuses),
 });
 
 const restrictionFields = {
@@ -46,7 +35,6 @@ export const caseFields = {
   change_practitioner: { practitioner: account },
   ...legalFields,
   ...enrolmentFields,
-  check_children: { check },
   record_life_change: { what: keyOf(lifeChanges) },
   write_note: { words },
   ...restrictionFields,
