@@ -28,12 +28,7 @@ export type { Conflict, Outcome, Step } from './append/outcome.ts';
 export type { FilledStream } from './append/fill.ts';
 export type { Commands, States } from './history/deciders.ts';
 export type { RecordedEvent } from './history/recorded-event.ts';
-export {
-  REPLY_READABLE_DAYS,
-  type CallerContact,
-  type CallerRepository,
-  type FirstMessage,
-} from './caller/caller-repository.ts';
+export type { CallerContact, CallerRepository, FirstMessage } from './caller/caller-repository.ts';
 export { backup } from './backup/backup.ts';
 export { restore, type Restored } from './backup/restore.ts';
 export { readBegins as readBackup } from './backup/restore-rows.ts';
@@ -50,6 +45,8 @@ export type { TrailRow } from './reads/audit-trail.ts';
 export type { ReportingDuties } from './reads/reporting-duties.ts';
 export type { Concern, ConcernRow, LinkedCase, ToldWords } from './reads/concerns.ts';
 export type { Contact, ContactRow, Message } from './reads/contacts.ts';
+export { SLIP_DAYS, type Brought } from './caller/slip.ts';
+export type { LeftBehind } from './reads/left-behind.ts';
 export type { Group, GroupMember, GroupRow } from './reads/groups.ts';
 export type { Organisation } from './reads/organisation.ts';
 export type { Opening, OpeningRow, Openings } from './reads/openings.ts';

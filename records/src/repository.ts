@@ -1,5 +1,11 @@
 import type { Day, StreamKind, Role } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
+import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
+import { useSlip, type Brought } from './caller/slip.ts';
+import { contactByCode, giveCode } from './caller/worker-codes.ts';
+import { refuseApart } from './append/refuse-apart.ts';
+import { keptApart, type KeptApart } from './reads/apart.ts';
+import { leftBehind, type LeftBehind } from './reads/left-behind.ts';
 import { decideAndAppend } from './append/decide.ts';
 import { commandIntent, correctionIntent } from './append/intents.ts';
 import { load } from './append/load.ts';
@@ -63,8 +69,15 @@ export interface Repository {
 
   /** A second person agrees to the erasure of a person's record; see `agreeErasure`. */
   agreeErasure(commandId: string, agreement: ErasureAgreement): Promise<Outcome>;
+  /** Agrees a call back; `number` is '' where they ring us. */
+  agreeCallBack(asked: Parameters<typeof agreeCallBack>[2]): Promise<Outcome>;
+  makeCallBack(asked: Parameters<typeof makeCallBack>[2]): Promise<Outcome>;
+  /** Gives somebody on the telephone a code to come back with, to be read out now and never again. */
+  giveCode(contact: string, commandId: string): Promise<{ readonly outcome: Outcome; readonly code: string }>;
 
   organisation(): Promise<Organisation>;
+  leftBehind(): Promise<readonly LeftBehind[]>;
+  keptApart(): Promise<readonly KeptApart[]>;
   today(): Promise<TodayList>;
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
@@ -75,6 +88,11 @@ export interface Repository {
   group(id: string): Promise<Group | null>;
   contacts(): Promise<readonly ContactRow[]>;
   contact(id: string): Promise<Contact | null>;
+  /** The contact of a code that a caller says on the telephone; 'wait' after too many wrong ones. */
+  contactByCode(code: string): Promise<{ readonly contact: string } | null | 'wait'>;
+  callBackNumber(contact: string): Promise<string | null>;
+  /** Uses up a slip that somebody brings to a referral, and gives what they chose to bring with it. */
+  useSlip(slip: string): Promise<Brought | null>;
   concerns(): Promise<readonly ConcernRow[]>;
   concern(id: string): Promise<Concern | null>;
   reportingDuties(): Promise<ReportingDuties>;
@@ -98,21 +116,29 @@ export interface Repository {
 export function repository(store: Store, given: Actor): Repository {
   const actor = parseActor(given);
   const acting: Acting = { organisation: actor.organisationId, user: actor.userId };
+  const decideSteps = async (commandId: string, steps: readonly Step[]) =>
+    (await refuseApart(store, acting, steps)) ??
+    decideAndAppend(store, acting, commandId, steps.map(commandIntent));
   return {
     actor,
     roles: async () => (await load(store, acting, [])).roles,
 
     decide: (kind, stream, expected, commandId, command) =>
-      decideAndAppend(store, acting, commandId, [commandIntent({ kind, stream, expected, command } as Step)]),
-    decideTogether: (commandId, steps) => decideAndAppend(store, acting, commandId, steps.map(commandIntent)),
+      decideSteps(commandId, [{ kind, stream, expected, command } as Step]),
+    decideTogether: decideSteps,
     correct: (kind, stream, expected, commandId, version, command, laterStand = false) =>
       decideAndAppend(store, acting, commandId, [
         correctionIntent({ kind, stream, expected, version, command, laterStand }),
       ]),
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
+    agreeCallBack: asked => agreeCallBack(store, acting, asked),
+    makeCallBack: asked => makeCallBack(store, acting, asked),
+    giveCode: (contact, commandId) => giveCode(store, acting, contact, commandId),
 
     organisation: () => answer(store, acting, 'organisation', organisation),
+    leftBehind: () => answer(store, acting, 'leftBehind', leftBehind),
+    keptApart: () => answer(store, acting, 'keptApart', keptApart),
     today: () => answer(store, acting, 'today', today),
     welfare: () => answer(store, acting, 'welfare', welfare),
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
@@ -124,6 +150,9 @@ export function repository(store: Store, given: Actor): Repository {
     group: id => answer(store, acting, 'group', asking => group(asking, id)),
     contacts: () => answer(store, acting, 'contacts', contacts),
     contact: id => answer(store, acting, 'contact', asking => contact(asking, id)),
+    contactByCode: code => contactByCode(store, acting, code),
+    callBackNumber: id => answer(store, acting, 'callBackNumber', asking => callBackNumber(asking, id)),
+    useSlip: slip => answer(store, acting, 'useSlip', asking => useSlip(asking, slip)),
     concerns: () => answer(store, acting, 'concerns', concerns),
     concern: id => answer(store, acting, 'concern', asking => concern(asking, id)),
     reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),

@@ -42,7 +42,7 @@ before(async () => {
   await records.as(ines).person(id);
   const opened = await records
     .asCaller(at.organisation)
-    .open(randomUUID(), { group: 'family', statement: '1', words: canaries.caller });
+    .open(randomUUID(), { group: 'other', statement: '1', words: canaries.caller });
   assert.ok(opened.ok);
   const [{ contact }] = await records.as(worker).contacts();
   const answer = { do: 'answer', on, worker: worker.userId, words: canaries.answer } as const;

@@ -74,9 +74,11 @@ export async function walk(at: TestRecords): Promise<Walked> {
   } as const;
   await done(records.as(lead).decide('organisation', organisation, 'latest', randomUUID(), apart));
 
-  const opened = await records
-    .asCaller(organisation)
-    .open(randomUUID(), { group: 'family', statement: '2026-1', words: 'words of a caller' });
+  const opened = await records.asCaller(organisation).open(randomUUID(), {
+    group: 'another_adults_behaviour',
+    statement: '2026-1',
+    words: 'words of a caller',
+  });
   if (!opened.ok) throw new Error(opened.refusal.words);
   const [{ contact }] = await records.as(worker).contacts();
   const concern = randomUUID();

@@ -1,5 +1,5 @@
 import { agreedActions, dayNumber } from '@throughcare/pathway';
-import type { AgreedAction, ContactCommand, ContactGroup, Day } from '@throughcare/pathway';
+import type { AgreedAction, CallerKind, ContactCommand, ContactGroup, Day } from '@throughcare/pathway';
 import { workingDay } from './calendar.ts';
 import type { Concern } from './concerns.ts';
 import { between, choose, serviceDraws, serviceId } from './draws.ts';
@@ -14,20 +14,36 @@ export interface Contact {
   readonly key: number;
   readonly openedOn: number;
   readonly group: ContactGroup;
+  readonly caller: CallerKind;
   readonly worker: Worker;
 }
 
-// Shares of contacts as a national helpline published them for 2013 (domain 1.3), put into the groups that a
-// page offers; the two smallest are set apart from "a child".
-const groups: readonly (readonly [ContactGroup, number])[] = [
+// Shares of contacts as a national helpline published them for 2013 (domain 1.3); people under 18 are set apart from
+// the others.
+const ways: readonly (readonly [Way, number])[] = [
   ['own_behaviour', 0.56],
   ['family', 0.23],
-  ['child', 0.06],
+  ['young', 0.04],
+  ['child', 0.04],
   ['under_18', 0.02],
   ['professional', 0.05],
   ['survivor', 0.02],
-  ['other', 0.06],
+  ['other', 0.04],
 ];
+
+type Way =
+  'own_behaviour' | 'family' | 'young' | 'child' | 'under_18' | 'professional' | 'survivor' | 'other';
+const meant: Readonly<Partial<Record<Way, { group: ContactGroup; caller: CallerKind }>>> = {
+  family: { group: 'another_adults_behaviour', caller: 'family' },
+  young: { group: 'child_or_young_persons_behaviour', caller: 'not_said' },
+  child: { group: 'child_who_may_have_been_abused', caller: 'not_said' },
+  under_18: { group: 'other', caller: 'under_18' },
+};
+
+/** What somebody says by the way in that they choose. */
+function saidBy(way: Way): { group: ContactGroup; caller: CallerKind } {
+  return meant[way] ?? { group: way as ContactGroup, caller: 'not_said' };
+}
 
 const FOUR_YEARS = 1461;
 const CONTACTS_A_CLIENT = 1.5;
@@ -46,11 +62,14 @@ export function serviceContacts(seed: number, people: number, staff: Staff, toda
     const g = GROWTH_A_YEAR * 4;
     const ago = FOUR_YEARS * (1 - Math.log1p(random.uniform() * Math.expm1(g)) / g);
     const waiting = key % Math.round(1 / WAITING) === 0;
+    const openedOn = now - (waiting ? between(random, 1, 2) : Math.max(3, Math.ceil(ago)));
+    const { group, caller } = saidBy(choose(random, ways));
     return {
       id: serviceId(seed, 'contact', key),
       key,
-      openedOn: now - (waiting ? between(random, 1, 2) : Math.max(3, Math.ceil(ago))),
-      group: choose(random, groups),
+      openedOn,
+      group,
+      caller,
       worker: staff.helpline[random.below(staff.helpline.length)],
     };
   });
@@ -64,13 +83,13 @@ export function contactSteps(
   today: Day,
 ): Draft<ContactCommand>[] {
   const random = serviceDraws(seed, contact.key, 'contact', 1);
-  const { worker, openedOn, group } = contact;
+  const { worker, openedOn, group, caller } = contact;
   const words = (from: readonly string[]): string => from[random.below(from.length)];
   const drafts: Draft<ContactCommand>[] = [
     {
       on: openedOn,
       actor: CALLER,
-      command: { do: 'open', group, statement: STATEMENT, words: words(callerWords) },
+      command: { do: 'open', group, caller, statement: STATEMENT, words: words(callerWords) },
     },
     { on: openedOn, actor: CALLER, command: { do: 'confirm_code' } },
   ];

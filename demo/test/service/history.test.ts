@@ -30,7 +30,9 @@ test('the same seed, size and day give the same history, and another seed anothe
 for (const today of ['2026-11-02', '2027-03-06', '2026-05-17', '2026-12-25', '2025-04-09', '2028-02-29']) {
   test(`every step is accepted by its decider, and a register is waiting, when today is ${today}`, () => {
     const { groups } = tell(today.length + Number(today.slice(8)), 150, day(today));
-    const meeting = [...groups.values()].filter(group => group.sessions.includes(day(today)));
+    const meeting = [...groups.values()].filter(group =>
+      group.sessions.some(session => session.on === day(today)),
+    );
     if (today !== '2026-12-25') assert.ok(meeting.length >= 1);
   });
 }

@@ -50,13 +50,24 @@ test('E40: all four bases of enrolment occur, and none fits a stage where it cou
   assert.deepEqual([...bases].sort(), Object.keys(enrolmentBases).sort());
 });
 
-test('E4: nothing of a caller is kept but the group, the words and the statement they read', () => {
+test('E4: nothing of a caller is kept but the way in they chose, the words and the statement they read', () => {
   for (const { steps } of ofKind('contact')) {
     for (const { command } of steps) {
       assert.deepEqual(
         Object.keys(command).filter(
           key =>
-            !['do', 'on', 'group', 'statement', 'words', 'worker', 'actions', 'how', 'concern'].includes(key),
+            ![
+              'do',
+              'on',
+              'group',
+              'caller',
+              'statement',
+              'words',
+              'worker',
+              'actions',
+              'how',
+              'concern',
+            ].includes(key),
         ),
         [],
       );

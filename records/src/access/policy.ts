@@ -155,6 +155,22 @@ export const commands: CommandNames = {
     open: ['helpline_worker'],
     confirm_code: [],
     write: [],
+    take_call: ['helpline_worker'],
+    end_call: ['helpline_worker'],
+    give_code: ['helpline_worker'],
+    record_about: ['helpline_worker'],
+    screen_risk: ['helpline_worker'],
+    note_disclosure: ['helpline_worker'],
+    report_actions: ['helpline_worker'],
+    signpost: ['helpline_worker'],
+    say_safe_contact: ['helpline_worker'],
+    agree_call_back: ['helpline_worker'],
+    make_call_back: ['helpline_worker'],
+    // The program itself, when the time is over.
+    destroy_number: [],
+    keep_from: ['helpline_worker'],
+    // Their own act, and nobody's for them (E6).
+    give_slip: [],
     take: ['helpline_worker'],
     answer: ['helpline_worker'],
     agree_actions: ['helpline_worker'],
@@ -187,6 +203,15 @@ export const commands: CommandNames = {
   },
   group: {
     plan: ['programme_lead'],
+    name_facilitators: ['programme_lead'],
+    cover_session: caseworkers,
+    move_session: caseworkers,
+    cancel_session: caseworkers,
+    add_session: caseworkers,
+    tell_room: caseworkers,
+    change_places: ['programme_lead'],
+    record_nobody: caseworkers,
+    finish: caseworkers,
     take_place: caseworkers,
     free_place: caseworkers,
     take_register: caseworkers,
@@ -225,7 +250,7 @@ export const commands: CommandNames = {
 };
 
 /** What an anonymous caller may record, in the one contact that they hold the code of. */
-export const callerCommands: readonly string[] = ['open', 'confirm_code', 'write'];
+export const callerCommands: readonly string[] = ['open', 'confirm_code', 'write', 'give_slip'];
 
 /** Whether any of `roles` may ever record this. */
 export function mayCommand<Kind extends StreamKind>(
@@ -249,6 +274,11 @@ export const answers = {
   group: caseworkers,
   contacts: ['helpline_worker'],
   contact: ['helpline_worker'],
+  contactByCode: ['helpline_worker'],
+  callBackNumber: ['helpline_worker'],
+  useSlip: caseworkers,
+  leftBehind: ['administrator', 'programme_lead'],
+  keptApart: ['programme_lead', 'safeguarding_lead'],
   concerns: staffRoles,
   concern: staffRoles,
   reportingDuties: staffRoles,

@@ -33,6 +33,9 @@ export interface Seen {
   readonly about?: readonly string[];
   /** Whether there is a safeguarding lead whom it is not about. */
   readonly leadIsLeft?: boolean;
+  /** Of a contact: who is kept from it, and whose alone it is, where it is a family member's (E26). */
+  readonly keptFrom?: readonly string[];
+  readonly onlyFor?: string | null;
 }
 
 /** Whether somebody sees a record at all, by `scopes`: the rule that row-level security is held against. */
@@ -40,6 +43,10 @@ export function sees(viewer: Viewer, record: Seen): boolean {
   if (viewer.organisation !== record.organisation) return false;
   if (record.kind === 'case' && isKeptOut(viewer, record)) return false;
   if (record.kind === 'concern') return seesConcern(viewer, record);
+  if (record.kind === 'contact') {
+    if (record.keptFrom?.includes(viewer.user)) return false;
+    if (record.onlyFor && record.onlyFor !== viewer.user) return false;
+  }
   if (record.kind === 'opening') return seesOpening(viewer, record);
   if (record.kind === 'case' && opensInEmergency(viewer) && record.openTo?.includes(viewer.user)) return true;
   if (record.restrictedTo && !record.restrictedTo.includes(viewer.user)) return false;

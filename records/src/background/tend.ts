@@ -6,6 +6,7 @@ import { expire } from '../lifetime/expire.ts';
 import { compactKeys } from '../lifetime/erase.ts';
 import { writeLedger } from '../lifetime/ledger.ts';
 import { todayOf, type Store } from '../store.ts';
+import { destroyNumbers } from './destroy-numbers.ts';
 import { runJob } from './job.ts';
 
 /** What runs by itself: months of the access log made ahead, both logs sealed, the root of the day. */
@@ -20,6 +21,10 @@ export async function tend(store: Store, organisations: readonly string[]): Prom
     await runJob(store, organisation, { kind: 'retention', slot: today }, async () => {
       await expire(store, organisation);
     });
+    const minute = instant(store.clock()).slice(0, 16);
+    await runJob(store, organisation, { kind: 'numbers', slot: minute }, () =>
+      destroyNumbers(store, organisation),
+    );
     // The instant itself is the occasion: sealing is wanted as often as it is asked for, by one at a time.
     await runJob(store, organisation, { kind: 'seal', slot: instant(store.clock()) }, async () => {
       const seals = await sealLogs(store, organisation);

@@ -1,4 +1,11 @@
-import { addDays, type ContactGroup, type Day, type Refusal } from '@throughcare/pathway';
+import {
+  addDays,
+  numbersInForce,
+  type CallerKind,
+  type ContactGroup,
+  type Day,
+  type Refusal,
+} from '@throughcare/pathway';
 import { CALLER, type Acting } from '../access/actor.ts';
 import { callerIntent } from '../append/intents.ts';
 import { decideAndAppend } from '../append/decide.ts';
@@ -7,15 +14,18 @@ import { stateOf, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { blind } from '../keys/blind-index.ts';
 import { answerCaller } from '../reads/answer.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { messageOf } from '../reads/contacts.ts';
 import { loadIn } from '../reads/load-in.ts';
+import { settingsOf } from '../reads/organisation.ts';
 import { todayOf, type Store } from '../store.ts';
-import { codeFor, hashCode, showCode } from './code.ts';
-import { findContact, prefixToken } from './find-contact.ts';
+import { codeFor, showCode } from './code.ts';
+import { findContact, keepCode } from './find-contact.ts';
+import { makeSlip, type Brought } from './slip.ts';
 
 export interface FirstMessage {
   readonly group: ContactGroup;
+  /** What they said of themselves by the way in that they chose; absent where they said nothing. */
+  readonly caller?: CallerKind;
   /** The version of the confidentiality statement that they have read (E5). */
   readonly statement: string;
   readonly words: string;
@@ -40,15 +50,22 @@ export interface CallerRepository {
 export interface CallerContact {
   readonly confirmed: boolean;
   readonly openedOn: Day;
+  /** For how many days a reply can be read again, as the organisation has set. */
+  readonly readableDays: number;
   /** `words` is null once a reply is too old to be read again: a stub remains. */
   readonly replies: readonly { readonly on: Day; readonly words: string | null }[];
   /** They have typed the code back. */
   confirm(commandId: string): Promise<void>;
   write(commandId: string, words: string): Promise<Done>;
+  /** Their own act (E6): a slip to carry to a referral, shown once. `consent` is the version of the words they read. */
+  slip(
+    commandId: string,
+    consent: string,
+    carries: Brought,
+  ): Promise<
+    { readonly ok: true; readonly slip: string } | { readonly ok: false; readonly refusal: Refusal }
+  >;
 }
-
-/** Days for which a reply can be read again. */
-export const REPLY_READABLE_DAYS = 30;
 
 export function callerRepository(store: Store, organisation: string): CallerRepository {
   return {
@@ -84,10 +101,12 @@ async function callerContact(
     if (!loaded) return { value: null, kind: 'contact', streams: [] };
     const { effective } = effectiveHistory(loaded.events);
     const state = stateOf('contact', effective);
-    const oldest = addDays(todayOf(store), -REPLY_READABLE_DAYS);
+    const { replyReadableFor: readableDays } = numbersInForce(await settingsOf(asking));
+    const oldest = addDays(todayOf(store), -readableDays);
     const value: CallerContact = {
       confirmed: state.codeConfirmed,
       openedOn: state.openedOn!,
+      readableDays,
       replies: effective
         .flatMap(event => messageOf(event) ?? [])
         .filter(message => message.from === 'worker')
@@ -100,6 +119,11 @@ async function callerContact(
       },
       write: (commandId, words) =>
         send(store, organisation, contact, 'latest', commandId, { do: 'write', on: todayOf(store), words }),
+      async slip(commandId, consent, carries) {
+        const command = { do: 'give_slip', on: todayOf(store), consent } as const;
+        const given = await send(store, organisation, contact, 'latest', commandId, command);
+        return given.ok ? { ok: true, slip: await makeSlip(store, acting, commandId, carries) } : given;
+      },
     };
     return { value, kind: 'contact', streams: [contact] };
   });
@@ -124,12 +148,4 @@ function refusalOf(outcome: Exclude<Outcome, { ok: true }>): Refusal {
     code: outcome.reason,
     words: 'That could not be sent just now. What you wrote is still here. Please send it again.',
   };
-}
-
-async function keepCode(store: Store, organisation: string, contact: string, code: string): Promise<void> {
-  const { salt, hash } = await hashCode(code);
-  await inTransaction(store, { organisation, user: CALLER }, async db => {
-    const prefix = prefixToken(store, organisation, code);
-    await db.query('select throughcare.keep_code($1, $2, $3, $4)', [contact, prefix, salt, hash]);
-  });
 }

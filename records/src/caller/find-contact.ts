@@ -19,6 +19,20 @@ export function prefixToken(store: Store, organisation: string, code: string): s
   return blind(store.keys.code, organisation, 'prefix', codePrefix(code));
 }
 
+/** Keeps a code so that it can be checked, and never read. */
+export async function keepCode(
+  store: Store,
+  organisation: string,
+  contact: string,
+  code: string,
+): Promise<void> {
+  const { salt, hash } = await hashCode(code);
+  await inTransaction(store, { organisation, user: CALLER }, async db => {
+    const prefix = prefixToken(store, organisation, code);
+    await db.query('select throughcare.keep_code($1, $2, $3, $4)', [contact, prefix, salt, hash]);
+  });
+}
+
 /**
  * The contact that a code belongs to; null for no code of ours; 'wait' after too many wrong ones with these first
  * letters. A wrong code takes as long as a right one. Nothing about who tries is looked at or kept (E4).

@@ -3,7 +3,9 @@ import type { StreamKind } from '@throughcare/pathway';
 import type { WrappingKeys } from './root-keys.ts';
 import { open, seal, type Place } from './seal.ts';
 
-export type KeyPurpose = 'facts' | 'identity';
+type StreamPurpose = 'facts' | 'identity';
+/** What a key is for. A number to call back has its own, which is destroyed long before the contact's. */
+export type KeyPurpose = StreamPurpose | 'call_back';
 
 /** The keys of one stream. A case seals identity apart from facts; the others have one key for both. */
 export interface DataKeys {
@@ -12,7 +14,7 @@ export interface DataKeys {
 }
 
 /** The purposes for which a kind of stream has a key of its own. */
-export function keyPurposes(kind: StreamKind): readonly KeyPurpose[] {
+export function keyPurposes(kind: StreamKind): readonly StreamPurpose[] {
   return kind === 'case' ? ['facts', 'identity'] : ['facts'];
 }
 

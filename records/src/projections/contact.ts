@@ -1,13 +1,16 @@
-import type { ContactState } from '@throughcare/pathway';
+import { contactsOf, disclosureRequired, type ContactState } from '@throughcare/pathway';
 import { instant } from '../database/types.ts';
 import type { Projected } from './project.ts';
 import type { Rows } from './tables.ts';
+
+/** What somebody outside does: each is one contact. */
+const inTouch = new Set(['contact_opened', 'caller_wrote', 'call_taken']);
 
 export function projectContact(
   state: ContactState,
   { organisation, stream, version, effective }: Projected,
 ): Rows {
-  const wrote = effective.filter(event => event.type === 'contact_opened' || event.type === 'caller_wrote');
+  const wrote = effective.filter(event => inTouch.has(event.type));
   if (wrote.length === 0) return {};
   return {
     contact_row: [
@@ -22,7 +25,17 @@ export function projectContact(
         worker: state.worker,
         messages: state.messages,
         replies: state.replies,
+        caller: state.caller,
+        kept_from: [...state.keptFrom],
+        contacts: contactsOf(state),
+        asked: asked(state),
+        call_back_on: state.callBacks.find(one => one.outcome === null)?.slot.day ?? null,
       },
     ],
   };
+}
+
+/** Who was asked to look at what was said, until a concern is raised. */
+function asked({ disclosure }: ContactState): string | null {
+  return disclosure && !disclosure.settled && disclosureRequired(disclosure) ? disclosure.named : null;
 }

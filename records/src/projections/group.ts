@@ -1,9 +1,10 @@
-import type { GroupState } from '@throughcare/pathway';
+import { standingSessions, type GroupState } from '@throughcare/pathway';
 import type { Projected } from './project.ts';
 import type { Rows } from './tables.ts';
 
 export function projectGroup(state: GroupState, { organisation, stream, version }: Projected): Rows {
   if (state.status === 'none') return {};
+  const standing = standingSessions(state);
   return {
     group_row: [
       {
@@ -16,8 +17,9 @@ export function projectGroup(state: GroupState, { organisation, stream, version 
         status: state.status,
         places: state.places,
         taken: state.members.length,
-        sessions: [...state.sessions],
-        held: [...state.held],
+        facilitators: [...state.facilitators],
+        sessions: (standing.length > 0 ? standing : state.sessions).map(session => session.on),
+        held: state.sessions.filter(session => session.status === 'held').map(session => session.number),
       },
     ],
     group_member: state.members.map(member => ({
@@ -25,6 +27,19 @@ export function projectGroup(state: GroupState, { organisation, stream, version 
       group_id: stream,
       case_id: member.case,
       enrolment: member.enrolment,
+    })),
+    group_session: state.sessions.map(session => ({
+      organisation,
+      group_id: stream,
+      session: session.number,
+      day: session.on,
+      kind: session.kind,
+      module: session.module,
+      title: session.title,
+      status: session.status,
+      covered_by: session.coveredBy,
+      moved_from: session.movedFrom,
+      for_cases: [...session.for],
     })),
   };
 }

@@ -22,6 +22,7 @@ export const projectionKeys = {
   unanswered: ['organisation', 'day', 'channel'],
   kept_apart: ['organisation', 'pair'],
   opening_row: ['organisation', 'id'],
+  group_session: ['organisation', 'group_id', 'session'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProjectionTable = keyof typeof projectionKeys;

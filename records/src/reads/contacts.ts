@@ -1,8 +1,15 @@
-import type { ContactGroup, ContactState, Day } from '@throughcare/pathway';
+import {
+  numbersInForce,
+  type CallerKind,
+  type ContactGroup,
+  type ContactState,
+  type Day,
+} from '@throughcare/pathway';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from './answer.ts';
+import { settingsOf } from './organisation.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
 import { staffNames } from './staff.ts';
@@ -17,6 +24,12 @@ export interface ContactRow {
   readonly worker: string | null;
   readonly messages: number;
   readonly replies: number;
+  readonly caller: CallerKind;
+  /** How often they were in touch; one row is one caller. */
+  readonly contacts: number;
+  /** Who was asked to look at what was said; null where nobody is. */
+  readonly asked: string | null;
+  readonly callBackOn: Day | null;
   readonly version: number;
 }
 
@@ -34,6 +47,8 @@ export interface Contact {
   readonly state: ContactState;
   readonly messages: readonly Message[];
   readonly events: readonly RecordedEvent[];
+  /** For how many days the caller can read an answer again. */
+  readonly readableDays: number;
   readonly staff: Readonly<Record<string, string>>;
 }
 
@@ -48,10 +63,14 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
     worker: string | null;
     messages: number;
     replies: number;
+    caller: CallerKind;
+    contacts: number;
+    asked: string | null;
+    call_back_on: Day | null;
     version: number;
   }>(
-    `select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies,
-        version
+    `select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies, caller, contacts, asked,
+        call_back_on, version
        from throughcare.contact_row where organisation = $1
       order by status <> 'waiting', case when status = 'waiting' then last_wrote_at end, last_wrote_at desc, id
       limit 200`,
@@ -66,6 +85,10 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
     worker: row.worker,
     messages: row.messages,
     replies: row.replies,
+    caller: row.caller,
+    contacts: row.contacts,
+    asked: row.asked,
+    callBackOn: row.call_back_on,
     version: row.version,
   }));
   return { value, kind: 'contact', streams: rows.map(row => row.id), detail: { rows: rows.length } };
@@ -84,6 +107,7 @@ export async function contact(asking: Asking, id: string): Promise<Answered<Cont
       state: stateOf('contact', effective),
       messages: effective.flatMap(event => messageOf(event) ?? []),
       events: effective,
+      readableDays: numbersInForce(await settingsOf(asking)).replyReadableFor,
       staff: await staffNames(asking),
     },
     kind: 'contact',

@@ -63,29 +63,16 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
 }
 
 async function ownSessions({ db, acting }: Asking, now: Day): Promise<SessionToday[]> {
-  const { rows } = await db.query<{
-    id: string;
-    name: string;
-    sessions: Day[];
-    held: number[];
-    taken: number;
-  }>(
-    `select id, name, sessions, held, taken from throughcare.group_row
-      where organisation = $1 and lead = $2 and status = 'planned' order by id`,
-    [acting.organisation, acting.user],
+  // Whoever covers a session leads it that day, and whoever is covered does not.
+  const { rows } = await db.query<Omit<SessionToday, 'registerTaken'> & { status: string }>(
+    `select g.id as "group", g.name, s.session, cardinality(g.sessions) as of, s.day as on, s.status,
+        case when cardinality(s.for_cases) = 0 then g.taken else cardinality(s.for_cases) end as people
+       from throughcare.group_row g
+       join throughcare.group_session s on s.organisation = g.organisation and s.group_id = g.id
+      where g.organisation = $1 and g.status = 'planned' and s.status <> 'cancelled'
+        and coalesce(s.covered_by, g.lead) = $2 and s.day <= $3 and (s.day >= $4 or s.status = 'planned')
+      order by s.day, g.id, s.session`,
+    [acting.organisation, acting.user, addDays(now, AHEAD.sessions), now],
   );
-  return rows
-    .flatMap(group =>
-      group.sessions.map((on, index) => ({
-        group: group.id,
-        name: group.name,
-        session: index + 1,
-        of: group.sessions.length,
-        people: group.taken,
-        on,
-        registerTaken: group.held.includes(index + 1),
-      })),
-    )
-    .filter(({ on, registerTaken }) => on <= addDays(now, AHEAD.sessions) && (on >= now || !registerTaken))
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return rows.map(({ status, ...row }) => ({ ...row, registerTaken: status !== 'planned' }));
 }

@@ -65,6 +65,19 @@ export const logColumns = {
     failures: 'stops somebody who guesses',
     failed_at: 'lets them try again later',
   }),
+  call_back_number: columnsOf('call_back', 'nobody', {
+    organisation,
+    contact: 'whose call back it is for',
+    call_back: 'for which call back',
+    sealed: 'the number, under a key of its own (E4)',
+    destroy_at: 'when it goes',
+  }),
+  slip: columnsOf('operation', 'nobody', {
+    organisation,
+    token: 'finds a slip that somebody shows, without keeping it (E6)',
+    sealed: 'what they chose to bring, under a key made of the slip',
+    expires_on: 'when it goes, used or not',
+  }),
   seal: columnsOf('operation', 'nobody', {
     organisation,
     log: 'what it covers',

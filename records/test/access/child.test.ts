@@ -25,7 +25,7 @@ after(() => at.close());
 async function contactWith(words: string): Promise<string> {
   const opened = await at.records
     .asCaller(at.organisation)
-    .open(randomUUID(), { group: 'child', statement: '2026-1', words });
+    .open(randomUUID(), { group: 'child_who_may_have_been_abused', statement: '2026-1', words });
   assert.ok(opened.ok);
   const desk = await at.records.as(worker).contacts();
   return desk.at(-1)!.contact;

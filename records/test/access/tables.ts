@@ -52,6 +52,12 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
         ? ofKind('case', one => one.isInGroup === true)(viewer, made)
         : [],
   },
+  group_session: {
+    sql: 'select distinct group_id as id from throughcare.group_session',
+    expected: ofKind('group'),
+  },
+  // What is in it is tried in caller/call-back.test.ts.
+  call_back_number: { sql: 'select contact as id from throughcare.call_back_number', expected: nobody },
   opening_row: { sql: 'select id from throughcare.opening_row', expected: ofKind('opening') },
   event: { sql: 'select distinct stream as id from throughcare.event', expected: happened },
   stream: { sql: 'select id from throughcare.stream', expected: happened },

@@ -78,6 +78,7 @@ export async function make(at: TestRecords, organisation: string, world: World):
     recordedAt: clock.now - hoursAgo * HOUR,
   });
   const group = randomUUID();
+  const family = randomUUID();
   const contact = randomUUID();
   const cases = world.cases.map((one, index) => ({ ...one, id: randomUUID(), reference: `TC-${index + 1}` }));
   const concerns = world.concerns.map(one => concernSeen(organisation, world, one));
@@ -98,6 +99,15 @@ export async function make(at: TestRecords, organisation: string, world: World):
       kind: 'contact',
       id: contact,
       steps: [told({ do: 'open', on, group: 'other', statement: '1', words: 'x' }, 'caller')],
+    },
+    {
+      kind: 'contact',
+      id: family,
+      steps: [
+        told({ do: 'open', on, group: 'other', caller: 'family', statement: '1', words: 'x' }, 'caller'),
+        told({ do: 'keep_from', on, workers: ['u2'] }),
+        told({ do: 'take', on, worker: 'u1' }),
+      ],
     },
     ...concerns.map(({ id, raisedBy, about, named }) => {
       const raise = {
@@ -130,6 +140,7 @@ export async function make(at: TestRecords, organisation: string, world: World):
   return [
     ...seen.values(),
     { kind: 'contact', organisation, id: contact },
+    { kind: 'contact', organisation, id: family, keptFrom: ['u2'], onlyFor: 'u1' },
     ...concerns,
     { kind: 'group', organisation, id: group },
     ...openings.map(({ id, by, of }) => ({

@@ -49,7 +49,7 @@ async function closedCase(reference: string): Promise<string> {
 async function endedContact(): Promise<string> {
   const opened = await at.records
     .asCaller(at.organisation)
-    .open(randomUUID(), { group: 'family', statement: '1', words: 'as told' });
+    .open(randomUUID(), { group: 'another_adults_behaviour', statement: '1', words: 'as told' });
   assert.ok(opened.ok);
   const mine = at.records.as(worker);
   const contact = (await mine.contacts()).find(one => one.status !== 'ended')!.contact;
@@ -168,7 +168,7 @@ test('E4, E22: an anonymous contact goes by its schedule, key and code with it, 
   const gone = await endedContact();
   const opened = await at.records
     .asCaller(at.organisation)
-    .open(randomUUID(), { group: 'family', statement: '1', words: 'as told' });
+    .open(randomUUID(), { group: 'another_adults_behaviour', statement: '1', words: 'as told' });
   assert.ok(opened.ok);
   const mine = at.records.as(worker);
   const frozen = (await mine.contacts()).find(one => one.status !== 'ended')!.contact;

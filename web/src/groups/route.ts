@@ -1,21 +1,29 @@
 import {
   asPlanned,
   attendanceOutcomes,
+  expectedAt,
   isAttendanceCode,
   londonDay,
+  sessionOf,
   type AttendanceCode,
+  type GroupEvent,
+  type GroupSession,
+  type Mark,
 } from '@throughcare/pathway';
+import type { Group, GroupMember } from '@throughcare/records';
 import { z } from 'zod';
-import { failure, page } from '../frame/answer.ts';
-import { withErrors, type FormView } from '../frame/form.ts';
+import { failure, page, type Answer } from '../frame/answer.ts';
+import { withErrors, type Filled, type FormView } from '../frame/form.ts';
 import { settle } from '../frame/outcome.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { options } from '../person/options.ts';
+import type { Repository } from '../services.ts';
+import { groupView } from './group-view.ts';
+import { tellGroup } from './tell.ts';
 
 const policy = staff('practitioner', 'programme_lead');
-type Member = { readonly case: string; readonly initials: string | null; readonly reference: string };
 
 /** Usual marks first, as radios; the rest in a list beside them. */
 const usual: readonly AttendanceCode[] = ['ATTC', 'AFTC', 'UAAB', 'AAME', 'AAEM', 'AAAA'];
@@ -47,13 +55,7 @@ export const groups = [
       const found = await records.group(params.group);
       if (!found) return failure('notFound');
       const today = londonDay(now);
-      const sessions = found.state.sessions.map((on, index) => ({
-        number: index + 1,
-        on,
-        held: found.state.held.includes(index + 1),
-        open: on <= today && !found.state.held.includes(index + 1),
-      }));
-      return page('groups/group.njk', { group: found, sessions, today });
+      return page('groups/group.njk', groupView(found, today));
     },
   }),
   route({
@@ -63,8 +65,9 @@ export const groups = [
     async handle({ records, params, now, freshForm }) {
       const found = await records.group(params.group);
       const session = Number(params.session);
-      if (!found || !found.state.sessions[session - 1]) return failure('notFound');
-      return registerPage(found, session, freshForm({}, found.version), londonDay(now));
+      const planned = found && sessionOf(found.state, session);
+      if (!found || !planned) return failure('notFound');
+      return registerPage(found, planned, freshForm({}, found.version), londonDay(now));
     },
   }),
   route({
@@ -75,12 +78,15 @@ export const groups = [
     async handle({ records, params, now, form }) {
       const found = await records.group(params.group);
       const session = Number(params.session);
-      const on = found?.state.sessions[session - 1];
-      if (!found || !on) return failure('notFound');
+      const planned = found && sessionOf(found.state, session);
+      if (!found || !planned) return failure('notFound');
+      const { on } = planned;
       const today = londonDay(now);
-      const again = (view: FormView, status = 422) => registerPage(found, session, view, today, status);
+      const again = (view: FormView, status = 422) => registerPage(found, planned, view, today, status);
       if (!form.ok) return again(form.view);
-      const { marks, missing } = readMarks(found.members, form.value);
+      const members = expectedMembers(found, planned);
+      if (members.length === 0) return settleNobody(records, found, planned, form, again);
+      const { marks, missing } = readMarks(members, form.value);
       if (missing.length > 0) return again(withErrors(form.view, missing));
       const { people } = await records.organisation();
       // A register of ten is one event in the group and one in each case, in one transaction.
@@ -91,7 +97,7 @@ export const groups = [
           expected: form.seen ?? found.version,
           command: { do: 'take_register', on, session, marks },
         },
-        ...found.members.map(member => ({
+        ...members.map(member => ({
           kind: 'case' as const,
           stream: member.case,
           expected: 'latest' as const,
@@ -100,8 +106,10 @@ export const groups = [
             on,
             enrolment: member.enrolment,
             session,
-            how: asPlanned,
-            code: marks.find(mark => mark.case === member.case)!.code,
+            ...attendedAs(
+              planned,
+              marks.find(mark => mark.case === member.case)!,
+            ),
           },
         })),
       ]);
@@ -109,38 +117,58 @@ export const groups = [
         view: form.view,
         done: paths.group({ group: found.group }),
         again,
-        say: event =>
-          event.type === 'register_taken'
-            ? { what: `Register of session ${session}`, now: 'Taken.' }
-            : { what: 'The group', now: 'Changed.' },
+        say: event => tellGroup(event as unknown as GroupEvent),
         nameOf: user => people.find(one => one.user === user)?.name ?? 'Somebody',
       });
     },
   }),
 ];
 
-type FoundGroup = {
-  readonly group: string;
-  readonly version: number;
-  readonly state: {
-    readonly name: string;
-    readonly sessions: readonly string[];
-    readonly held: readonly number[];
-  };
-  readonly members: readonly Member[];
-};
+/** What a mark of this session says in the person's own record. */
+function attendedAs({ kind }: GroupSession, { code, late }: Pick<Mark, 'code' | 'late'>) {
+  const how = { kind: kind === 'one_to_one' ? kind : 'group', catchUp: kind === 'catch_up', late } as const;
+  return { code, how: { ...asPlanned, ...how } };
+}
 
-function registerPage(found: FoundGroup, session: number, form: FormView, today: string, status = 200) {
-  const on = found.state.sessions[session - 1];
+/** Those of a session's people whom the reader may see. */
+function expectedMembers(found: Group, session: GroupSession): readonly GroupMember[] {
+  const expected = expectedAt(found.state, session);
+  return found.members.filter(member => expected.includes(member.case));
+}
+
+/** Nobody has a place any more, or it was for somebody who has left: that the session came and went is still recorded. */
+async function settleNobody(
+  records: Repository,
+  found: Group,
+  session: GroupSession,
+  form: Extract<Filled<unknown>, { ok: true }>,
+  again: (view: FormView, status?: number) => Answer,
+) {
+  const { number, on } = session;
+  const command = { do: 'record_nobody', on, session: number } as const;
+  const expected = form.seen ?? found.version;
+  const outcome = await records.decide('group', found.group, expected, form.command, command);
+  const { people } = await records.organisation();
+  return settle(outcome, {
+    view: form.view,
+    done: paths.group({ group: found.group }),
+    again,
+    say: event => tellGroup(event as unknown as GroupEvent),
+    nameOf: user => people.find(one => one.user === user)?.name ?? 'Somebody',
+  });
+}
+
+function registerPage(found: Group, session: GroupSession, form: FormView, today: string, status = 200) {
   const items = options(attendanceOutcomes, one => one.words);
   return page(
     'groups/register.njk',
     {
       group: found,
-      session,
-      on,
-      tooEarly: on > today,
-      taken: found.state.held.includes(session),
+      members: expectedMembers(found, session),
+      session: session.number,
+      on: session.on,
+      tooEarly: session.on > today,
+      taken: session.status !== 'planned',
       usual: items.filter(item => usual.includes(item.value as AttendanceCode)),
       others: items.filter(item => !usual.includes(item.value as AttendanceCode)),
       form,
@@ -149,13 +177,15 @@ function registerPage(found: FoundGroup, session: number, form: FormView, today:
   );
 }
 
-function readMarks(members: readonly Member[], value: Readonly<Record<string, string>>) {
-  const marks: { case: string; code: AttendanceCode }[] = [];
+function readMarks(members: readonly GroupMember[], value: Readonly<Record<string, string>>) {
+  const marks: { case: string; code: AttendanceCode; late: boolean }[] = [];
   const missing: { field: string; words: string }[] = [];
   for (const member of members) {
     const code = value[`other-${member.case}`] || value[`mark-${member.case}`] || '';
-    if (isAttendanceCode(code)) marks.push({ case: member.case, code });
-    else {
+    if (isAttendanceCode(code)) {
+      const late = attendanceOutcomes[code].attended === true && value[`late-${member.case}`] === 'yes';
+      marks.push({ case: member.case, code, late });
+    } else {
       const who = `${member.initials ?? ''} ${member.reference}`.trim();
       missing.push({ field: `mark-${member.case}`, words: `Choose what is true of ${who}.` });
     }

@@ -1,9 +1,11 @@
-import type { ContactGroup } from '@throughcare/pathway';
+import type { CallerKind, ContactGroup } from '@throughcare/pathway';
 
 /** One way into the helpline. Its letter is all that an address says of it (E29). */
 export interface Way {
   readonly letter: string;
   readonly group: ContactGroup;
+  /** What somebody says of themselves by choosing this way. */
+  readonly caller: CallerKind;
   /** On the first page. */
   readonly link: string;
   readonly heading: string;
@@ -17,6 +19,7 @@ export const ways: readonly Way[] = [
   {
     letter: 'a',
     group: 'own_behaviour',
+    caller: 'not_said',
     link: 'My own thoughts or behaviour',
     heading: 'You can talk about it and change what happens next',
     lead: 'Many people write to us before anybody else knows, and many after the police came. Both can get help.',
@@ -29,7 +32,8 @@ export const ways: readonly Way[] = [
   },
   {
     letter: 'b',
-    group: 'family',
+    group: 'another_adults_behaviour',
+    caller: 'family',
     link: 'Someone in my family',
     heading: 'You did not cause this, and you can get help of your own',
     lead: 'A partner, parent, child or friend may have done something you never expected. This is for you, not for them.',
@@ -42,7 +46,8 @@ export const ways: readonly Way[] = [
   },
   {
     letter: 'c',
-    group: 'child',
+    group: 'child_who_may_have_been_abused',
+    caller: 'not_said',
     link: 'A child I am worried about',
     heading: 'You are right to ask',
     lead: 'You do not need to be sure. Tell us what made you worry, and we will think it through with you.',
@@ -55,6 +60,7 @@ export const ways: readonly Way[] = [
   {
     letter: 'd',
     group: 'survivor',
+    caller: 'not_said',
     link: 'Something that happened to me',
     heading: 'It was not your fault',
     lead: 'However long ago it was, you can talk about it, as much or as little as you like.',
@@ -67,6 +73,7 @@ export const ways: readonly Way[] = [
   {
     letter: 'e',
     group: 'professional',
+    caller: 'not_said',
     link: 'I work with children or families',
     heading: 'A second pair of eyes',
     lead: 'You can think a worry through with us, without names.',
@@ -78,7 +85,8 @@ export const ways: readonly Way[] = [
   },
   {
     letter: 'f',
-    group: 'under_18',
+    group: 'other',
+    caller: 'under_18',
     link: 'I am under 18',
     heading: 'You can ask us anything',
     lead: 'You are not in trouble for asking. We talk with people under 18 too, whatever it is about.',

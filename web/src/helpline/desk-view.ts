@@ -1,4 +1,4 @@
-import { contactGroups } from '@throughcare/pathway';
+import { callerKinds, contactGroups } from '@throughcare/pathway';
 import type { ContactRow } from '@throughcare/records';
 import { sayAge } from './age.ts';
 
@@ -15,8 +15,9 @@ export function deskView(rows: readonly ContactRow[], names: ReadonlyMap<string,
     return {
       contact: row.contact,
       status: row.status,
-      about: contactGroups[row.group],
-      isUnder18: row.group === 'under_18',
+      about: row.caller === 'not_said' ? contactGroups[row.group] : callerKinds[row.caller],
+      isUnder18: row.caller === 'under_18',
+      isFamily: row.caller === 'family',
       since,
       age: sayAge(now - since),
       wroteAgo: sayAge(now - row.lastWroteAt),

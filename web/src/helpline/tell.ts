@@ -1,5 +1,6 @@
 import { agreedActions, contactEndings, type ContactEvent } from '@throughcare/pathway';
 import type { Change } from '../frame/conflict.ts';
+import { tellCall } from './tell-call.ts';
 
 /** One thing that happened in a contact, for two people who did something at once. */
 export function tellContact(event: ContactEvent, nameOf: (user: string) => string): Change {
@@ -20,6 +21,6 @@ export function tellContact(event: ContactEvent, nameOf: (user: string) => strin
     case 'contact_ended':
       return { what: 'Ended', now: contactEndings[event.facts.how] };
     default:
-      return event satisfies never;
+      return tellCall(event, nameOf);
   }
 }

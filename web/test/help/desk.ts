@@ -39,12 +39,19 @@ export function testDesk(on = '2026-03-04' as Day): TestDesk {
       const found = contacts.get(plain(code))!;
       decide(found.events, { do: 'answer', on: when, worker: 'w', words });
     },
-    open(commandId, { group, statement, words }) {
+    open(commandId, { group, caller, statement, words }) {
       online();
       const known = byCommand.get(commandId);
       if (known) return Promise.resolve({ ok: true, code: known });
       const events: ContactEvent[] = [];
-      const decision = decide(events, { do: 'open', on, group, statement, words });
+      const decision = decide(events, {
+        do: 'open',
+        on,
+        group,
+        ...(caller && { caller }),
+        statement,
+        words,
+      });
       if (!decision.ok) return Promise.resolve(decision);
       const code = Array.from(
         { length: 16 },
@@ -62,9 +69,11 @@ export function testDesk(on = '2026-03-04' as Day): TestDesk {
       return Promise.resolve({
         confirmed: state.codeConfirmed,
         openedOn: state.openedOn!,
+        readableDays: 30,
         replies: found.events
           .filter(event => event.type === 'answered')
           .map(event => ({ on: event.occurredOn, words: event.sealed.words })),
+        slip: () => Promise.resolve({ ok: true as const, slip: 'ABCD-EFG-HJK' }),
         confirm: () => Promise.resolve(void decide(found.events, { do: 'confirm_code', on })),
         write: (_commandId, words) => {
           const decision = decide(found.events, { do: 'write', on, words });

@@ -66,7 +66,11 @@ test('E5: the version of the statement is kept with the contact, and a changed w
   const { caller, desk } = await atTheHelpline();
   await caller.write('A first message.', 'c');
   const [opened] = [...desk.contacts.values()][0].events;
-  assert.deepEqual(opened.facts, { group: 'child', statement: statement.version });
+  assert.deepEqual(opened.facts, {
+    group: 'child_who_may_have_been_abused',
+    caller: 'not_said',
+    statement: statement.version,
+  });
   const words = createHash('sha256')
     .update(JSON.stringify([statement.private, statement.passedOn]))
     .digest('hex');
@@ -180,7 +184,7 @@ test('E27: somebody under 18 has a way of their own, is shown the children’s h
   const { caller, desk } = await atTheHelpline();
   const first = await caller.open('/help');
   assert.match(first.body, /I am under 18/);
-  for (const { letter } of ways.filter(way => way.group !== 'under_18')) {
+  for (const { letter } of ways.filter(way => way.caller !== 'under_18')) {
     assert.match((await caller.open(`/help/${letter}`)).body, /I am under 18/, letter);
   }
   const way = await caller.open('/help/f');
@@ -192,7 +196,7 @@ test('E27: somebody under 18 has a way of their own, is shown the children’s h
   );
   assert.deepEqual(asked, ['_token', '_command', 'words']);
   assert.notEqual(codeOn(await caller.write('I am 15.', 'f')), '');
-  assert.equal([...desk.contacts.values()][0].events[0].facts.group, 'under_18');
+  assert.equal([...desk.contacts.values()][0].events[0].facts.caller, 'under_18');
 });
 
 test('E29: titles and addresses on a caller’s pages give nothing away', async () => {

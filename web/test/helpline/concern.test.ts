@@ -13,7 +13,7 @@ const practitioner = await house.walker('practitioner');
 /** A new contact, and the address of the page that raises a concern from it. */
 async function newContact(words = 'Hello.') {
   const before = new Set((await worker.repository.contacts()).map(row => row.contact));
-  await house.call(words, 'child');
+  await house.call(words, 'child_who_may_have_been_abused');
   const [made] = (await worker.repository.contacts()).filter(row => !before.has(row.contact));
   const url = `/helpline/${made.contact}`;
   return { id: made.contact, url, form: `${url}/concern` };

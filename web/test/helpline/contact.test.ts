@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { day, type ContactGroup } from '@throughcare/pathway';
+import { day, type CallerKind, type ContactGroup } from '@throughcare/pathway';
 import { buildApp } from '../../src/app.ts';
 import { holdsAddress } from '../../src/helpline/links.ts';
 import { formFields, post } from '../post.ts';
@@ -12,9 +12,13 @@ const worker = await house.walker('helpline_worker');
 const colleague = await house.walker('helpline_worker');
 
 /** A new contact; its page's address and the caller's code. */
-async function newContact(words = 'Hello.', group: ContactGroup = 'own_behaviour') {
+async function newContact(
+  words = 'Hello.',
+  group: ContactGroup = 'own_behaviour',
+  caller: CallerKind = 'not_said',
+) {
   const before = new Set((await worker.repository.contacts()).map(row => row.contact));
-  const code = await house.call(words, group);
+  const code = await house.call(words, group, caller);
   const [made] = (await worker.repository.contacts()).filter(row => !before.has(row.contact));
   return { code, id: made.contact, url: `/helpline/${made.contact}` };
 }
@@ -76,7 +80,7 @@ test('plain sentences are not taken for addresses', () => {
 });
 
 test('E27: somebody under 18 is answered like anybody, with a line on how it is handled', async () => {
-  const { url } = await newContact('I am fifteen.', 'under_18');
+  const { url } = await newContact('I am fifteen.', 'other', 'under_18');
   const { body } = await worker.open(url);
   assert.match(body, /How this is handled/);
   assert.match(body, /ask for no more than you need/);

@@ -29,7 +29,7 @@ test('an empty desk says that everybody has an answer', async () => {
 });
 
 test('the desk shows who waits, oldest unanswered first, with the age in words and whom it is about', async () => {
-  const first = await house.call('ZEPHYRINE', 'family');
+  const first = await house.call('ZEPHYRINE', 'another_adults_behaviour', 'family');
   house.clock.now += HOUR;
   await house.call('QUILLWORT', 'survivor');
   house.clock.now += HOUR;
@@ -44,7 +44,7 @@ test('the desk shows who waits, oldest unanswered first, with the age in words a
     ([, ...said]) => said,
   );
   assert.deepEqual(rows, [
-    ['Someone in their family', 'Waiting 3 hours'],
+    ['Somebody in the family', 'Waiting 3 hours'],
     ['Something that happened to them', 'Waiting 2 hours'],
   ]);
   assert.match(body, /2 messages, no answer yet/);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { after } from 'node:test';
-import type { ContactGroup, Role } from '@throughcare/pathway';
+import type { CallerKind, ContactGroup, Role } from '@throughcare/pathway';
 import { testRecords } from '@throughcare/records/testing';
 import { buildApp, type AppOptions } from '../../src/app.ts';
 import { formFields, post } from '../post.ts';
@@ -69,8 +69,8 @@ export async function openHouse() {
       };
     },
     /** A caller writes; gives the contact's id and the caller's code. */
-    async call(words: string, group: ContactGroup = 'own_behaviour') {
-      const message = { group, statement: '2026-1', words };
+    async call(words: string, group: ContactGroup = 'own_behaviour', caller: CallerKind = 'not_said') {
+      const message = { group, caller, statement: '2026-1', words };
       const opened = await records.asCaller(organisation).open(randomUUID(), message);
       if (!opened.ok) throw new Error(opened.refusal.words);
       return opened.code;

@@ -17,10 +17,11 @@ const practitioner = await house.walker('practitioner');
 await assertEmpty();
 await house.call(
   'I am fifteen. See www.harm.example/a-very-long-address-that-could-stick-out-of-a-narrow-page',
+  'other',
   'under_18',
 );
 house.clock.now += 3 * HOUR;
-await house.call('Somebody in my family was arrested.\n\nWhat now?', 'family');
+await house.call('Somebody in my family was arrested.\n\nWhat now?', 'another_adults_behaviour', 'family');
 const [young, family] = (await worker.repository.contacts()).map(row => `/helpline/${row.contact}`) as [
   string,
   string,

@@ -12,7 +12,7 @@ export const helpFront = [
     path: paths.help,
     policy: caller,
     handle: () =>
-      page('help/front/page.njk', { ways: ways.filter(way => way.group !== 'under_18'), crisisLines }),
+      page('help/front/page.njk', { ways: ways.filter(way => way.caller !== 'under_18'), crisisLines }),
   }),
   route({
     method: 'GET',

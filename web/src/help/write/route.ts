@@ -35,8 +35,9 @@ export const helpWrite = [
       const version = versionRead(visit, way);
       if (!version) return statementPage(way, form.view, 422);
       if (!form.ok) return writePage(way, form.view, { status: 422 });
-      const { group } = way;
-      const sent = await desk.open(form.command, { group, statement: version, words: form.value.words });
+      const { group, caller: kind } = way;
+      const first = { group, caller: kind, statement: version, words: form.value.words };
+      const sent = await desk.open(form.command, first);
       if (!sent.ok) return writePage(way, refused(form.view, sent.refusal), { status: 422 });
       return codePage(visit, sent.code);
     },

@@ -1,5 +1,5 @@
-import { agreedActions, contactGroups } from '@throughcare/pathway';
-import { REPLY_READABLE_DAYS, type Contact } from '@throughcare/records';
+import { agreedActions, callerKinds, contactGroups } from '@throughcare/pathway';
+import type { Contact } from '@throughcare/records';
 import { sayAge } from '../age.ts';
 import { holdsAddress } from '../links.ts';
 
@@ -11,15 +11,16 @@ const statuses = {
 } as const;
 
 /** One contact for the worker who answers it. `user` is who looks: they follow a concern that they raised. */
-export function contactView({ contact, state, messages, events, staff }: Contact, user: string, now: number) {
+export function contactView(found: Contact, user: string, now: number) {
+  const { contact, state, messages, events, staff, readableDays } = found;
   const nameOf = (worker: string) => staff[worker] ?? 'Somebody who has left';
   const fromCaller = messages.filter(message => message.from === 'caller');
   const lastWrote = fromCaller.at(-1)?.recordedAt ?? now;
   return {
     contact,
-    readableDays: REPLY_READABLE_DAYS,
-    about: contactGroups[state.group],
-    isUnder18: state.group === 'under_18',
+    readableDays,
+    about: state.caller === 'not_said' ? contactGroups[state.group] : callerKinds[state.caller],
+    isUnder18: state.caller === 'under_18',
     isWaiting: state.status === 'waiting',
     status: statuses[state.status],
     age: sayAge(now - lastWrote),

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { day, freePlaces, groupDecider, type GroupCommand } from '../src/index.ts';
-import { given } from './given.ts';
+import { day, freePlaces, groupDecider, type GroupCommand } from '../../src/index.ts';
+import { given } from '../given.ts';
 
 const on = day('2026-11-01');
 const plan: GroupCommand = {

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { contactDecider, day, type ContactCommand } from '../src/index.ts';
-import { given } from './given.ts';
+import { contactDecider, day, type ContactCommand } from '../../src/index.ts';
+import { given } from '../given.ts';
 
 const on = day('2026-11-20');
 const open: ContactCommand = {

@@ -1,0 +1,46 @@
+import { test } from 'node:test';
+import { contactDecider, day, type ContactState } from '../../src/index.ts';
+import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
+import { anyContactCommand } from './commands.ts';
+
+const on = day('2025-01-06');
+const today = day('2026-06-01');
+const open = { do: 'open', on, group: 'other', caller: 'family', statement: '1', words: 'as told' } as const;
+const soon = { day: day('2025-01-08'), from: '14:00', until: '15:00' };
+
+function impossible(state: ContactState): string[] {
+  const faults: string[] = [];
+  const begun = state.messages + state.calls.length > 0;
+  if (begun !== (state.status !== 'none')) faults.push('a contact in which nobody was in touch');
+  if (begun && state.statement === '') faults.push('a contact without a statement (E5)');
+  if (state.calls.filter(call => call.minutes === null).length > 1) faults.push('two calls at once');
+  if (state.callBacks.filter(one => one.outcome === null).length > 1) faults.push('two call backs open');
+  if (state.callBacks.some(one => one.way === 'they_call' && one.number !== 'none'))
+    faults.push('a number that nobody needs (E4)');
+  if (Object.keys(state.reported).some(one => !state.actions.includes(one as never)))
+    faults.push('an action reported that was never agreed');
+  if (state.caller === 'under_18' && state.slips > 0 && state.calls.length + state.messages === 0)
+    faults.push('a slip without a contact');
+  return faults;
+}
+
+test('no sequence of commands begins a contact without a statement, or keeps a number that nobody needs', () => {
+  holdsForAnySequence({
+    decider: contactDecider,
+    command: anyContactCommand,
+    today,
+    begin: [open],
+    impossible,
+  });
+});
+
+test('an action recorded wrongly in the middle and put right equals one that was never wrong', () => {
+  const commands = [
+    open,
+    { do: 'agree_actions', on, actions: ['see_gp'] },
+    { do: 'agree_call_back', on, callBack: 'b1', way: 'we_call', slot: soon, leaveMessage: false },
+    { do: 'make_call_back', on: soon.day, callBack: 'b1', outcome: 'spoke' },
+  ] as const;
+  const mistake = { do: 'agree_actions', on, actions: ['solicitor'] } as const;
+  correctionEqualsNoMistake(contactDecider, commands, 1, mistake, today);
+});
