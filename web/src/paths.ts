@@ -98,6 +98,7 @@ export const paths = {
   groups: path('/groups'),
   group: path('/groups/:group'),
   register: path('/groups/:group/register/:session'),
+  groupChange: path('/groups/:group/change/:what'),
   waitingList: path('/waiting-list'),
   concerns: path('/concerns'),
   concernNew: path('/concerns/new'),

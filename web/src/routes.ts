@@ -13,6 +13,7 @@ import { helplineConcern } from './helpline/concern/route.ts';
 import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
 import { helplineDesk } from './helpline/route.ts';
+import { groupChange } from './groups/change/route.ts';
 import { groups } from './groups/route.ts';
 import { keptCopy } from './kept/copy/route.ts';
 import { kept } from './kept/route.ts';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...keptCopy,
   ...retentionPages,
   ...groups,
+  ...groupChange,
   ...waitingListPage,
   ...helplineDesk,
   ...helplineContact,

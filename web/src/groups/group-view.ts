@@ -7,6 +7,19 @@ import {
 } from '@throughcare/pathway';
 import type { Group } from '@throughcare/records';
 
+/** What can be changed, by the last part of its address. */
+const changes = [
+  { what: 'move', words: 'Move a session' },
+  { what: 'cancel-session', words: 'Cancel a session' },
+  { what: 'add-session', words: 'Add a catch-up or a one-to-one' },
+  { what: 'cover', words: 'Somebody else leads a session' },
+  { what: 'who', words: 'Who runs the group' },
+  { what: 'room', words: 'Where and when it meets' },
+  { what: 'places', words: 'How many places' },
+  { what: 'finish', words: 'The group is over' },
+  { what: 'cancel', words: 'Cancel the group' },
+] as const;
+
 /** One run, for its page: sessions by day, what can still be done with each, and its people. */
 export function groupView(group: Group, today: Day) {
   const sessions = standingSessions(group.state).map(session => sessionView(group, session, today));
@@ -16,6 +29,7 @@ export function groupView(group: Group, today: Day) {
     group,
     sessions,
     cancelled,
+    changes,
     runs: group.state.status === 'planned',
     room: room?.sealed ?? null,
     today,
