@@ -133,6 +133,7 @@ export const paths = {
   helplineTake: path('/helpline/:contact/take'),
   helplineActions: path('/helpline/:contact/actions'),
   helplineEnd: path('/helpline/:contact/end'),
+  helplineRecord: path('/helpline/:contact/record/:what'),
   helplineConcern: path('/helpline/:contact/concern'),
   openings: path('/openings'),
   openingNew: path('/openings/new'),

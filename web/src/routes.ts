@@ -12,6 +12,7 @@ import { helplineActions } from './helpline/actions/route.ts';
 import { helplineConcern } from './helpline/concern/route.ts';
 import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
+import { helplineRecord } from './helpline/record/route.ts';
 import { helplineDesk } from './helpline/route.ts';
 import { groupChange } from './groups/change/route.ts';
 import { groups } from './groups/route.ts';
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...helplineContact,
   ...helplineActions,
   ...helplineEnd,
+  ...helplineRecord,
   ...helplineConcern,
   ...concernBoard,
   ...concernNew,

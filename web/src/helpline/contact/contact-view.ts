@@ -1,7 +1,8 @@
-import { agreedActions, callerKinds, contactGroups } from '@throughcare/pathway';
+import { agreedActions, callerKinds, contactDue, contactGroups } from '@throughcare/pathway';
 import type { Contact } from '@throughcare/records';
 import { sayAge } from '../age.ts';
 import { holdsAddress } from '../links.ts';
+import { contactRecords } from '../record/questions.ts';
 
 const statuses = {
   none: '',
@@ -19,6 +20,8 @@ export function contactView(found: Contact, user: string, now: number) {
   return {
     contact,
     readableDays,
+    due: contactDue(state).map(one => ({ ...one, who: one.who === null ? null : nameOf(one.who) })),
+    records: contactRecords,
     about: state.caller === 'not_said' ? contactGroups[state.group] : callerKinds[state.caller],
     isUnder18: state.caller === 'under_18',
     isWaiting: state.status === 'waiting',
