@@ -106,7 +106,6 @@ export async function make(at: TestRecords, organisation: string, world: World):
       steps: [
         told({ do: 'open', on, group: 'other', caller: 'family', statement: '1', words: 'x' }, 'caller'),
         told({ do: 'keep_from', on, workers: ['u2'] }),
-        told({ do: 'take', on, worker: 'u1' }),
       ],
     },
     ...concerns.map(({ id, raisedBy, about, named }) => {
@@ -140,7 +139,7 @@ export async function make(at: TestRecords, organisation: string, world: World):
   return [
     ...seen.values(),
     { kind: 'contact', organisation, id: contact },
-    { kind: 'contact', organisation, id: family, keptFrom: ['u2'], onlyFor: 'u1' },
+    { kind: 'contact', organisation, id: family, keptFrom: ['u2'] },
     ...concerns,
     { kind: 'group', organisation, id: group },
     ...openings.map(({ id, by, of }) => ({
