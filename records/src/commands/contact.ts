@@ -1,13 +1,76 @@
-import { agreedActions, contactEndings, contactGroups, type ContactCommand } from '@throughcare/pathway';
-import { account, id, keyOf, line, several, told, words, type FieldsOf } from './fields.ts';
+import { z } from 'zod';
+import {
+  agreedActions,
+  callBackOutcomes,
+  callBackWays,
+  callerKinds,
+  contactChannels,
+  contactEndings,
+  contactGroups,
+  contactLanguages,
+  contactStages,
+  heardFrom,
+  knownToPolice,
+  riskScreens,
+  signposts,
+  type CallChannel,
+  type ContactCommand,
+} from '@throughcare/pathway';
+import {
+  account,
+  count,
+  day,
+  id,
+  keyOf,
+  line,
+  name,
+  oneOf,
+  several,
+  told,
+  words,
+  yesOrNo,
+  type FieldsOf,
+} from './fields.ts';
+
+const channels = Object.keys(contactChannels).filter((key): key is CallChannel => key !== 'message');
+const slot = z.strictObject({ day, from: line, until: line }, 'is not a day with times');
 
 export const contactFields = {
-  open: { group: keyOf(contactGroups), statement: line, words: told },
+  open: { group: keyOf(contactGroups), caller: keyOf(callerKinds).optional(), statement: line, words: told },
+  take_call: {
+    channel: oneOf(channels),
+    group: keyOf(contactGroups),
+    caller: keyOf(callerKinds),
+    statement: line,
+    language: keyOf(contactLanguages),
+    interpreter: yesOrNo,
+    began: line,
+  },
+  end_call: { minutes: count },
   confirm_code: {},
+  give_code: {},
   write: { words: told },
   take: { worker: account },
   answer: { worker: account, words },
+  record_about: { group: keyOf(contactGroups), stage: keyOf(contactStages), heard: keyOf(heardFrom) },
+  screen_risk: { risk: keyOf(riskScreens) },
+  note_disclosure: {
+    named: account,
+    identifyingHeld: yesOrNo,
+    childAtRisk: yesOrNo,
+    otherAtRisk: yesOrNo,
+    offenceDisclosed: yesOrNo,
+    knownToPolice: keyOf(knownToPolice),
+  },
   agree_actions: { actions: several(keyOf(agreedActions)) },
+  report_actions: { taken: several(keyOf(agreedActions)), notTaken: several(keyOf(agreedActions)) },
+  signpost: { to: several(keyOf(signposts)) },
+  say_safe_contact: { voicemail: yesOrNo, sayWhoWeAre: yesOrNo, othersMayAnswer: yesOrNo },
+  agree_call_back: { callBack: name, way: keyOf(callBackWays), slot, leaveMessage: yesOrNo },
+  make_call_back: { callBack: name, outcome: keyOf(callBackOutcomes) },
+  destroy_number: { callBack: name },
+  keep_from: { workers: several(account) },
   raise_concern: { concern: id },
+  give_slip: { consent: name },
   end: { how: keyOf(contactEndings) },
-} satisfies FieldsOf<ContactCommand>;
+} satisfies Required<FieldsOf<ContactCommand>>;
