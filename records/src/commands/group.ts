@@ -32,7 +32,12 @@ export const groupFields = {
   cover_session: { session: count, by: account },
   move_session: { session: count, to: day },
   cancel_session: { session: count, reason: keyOf(cancelReasons) },
-  add_session: { kind: oneOf(['catch_up', 'one_to_one']), day, title: line, for: several(id) },
+  add_session: {
+    kind: oneOf<'catch_up' | 'one_to_one'>(['catch_up', 'one_to_one']),
+    day,
+    title: line,
+    for: several(id),
+  },
   tell_room: { room: words, times: words },
   change_places: { places: count },
   take_place: { case: id, enrolment: name },
