@@ -1,5 +1,6 @@
 import { refuse } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
+import { readCommand } from '../commands/read-command.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { isId } from '../reads/id.ts';
 import type { Store } from '../store.ts';
@@ -15,9 +16,11 @@ export async function refuseApart(
   acting: Acting,
   steps: readonly Step[],
 ): Promise<Outcome | undefined> {
-  for (const [step, { kind, stream, command }] of steps.entries()) {
-    if (kind !== 'group' || command.do !== 'take_place') continue;
-    if (!isId(stream) || !isId(command.case)) continue;
+  for (const [step, { kind, stream, command: sent }] of steps.entries()) {
+    if (kind !== 'group' || !isId(stream)) continue;
+    const read = readCommand(kind, sent);
+    if (!read.ok || read.command.do !== 'take_place') continue;
+    const { command } = read;
     const clash = await inTransaction(store, acting, async db => {
       const { rows } = await db.query<{ clash: boolean }>('select throughcare.would_clash($1, $2) as clash', [
         stream,
