@@ -16,7 +16,7 @@ import { extract, type ServiceExtract } from './extract/extract.ts';
 import { identityFile, type IdentityFile } from './extract/identity-file.ts';
 import type { Commands } from './history/deciders.ts';
 import { answer } from './reads/answer.ts';
-import { auditTrail, type TrailRow } from './reads/audit-trail.ts';
+import { auditTrail, type Trail, type TrailQuery } from './reads/audit-trail.ts';
 import { concern, concerns, findCase, type Concern, type ConcernRow } from './reads/concerns.ts';
 import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
 import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
@@ -107,7 +107,7 @@ export interface Repository {
   /** The copy that a person asked for of their own record, with what is kept back beside it. */
   subjectAccess(id: string, request: string): Promise<SubjectAccess | null>;
 
-  auditTrail(query: { readonly sinceMs: number; readonly limit?: number }): Promise<readonly TrailRow[]>;
+  auditTrail(query: TrailQuery): Promise<Trail>;
   auditReport(): Promise<AuditReport>;
   extract(): Promise<ServiceExtract>;
   identityFile(reason: string): Promise<IdentityFile>;

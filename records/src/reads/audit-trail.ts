@@ -1,6 +1,8 @@
 import type { StreamKind } from '@throughcare/pathway';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
+import { recordNamed } from './audit-record.ts';
+import { firstMark, type TrailMark } from './audit-mark.ts';
 import { staffNames } from './staff.ts';
 
 export interface TrailRow {
@@ -16,32 +18,113 @@ export interface TrailRow {
   readonly detail: string;
 }
 
-/** Who saw or changed what since an instant, newest first; not a word of what stands in it. */
-export async function auditTrail(
-  asking: Asking,
-  query: { readonly sinceMs: number; readonly limit?: number },
-): Promise<Answered<TrailRow[]>> {
-  const { db, acting } = asking;
-  const { rows } = await db.query<Omit<TrailRow, 'detail' | 'name'> & { detail: Record<string, unknown> }>(
-    `select at, "user", act, what, kind, streams, detail from (
-       (select at, user_id as "user", act, what, kind, streams, detail, id as position
-          from throughcare.access where organisation = $1 and at >= $2 order by at desc, id desc limit $3)
-       union all
-       (select recorded_at, actor, 'changed', type, kind, array[stream], jsonb_build_object('version', version), position
-          from throughcare.event where organisation = $1 and recorded_at >= $2
-          order by recorded_at desc, position desc limit $3)) both_logs
-      order by at desc, position desc limit $3`,
-    [acting.organisation, instant(query.sinceMs), Math.min(query.limit ?? 500, 5000)],
-  );
-  const names = await staffNames(asking);
-  const value = rows.map(row => ({
-    ...row,
-    name: names[row.user] ?? strangers[row.user] ?? 'Not known here',
-    detail: Object.entries(row.detail)
+export interface TrailQuery {
+  readonly sinceMs: number;
+  /** The first instant that is no longer asked for. */
+  readonly untilMs?: number;
+  /** An account. */
+  readonly user?: string;
+  readonly kind?: StreamKind;
+  readonly act?: TrailRow['act'];
+  /** A case by its reference, or any record by its id or the first eight signs of it. */
+  readonly record?: string;
+  /** Where the page before ended. */
+  readonly after?: TrailMark;
+  readonly limit?: number;
+}
+
+export interface Trail {
+  readonly rows: readonly TrailRow[];
+  /** Where the next page begins; null at the end. */
+  readonly next: TrailMark | null;
+  /** False where a record was asked for and there is none, or several, or none for this asker. */
+  readonly found: boolean;
+  /** Names of staff by account. */
+  readonly staff: Readonly<Record<string, string>>;
+}
+
+type Found = Omit<TrailRow, 'detail' | 'name'> & TrailMark & { readonly detail: Record<string, unknown> };
+
+/** Who saw or changed what, newest first; not a word of what stands in it. By key, so that no row slips between pages. */
+export async function auditTrail(asking: Asking, query: TrailQuery): Promise<Answered<Trail>> {
+  const staff = await staffNames(asking);
+  const record = query.record ? await recordNamed(asking, query.record) : undefined;
+  if (record === null) {
+    return {
+      value: { rows: [], next: null, found: false, staff },
+      kind: 'organisation',
+      streams: [],
+      detail: { found: false },
+    };
+  }
+  const limit = Math.min(query.limit ?? 500, 5000);
+  const found = await rowsOf(asking, query, record?.id, limit + 1);
+  const shown = found.slice(0, limit);
+  const rows = shown.map(({ at, user, act, what, kind, streams, detail }) => ({
+    at,
+    user,
+    act,
+    what,
+    kind,
+    streams,
+    name: staff[user] ?? strangers[user] ?? 'Not known here',
+    detail: Object.entries(detail)
       .map(([name, is]) => `${name}: ${String(is)}`)
       .join(', '),
   }));
-  return { value, kind: 'organisation', streams: [], detail: { rows: rows.length } };
+  return {
+    value: { rows, next: found.length > limit ? markOf(shown) : null, found: true, staff },
+    kind: record?.kind ?? 'organisation',
+    streams: record ? [record.id] : [],
+    detail: { rows: rows.length },
+  };
+}
+
+/** Where the next page begins when these were shown. */
+function markOf(shown: readonly TrailMark[]): TrailMark {
+  const { at, log, position } = shown.at(-1)!;
+  return { at, log, position };
+}
+
+/** Both logs in one order: by instant, then by log, then by the position in it. */
+async function rowsOf(
+  { db, acting }: Asking,
+  { sinceMs, untilMs, user, kind, act, after }: TrailQuery,
+  record: string | undefined,
+  limit: number,
+): Promise<Found[]> {
+  const from = after ?? firstMark(untilMs);
+  const { rows } = await db.query<Found>(
+    `select at, "user", act, what, kind, streams, detail, log, position from (
+       (select at, user_id as "user", act, what, kind, streams, detail, 0 as log, id as position
+          from throughcare.access
+          where organisation = $1 and at >= $2 and at <= $3 and (at, 0, id) < ($3, $4::integer, $5::bigint)
+            and ($6::text is null or user_id = $6) and ($7::text is null or kind = $7)
+            and ($8::text is null or act = $8) and ($9::uuid is null or $9 = any (streams))
+          order by at desc, id desc limit $10)
+       union all
+       (select recorded_at, actor, 'changed', type, kind, array[stream], jsonb_build_object('version', version), 1, position
+          from throughcare.event
+          where organisation = $1 and recorded_at >= $2 and recorded_at <= $3
+            and (recorded_at, 1, position) < ($3, $4::integer, $5::bigint)
+            and ($6::text is null or actor = $6) and ($7::text is null or kind = $7)
+            and ($8::text is null or $8 = 'changed') and ($9::uuid is null or stream = $9)
+          order by recorded_at desc, position desc limit $10)) both_logs
+      order by at desc, log desc, position desc limit $10`,
+    [
+      acting.organisation,
+      instant(sinceMs),
+      instant(from.at),
+      from.log,
+      from.position,
+      user ?? null,
+      kind ?? null,
+      act ?? null,
+      record ?? null,
+      limit,
+    ],
+  );
+  return rows;
 }
 
 const strangers: Readonly<Record<string, string>> = { caller: 'A caller', system: 'The program itself' };

@@ -71,7 +71,7 @@ for (const version of postgresVersions) {
       at.clock.now += 60_000;
       await at.records.as(staff.practitioner).person(id);
       await assert.rejects(at.records.as(staff.helpline_worker).people(), NotAllowed);
-      const trail = await at.records.as(staff.auditor).auditTrail({ sinceMs: at.clock.now });
+      const { rows: trail } = await at.records.as(staff.auditor).auditTrail({ sinceMs: at.clock.now });
       assert.deepEqual(
         trail.map(({ at: when, user, act, what, streams }) => ({ when, user, act, what, streams })),
         [

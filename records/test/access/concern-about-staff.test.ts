@@ -51,7 +51,7 @@ for (const version of postgresVersions) {
     assert.equal(await mine.concern(concern), null);
     const answers: unknown[] = [await mine.concerns(), await mine.organisation()];
     if ((await mine.roles()).includes('auditor')) {
-      const trail = await mine.auditTrail({ sinceMs: 0 });
+      const { rows: trail } = await mine.auditTrail({ sinceMs: 0 });
       assert.ok(trail.length > 0);
       // That they were told there is none stands there, and is their own.
       answers.push(trail.filter(row => row.user !== who.userId));

@@ -11,11 +11,12 @@ for (const version of postgresVersions) {
   let at: TestRecords;
   let carries: Actor;
   let colleague: Actor;
+  let id: string;
   before(async () => {
     at = await testRecords({ version });
     carries = await at.join('practitioner');
     colleague = await at.join('practitioner');
-    await openCase(at.records, carries, { reference: 'TC-canary' });
+    id = await openCase(at.records, carries, { reference: 'TC-canary' });
   });
   after(() => at.close());
 
@@ -151,15 +152,18 @@ for (const version of postgresVersions) {
       for (const one of [stranger, partner]) {
         const given = await as(one, async client => {
           const { rows } = await client.query(
-            `select throughcare.find_to_open('TC-canary') as found, throughcare.opened_cases() as opened,
+            `select throughcare.find_to_open('TC-canary') as found,
+              throughcare.find_for_audit('TC-canary') as audited, throughcare.tie_to_case($2) as tie, throughcare.opened_cases() as opened,
               throughcare.led_cases() as led, throughcare.would_clash($1, $1) as clash,
               (select count(*) from throughcare.queue()) as queue,
               (select count(*) from throughcare.left_behind()) as behind`,
-            [randomUUID()],
+            [randomUUID(), id],
           );
           return rows;
         });
-        assert.deepEqual(given, [{ found: null, opened: [], led: [], clash: false, queue: 0, behind: 0 }]);
+        assert.deepEqual(given, [
+          { found: null, audited: null, tie: null, opened: [], led: [], clash: false, queue: 0, behind: 0 },
+        ]);
       }
     },
   );

@@ -87,7 +87,7 @@ for (const version of postgresVersions) {
     at.clock.now += 60_000;
     await at.records.as(practitioner).useSlip(shown);
     const auditor = await at.join('auditor');
-    const trail = await at.records.as(auditor).auditTrail({ sinceMs: at.clock.now });
+    const { rows: trail } = await at.records.as(auditor).auditTrail({ sinceMs: at.clock.now });
     const used = trail.filter(row => row.what === 'useSlip');
     assert.deepEqual(
       used.map(row => [row.streams, row.detail]),

@@ -62,7 +62,7 @@ for (const version of postgresVersions) {
         'required,Ashgrove,Tobin,1980-02-01,ZZ1,M,,2026-03-10',
         'required,Callow,Wren,1980-02-01,ZZ1,M,26/1A,2026-03-10',
       ]);
-      const [row] = await at.records.as(walked.auditor).auditTrail({ sinceMs: at.clock.now });
+      const [row] = (await at.records.as(walked.auditor).auditTrail({ sinceMs: at.clock.now })).rows;
       assert.deepEqual([row.act, row.what, row.user], ['exported', 'identityFile', at.administrator.userId]);
       assert.ok(walked.cases.every(id => row.streams.includes(id)));
       assert.match(row.detail, /reason: linkage with the justice extract/);

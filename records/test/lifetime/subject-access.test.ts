@@ -136,7 +136,7 @@ test('E21, E23: only a safeguarding lead takes a copy out, of a request that the
   assert.equal(await at.records.as(lead).subjectAccess(id, 'r2'), null);
   await copyOf(id);
   const auditor = await at.join('auditor');
-  const trail = await at.records.as(auditor).auditTrail({ sinceMs: 0 });
+  const { rows: trail } = await at.records.as(auditor).auditTrail({ sinceMs: 0 });
   assert.match(JSON.stringify(trail), /subjectAccess/);
 });
 

@@ -1,42 +1,40 @@
-import { z } from 'zod';
 import { page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
+import { askedView, queryOf, stretchOf, trailAsked } from './asked.ts';
 import { auditVerify } from './verify/route.ts';
 import { tellAccess } from './words.ts';
 
-const MINUTE = 60_000;
-const spans = [
-  { last: '10m', words: 'Ten minutes', long: 'ten minutes', ms: 10 * MINUTE },
-  { last: '1h', words: 'An hour', long: 'hour', ms: 60 * MINUTE },
-  { last: '1d', words: 'A day', long: 'day', ms: 24 * 60 * MINUTE },
-  { last: '7d', words: 'A week', long: 'week', ms: 7 * 24 * 60 * MINUTE },
-] as const;
-const MOST_ROWS = 500;
+const ROWS_A_PAGE = 200;
 
-/** Who read and who changed what, newest first: everybody who walked here, every page (E21). */
+/**
+ * Who read and who changed what, newest first: everybody who walked here, every page (E21). By account, by record, by
+ * kind and by day, for whoever follows one person or one record through it.
+ */
 export const audit = [
   route({
     method: 'GET',
     path: paths.audit,
     policy: staff('auditor'),
-    query: z.object({ last: z.enum(['10m', '1h', '1d', '7d']).default('10m') }),
+    query: trailAsked,
     async handle({ records, query, now, freshForm }) {
-      const span = spans.find(one => one.last === query.last)!;
-      const rows = await records.auditTrail({ sinceMs: now - span.ms, limit: MOST_ROWS });
-      const links = spans.map(({ last, words }) => ({
-        words,
-        href: paths.audit({}, { last }),
-        current: last === span.last,
-      }));
+      const stretch = stretchOf(query, now);
+      const problem = 'problem' in stretch ? stretch.problem : null;
+      // Where the days make no sense nothing is looked up, but who works here still fills the form.
+      const asked = 'problem' in stretch ? { sinceMs: now, untilMs: now } : stretch;
+      const trail = await records.auditTrail({ ...queryOf(query, asked), limit: ROWS_A_PAGE });
+      const { rows, next, found } = trail;
       return page('audit/page.njk', {
-        spans: links,
-        span: span.long,
+        asked: askedView(query, trail),
+        problem,
+        span: 'words' in stretch ? stretch.words : '',
         days: byDay(rows.map(tellAccess)),
         count: rows.length,
         walkers: new Set(rows.map(row => row.user)).size,
-        more: rows.length === MOST_ROWS,
+        more: next !== null,
+        isFirst: query.after === undefined,
+        found,
         form: freshForm(),
       });
     },

@@ -22,13 +22,20 @@ const answers: Readonly<Record<string, string>> = {
   openings: 'cases opened in an emergency',
   opening: 'a case opened in an emergency',
   auditTrail: 'this page',
+  retention: 'what is kept for how long',
+  subjectAccess: 'copy for the person themselves',
   auditReport: 'check of the whole record',
   extract: 'extract without identity',
   identityFile: 'identity file for linkage',
 };
 
-const acts = { read: 'Read', changed: 'Changed', exported: 'Exported', refused: 'Was refused' } as const;
-const kinds: Readonly<Record<StreamKind, readonly [one: string, many: string]>> = {
+export const acts = {
+  read: 'Read',
+  changed: 'Changed',
+  exported: 'Exported',
+  refused: 'Was refused',
+} as const;
+export const kinds: Readonly<Record<StreamKind, readonly [one: string, many: string]>> = {
   case: ['Case', 'cases'],
   contact: ['Contact', 'contacts'],
   concern: ['Concern', 'concerns'],
@@ -56,7 +63,7 @@ export function tellAccess({ at, name, act, what, kind, streams }: TrailRow) {
 }
 
 function sayWhat(what: string): string {
-  return answers[what] ?? what.replaceAll('_', ' ');
+  return answers[what] ?? what.replace(/^corrected:/, 'correction of ').replaceAll('_', ' ');
 }
 
 /** The first eight signs of an id are enough to find a record by, and fit a column. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
+import { stretchOf, trailAsked } from '../../src/audit/asked.ts';
 import { tellAccess } from '../../src/audit/words.ts';
 import { formFields } from '../post.ts';
 import { DAY, HOUR, MINUTE, openHouse } from '../helpline/house.ts';
@@ -75,6 +76,65 @@ test('other spans can be chosen, and no other', async () => {
   assert.ok(!(await auditor.open('/audit?last=1d')).body.includes('a person’s page'));
   assert.match((await auditor.open('/audit?last=7d')).body, /a person’s page/);
   assert.equal((await auditor.open('/audit?last=100y')).statusCode, 404);
+});
+
+test('E21: one person, one record or one kind can be followed, by days, and the question stays in the form', async () => {
+  const id = await openCase(practitioner, 'TC-88');
+  await practitioner.open(`/people/${id}`);
+  const today = '2026-03-14';
+  const days = `from=${today}&to=${today}`;
+  const who = practitioner.actor.userId;
+  const { body } = await auditor.open(`/audit?last=10m&who=${who}&record=TC-88&kind=case&act=read&${days}`);
+  assert.deepEqual(
+    rowsOf(body).map(cells => cells.slice(1)),
+    [[practitioner.actor.name, 'Read: a person’s page', `Case ${id.slice(0, 8)}`]],
+  );
+  assert.match(body, new RegExp(`<option value="${who}" selected>`));
+  for (const shown of ['value="TC-88"', `value="${today}"`, '<option value="read" selected>']) {
+    assert.ok(body.includes(shown), shown);
+  }
+  const shown = rowsOf(body)[0][3].slice(-8);
+  assert.ok(rowsOf((await auditor.open(`/audit?record=${shown}&who=&kind=&act=&from=&to=`)).body).length > 1);
+  assert.deepEqual(rowsOf((await auditor.open('/audit?from=2026-03-10&to=2026-03-11')).body), []);
+});
+
+test('what cannot be shown is said, and nothing is looked up', async () => {
+  const said = async (query: string) => (await auditor.open(`/audit?${query}`)).body;
+  assert.match(await said('record=TC-none'), /No single record has this reference or id/);
+  assert.match(await said('from=12/03/2026'), /Give both days with year, month and day/);
+  const turned = await said('from=2026-03-12&to=2026-03-11');
+  assert.match(turned, /The first day is after the last one. Nothing was looked up/);
+  assert.deepEqual(rowsOf(turned), []);
+  for (const query of ['kind=court', 'act=thought', 'after=1', 'after=1.7.1']) {
+    assert.equal((await auditor.open(`/audit?${query}`)).statusCode, 404, query);
+  }
+});
+
+test('E21: a long trail goes on by “Older” to its end, and no row is shown twice', async () => {
+  const busy = await house.walker('practitioner');
+  for (let i = 0; i < 230; i++) await busy.repository.people();
+  const seen: number[] = [];
+  let next: string | undefined = `/audit?last=1h&who=${busy.actor.userId}`;
+  while (next) {
+    const { body }: { body: string } = await auditor.open(next);
+    seen.push(rowsOf(body).length);
+    next = /<a href="([^"]*)">Older<\/a>/.exec(body)?.[1].replaceAll('&amp;', '&');
+  }
+  assert.deepEqual(seen, [200, 30]);
+});
+
+test('a day is London’s: it begins an hour earlier by universal time in summer, and is 23 or 25 hours long twice', () => {
+  const hours = (text: string) => {
+    const asked = trailAsked.parse({ from: text, to: text });
+    const stretch = stretchOf(asked, 0);
+    assert.ok('sinceMs' in stretch);
+    return [new Date(stretch.sinceMs).toISOString(), (stretch.untilMs! - stretch.sinceMs) / HOUR];
+  };
+  // Clocks go forward on 29 March and back on 25 October 2026 (Summer Time Act 1972).
+  assert.deepEqual(hours('2026-03-12'), ['2026-03-12T00:00:00.000Z', 24]);
+  assert.deepEqual(hours('2026-03-29'), ['2026-03-29T00:00:00.000Z', 23]);
+  assert.deepEqual(hours('2026-07-01'), ['2026-06-30T23:00:00.000Z', 24]);
+  assert.deepEqual(hours('2026-10-25'), ['2026-10-24T23:00:00.000Z', 25]);
 });
 
 test('a list of many records is counted, one or two are named', () => {

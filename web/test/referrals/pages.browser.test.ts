@@ -73,6 +73,13 @@ const states: Record<string, State> = {
   'referral, not there': { as: lead, reach: at(`/referrals/${randomUUID()}`) },
   'referrals, forbidden': { as: auditor, reach: at('/referrals') },
   audit: { as: auditor, reach: at('/audit?last=7d') },
+  'audit, narrowed to one person': {
+    as: auditor,
+    reach: at(
+      `/audit?last=7d&who=${practitioner.actor.userId}&record=${waiting.slice(-36)}&from=2026-03-01&to=2026-03-31`,
+    ),
+  },
+  'audit, days that cannot be shown': { as: auditor, reach: at('/audit?from=x&record=none') },
   'audit, nobody here': {
     as: auditor,
     reach: async page => {
