@@ -164,15 +164,15 @@ test('5. A referral, Today, and one person with two clocks', async () => {
   await assertFineStop('one person');
   await link('Record what happened').click();
   await assertFineStop('what happened');
-  await link('A sentence').click();
-  await page.getByLabel('Fine', { exact: true }).check();
-  await page.fill('#on-year', '2020');
+  await link('They moved, or a partner or work changed').click();
+  await page.getByLabel('Moved address', { exact: true }).check();
+  await page.fill('#on-year', '2027');
   await button('Save').click();
-  assert.match(await said(), /That date is before the conviction on 12 December 2025\. Nothing was saved\./);
+  assert.match(await said(), /That date is after today, .* 2026\. Nothing was saved\./);
   await assertFineStop('an impossible date');
   await page.fill('#on-year', '2026');
   await button('Save').click();
-  assert.match(await said(), /Sentenced Fine/);
+  assert.match(await said(), /Moved address The check on children fell due again/);
 });
 
 test('6. The waiting list: two are given places, and the warnings fall', async () => {

@@ -24,7 +24,7 @@ export async function appendOne(
   const { rows } = await store.pool.query<{ done: boolean }>({
     name: 'append-one',
     text: `select throughcare.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-      as done`,
+      as done from (select set_config('throughcare.at', $18, true)) clock`,
     values: [
       acting.organisation,
       acting.user,
@@ -43,6 +43,7 @@ export async function appendOne(
       event.identity,
       event.digest,
       JSON.stringify(projections),
+      instant(event.recorded_at),
     ],
   });
   return rows[0].done;

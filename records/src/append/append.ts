@@ -66,7 +66,8 @@ export async function sendAppend(
   const { rows } = await db.query<{ appended: Appended }>({
     name: 'append',
     text: `select throughcare.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20, $21, $22, $23) as appended`,
+      $19, $20, $21, $22, $23) as appended
+      from (select set_config('throughcare.at', $24, true)) clock`,
     values: [
       acting.organisation,
       acting.user,
@@ -91,6 +92,7 @@ export async function sendAppend(
       keys.map(key => key.purpose),
       keys.map(key => key.wrapped),
       JSON.stringify(request.projections),
+      instant(events[0].recorded_at),
     ],
   });
   return rows[0].appended;

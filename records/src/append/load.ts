@@ -1,6 +1,7 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
+import { instant } from '../database/types.ts';
 import { unwrapKey } from '../keys/data-keys.ts';
 import type { Store } from '../store.ts';
 import { openEvent, type OpenKeys, type StoredEvent } from './open-event.ts';
@@ -35,8 +36,10 @@ export interface LoadedRow extends StoredEvent {
 export async function load(store: Store, acting: Acting, ids: readonly string[]): Promise<Loaded> {
   const { rows } = await store.pool.query<LoadedRow>({
     name: 'load',
-    text: 'select * from throughcare.load($1, $2, $3, $4)',
-    values: [acting.organisation, acting.user, acting.contact ?? null, ids],
+    // The instant is set before: who covers whom, and what is open for hours, depends on it.
+    text: `select l.* from (select set_config('throughcare.at', $5, true) as at) clock,
+      throughcare.load($1, $2, $3, case when clock.at <> '' then $4::uuid[] end) l`,
+    values: [acting.organisation, acting.user, acting.contact ?? null, ids, instant(store.clock())],
   });
   return { roles: rows[0].roles, streams: openStreams(store, acting.organisation, rows) };
 }
