@@ -1,4 +1,5 @@
 import { dispatch } from './dispatch.ts';
+import { arrive } from './commands/arrive.ts';
 import { audit } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { exportAll } from './commands/export.ts';
@@ -28,6 +29,7 @@ const commands = [
   restore,
   exportAll,
   importAll,
+  arrive,
   records,
   keys,
   retention,

@@ -29,6 +29,8 @@ export type { FilledStream } from './append/fill.ts';
 export type { Commands, States } from './history/deciders.ts';
 export type { RecordedEvent } from './history/recorded-event.ts';
 export type { CallerContact, CallerRepository, FirstMessage } from './caller/caller-repository.ts';
+export type { Arriving } from './arriving/arrive.ts';
+export { arrivingReport, type RowOutcome } from './arriving/report.ts';
 export { backup } from './backup/backup.ts';
 export { restore, type Restored } from './backup/restore.ts';
 export { readBegins as readBackup } from './backup/restore-rows.ts';

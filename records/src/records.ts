@@ -6,6 +6,8 @@ import { decideAndAppend } from './append/decide.ts';
 import { fill, type Filled, type FilledStream } from './append/fill.ts';
 import { commandIntent } from './append/intents.ts';
 import type { Step } from './append/outcome.ts';
+import { arrive, type Arriving } from './arriving/arrive.ts';
+import type { RowOutcome } from './arriving/report.ts';
 import type { AuditReport } from './audit/fault.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
@@ -84,6 +86,8 @@ export interface Records {
   importEverything(
     folder: string,
   ): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }>;
+  /** Takes in an existing caseload from a spreadsheet, and says what became of every row (E43). */
+  arrive(arriving: Arriving): Promise<readonly RowOutcome[]>;
   /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
   keyFor(use: string): Buffer;
   close(): Promise<void>;
@@ -181,6 +185,7 @@ function recordsOf(store: Store): Records {
     verifyAudit: async () => verifyAudit(store, await ids()),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
     importEverything: folder => importOrganisation(store, folder),
+    arrive: arriving => arrive(store, arriving),
     keyFor: use => keyFor(store.keys, use),
     close: () => (closed ??= pool.end()),
   };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openDataFolder, Refused } from '@throughcare/records';
+import { openDataFolder } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { onlyOrganisation } from '../only-organisation.ts';
 
 const usage = `throughcare export FOLDER --by ACCOUNT --reason WORDS [--organisation ID] [--data FOLDER]
 
@@ -31,7 +32,7 @@ export const exportAll: Command = {
     }
     const opened = await openDataFolder(data === undefined ? {} : { dataFolder: data });
     try {
-      const organisation = values.organisation ?? onlyOne(await opened.records.organisations());
+      const organisation = await onlyOrganisation(opened.records, values.organisation);
       const { streams, events } = await opened.records.exportEverything(
         { organisation, by, reason },
         positionals[0],
@@ -44,13 +45,3 @@ export const exportAll: Command = {
     }
   },
 };
-
-function onlyOne(organisations: readonly { readonly id: string; readonly name: string }[]): string {
-  if (organisations.length === 1) return organisations[0].id;
-  const named = organisations.map(({ id, name }) => `${id} (${name})`).join(', ');
-  throw new Refused(
-    organisations.length === 0
-      ? 'There is no organisation here. Nothing was written.'
-      : `There are several organisations here: ${named}. Nothing was written. Name one with --organisation.`,
-  );
-}
