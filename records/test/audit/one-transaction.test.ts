@@ -11,7 +11,17 @@ import { postgresVersions, testRecords, type TestRecords } from '../database.ts'
 import { walk, type Walked } from '../walk.ts';
 
 /** What somebody signed in can do that is no question: who they are, and what is recorded. */
-const noQuestion = ['actor', 'roles', 'decide', 'decideTogether', 'correct', 'agreeErasure'];
+const noQuestion = [
+  'actor',
+  'roles',
+  'decide',
+  'decideTogether',
+  'correct',
+  'agreeErasure',
+  'agreeCallBack',
+  'makeCallBack',
+  'giveCode',
+];
 
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
