@@ -207,6 +207,8 @@ create table throughcare.call_back_number (
   sealed bytea not null,
   -- After this it goes, unless a concern from the contact is open.
   destroy_at timestamptz(3) not null,
+  -- Whether the call was made: until then no other number takes its place.
+  made boolean not null,
   primary key (organisation, contact)
 );
 alter table throughcare.call_back_number enable row level security, force row level security;
@@ -233,12 +235,18 @@ create function throughcare.drop_number(contact uuid) returns void
       where n.organisation = throughcare.acting_organisation() and n.contact = drop_number.contact;
   end $$;
 
+-- Null where whoever acts may not, false where another number still waits for its call.
 create function throughcare.keep_number(contact uuid, call_back uuid, wrapped bytea, sealed bytea, destroy_at timestamptz)
   returns boolean
   language plpgsql security definer set search_path = throughcare, pg_temp
   as $$
   begin
     if not (throughcare.acts_as('helpline_worker') and throughcare.sees_contact(keep_number.contact)) then
+      return null;
+    end if;
+    if exists (select from throughcare.call_back_number n
+        where n.organisation = throughcare.acting_organisation() and n.contact = keep_number.contact
+          and n.call_back <> keep_number.call_back and not n.made) then
       return false;
     end if;
     perform throughcare.drop_number(keep_number.contact);
@@ -246,7 +254,7 @@ create function throughcare.keep_number(contact uuid, call_back uuid, wrapped by
       values (throughcare.acting_organisation(), keep_number.contact, 'contact', 'call_back', keep_number.wrapped);
     insert into throughcare.call_back_number
       values (throughcare.acting_organisation(), keep_number.contact, keep_number.call_back, keep_number.sealed,
-        keep_number.destroy_at);
+        keep_number.destroy_at, false);
     return true;
   end $$;
 
@@ -254,7 +262,7 @@ create function throughcare.keep_number(contact uuid, call_back uuid, wrapped by
 create function throughcare.shorten_number(contact uuid, destroy_at timestamptz) returns void
   language sql security definer set search_path = throughcare, pg_temp
   as $$
-    update throughcare.call_back_number n set destroy_at = least(n.destroy_at, shorten_number.destroy_at)
+    update throughcare.call_back_number n set destroy_at = least(n.destroy_at, shorten_number.destroy_at), made = true
       where n.organisation = throughcare.acting_organisation() and n.contact = shorten_number.contact
         and (throughcare.acts_as_system() or throughcare.sees_contact(n.contact))
   $$;

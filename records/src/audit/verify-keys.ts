@@ -13,7 +13,7 @@ interface KeyRow {
 
 /**
  * Checks that every record has the keys that its kind has and no other, that each opens in its own place, and that
- * one without keys was erased by the ledger.
+ * one without keys was erased by the ledger. A number to call back has its key for as long as it is there itself (E4).
  */
 export async function verifyKeys(
   db: Queryable,
@@ -30,9 +30,16 @@ export async function verifyKeys(
     'select stream, kind, purpose, wrapped from throughcare.data_key where organisation = $1 order by stream, purpose',
     [organisation],
   );
+  const numbers = await db.query<{ contact: string }>(
+    'select contact from throughcare.call_back_number where organisation = $1',
+    [organisation],
+  );
+  const toCallBack = new Set(numbers.rows.map(row => row.contact));
   const standing = new Map(rows.map(row => [`${row.stream} ${row.purpose}`, row]));
   for (const { id, kind } of streams.rows) {
-    for (const purpose of erased.has(id) ? [] : keyPurposes(kind)) {
+    const purposes: KeyPurpose[] = erased.has(id) ? [] : [...keyPurposes(kind)];
+    if (toCallBack.has(id)) purposes.push('call_back');
+    for (const purpose of purposes) {
       const row = standing.get(`${id} ${purpose}`);
       standing.delete(`${id} ${purpose}`);
       const name = nameOf(purpose, kind, id);

@@ -38,8 +38,13 @@ export async function agreeCallBack(
   if (!needed && number !== '') {
     return refused('They ring us, so no number is needed, and none was kept. Leave it empty.');
   }
-  if (needed && !(await keepNumber(store, acting, contact, command.callBack, number))) {
-    return { ok: false, reason: 'not_found', stream: contact };
+  if (needed) {
+    const kept = await keepNumber(store, acting, contact, command.callBack, number);
+    if (kept === null) return { ok: false, reason: 'not_found', stream: contact };
+    if (!kept)
+      return refused(
+        'A number waits for its call already. Nothing was saved. Record what became of it first.',
+      );
   }
   const intent = commandIntent({ kind: 'contact', stream: contact, expected, command });
   const outcome = await decideAndAppend(store, acting, commandId, [intent]);
@@ -84,8 +89,8 @@ async function keepNumber(
   contact: string,
   callBack: string,
   number: string,
-): Promise<boolean> {
-  if (!isId(contact) || !isId(callBack)) return false;
+): Promise<boolean | null> {
+  if (!isId(contact) || !isId(callBack)) return null;
   const key = randomBytes(32);
   const { organisation } = acting;
   const wrapped = wrapKey(store.keys.wrapping, organisation, contact, 'call_back', key);
@@ -96,7 +101,7 @@ async function keepNumber(
     }
     const { callBackKeptAtMost } = numbersInForce(await settingsOf({ db, acting }));
     const destroyAt = instant(store.clock() + callBackKeptAtMost * HOUR);
-    const { rows } = await db.query<{ kept: boolean }>(
+    const { rows } = await db.query<{ kept: boolean | null }>(
       'select throughcare.keep_number($1, $2, $3, $4, $5) as kept',
       [contact, callBack, wrapped, sealed, destroyAt],
     );

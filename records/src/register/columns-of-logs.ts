@@ -71,6 +71,7 @@ export const logColumns = {
     call_back: 'for which call back',
     sealed: 'the number, under a key of its own (E4)',
     destroy_at: 'when it goes',
+    made: 'whether the call was made, so that another number may take its place',
   }),
   slip: columnsOf('operation', 'nobody', {
     organisation,

@@ -182,6 +182,29 @@ for (const version of postgresVersions) {
     },
   );
 
+  test(
+    title('a second call back is refused while one waits, and the number of the first stays'),
+    async () => {
+      const { mine, contact, callBack } = await agreed();
+      const command = {
+        do: 'agree_call_back',
+        on,
+        callBack: randomUUID(),
+        way: 'we_call',
+        slot: { day: on, from: '16:00', until: '17:00' },
+        leaveMessage: false,
+      } as const;
+      const second = { contact, expected: 2, commandId: randomUUID(), command, number: '01632 960 999' };
+      const outcome = await mine.agreeCallBack(second);
+      assert.ok(!outcome.ok && outcome.reason === 'refused');
+      assert.match(outcome.refusal.words, /waits for its call already\. Nothing was saved/);
+      assert.equal(await mine.callBackNumber(contact), NUMBER);
+      assert.ok((await make(contact, callBack)).ok);
+      assert.ok((await mine.agreeCallBack({ ...second, expected: 3 })).ok);
+      assert.equal(await mine.callBackNumber(contact), second.number);
+    },
+  );
+
   test(title('a refused call back leaves no number; one that they make themselves takes none'), async () => {
     const wrong = await agreed('not a number');
     assert.ok(!wrong.outcome.ok && wrong.outcome.reason === 'refused');
