@@ -17,6 +17,7 @@ import { identityFile, type IdentityFile } from './extract/identity-file.ts';
 import type { Commands } from './history/deciders.ts';
 import { answer } from './reads/answer.ts';
 import { auditTrail, type Trail, type TrailQuery } from './reads/audit-trail.ts';
+import { auditUnusual, type Unusual } from './reads/audit-unusual.ts';
 import { concern, concerns, findCase, type Concern, type ConcernRow } from './reads/concerns.ts';
 import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
 import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
@@ -108,6 +109,8 @@ export interface Repository {
   subjectAccess(id: string, request: string): Promise<SubjectAccess | null>;
 
   auditTrail(query: TrailQuery): Promise<Trail>;
+  /** Reads that a dated rule shows, with the rule: a count, and nothing about anybody. */
+  auditUnusual(stretch: { readonly sinceMs: number; readonly untilMs: number }): Promise<Unusual>;
   auditReport(): Promise<AuditReport>;
   extract(): Promise<ServiceExtract>;
   identityFile(reason: string): Promise<IdentityFile>;
@@ -166,6 +169,7 @@ export function repository(store: Store, given: Actor): Repository {
       answer(store, acting, 'subjectAccess', asking => subjectAccess(asking, id, request), 'exported'),
 
     auditTrail: query => answer(store, acting, 'auditTrail', asking => auditTrail(asking, query)),
+    auditUnusual: stretch => answer(store, acting, 'auditUnusual', asking => auditUnusual(asking, stretch)),
     async auditReport() {
       // That it was asked for is noted first; the check itself takes a snapshot of its own.
       await answer(store, acting, 'auditReport', async () => ({

@@ -141,6 +141,7 @@ export const paths = {
   openingEnd: path('/openings/:opening/end'),
   audit: path('/audit'),
   auditVerify: path('/audit/verify'),
+  auditUnusual: path('/audit/unusual'),
 
   linkage: path('/linkage'),
   studies: path('/studies'),

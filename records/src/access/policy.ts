@@ -287,6 +287,7 @@ export const answers = {
   openings: [...caseworkers, 'safeguarding_lead', 'auditor'],
   opening: [...caseworkers, 'safeguarding_lead', 'auditor'],
   auditTrail: ['auditor'],
+  auditUnusual: ['auditor'],
   auditReport: ['auditor'],
   extract: ['analyst'],
   identityFile: ['administrator'],

@@ -64,7 +64,14 @@ export async function person(asking: Asking, id: string, believedOn?: Day): Prom
     },
     kind: 'case',
     streams: [id],
+    detail: { tie: await tieTo(asking, id) },
   };
+}
+
+/** What ties whoever asks to this person now: for the auditor, who could not find it out later. */
+async function tieTo({ db }: Asking, id: string): Promise<string> {
+  const { rows } = await db.query<{ tie: string }>('select throughcare.tie_to_case($1) as tie', [id]);
+  return rows[0].tie;
 }
 
 async function groupsOf({ db, acting }: Asking, state: CaseState): Promise<Person['groups']> {

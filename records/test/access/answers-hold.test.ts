@@ -47,6 +47,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   openings: one => one.openings(),
   opening: (one, made) => each(made, id => one.opening(id)),
   auditTrail: async () => null, // That it happened is told of every record, and no more; see the trail's own test.
+  auditUnusual: async () => null, // Counts by account and day; see its own test.
   auditReport: async () => null,
   extract: one => one.extract(),
   identityFile: one => one.identityFile('as told'),

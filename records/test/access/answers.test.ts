@@ -39,6 +39,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   retention: one => one.retention(),
   subjectAccess: one => one.subjectAccess(nowhere, nowhere),
   auditTrail: one => one.auditTrail({ sinceMs: 0 }),
+  auditUnusual: one => one.auditUnusual({ sinceMs: 0, untilMs: 1 }),
   auditReport: one => one.auditReport(),
   extract: one => one.extract(),
   identityFile: one => one.identityFile('a test'),

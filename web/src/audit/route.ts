@@ -3,6 +3,7 @@ import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { askedView, queryOf, stretchOf, trailAsked } from './asked.ts';
+import { auditUnusual } from './unusual/route.ts';
 import { auditVerify } from './verify/route.ts';
 import { tellAccess } from './words.ts';
 
@@ -39,6 +40,7 @@ export const audit = [
       });
     },
   }),
+  ...auditUnusual,
   ...auditVerify,
 ];
 

@@ -24,6 +24,7 @@ const answers: Readonly<Record<string, string>> = {
   auditTrail: 'this page',
   retention: 'what is kept for how long',
   subjectAccess: 'copy for the person themselves',
+  auditUnusual: 'unusual reads',
   auditReport: 'check of the whole record',
   extract: 'extract without identity',
   identityFile: 'identity file for linkage',

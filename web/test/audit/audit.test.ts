@@ -123,6 +123,30 @@ test('E21: a long trail goes on by “Older” to its end, and no row is shown t
   assert.deepEqual(seen, [200, 30]);
 });
 
+test('E21, E10: what a rule shows stands beside the rule: a page read by role alone, and not one’s own', async () => {
+  const lead = await house.walker('programme_lead');
+  const id = await openCase(practitioner, 'TC-89');
+  await practitioner.open(`/people/${id}`);
+  await lead.repository.person(id);
+  await lead.repository.person(id);
+  const { body, statusCode } = await auditor.open('/audit/unusual');
+  assert.equal(statusCode, 200);
+  const rows = rowsOf(body).map(cells => cells.slice(1, 4));
+  assert.ok(
+    rows.some(
+      row => row.join(' | ') === `${lead.actor.name} | 1 person’s page | A person’s page read by role alone`,
+    ),
+    JSON.stringify(rows),
+  );
+  assert.ok(!rows.some(([who]) => who === practitioner.actor.name));
+  assert.match(body, /Nobody has set the staffed hours yet/);
+  assert.match(body, /Nobody has reviewed it yet/);
+  assert.ok(!body.includes('TC-89') && !body.includes(id));
+  const trail = /<td><a href="(\/audit\?[^"]*)">Look/.exec(body)![1].replaceAll('&amp;', '&');
+  assert.ok(rowsOf((await auditor.open(trail)).body).length > 0);
+  assert.equal((await lead.open('/audit/unusual')).statusCode, 403);
+});
+
 test('a day is London’s: it begins an hour earlier by universal time in summer, and is 23 or 25 hours long twice', () => {
   const hours = (text: string) => {
     const asked = trailAsked.parse({ from: text, to: text });

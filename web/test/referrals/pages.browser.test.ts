@@ -80,6 +80,7 @@ const states: Record<string, State> = {
     ),
   },
   'audit, days that cannot be shown': { as: auditor, reach: at('/audit?from=x&record=none') },
+  'audit, unusual reads': { as: auditor, reach: at('/audit/unusual') },
   'audit, nobody here': {
     as: auditor,
     reach: async page => {
