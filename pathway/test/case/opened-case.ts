@@ -1,0 +1,43 @@
+import {
+  day,
+  dueInCase,
+  type CaseCommand,
+  type CaseState,
+  type DueKind,
+  type InstrumentId,
+} from '../../src/index.ts';
+import { somebody } from './commands.ts';
+
+// A case that was referred, accepted and opened on one day, and what tests of the work in it ask of it.
+
+export const on = day('2026-03-02');
+export const opened: CaseCommand[] = [
+  { do: 'refer', on, reference: 'TC-9', source: 'self', stage: 'not_known_to_police', identity: somebody },
+  { do: 'triage', on, outcome: 'accepted' },
+  { do: 'open', on, practitioner: 'w1' },
+];
+export const sentenced: CaseCommand[] = [
+  { ...opened[0], stage: 'before_the_court' } as CaseCommand,
+  ...opened.slice(1),
+  { do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' },
+];
+export const closing = { do: 'close', on, reason: 'completed', watchedBy: null, transfer: null } as const;
+export const due = (state: CaseState, kind: DueKind) => dueInCase(state).find(one => one.kind === kind);
+export const task = {
+  do: 'give_task',
+  on,
+  task: 't1',
+  kind: 'letter',
+  to: 'w2',
+  by: day('2026-03-09'),
+  words: '',
+} as const;
+export const items = (id: InstrumentId, answers: readonly (number | null)[]): CaseCommand => ({
+  do: 'take_measure',
+  on,
+  measure: `m-${id}-${answers.join('.')}`,
+  instrument: id,
+  moment: 'before',
+  answers,
+  total: null,
+});
