@@ -1,7 +1,8 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { arrivingReport, openDataFolder, type RowOutcome } from '@throughcare/records';
+import { arrivingReport, type RowOutcome } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { withRecords } from '../with-records.ts';
 import { onlyOrganisation } from '../only-organisation.ts';
 
 const usage = `throughcare arrive FILE.csv --map MAP.yaml --by ACCOUNT [--dry-run] [--organisation ID] [--data FOLDER]
@@ -36,23 +37,20 @@ export const arrive: Command = {
       return 2;
     }
     const asked = { file: readFileSync(path), map: readFileSync(map, 'utf8'), by, dryRun };
-    const opened = await openDataFolder(data === undefined ? {} : { dataFolder: data });
-    try {
-      const organisation = await onlyOrganisation(opened.records, values.organisation);
+    return withRecords(data, async records => {
+      const organisation = await onlyOrganisation(records, values.organisation);
       const reportPath = `${path.replace(/\.csv$/i, '')}.${dryRun ? 'dry-run' : 'report'}.csv`;
       // Opened first: where no report can be written, nothing is taken in.
       const report = openSync(reportPath, 'w', 0o600);
       try {
-        const outcomes = await opened.records.arrive({ ...asked, organisation });
+        const outcomes = await records.arrive({ ...asked, organisation });
         writeFileSync(report, arrivingReport(outcomes));
         io.out(`${sayCounts(outcomes, dryRun)} ${reportPath} says it by line.\n`);
         return outcomes.every(one => one.outcome === 'accepted') ? 0 : 1;
       } finally {
         closeSync(report);
       }
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };
 

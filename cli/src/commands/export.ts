@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { openDataFolder } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { withRecords } from '../with-records.ts';
 import { onlyOrganisation } from '../only-organisation.ts';
 
 const usage = `throughcare export FOLDER --by ACCOUNT --reason WORDS [--organisation ID] [--data FOLDER]
@@ -30,18 +30,15 @@ export const exportAll: Command = {
       io.err(`${usage}\n`);
       return 2;
     }
-    const opened = await openDataFolder(data === undefined ? {} : { dataFolder: data });
-    try {
-      const organisation = await onlyOrganisation(opened.records, values.organisation);
-      const { streams, events } = await opened.records.exportEverything(
+    return withRecords(data, async records => {
+      const organisation = await onlyOrganisation(records, values.organisation);
+      const { streams, events } = await records.exportEverything(
         { organisation, by, reason },
         positionals[0],
       );
       const count = (n: number) => n.toLocaleString('en-GB');
       io.out(`${positionals[0]} holds ${count(events)} events of ${count(streams)} records.\n`);
       return 0;
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };

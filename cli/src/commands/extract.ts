@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openDataFolder, Refused, type Actor, type Records } from '@throughcare/records';
+import { Refused, type Actor, type Records } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { withRecords } from '../with-records.ts';
 
 const usage = `throughcare extract [--out FILE] [--schema FILE] [--as NAME] [--organisation NAME] [--data FOLDER]
 throughcare extract --identities --reason WORDS --out FILE [--as NAME] [--organisation NAME] [--data FOLDER]
@@ -34,9 +35,7 @@ export const extract: Command = {
       io.err(`${usage}\n`);
       return 2;
     }
-    const opened = await openDataFolder(values.data === undefined ? {} : { dataFolder: values.data });
-    try {
-      const { records } = opened;
+    return withRecords(values.data, async records => {
       const role = values.identities ? 'administrator' : 'analyst';
       const repository = records.as(await actorFor(records, role, values.as, values.organisation));
       const write = (csv: readonly string[]) => {
@@ -58,9 +57,7 @@ export const extract: Command = {
         `${file.rows} sentence spells${values.out ? ` written to ${values.out}` : ''}. SHA-256 ${file.sha256}\n`,
       );
       return 0;
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { openDataFolder } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { withRecords } from '../with-records.ts';
 
 const usage = `throughcare import FOLDER [--data FOLDER]
 
@@ -21,14 +21,11 @@ export const importAll: Command = {
       io.err(`${usage}\n`);
       return 2;
     }
-    const opened = await openDataFolder(values.data === undefined ? {} : { dataFolder: values.data });
-    try {
-      const { streams, events } = await opened.records.importEverything(positionals[0]);
+    return withRecords(values.data, async records => {
+      const { streams, events } = await records.importEverything(positionals[0]);
       const count = (n: number) => n.toLocaleString('en-GB');
       io.out(`Took in ${count(events)} events of ${count(streams)} records.\n`);
       return 0;
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };

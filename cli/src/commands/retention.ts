@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { scheduledClasses } from '@throughcare/pathway';
-import { openDataFolder, type RetentionOfClass } from '@throughcare/records';
+import { type RetentionOfClass } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { withRecords } from '../with-records.ts';
 
 const usage = `throughcare retention [--data FOLDER] [--json]
 
@@ -18,9 +19,7 @@ export const retention: Command = {
       args,
       options: { data: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
-    const opened = await openDataFolder(values.data === undefined ? {} : { dataFolder: values.data });
-    try {
-      const { records } = opened;
+    return withRecords(values.data, async records => {
       const names = new Map((await records.organisations()).map(({ id, name }) => [id, name]));
       const found = [...(await records.retention())];
       io.out(
@@ -29,9 +28,7 @@ export const retention: Command = {
           : found.map(([id, classes]) => `${names.get(id) ?? id}\n${sayClasses(classes)}`).join('\n'),
       );
       return 0;
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { openDataFolder, type RebuildReport } from '@throughcare/records';
+import { type RebuildReport } from '@throughcare/records';
 import type { Command } from '../../command.ts';
+import { withRecords } from '../../with-records.ts';
 import { progressOn } from './progress.ts';
 
 const usage = `throughcare records rebuild [--check] [--data FOLDER] [--json]
@@ -28,18 +29,15 @@ export const records: Command = {
       io.err(`${usage}\n`);
       return 2;
     }
-    const opened = await openDataFolder(values.data === undefined ? {} : { dataFolder: values.data });
-    try {
+    return withRecords(values.data, async records => {
       const progress = progressOn(text => io.err(text), process.stderr.isTTY);
       const report = values.check
-        ? await opened.records.compareProjections()
-        : await opened.records.rebuild(moved => progress.moved(moved));
+        ? await records.compareProjections()
+        : await records.rebuild(moved => progress.moved(moved));
       progress.end();
       io.out(values.json ? `${JSON.stringify(report, null, 1)}\n` : sayReport(report, values.check));
       return values.check && Object.keys(report.differing).length > 0 ? 1 : 0;
-    } finally {
-      await opened.close();
-    }
+    });
   },
 };
 
