@@ -10,7 +10,7 @@ import {
   type GroupSession,
   type Mark,
 } from '@throughcare/pathway';
-import type { Group, GroupMember } from '@throughcare/records';
+import type { Group, GroupMember, Outcome } from '@throughcare/records';
 import { z } from 'zod';
 import { failure, page, type Answer } from '../frame/answer.ts';
 import { withErrors, type Filled, type FormView } from '../frame/form.ts';
@@ -88,7 +88,6 @@ export const groups = [
       if (members.length === 0) return settleNobody(records, found, planned, form, again);
       const { marks, missing } = readMarks(members, form.value);
       if (missing.length > 0) return again(withErrors(form.view, missing));
-      const { people } = await records.organisation();
       // A register of ten is one event in the group and one in each case, in one transaction.
       const outcome = await records.decideTogether(form.command, [
         {
@@ -113,13 +112,7 @@ export const groups = [
           },
         })),
       ]);
-      return settle(outcome, {
-        view: form.view,
-        done: paths.group({ group: found.group }),
-        again,
-        say: event => tellGroup(event as unknown as GroupEvent),
-        nameOf: user => people.find(one => one.user === user)?.name ?? 'Somebody',
-      });
+      return settleRegister(records, found, form, again, outcome);
     },
   }),
 ];
@@ -148,6 +141,17 @@ async function settleNobody(
   const command = { do: 'record_nobody', on, session: number } as const;
   const expected = form.seen ?? found.version;
   const outcome = await records.decide('group', found.group, expected, form.command, command);
+  return settleRegister(records, found, form, again, outcome);
+}
+
+/** What the page says of a register that was sent: done, or what stands in its way. */
+async function settleRegister(
+  records: Repository,
+  found: Group,
+  form: Extract<Filled<unknown>, { ok: true }>,
+  again: (view: FormView, status?: number) => Answer,
+  outcome: Outcome,
+) {
   const { people } = await records.organisation();
   return settle(outcome, {
     view: form.view,

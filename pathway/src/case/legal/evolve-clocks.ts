@@ -4,7 +4,8 @@ import type { LegalEvent } from './events.ts';
 import { notificationFrom } from './notification.ts';
 import { isReplaced } from './prevention-order.ts';
 
-type ClockEvent = Extract<
+/** What happens to a clock beside the order. */
+export type ClockEvent = Extract<
   LegalEvent,
   {
     type:

@@ -6,6 +6,7 @@ export * from './conditions.ts';
 export * from './custody.ts';
 export * from './due.ts';
 export * from './enforcement.ts';
+export type { ClockEvent } from './evolve-clocks.ts';
 export * from './events.ts';
 export * from './keeping.ts';
 export * from './notification.ts';

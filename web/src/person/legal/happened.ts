@@ -25,6 +25,7 @@ import {
   requirementUnits,
   sayDay,
   type BreachOutcome,
+  type ClockEvent,
   type Day,
   type Failure,
   type LegalEvent,
@@ -98,23 +99,7 @@ export function tellLegal(event: LegalEvent): Told {
   }
 }
 
-type ClockOrCondition = Extract<
-  LegalEvent,
-  {
-    type:
-      | 'clock_began'
-      | 'notification_began'
-      | 'notified'
-      | 'prevention_order_made'
-      | 'barring_recorded'
-      | 'mappa_recorded'
-      | 'rehabilitation_set'
-      | 'clock_end_changed'
-      | 'clock_ended'
-      | 'condition_set'
-      | 'condition_ended';
-  }
->;
+type ClockOrCondition = ClockEvent | Extract<LegalEvent, { type: 'condition_set' | 'condition_ended' }>;
 
 function tellClock(event: ClockOrCondition): Told {
   switch (event.type) {
