@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { day, type CaseCommand } from '@throughcare/pathway';
 import { openHouse } from '../helpline/house.ts';
-import { offerProgrammes, openCase } from './case.ts';
+import { convictedOnly, offerProgrammes, openCase } from './case.ts';
 
 const house = await openHouse();
 await offerProgrammes(house);
@@ -29,6 +29,13 @@ test('every form of the law opens for a case that it fits, and asks one question
     assert.equal(page.statusCode, 200, link);
     assert.match(page.body, /<h1>[A-Z][^<]+\?<\/h1>|<h1>[A-Z][^<]+<\/h1>/, link);
   }
+});
+
+test('a sentence is offered once there is a conviction without one, and not where it could only be refused', async () => {
+  const offers = async (id: string) =>
+    (await practitioner.open(`/people/${id}/record`)).body.includes(`/people/${id}/sentence"`);
+  assert.equal(await offers(await convictedOnly(practitioner, 'TC-L8')), true);
+  assert.equal(await offers(await openCase(practitioner, 'TC-L9')), false);
 });
 
 test('E10: a failure is decided by the officer, who is shown the counted facts and the rule, and no score', async () => {

@@ -95,6 +95,15 @@ export function withRunningOrder(
 
 const replacedBy: readonly OrderEnd[] = ['revoked_resentenced', 'replaced_on_appeal'];
 
+function sentencesOf(state: CaseState, proceedings: string) {
+  return state.orders.filter(one => one.proceedings === proceedings && one.activates === null);
+}
+
+/** Whether a sentence stands in these proceedings, so that another one belongs to others. */
+export function hasSentence(state: CaseState, proceedings: string): boolean {
+  return sentencesOf(state, proceedings).some(one => !one.ended || !replacedBy.includes(one.ended.how));
+}
+
 export function recordSentence(state: CaseState, command: CommandOf<'record_sentence'>): CaseDecision {
   const { on, sentence } = command;
   if (state.orders.some(order => order.id === sentence.order)) {
@@ -108,8 +117,8 @@ export function recordSentence(state: CaseState, command: CommandOf<'record_sent
       );
     }
     // One set of proceedings has at most one disposal, but for one that a court put in the place of another.
-    const earlier = state.orders.filter(one => one.proceedings === found.id && one.activates === null);
-    if (earlier.some(one => !one.ended || !replacedBy.includes(one.ended.how))) {
+    const earlier = sentencesOf(state, found.id);
+    if (hasSentence(state, found.id)) {
       return refuse(
         'already_sentenced',
         `These proceedings have a sentence, and one set of proceedings has one. ${unsaved} If it belongs to other proceedings, begin those first.`,

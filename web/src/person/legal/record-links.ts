@@ -1,4 +1,4 @@
-import { requirementUnits, type CaseState } from '@throughcare/pathway';
+import { hasSentence, requirementUnits, type CaseState } from '@throughcare/pathway';
 import { paths } from '../../paths.ts';
 import type { Href } from '../../frame/path.ts';
 import { underItems } from './condition-forms.ts';
@@ -24,7 +24,11 @@ export function legalLinks(state: CaseState, id: string): Link[] {
   return [
     ...link(true, paths.personLegalStep(at), 'A step with the police or the court'),
     ...link(true, paths.personProceedings(at), 'Other proceedings began'),
-    ...link(true, paths.personSentence(at), 'A sentence'),
+    ...link(
+      state.proceedings.some(one => one.convictedOn !== null && !hasSentence(state, one.id)),
+      paths.personSentence(at),
+      'A sentence',
+    ),
     ...link(convicted && appeals.length === 0, paths.personAppeal(at), 'An appeal was lodged'),
     ...link(appeals.length > 0, paths.personAppealDecided(at), 'An appeal was decided'),
     ...link(
