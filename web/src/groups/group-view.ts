@@ -4,24 +4,25 @@ import {
   standingSessions,
   type Day,
   type GroupSession,
+  type Role,
 } from '@throughcare/pathway';
-import type { Group } from '@throughcare/records';
+import { mayCommand, type Group } from '@throughcare/records';
 
-/** What can be changed, by the last part of its address. */
+/** What can be changed, by the last part of its address, and the command that it comes to. */
 const changes = [
-  { what: 'move', words: 'Move a session' },
-  { what: 'cancel-session', words: 'Cancel a session' },
-  { what: 'add-session', words: 'Add a catch-up or a one-to-one' },
-  { what: 'cover', words: 'Somebody else leads a session' },
-  { what: 'who', words: 'Who runs the group' },
-  { what: 'room', words: 'Where and when it meets' },
-  { what: 'places', words: 'How many places' },
-  { what: 'finish', words: 'The group is over' },
-  { what: 'cancel', words: 'Cancel the group' },
+  { what: 'move', does: 'move_session', words: 'Move a session' },
+  { what: 'cancel-session', does: 'cancel_session', words: 'Cancel a session' },
+  { what: 'add-session', does: 'add_session', words: 'Add a catch-up or a one-to-one' },
+  { what: 'cover', does: 'cover_session', words: 'Somebody else leads a session' },
+  { what: 'who', does: 'name_facilitators', words: 'Who runs the group' },
+  { what: 'room', does: 'tell_room', words: 'Where and when it meets' },
+  { what: 'places', does: 'change_places', words: 'How many places' },
+  { what: 'finish', does: 'finish', words: 'The group is over' },
+  { what: 'cancel', does: 'cancel', words: 'Cancel the group' },
 ] as const;
 
 /** One run, for its page: sessions by day, what can still be done with each, and its people. */
-export function groupView(group: Group, today: Day) {
+export function groupView(group: Group, roles: readonly Role[], today: Day) {
   const sessions = standingSessions(group.state).map(session => sessionView(group, session, today));
   const cancelled = group.state.sessions.filter(session => session.status === 'cancelled');
   const [room] = group.events.filter(event => event.type === 'room_told').slice(-1);
@@ -29,7 +30,8 @@ export function groupView(group: Group, today: Day) {
     group,
     sessions,
     cancelled,
-    changes,
+    // Nobody is offered what they could not save.
+    changes: changes.filter(one => mayCommand(roles, 'group', one.does)),
     runs: group.state.status === 'planned',
     room: room?.sealed ?? null,
     today,

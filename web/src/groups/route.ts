@@ -51,11 +51,10 @@ export const groups = [
     method: 'GET',
     path: paths.group,
     policy,
-    async handle({ records, params, now }) {
+    async handle({ records, params, who, now }) {
       const found = await records.group(params.group);
       if (!found) return failure('notFound');
-      const today = londonDay(now);
-      return page('groups/group.njk', groupView(found, today));
+      return page('groups/group.njk', groupView(found, who.roles, londonDay(now)));
     },
   }),
   route({

@@ -17,6 +17,13 @@ test('every change that a group’s page offers has a page, and one that is not 
   assert.equal((await lead.open(`${url}/change/constructor`)).statusCode, 404);
 });
 
+test('somebody who may not change who runs a group, its places or whether it goes on is not offered it', async () => {
+  const practitioner = await house.walker('practitioner');
+  const { body } = await practitioner.open(url);
+  const offered = [...body.matchAll(/\/change\/([a-z-]+)"/g)].map(found => found[1]);
+  assert.deepEqual(offered.sort(), ['add-session', 'cancel-session', 'cover', 'finish', 'move', 'room']);
+});
+
 test('a session is moved from its page; what is missing is said beside the field, and nothing typed is lost', async () => {
   const wrong = await lead.fill(`${url}/change/move`, { session: '2', to: '31 March' });
   assert.equal(wrong.statusCode, 422);
