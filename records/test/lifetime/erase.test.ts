@@ -111,6 +111,26 @@ async function inFile(at: TestRecords, table: string, bytes: Buffer): Promise<bo
   });
 }
 
+/**
+ * Whether a destroyed key is out of the file of its table: at once; or, where another transaction such as PostgreSQL's
+ * own statistics still held an older picture, with the round of the next day once that one has ended.
+ */
+async function isOutOfFile(at: Lived, key: Buffer): Promise<boolean> {
+  if (!(await inFile(at, 'throughcare.data_key', key))) return true;
+  await withClient(at.database.superuserUrl, async client => {
+    for (;;) {
+      const { rowCount } = await client.query(
+        `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+          and backend_xmin is not null`,
+      );
+      if (rowCount === 0) return;
+    }
+  });
+  at.clock.now += 86_400_000;
+  await at.records.tend();
+  return !(await inFile(at, 'throughcare.data_key', key));
+}
+
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: E22: ${words}`;
   let at: Lived;
@@ -142,11 +162,7 @@ for (const version of postgresVersions) {
       for (const [name, text] of Object.entries(canary)) assert.ok(!all.includes(text), `${name} is left`);
       for (const key of marks.keys) {
         assert.ok(!all.includes(key.toString('hex')), 'a wrapped key is left');
-        assert.equal(
-          await inFile(at, 'throughcare.data_key', key),
-          false,
-          'a wrapped key is left in its file',
-        );
+        assert.ok(await isOutOfFile(at, key), 'a wrapped key is left in its file');
       }
       assert.equal(await at.records.as(at.other).person(id), null);
       const group = await at.records.as(at.lead).group(at.walked.group);
