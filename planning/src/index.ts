@@ -1,5 +1,5 @@
-export { runPlan } from './plan.ts';
-export type { PlanOptions } from './plan.ts';
+export { runPlan } from './answers/plan.ts';
+export type { PlanOptions } from './answers/plan.ts';
 export type {
   Assumption,
   Conclusion,
@@ -14,15 +14,15 @@ export type {
   Tornado,
   TornadoBar,
   WaitingFan,
-} from './plan-result.ts';
-export { readScenario } from './scenario.ts';
-export { ScenarioError } from './scenario-error.ts';
-export type { ScenarioFault } from './scenario-error.ts';
-export type { Scenario } from './scenario-schema.ts';
-export { simulate } from './simulate.ts';
-export { LEAVES } from './network.ts';
-export type { Network, Places, Routes, Source, Stage } from './network.ts';
-export type { Duration } from './duration.ts';
-export { meanWait, waitQuantile } from './statistics.ts';
-export type { Statistics } from './statistics.ts';
-export { erlangB, erlangC, erlangCWait } from './erlang.ts';
+} from './answers/plan-result.ts';
+export { readScenario } from './scenario/scenario.ts';
+export { ScenarioError } from './scenario/scenario-error.ts';
+export type { ScenarioFault } from './scenario/scenario-error.ts';
+export type { Scenario } from './scenario/scenario-schema.ts';
+export { simulate } from './engine/simulate.ts';
+export { LEAVES } from './engine/network.ts';
+export type { Network, Places, Routes, Source, Stage } from './engine/network.ts';
+export type { Duration } from './engine/duration.ts';
+export { meanWait, waitQuantile } from './engine/statistics.ts';
+export type { Statistics } from './engine/statistics.ts';
+export { erlangB, erlangC, erlangCWait } from './theory/erlang.ts';

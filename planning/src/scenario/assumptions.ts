@@ -1,6 +1,6 @@
 import { parameterUses } from './parameter-use.ts';
 import { inWords } from './parameter.ts';
-import type { Assumption, Tornado } from './plan-result.ts';
+import type { Assumption, Tornado } from '../answers/plan-result.ts';
 import type { Scenario } from './scenario-schema.ts';
 
 /** Names of the parameters that a scenario really uses. */

@@ -1,12 +1,12 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { runPlan } from '../src/plan.ts';
-import { boundsOf } from '../src/parameter.ts';
-import { readScenario } from '../src/scenario.ts';
-import type { Scenario } from '../src/scenario-schema.ts';
+import { runPlan } from '../../src/answers/plan.ts';
+import { boundsOf } from '../../src/scenario/parameter.ts';
+import { readScenario } from '../../src/scenario/scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario-schema.ts';
 
-const folder = new URL('../../examples/plans/', import.meta.url);
+const folder = new URL('../../../examples/plans/', import.meta.url);
 const read = (file: string): Scenario =>
   readScenario(file, name => readFileSync(new URL(name, folder), 'utf8'));
 const base = read('base.yaml');

@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { runPlan } from '../src/plan.ts';
-import { replicate } from '../src/replicate.ts';
-import type { PlanResult } from '../src/plan-result.ts';
+import { runPlan } from '../../src/answers/plan.ts';
+import { replicate } from '../../src/answers/replicate.ts';
+import type { PlanResult } from '../../src/answers/plan-result.ts';
 import { moreSeats, small } from './small-scenario.ts';
 
 const run = (replications = 60): PlanResult => runPlan([moreSeats, small], { seed: 1, replications });

@@ -1,10 +1,10 @@
-import { compile, openingsOf } from './compile.ts';
-import type { Values } from './compile.ts';
-import type { Scenario } from './scenario-schema.ts';
-import { simulate } from './simulate.ts';
-import { meanWait, waitQuantile } from './statistics.ts';
-import type { Statistics } from './statistics.ts';
-import { daysAYear } from './unit.ts';
+import { compile, openingsOf } from '../scenario/compile.ts';
+import type { Values } from '../scenario/compile.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
+import { simulate } from '../engine/simulate.ts';
+import { meanWait, waitQuantile } from '../engine/statistics.ts';
+import type { Statistics } from '../engine/statistics.ts';
+import { daysAYear } from '../scenario/unit.ts';
 
 /** What one replication of one scenario came to; small, so that hundreds can be kept. */
 export interface Outcome {

@@ -1,5 +1,5 @@
-import { readScenario } from '../src/scenario.ts';
-import type { Scenario } from '../src/scenario-schema.ts';
+import { readScenario } from '../../src/scenario/scenario.ts';
+import type { Scenario } from '../../src/scenario/scenario-schema.ts';
 
 /** A made-up flow of one place to wait for, small enough to run a hundred times in a test. */
 export const smallText = `name: Few places

@@ -1,9 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Network, Stage } from '../src/network.ts';
-import { simulate } from '../src/simulate.ts';
-import { meanWait } from '../src/statistics.ts';
+import type { Network, Stage } from '../../src/engine/network.ts';
+import { simulate } from '../../src/engine/simulate.ts';
+import { meanWait } from '../../src/engine/statistics.ts';
 import { meanOf30, network, source, stage } from './small-network.ts';
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);

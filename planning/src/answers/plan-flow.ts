@@ -1,9 +1,9 @@
-import { stageOrder } from './compile.ts';
+import { stageOrder } from '../scenario/compile.ts';
 import { estimate } from './estimate.ts';
 import type { Outcome, StageOutcome } from './outcome.ts';
 import type { Estimate, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
-import { parametersBefore } from './provenance.ts';
-import type { Scenario } from './scenario-schema.ts';
+import { parametersBefore } from '../scenario/provenance.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 
 /** What each figure of a stage means, in words that open it. */
 const meanings: Record<keyof StageOutcome, string> = {

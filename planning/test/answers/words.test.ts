@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { conclude, estimate } from '../src/estimate.ts';
-import { differenceInWords, intervalInWords, signedInWords } from '../src/words.ts';
+import { conclude, estimate } from '../../src/answers/estimate.ts';
+import { differenceInWords, intervalInWords, signedInWords } from '../../src/answers/words.ts';
 
 test('a difference is told as people would tell it', () => {
   assert.equal(signedInWords('days', 183), '6 months longer');

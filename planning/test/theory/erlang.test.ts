@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { erlangB, erlangC, erlangCWait } from '../src/erlang.ts';
-import reference from './fixtures/queueing.json' with { type: 'json' };
+import { erlangB, erlangC, erlangCWait } from '../../src/theory/erlang.ts';
+import reference from '../fixtures/queueing.json' with { type: 'json' };
 
 const near = (actual: number, expected: number): void =>
   assert.ok(Math.abs(actual - expected) <= 1e-9 * expected, `${actual} is not ${expected}`);

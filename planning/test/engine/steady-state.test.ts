@@ -1,9 +1,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { simulate } from '../src/simulate.ts';
-import { meanWait, waitQuantile } from '../src/statistics.ts';
+import { simulate } from '../../src/engine/simulate.ts';
+import { meanWait, waitQuantile } from '../../src/engine/statistics.ts';
 import { meanOf30, network, source, stage } from './small-network.ts';
-import reference from './fixtures/queueing.json' with { type: 'json' };
+import reference from '../fixtures/queueing.json' with { type: 'json' };
 
 // Each figure is the mean of 30 runs with fixed seeds after a warm-up; the exact value must lie within the 99%
 // interval of that mean, and the interval must be narrow (within 6% of the value) or the test shows nothing.

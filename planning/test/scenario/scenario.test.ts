@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { ScenarioError } from '../src/scenario-error.ts';
-import { moreSeats, moreSeatsText, readTexts, small, smallText } from './small-scenario.ts';
+import { ScenarioError } from '../../src/scenario/scenario-error.ts';
+import { moreSeats, moreSeatsText, readTexts, small, smallText } from '../answers/small-scenario.ts';
 
 /** Reads the small scenario with one line changed and gives the faults. */
 function faultsOf(

@@ -1,4 +1,4 @@
-import { gammaOf, luck, uniformOf } from './luck.ts';
+import { gammaOf, luck, uniformOf } from '../engine/luck.ts';
 import { normalQuantile } from '@throughcare/numerics';
 import type { ParameterText } from './scenario-schema.ts';
 import { units } from './unit.ts';

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { boundsOf, drawParameter, inRunUnits, inWords } from '../src/parameter.ts';
-import type { ParameterText } from '../src/scenario-schema.ts';
+import { boundsOf, drawParameter, inRunUnits, inWords } from '../../src/scenario/parameter.ts';
+import type { ParameterText } from '../../src/scenario/scenario-schema.ts';
 
 const of = (numbers: Partial<ParameterText>): ParameterText => ({ label: 'x', unit: 'places', ...numbers });
 

@@ -1,8 +1,8 @@
-import { drawValues, luckNumbers, stageOrder } from './compile.ts';
-import type { Values } from './compile.ts';
+import { drawValues, luckNumbers, stageOrder } from '../scenario/compile.ts';
+import type { Values } from '../scenario/compile.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 
 /** One replication: the numbers drawn for each scenario, and what came of them on the same luck. */
 export interface Replication {

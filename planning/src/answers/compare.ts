@@ -1,5 +1,5 @@
 import { quantileSorted } from '@throughcare/numerics';
-import { assumptionsOf, usedParameters } from './assumptions.ts';
+import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
 import { estimate } from './estimate.ts';
@@ -13,7 +13,7 @@ import type {
   WaitingFan,
 } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 import { tornadoOf } from './tornado.ts';
 import { rounded, yearInWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { compare } from './compare.ts';
 import type { PlanResult } from './plan-result.ts';
 import { replicate } from './replicate.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 
 export interface PlanOptions {
   /** Whole number from 0 to 4294967295; the same seed gives the same bytes. */

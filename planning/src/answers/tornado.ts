@@ -1,7 +1,7 @@
-import { inWords } from './parameter.ts';
+import { inWords } from '../scenario/parameter.ts';
 import type { Tornado, TornadoBar } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 
 const method =
   'All assumptions move at once in every run. For each, the fifth of the runs in which it was lowest and the ' +

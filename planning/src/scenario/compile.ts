@@ -1,6 +1,6 @@
-import type { Duration } from './duration.ts';
-import { LEAVES } from './network.ts';
-import type { Network, Places, Routes, Stage } from './network.ts';
+import type { Duration } from '../engine/duration.ts';
+import { LEAVES } from '../engine/network.ts';
+import type { Network, Places, Routes, Stage } from '../engine/network.ts';
 import { waysOut } from './parameter-use.ts';
 import { drawParameter, inRunUnits } from './parameter.ts';
 import type { DurationText, Scenario, StageText } from './scenario-schema.ts';

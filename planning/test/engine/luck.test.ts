@@ -1,8 +1,8 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { stream } from '@throughcare/numerics';
-import { drawDuration, drawRemaining, durationDraw } from '../src/duration.ts';
-import { decision, gammaOf, luck, normalOf, uniformOf } from '../src/luck.ts';
+import { drawDuration, drawRemaining, durationDraw } from '../../src/engine/duration.ts';
+import { decision, gammaOf, luck, normalOf, uniformOf } from '../../src/engine/luck.ts';
 import { normalQuantile } from '@throughcare/numerics';
 
 test('normalQuantile inverts the normal distribution, far into its tails', () => {

@@ -1,8 +1,8 @@
 import { conclude, estimate } from './estimate.ts';
 import type { Difference, Provenance } from './plan-result.ts';
-import { parametersBefore, parametersOfCost, parametersOfFlow } from './provenance.ts';
+import { parametersBefore, parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
 import type { Replication } from './replicate.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
 import { differenceInWords, intervalInWords, yearInWords } from './words.ts';
 
 interface Measure {

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { eventQueue, schedule, take } from '../src/event-queue.ts';
+import { eventQueue, schedule, take } from '../../src/engine/event-queue.ts';
 
 test('whatever is scheduled comes out by time, and by order of scheduling within an instant', () => {
   fc.assert(
