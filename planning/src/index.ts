@@ -21,7 +21,23 @@ export type { ScenarioFault } from './scenario/scenario-error.ts';
 export type { Scenario } from './scenario/scenario-schema.ts';
 export { simulate } from './engine/simulate.ts';
 export { LEAVES } from './engine/network.ts';
-export type { Network, Places, Routes, Source, Stage } from './engine/network.ts';
+export type {
+  Building,
+  Condition,
+  Cost,
+  Groups,
+  Need,
+  Network,
+  OtherStay,
+  Places,
+  PriorityClass,
+  Resource,
+  Routes,
+  Stage,
+} from './engine/network.ts';
+export type { Risk, StageRisk } from './engine/risk.ts';
+export type { Source, Stratum } from './engine/source.ts';
+export { meanOf } from './engine/duration.ts';
 export type { Duration } from './engine/duration.ts';
 export { meanWait, waitQuantile } from './engine/statistics.ts';
 export type { Statistics } from './engine/statistics.ts';

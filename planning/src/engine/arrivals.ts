@@ -1,6 +1,6 @@
 import { decision, exponentialOf, purpose, uniformOf } from './luck.ts';
 import type { Luck } from './luck.ts';
-import type { Source } from './network.ts';
+import type { Source } from './source.ts';
 
 /** People of one source are keyed 2^24 apart from those of the next. */
 export const peopleASource = 0x1000000;

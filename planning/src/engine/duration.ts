@@ -1,83 +1,85 @@
-import { exponentialOf, gammaOf, normalOf, uniformOf } from './luck.ts';
-import type { Luck } from './luck.ts';
-
 /**
  * A length of time, in whatever unit the network uses. `spread` is the coefficient of variation (standard
- * deviation divided by mean).
+ * deviation divided by mean). `empirical` draws one of `values` as often as its weight says (all alike if none
+ * are given): lengths as they were seen, or a discrete distribution.
  */
 export type Duration =
   | { readonly kind: 'fixed'; readonly mean: number }
   | { readonly kind: 'exponential'; readonly mean: number }
   | { readonly kind: 'gamma'; readonly mean: number; readonly spread: number }
-  | { readonly kind: 'lognormal'; readonly mean: number; readonly spread: number };
+  | { readonly kind: 'lognormal'; readonly mean: number; readonly spread: number }
+  /** `shape` below 1: the longer it has lasted the longer it will; above 1 the other way. */
+  | { readonly kind: 'weibull'; readonly mean: number; readonly shape: number }
+  | { readonly kind: 'uniform'; readonly from: number; readonly to: number }
+  | {
+      readonly kind: 'empirical';
+      readonly values: readonly number[];
+      readonly weights?: readonly number[];
+    };
 
-/** A duration with its constants worked out once, before the run. */
-export interface DurationDraw {
-  readonly kind: number;
-  readonly a: number;
-  readonly b: number;
+/** The mean of a duration that `durationDraw` accepts. */
+export function meanOf(duration: Duration): number {
+  switch (duration.kind) {
+    case 'uniform':
+      return (duration.from + duration.to) / 2;
+    case 'empirical': {
+      const weights = weightsOf(duration);
+      const all = weights.reduce((sum, weight) => sum + weight, 0);
+      return duration.values.reduce((sum, value, i) => sum + value * weights[i], 0) / all;
+    }
+    default:
+      return duration.mean;
+  }
 }
 
-const FIXED = 0;
-const EXPONENTIAL = 1;
-const GAMMA = 2;
-const LOGNORMAL = 3;
+/** The weight of each value of an empirical duration. */
+export function weightsOf(duration: Duration & { readonly kind: 'empirical' }): readonly number[] {
+  return duration.weights ?? duration.values.map(() => 1);
+}
 
-/** Prepares a duration. A mean or spread that is not a number above 0 is refused (a fixed mean may be 0). */
-export function durationDraw(duration: Duration): DurationDraw {
-  const { kind, mean } = duration;
+/** @throws RangeError with what is wrong and the mend, when nothing can be drawn from the duration */
+export function refuseDuration(duration: Duration): void {
+  const { kind } = duration;
+  const say = (sentence: string): never => {
+    throw new RangeError(sentence);
+  };
+  if (kind === 'uniform') {
+    const { from, to } = duration;
+    if (!(from >= 0 && to > from && to < Infinity)) {
+      say(
+        `A uniform duration was from ${from} to ${to}; it needs 0 or more, and an end above its beginning.`,
+      );
+    }
+    return;
+  }
+  if (kind === 'empirical') {
+    const { values, weights } = duration;
+    if (values.length === 0) say('An empirical duration has no values; give it at least one.');
+    if (weights !== undefined && weights.length !== values.length) {
+      say(`An empirical duration has ${values.length} values and ${weights.length} weights; give as many.`);
+    }
+    for (const value of values) {
+      if (!(value >= 0 && value < Infinity)) say(`A value was ${value}; a length needs 0 or more.`);
+    }
+    for (const weight of weights ?? []) {
+      if (!(weight >= 0 && weight < Infinity)) say(`A weight was ${weight}; it needs 0 or more.`);
+    }
+    if (weights?.every(weight => weight === 0)) say('All weights were 0; one needs to be above.');
+    return;
+  }
+  const { mean } = duration;
   if (!Number.isFinite(mean) || mean < 0 || (mean === 0 && kind !== 'fixed')) {
-    throw new RangeError(
+    say(
       `mean was ${mean}; a ${kind} duration needs a mean ${kind === 'fixed' ? 'of 0 or more' : 'above 0'}.`,
     );
   }
-  if (kind === 'fixed') return { kind: FIXED, a: mean, b: 0 };
-  if (kind === 'exponential') return { kind: EXPONENTIAL, a: mean, b: 0 };
-  const { spread } = duration;
-  if (!(spread > 0 && Number.isFinite(spread))) {
-    throw new RangeError(`spread was ${spread}; a ${kind} duration needs a spread above 0, or use fixed.`);
-  }
-  const square = spread * spread;
-  if (kind === 'gamma') return { kind: GAMMA, a: 1 / square, b: mean * square };
-  const variance = Math.log1p(square);
-  return { kind: LOGNORMAL, a: Math.log(mean) - variance / 2, b: Math.sqrt(variance) };
-}
-
-/** The length that this person draws for this decision. */
-export function drawDuration(draw: DurationDraw, luck: Luck, person: number, decision: number): number {
-  switch (draw.kind) {
-    case FIXED:
-      return draw.a;
-    case EXPONENTIAL:
-      return draw.a * exponentialOf(luck, person, decision);
-    case GAMMA:
-      return draw.b * gammaOf(luck, person, decision, draw.a);
-    default:
-      return Math.exp(draw.a + draw.b * normalOf(luck, person, decision));
-  }
-}
-
-/**
- * What is left of the length for somebody found in the middle of it when the run begins. Long stays are met
- * more often than short ones, so a stay in proportion to its length is drawn and a uniform share of it is left
- * (the equilibrium residual life; Cox, Renewal Theory, 1962, section 5.2).
- */
-export function drawRemaining(
-  draw: DurationDraw,
-  luck: Luck,
-  person: number,
-  decision: number,
-  other: number,
-): number {
-  const left = uniformOf(luck, person, other);
-  switch (draw.kind) {
-    case FIXED:
-      return draw.a * left;
-    case EXPONENTIAL:
-      return draw.a * exponentialOf(luck, person, decision);
-    case GAMMA:
-      return left * draw.b * gammaOf(luck, person, decision, draw.a + 1);
-    default:
-      return left * Math.exp(draw.a + draw.b * draw.b + draw.b * normalOf(luck, person, decision));
+  if (kind === 'weibull') {
+    if (!(duration.shape > 0 && duration.shape < Infinity)) {
+      say(`shape was ${duration.shape}; a weibull duration needs a shape above 0.`);
+    }
+  } else if (kind === 'gamma' || kind === 'lognormal') {
+    if (!(duration.spread > 0 && duration.spread < Infinity)) {
+      say(`spread was ${duration.spread}; a ${kind} duration needs a spread above 0, or use fixed.`);
+    }
   }
 }

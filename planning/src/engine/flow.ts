@@ -1,5 +1,5 @@
-import { drawDuration, drawRemaining } from './duration.ts';
-import type { DurationDraw } from './duration.ts';
+import { drawDuration, drawRemaining } from './duration-draw.ts';
+import type { DurationDraw } from './duration-draw.ts';
 import { schedule } from './event-queue.ts';
 import { decision, exponentialOf, mostPasses, purpose, uniformOf } from './luck.ts';
 import { LEAVES } from './network.ts';

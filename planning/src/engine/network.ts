@@ -1,14 +1,40 @@
 import type { Duration } from './duration.ts';
+import type { Risk, StageRisk } from './risk.ts';
+import type { Source } from './source.ts';
 
 /** Where a person goes who leaves the flow: out of what this model follows. */
 export const LEAVES = -1;
 
-/** From `from` on, and until the next row's `from`, people go to `to[i]` with probability `share[i]`. */
+/**
+ * Something that holds now for one person: an attribute of theirs, how many wait or are inside at a stage, or
+ * how often they have gone round, is `atLeast` (or no lower limit) and `below` (or no upper limit).
+ */
+export interface Condition {
+  readonly of: 'attribute' | 'waiting' | 'inside' | 'times round';
+  /** Number of the attribute or the stage; 0 for times round. */
+  readonly index: number;
+  readonly atLeast?: number;
+  readonly below?: number;
+}
+
+/**
+ * From `from` on, for whom every `when` holds, people go to `to[i]` with probability `share[i]`. Of the rows of
+ * a stage the last that is in force decides, so the first is for everybody and later ones are exceptions or the
+ * law of a later day.
+ */
 export interface Routes {
   readonly from: number;
+  readonly when?: readonly Condition[];
   readonly to: readonly number[];
   /** Shares in the same order, 0 to 1; whatever is missing to 1 goes to the last. */
   readonly share: readonly number[];
+}
+
+/** Another stay from `from` on for whom every `when` holds; the last row in force decides. */
+export interface OtherStay {
+  readonly from: number;
+  readonly when?: readonly Condition[];
+  readonly stay: Duration;
 }
 
 /** From `at` on there are `places` places (Infinity: as many as come). */
@@ -17,9 +43,60 @@ export interface Places {
   readonly places: number;
 }
 
+/** Places that are ordered at a time and open, on top of the schedule, once they are built. */
+export interface Building {
+  readonly ordered: number;
+  readonly takes: Duration;
+  readonly places: number;
+}
+
+/**
+ * Whom a freed place goes to: the highest `base` + `perTimeWaited` x (time waited so far), worked out when the
+ * place is free and so changing while people wait; equal ones in the order in which they came. Somebody belongs
+ * to the first class whose every `when` holds as they join; who fits none stands at 0 and 0.
+ */
+export interface PriorityClass {
+  readonly when: readonly Condition[];
+  readonly base: number;
+  readonly perTimeWaited: number;
+}
+
+/**
+ * A stage for groups: `places` are rooms. A group begins when `atLeast` wait and a room is free, takes up to
+ * `atMost` from the front, stays one length together (drawn by its first member) and ends together. Who leaves
+ * early leaves an empty chair.
+ */
+export interface Groups {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+/** What a stage takes of a thing shared between stages (assessors, a court room) for as long as somebody stays. */
+export interface Need {
+  readonly resource: number;
+  readonly units: number;
+}
+
+/** A thing shared between stages. When some is free, it goes to who has waited longest among the fronts. */
+export interface Resource {
+  readonly name: string;
+  /** Ascending in `at`; the first row is at 0. */
+  readonly units: readonly Places[];
+}
+
+/** Money, in one unit throughout. Harm to children has no place here. */
+export interface Cost {
+  readonly perArrival?: number;
+  readonly perStart?: number;
+  readonly perTimeWaiting?: number;
+  readonly perTimeInside?: number;
+  /** For a place, taken or not. */
+  readonly perPlaceAndTime?: number;
+}
+
 /**
  * A stage that people pass through, one place each. `stay: 'instant'` sends them on at once (a fork);
- * `stay: 'open'` keeps them until a detected reoffence or the end of the run.
+ * `stay: 'open'` keeps them until a risk moves them or the end of the run.
  */
 export interface Stage {
   readonly name: string;
@@ -27,40 +104,44 @@ export interface Stage {
   readonly luck: number;
   /** Ascending in `at`; the first row is at 0. */
   readonly places: readonly Places[];
+  readonly building?: readonly Building[];
   readonly stay: Duration | 'instant' | 'open';
-  /** How long people wait before they leave the list, and where they then go. */
+  readonly otherStays?: readonly OtherStay[];
+  readonly priority?: readonly PriorityClass[];
+  readonly groups?: Groups;
+  readonly needs?: readonly Need[];
+  /** How long people wait before they leave the list (or their order ends), and where they then go. */
   readonly patience?: { readonly length: Duration; readonly to: number };
   /** How many may wait, and where somebody goes who finds the list full. */
   readonly list?: { readonly most: number; readonly fullTo: number };
   readonly next: readonly Routes[];
+  /** What completing the stage makes of a person: their attribute from then on. */
+  readonly sets?: readonly { readonly attribute: number; readonly value: number }[];
   /** People there when the run begins. */
   readonly startWaiting: number;
   readonly startInside: number;
-  /** Hazard ratio of a detected reoffence while waiting and while inside; 0 means not at risk there. */
+  /** How long each of those waiting has waited by then, from the front; who is not listed has not. */
+  readonly startWaited?: readonly number[];
+  readonly risks?: readonly StageRisk[];
+  /** Hazard ratio of `detectedReoffending` while waiting and while inside; 0 means not at risk there. */
   readonly riskWaiting: number;
   readonly riskInside: number;
-}
-
-/**
- * People who come from outside: a Poisson process whose rate at time t is `rate` x exp(`growth` x t). From
- * `deterredFrom` on a share `deterred` of those who would have come do not.
- */
-export interface Source {
-  readonly name: string;
-  readonly luck: number;
-  readonly to: number;
-  readonly rate: number;
-  readonly growth: number;
-  readonly deterred: number;
-  readonly deterredFrom: number;
+  readonly cost?: Cost;
 }
 
 /** What can be run. Time is in one unit throughout (days, in a scenario) and begins at 0. */
 export interface Network {
+  /** Names of the whole numbers that each person carries, 0 until a source or a stage says otherwise. */
+  readonly attributes?: readonly string[];
   readonly stages: readonly Stage[];
   readonly sources: readonly Source[];
-  /** Ends of the periods that statistics are kept for, ascending; the last is the end of the run. */
-  readonly periodEnds: readonly number[];
+  readonly resources?: readonly Resource[];
+  readonly risks?: readonly Risk[];
   /** Detected reoffences per person and unit of time at hazard ratio 1, and where they lead. */
   readonly detectedReoffending?: { readonly rate: number; readonly to: number };
+  /**
+   * Ends of the periods that statistics are kept for, ascending; the last is the end of the run. A warm-up is a
+   * first period that is not read.
+   */
+  readonly periodEnds: readonly number[];
 }

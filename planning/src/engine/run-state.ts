@@ -1,5 +1,5 @@
-import { durationDraw } from './duration.ts';
-import type { DurationDraw } from './duration.ts';
+import { durationDraw } from './duration-draw.ts';
+import type { DurationDraw } from './duration-draw.ts';
 import { eventQueue } from './event-queue.ts';
 import type { EventQueue } from './event-queue.ts';
 import type { Luck } from './luck.ts';

@@ -1,8 +1,9 @@
-import { isDeterred, nextArrival, peopleASource, personKey } from './arrivals.ts';
+import { isDeterred, nextArrival, personKey } from './arrivals.ts';
 import type { ArrivalState } from './arrivals.ts';
 import { schedule, take } from './event-queue.ts';
 import { begin, choose, fill, giveUp, goRound, kind, send, settle, wait } from './flow.ts';
-import { luck as openLuck, mostStages } from './luck.ts';
+import { luck as openLuck } from './luck.ts';
+import { mostSources, refuseWhatCannotRun } from './refuse-network.ts';
 import { LEAVES } from './network.ts';
 import type { Network } from './network.ts';
 import {
@@ -19,11 +20,6 @@ import {
 import { beginState } from './run-state.ts';
 import type { RunState } from './run-state.ts';
 import type { Statistics } from './statistics.ts';
-
-/** Luck numbers of sources lie below this, so that people found in a stage at the start get keys above. */
-const mostSources = 32;
-/** Person keys are 32 bits, 24 of them the number within a group; the last group keys the parameters. */
-const mostGroups = 0x100000000 / peopleASource - 1;
 
 /**
  * Runs a network once, from 0 to the last of `periodEnds`, under the luck of (seed, run). Events of the same
@@ -147,38 +143,4 @@ function closePeriod(state: RunState): void {
     statistics.insideAtEnd[cell] = state.inside[stage];
   }
   state.period++;
-}
-
-function refuseWhatCannotRun(network: Network): void {
-  const { stages, sources, periodEnds } = network;
-  const say = (sentence: string): never => {
-    throw new RangeError(sentence);
-  };
-  if (periodEnds.length === 0) say('periodEnds is empty; a run needs an end.');
-  periodEnds.forEach((end, i) => {
-    if (!(end > (periodEnds[i - 1] ?? 0) && end < Infinity)) {
-      say(`periodEnds[${i}] was ${end}; ends must rise from above 0 and be finite.`);
-    }
-  });
-  const isStage = (to: number): boolean =>
-    to === LEAVES || (Number.isInteger(to) && to >= 0 && to < stages.length);
-  for (const [name, items, most] of [
-    ['stage', stages, Math.min(mostStages, mostGroups - mostSources)],
-    ['source', sources, mostSources],
-  ] as const) {
-    const seen = new Set<number>();
-    for (const { name: called, luck } of items) {
-      if (!Number.isInteger(luck) || luck < 0 || luck >= most || seen.has(luck)) {
-        say(`The luck number of ${name} ${called} was ${luck}; each needs its own, from 0 to ${most - 1}.`);
-      }
-      seen.add(luck);
-    }
-  }
-  for (const { name, places, next, patience, list, stay } of stages) {
-    if (places[0]?.at !== 0) say(`Stage ${name} has no places at time 0; give the first row at: 0.`);
-    if (stay !== 'open' && next.length === 0) say(`Stage ${name} leads nowhere; give it routes.`);
-    const ways = [...next.flatMap(row => row.to), patience?.to ?? LEAVES, list?.fullTo ?? LEAVES];
-    for (const to of ways) if (!isStage(to)) say(`Stage ${name} leads to ${to}, which is no stage.`);
-  }
-  for (const { name, to } of sources) if (!isStage(to)) say(`Source ${name} leads to ${to}, no stage.`);
 }

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { stream } from '@throughcare/numerics';
-import { drawDuration, drawRemaining, durationDraw } from '../../src/engine/duration.ts';
+import { drawDuration, drawRemaining, durationDraw } from '../../src/engine/duration-draw.ts';
 import { decision, gammaOf, luck, normalOf, uniformOf } from '../../src/engine/luck.ts';
 import { normalQuantile } from '@throughcare/numerics';
 

@@ -1,4 +1,5 @@
-import type { Network, Source, Stage } from '../../src/engine/network.ts';
+import type { Network, Stage } from '../../src/engine/network.ts';
+import type { Source } from '../../src/engine/source.ts';
 
 /** A stage with one exponential stay of mean 1 that people leave the flow from, unless said otherwise. */
 export function stage(changes: Partial<Stage> = {}): Stage {
