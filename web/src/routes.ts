@@ -9,6 +9,11 @@ import { concernBoard } from './concerns/route.ts';
 import type { Route } from './frame/route.ts';
 import { help } from './help/routes.ts';
 import { helplineActions } from './helpline/actions/route.ts';
+import { helplineAfter } from './helpline/after/route.ts';
+import { helplineCall } from './helpline/call/route.ts';
+import { helplineAgreeCallBack } from './helpline/call-back/agree.ts';
+import { helplineMakeCallBack } from './helpline/call-back/make.ts';
+import { helplineCode } from './helpline/code/route.ts';
 import { helplineConcern } from './helpline/concern/route.ts';
 import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
@@ -61,6 +66,11 @@ export const routes: readonly Route[] = [
   ...groupChange,
   ...waitingListPage,
   ...helplineDesk,
+  ...helplineAfter,
+  ...helplineCall,
+  ...helplineCode,
+  ...helplineAgreeCallBack,
+  ...helplineMakeCallBack,
   ...helplineContact,
   ...helplineActions,
   ...helplineEnd,

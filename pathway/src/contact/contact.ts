@@ -54,6 +54,8 @@ export type ContactEvent =
   | Happened<'taken', { worker: string }>
   | Happened<'answered', { worker: string }, Words>
   | Happened<'about_recorded', { group: ContactGroup; stage: ContactStage; heard: HeardFrom }>
+  | Happened<'caller_said', { caller: CallerKind }>
+  | Happened<'note_kept', { worker: string }, Words>
   | Happened<'risk_screened', { risk: RiskScreen }>
   | Happened<'disclosure_noted', DisclosureFacts & { named: string }>
   | Happened<'actions_agreed', { actions: readonly AgreedAction[] }>
@@ -86,6 +88,10 @@ export type ContactCommand =
   | { do: 'take'; on: Day; worker: string }
   | { do: 'answer'; on: Day; worker: string; words: string }
   | { do: 'record_about'; on: Day; group: ContactGroup; stage: ContactStage; heard: HeardFrom }
+  /** What they said of themselves later on: that they are under 18, or somebody in a family (E26, E27). */
+  | { do: 'say_caller'; on: Day; caller: CallerKind }
+  /** What a worker writes for the next one, and for nobody else. A caller never reads it. */
+  | { do: 'keep_note'; on: Day; words: string }
   | { do: 'screen_risk'; on: Day; risk: RiskScreen }
   | ({ do: 'note_disclosure'; on: Day; named: string } & DisclosureFacts)
   | { do: 'agree_actions'; on: Day; actions: readonly AgreedAction[] }
@@ -134,6 +140,8 @@ export interface ContactState {
   readonly calls: readonly { readonly on: Day; readonly facts: CallFacts; readonly minutes: number | null }[];
   readonly lastWroteOn: Day | null;
   readonly about: { readonly stage: ContactStage; readonly heard: HeardFrom };
+  /** How many notes workers kept for one another. */
+  readonly notes: number;
   readonly risk: { readonly risk: RiskScreen; readonly on: Day } | null;
   /** What was noted last, and whether a concern has been raised since. */
   readonly disclosure: (DisclosureFacts & { readonly named: string; readonly settled: boolean }) | null;

@@ -63,6 +63,16 @@ export function decideContact(
       const { group, stage, heard } = command;
       return accept({ ...base, type: 'about_recorded', facts: { group, stage, heard } });
     }
+    case 'say_caller':
+      return sayCaller(state, command);
+    case 'keep_note': {
+      const { words } = command;
+      return (
+        mayAnswer(state, actor) ??
+        emptyOrLong(words) ??
+        accept({ ...base, type: 'note_kept', facts: { worker: actor }, sealed: { words } })
+      );
+    }
     case 'screen_risk':
       return accept({ ...base, type: 'risk_screened', facts: { risk: command.risk } });
     case 'note_disclosure': {
@@ -180,6 +190,18 @@ function tooEarly(of: Day): { ok: false; refusal: Refusal } {
 function mayAnswer(state: ContactState, worker: string): { ok: false; refusal: Refusal } | undefined {
   if (!state.keptFrom.includes(worker)) return undefined;
   return refuse('not_theirs', 'Somebody else has to answer this one. Nothing was saved.', 'worker');
+}
+
+/** What they said of themselves once is not unsaid: it can be said more exactly, and never taken for nothing. */
+function sayCaller(
+  state: ContactState,
+  { on: occurredOn, caller }: CommandOf<'say_caller'>,
+): ContactDecision {
+  if (caller === 'not_said') {
+    return refuse('nothing_said', 'Choose what they said of themselves. Nothing was saved.', 'caller');
+  }
+  if (caller === state.caller) return accept();
+  return accept({ type: 'caller_said', schema: 1, occurredOn, facts: { caller } });
 }
 
 function keepFrom(state: ContactState, command: CommandOf<'keep_from'>): ContactDecision {

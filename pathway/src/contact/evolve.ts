@@ -17,6 +17,7 @@ export const noContact: ContactState = {
   calls: [],
   lastWroteOn: null,
   about: { stage: 'not_said', heard: 'not_said' },
+  notes: 0,
   risk: null,
   disclosure: null,
   actions: [],
@@ -79,6 +80,10 @@ export function evolveContact(state: ContactState, event: ContactEvent): Contact
       const { group, stage, heard } = event.facts;
       return { ...state, group, about: { stage, heard } };
     }
+    case 'caller_said':
+      return { ...state, caller: event.facts.caller };
+    case 'note_kept':
+      return { ...state, notes: state.notes + 1 };
     case 'risk_screened':
       return { ...state, risk: { risk: event.facts.risk, on } };
     case 'disclosure_noted':

@@ -184,3 +184,38 @@ test('ways in of the first schema are read as a group of domain 1.3 and what the
     ],
   );
 });
+
+test('E27: what somebody says of themselves in the middle of a call counts from then on, and is never unsaid', () => {
+  const talking = given(contactDecider, call);
+  const young = talking.when({ do: 'say_caller', on, caller: 'under_18' }).gives('caller_said');
+  assert.equal(young.caller, 'under_18');
+  assert.ok(contactDue(young).some(one => one.what === 'safeguarding'));
+  talking.when({ do: 'say_caller', on, caller: 'not_said' }).refused('nothing_said');
+  const again = given(
+    contactDecider,
+    call,
+    { do: 'say_caller', on, caller: 'family' },
+    { do: 'end_call', on, minutes: 1 },
+    call,
+  );
+  assert.equal(again.state.caller, 'family', 'a later call in which they say nothing does not unsay it');
+});
+
+test('E26: a worker who is kept from a contact can leave no note in it', () => {
+  const kept = given(
+    contactDecider,
+    call,
+    { do: 'take', on, worker: 'w2' },
+    { do: 'keep_from', on, workers: ['w1'] },
+  );
+  assert.deepEqual(
+    contactDecider.decide(kept.state, { do: 'keep_note', on, words: 'as told' }, { actor: 'w1', today: on })
+      .ok,
+    false,
+  );
+  assert.equal(
+    contactDecider.decide(kept.state, { do: 'keep_note', on, words: 'as told' }, { actor: 'w2', today: on })
+      .ok,
+    true,
+  );
+});

@@ -67,6 +67,8 @@ export const anyContactCommand: fc.Arbitrary<ContactCommand> = fc.oneof(
     crimeTold: fc.boolean(),
     knownToPolice: keys(knownToPolice),
   }),
+  fc.record({ do: c('say_caller' as const), on, caller: keys(callerKinds) }),
+  fc.record({ do: c('keep_note' as const), on, words }),
   fc.record({ do: c('agree_actions' as const), on, actions }),
   fc.record({ do: c('report_actions' as const), on, taken: actions, notTaken: actions }),
   fc.record({ do: c('signpost' as const), on, to: fc.subarray(Object.keys(signposts) as 'gp'[]) }),

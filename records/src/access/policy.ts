@@ -159,6 +159,8 @@ export const commands: CommandNames = {
     end_call: ['helpline_worker'],
     give_code: ['helpline_worker'],
     record_about: ['helpline_worker'],
+    say_caller: ['helpline_worker'],
+    keep_note: ['helpline_worker'],
     screen_risk: ['helpline_worker'],
     note_disclosure: ['helpline_worker'],
     report_actions: ['helpline_worker'],

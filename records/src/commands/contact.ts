@@ -53,6 +53,8 @@ export const contactFields = {
   take: { worker: account },
   answer: { worker: account, words },
   record_about: { group: keyOf(contactGroups), stage: keyOf(contactStages), heard: keyOf(heardFrom) },
+  say_caller: { caller: keyOf(callerKinds) },
+  keep_note: { words },
   screen_risk: { risk: keyOf(riskScreens) },
   note_disclosure: {
     named: account,

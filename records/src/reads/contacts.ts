@@ -46,6 +46,8 @@ export interface Contact {
   readonly version: number;
   readonly state: ContactState;
   readonly messages: readonly Message[];
+  /** What workers noted for one another; no caller reads it. */
+  readonly notes: readonly { readonly worker: string; readonly at: number; readonly words: string }[];
   readonly events: readonly RecordedEvent[];
   /** For how many days the caller can read an answer again. */
   readonly readableDays: number;
@@ -106,6 +108,9 @@ export async function contact(asking: Asking, id: string): Promise<Answered<Cont
       version: loaded.head,
       state: stateOf('contact', effective),
       messages: effective.flatMap(event => messageOf(event) ?? []),
+      notes: effective
+        .filter(event => event.type === 'note_kept')
+        .map(event => ({ worker: event.actor, at: event.recordedAt, words: sealedWords(event, 'words') })),
       events: effective,
       readableDays: numbersInForce(await settingsOf(asking)).replyReadableFor,
       staff: await staffNames(asking),

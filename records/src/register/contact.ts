@@ -36,6 +36,8 @@ export const contactRegister: EventRegister<ContactEvent> = {
     stage: given('where they stand, to answer it well'),
     heard: given('how people find the helpline'),
   },
+  caller_said: { caller },
+  note_kept: { worker, words: given('what whoever answers next has to know') },
   risk_screened: { risk: given('whether somebody acts at once') },
   disclosure_noted: {
     identifying: judged('whether anything could be passed on (domain 1.1)'),

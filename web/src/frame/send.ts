@@ -109,7 +109,7 @@ function keptWords(typed: Typed) {
   );
   if (fields.some(field => NEVER_SHOWN.test(field.name))) return { typed: [], carried: [] };
   const isLong = (field: { name: string; value: string }) =>
-    !field.name.startsWith('_') && (field.value.length > 40 || field.value.includes('\n'));
+    !field.name.startsWith('_') && (field.value.length > 40 || /\s/.test(field.value));
   return { typed: fields.filter(isLong), carried: fields.filter(field => !isLong(field)) };
 }
 

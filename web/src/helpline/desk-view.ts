@@ -1,4 +1,4 @@
-import { callerKinds, contactGroups } from '@throughcare/pathway';
+import { callerKinds, contactGroups, londonDay, sayDay, type Day } from '@throughcare/pathway';
 import type { ContactRow } from '@throughcare/records';
 import { sayAge } from './age.ts';
 
@@ -30,9 +30,28 @@ export function deskView(rows: readonly ContactRow[], names: ReadonlyMap<string,
   return {
     lead: sayLead(waiting.map(one => one.age)),
     waiting,
+    callBacks: callBacksOf(rows, entries, now),
     answered: entries.filter(one => one.status === 'answered').slice(0, ANSWERED_SHOWN),
     ended: entries.filter(one => one.status === 'ended').slice(0, ENDED_SHOWN),
   };
+}
+
+/** Call backs that are agreed, the earliest first; what became of one that is past has not been recorded. */
+function callBacksOf<Entry extends { readonly contact: string }>(
+  rows: readonly ContactRow[],
+  entries: readonly Entry[],
+  now: number,
+) {
+  const today = londonDay(now);
+  return rows
+    .flatMap((row, i) => (row.callBackOn === null ? [] : { ...entries[i], on: row.callBackOn }))
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    .map(one => ({ ...one, when: sayWhen(one.on, today) }));
+}
+
+function sayWhen(on: Day, today: Day): string {
+  if (on === today) return 'Due today';
+  return on < today ? `Was due on ${sayDay(on)}: record what became of it` : `Due on ${sayDay(on)}`;
 }
 
 function sayLead(ages: readonly string[]): string {

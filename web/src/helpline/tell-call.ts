@@ -2,6 +2,7 @@ import {
   agreedActions,
   callBackOutcomes,
   callBackWays,
+  callerKinds,
   contactChannels,
   contactGroups,
   contactStages,
@@ -20,6 +21,8 @@ type Talked = Extract<
       | 'call_ended'
       | 'code_given'
       | 'about_recorded'
+      | 'caller_said'
+      | 'note_kept'
       | 'risk_screened'
       | 'disclosure_noted'
       | 'actions_reported'
@@ -49,6 +52,10 @@ export function tellCall(event: Talked, nameOf: (user: string) => string): Chang
         what: 'About',
         now: `${contactGroups[event.facts.group]}. ${contactStages[event.facts.stage]}.`,
       };
+    case 'caller_said':
+      return { what: 'Of themselves', now: `${callerKinds[event.facts.caller]}.` };
+    case 'note_kept':
+      return { what: 'Note', now: event.sealed.words };
     case 'risk_screened':
       return { what: 'Asked about risk now', now: `${riskScreens[event.facts.risk]}.` };
     case 'disclosure_noted':

@@ -12,7 +12,7 @@ const url = `/helpline/${contact}`;
 test('everything that a contact’s page offers to record has a page, and what is not there is not found', async () => {
   const { body } = await worker.open(url);
   const offered = [...body.matchAll(/href="(\/helpline\/[^"]*\/record\/[^"]*)"/g)].map(found => found[1]);
-  assert.equal(offered.length, 7);
+  assert.equal(offered.length, 9);
   for (const one of offered) assert.equal((await worker.open(one)).statusCode, 200, one);
   assert.equal((await worker.open(`${url}/record/constructor`)).statusCode, 404);
 });

@@ -2,6 +2,7 @@ import { agreedActions, callerKinds, contactDue, contactGroups } from '@throughc
 import type { Contact } from '@throughcare/records';
 import { sayAge } from '../age.ts';
 import { holdsAddress } from '../links.ts';
+import { callView } from './call-view.ts';
 import { contactRecords } from '../record/questions.ts';
 
 const statuses = {
@@ -22,6 +23,7 @@ export function contactView(found: Contact, user: string, now: number) {
     readableDays,
     due: contactDue(state).map(one => ({ ...one, who: one.who === null ? null : nameOf(one.who) })),
     records: contactRecords,
+    duringCall: contactRecords.filter(one => one.what !== 'reported'),
     about: state.caller === 'not_said' ? contactGroups[state.group] : callerKinds[state.caller],
     isUnder18: state.caller === 'under_18',
     isWaiting: state.status === 'waiting',
@@ -36,6 +38,7 @@ export function contactView(found: Contact, user: string, now: number) {
       at: message.recordedAt,
       words: message.words,
     })),
+    ...callView(found, nameOf),
     actions: state.actions.map(action => agreedActions[action]),
     concerns: events
       .filter(event => event.type === 'concern_raised')

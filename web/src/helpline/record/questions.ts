@@ -1,5 +1,6 @@
 import {
   agreedActions,
+  callerKinds,
   contactGroups,
   contactStages,
   heardFrom,
@@ -12,7 +13,7 @@ import {
 } from '@throughcare/pathway';
 import { z } from 'zod';
 import type { Asked } from '../../asked/asked.ts';
-import { choice, choices, line } from '../../frame/fields.ts';
+import { choice, choices, line, words } from '../../frame/fields.ts';
 import { keysOf, options } from '../../person/options.ts';
 
 interface Known {
@@ -60,6 +61,27 @@ export function contactQuestions({
           heard: choice(keysOf(heardFrom), 'Choose how they heard of us.'),
         })
         .transform(value => ({ do: 'record_about', on, ...value }) as const),
+    },
+    caller: {
+      question: 'What did they say of themselves?',
+      lead: 'Only what they said. Whoever is under 18 is talked with like anybody else.',
+      fields: [
+        {
+          kind: 'one',
+          name: 'caller',
+          label: 'They said',
+          items: options(callerKinds, same).filter(one => one.value !== 'not_said'),
+        },
+      ],
+      schema: z
+        .object({ caller: choice(keysOf(callerKinds), 'Choose what they said of themselves.') })
+        .transform(value => ({ do: 'say_caller', on, ...value }) as const),
+    },
+    note: {
+      question: 'A note for whoever answers next',
+      lead: 'What they need to know to answer well. No names, no numbers, and nothing of what was seen. They never read it.',
+      fields: [{ kind: 'words', name: 'words', label: 'Note' }],
+      schema: z.object({ words }).transform(value => ({ do: 'keep_note', on, ...value }) as const),
     },
     risk: {
       question: 'Is somebody at risk now?',
@@ -160,6 +182,8 @@ export function contactQuestions({
 /** What a contact's page offers to record, by the last part of its address. */
 export const contactRecords = [
   { what: 'about', words: 'What it is about' },
+  { what: 'caller', words: 'What they said of themselves' },
+  { what: 'note', words: 'A note for whoever answers next' },
   { what: 'risk', words: 'Whether somebody is at risk now' },
   { what: 'heard', words: 'What may have to be passed on' },
   { what: 'reported', words: 'Which agreed actions they took' },

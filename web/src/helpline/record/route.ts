@@ -1,11 +1,12 @@
-import { londonDay } from '@throughcare/pathway';
+import { londonDay, type ContactState } from '@throughcare/pathway';
 import { anyFields, askedPage, readAsked } from '../../asked/asked.ts';
 import { failure } from '../../frame/answer.ts';
-import type { FormView } from '../../frame/form.ts';
+import type { FormView, Typed } from '../../frame/form.ts';
 import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import type { Repository } from '../../services.ts';
+import { londonClock } from '../clock.ts';
 import { recordInContact } from '../record.ts';
 import { contactQuestions } from './questions.ts';
 
@@ -20,7 +21,7 @@ export const helplineRecord = [
     async handle({ records, params, now, freshForm }) {
       const found = await find(records, params, now);
       if (!found) return failure('notFound');
-      return askedPage(found.asked, placeOf(params), freshForm({}, found.version));
+      return askedPage(found.asked, placeOf(params), freshForm(found.begins, found.version));
     },
   }),
   route({
@@ -37,7 +38,10 @@ export const helplineRecord = [
       if ('view' in read || !form.ok) return again('view' in read ? read.view : form.view);
       const { command } = read;
       const { contact } = params;
-      const done = paths.helplineContact({ contact });
+      const done =
+        params.what === 'call-ended'
+          ? paths.helplineAfter({}, { contact })
+          : paths.helplineContact({ contact });
       return recordInContact({ records, contact, form, now, again, command: () => command, done });
     },
   }),
@@ -51,7 +55,19 @@ async function find(records: Repository, { contact, what }: Params, now: number)
   const { people } = await records.organisation();
   const active = people.filter(one => one.active);
   const questions = contactQuestions({ state: found.state, staff: active, today: londonDay(now) });
-  return Object.hasOwn(questions, what) ? { asked: questions[what], version: found.version } : undefined;
+  if (!Object.hasOwn(questions, what)) return undefined;
+  return { asked: questions[what], version: found.version, begins: begins(found.state, what, now) };
+}
+
+/** A call that ends now has lasted since it began; whoever records it later puts in how long it was. */
+function begins(state: ContactState, what: string, now: number): Typed {
+  const running = state.calls.find(one => one.minutes === null);
+  if (what !== 'call-ended' || running?.on !== londonDay(now)) return {};
+  const [since, until] = [running.facts.began, londonClock(now)].map(clock => {
+    const [hours, minutes] = clock.split(':').map(Number) as [number, number];
+    return hours * 60 + minutes;
+  }) as [number, number];
+  return until < since ? {} : { minutes: String(until - since) };
 }
 
 function placeOf(params: Params) {
