@@ -16,6 +16,7 @@ export type {
   WaitingFan,
 } from './answers/plan-result.ts';
 export { readScenario } from './scenario/scenario.ts';
+export { inWords, rangeOf } from './scenario/parameter.ts';
 export { ScenarioError } from './scenario/scenario-error.ts';
 export type { ScenarioFault } from './scenario/scenario-error.ts';
 export type { Scenario } from './scenario/scenario-schema.ts';

@@ -12,4 +12,5 @@ export {
 } from './sign-in/better-accounts.ts';
 export type { Accounts } from './sign-in/accounts.ts';
 export { tonightAlone } from './help/tonight/route.ts';
+export { openPlanDesk, type PlanDesk } from './plans/try/plan-desk.ts';
 export { noStudyDesk, openStudyDesk, type StudyDesk } from './study-desk/desk.ts';

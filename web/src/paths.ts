@@ -176,6 +176,12 @@ export const paths = {
   reportWhole: path('/reports/:report/whole'),
   reportData: path('/reports/:report/data'),
   plans: path('/plans'),
+  planTry: path('/plans/try'),
+  planTrySources: path('/plans/try/sources'),
+  planTryFile: path('/plans/try/file'),
+  planTryData: path('/plans/try/data'),
+  planTryRun: path('/plans/try/run'),
+  planTryCancel: path('/plans/try/cancel'),
   plan: path('/plans/:plan'),
   planSources: path('/plans/:plan/sources'),
 } as const;

@@ -34,6 +34,7 @@ import { referralNew } from './referrals/new/route.ts';
 import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
+import { planTry } from './plans/try/route.ts';
 import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
 import { studyDesk } from './study-desk/routes.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   ...studyDesk,
   ...reports,
   ...plans,
+  ...planTry,
   ...account,
   ...accessibility,
 ];

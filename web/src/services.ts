@@ -2,6 +2,7 @@ import type { Role } from '@throughcare/pathway';
 import type { CallerRepository, Repository } from '@throughcare/records';
 import type { Analysis } from './analysis/read-analysis.ts';
 import type { Accounts } from './sign-in/accounts.ts';
+import type { PlanDesk } from './plans/try/plan-desk.ts';
 import type { StudyDesk } from './study-desk/desk.ts';
 
 /** Somebody signed in, as the record knows them at this request. */
@@ -33,6 +34,8 @@ export interface Services {
   readonly analysis: Analysis;
   /** Where analysts work on studies of their own. */
   readonly studyDesk: StudyDesk;
+  /** Where plans are tried with other numbers. */
+  readonly planDesk: PlanDesk;
   /** Whose helpline `/help` is. */
   readonly helplineOf: string;
   /** Made-up people to sign in as, shown on the sign-in page of a demonstration and nowhere else. */

@@ -1,14 +1,25 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Role } from '@throughcare/pathway';
 import type { AppOptions } from '../src/app.ts';
 import { noAnalysis } from '../src/analysis/read-analysis.ts';
 import { logNothing } from '../src/frame/log.ts';
 import type { Repository, Services } from '../src/services.ts';
+import { openPlanDesk } from '../src/plans/try/plan-desk.ts';
 import { noStudyDesk } from '../src/study-desk/desk.ts';
 
 /** Signs a test's requests in: `cookie: signedInAs('practitioner')`. Only the accounts below understand it. */
 export function signedInAs(...held: Role[]): string {
   return `test-session=${held.join('+')}`;
 }
+
+/** Where the scenario files of the repository lie. */
+export const scenarioFolder = join(import.meta.dirname, '..', '..', 'examples', 'plans');
+const planDesk = openPlanDesk({
+  folder: join(tmpdir(), 'throughcare-no-plans'),
+  scenarios: scenarioFolder,
+  replications: { draft: 2, whole: 2 },
+});
 
 const nobodyCalls = () => Promise.reject(new Error('This test gave no caller desk.'));
 
@@ -49,6 +60,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     },
     analysis: noAnalysis,
     studyDesk: noStudyDesk,
+    planDesk,
     helplineOf: '00000000-0000-4000-8000-000000000001',
     ...given,
   };

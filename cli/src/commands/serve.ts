@@ -7,9 +7,11 @@ import {
   listen,
   logToStderr,
   openAccounts,
+  openPlanDesk,
   openStudyDesk,
   readAnalysis,
   type AccountStore,
+  type PlanDesk,
   type Running,
   type StudyDesk,
 } from '@throughcare/web';
@@ -97,6 +99,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   let accounts: AccountStore | undefined;
   let running: Running | undefined;
   let studyDesk: StudyDesk | undefined;
+  let planDesk: PlanDesk | undefined;
   let stopWorkingOut = () => {};
   const tending = database.records.startTending();
   const stop = () =>
@@ -104,6 +107,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       () => stopWorkingOut(),
       () => running?.stop(),
       () => studyDesk?.stop(),
+      () => planDesk?.stop(),
       () => tending.stop(),
       () => accounts?.close(),
       () => database.stop(),
@@ -128,6 +132,10 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       now: clock,
       ...(demonstration ? { example: madeUpExample(join(database.folder, 'analysis')) } : {}),
     });
+    planDesk = openPlanDesk({
+      folder: join(database.folder, 'plans-tried'),
+      scenarios: join(import.meta.dirname, '..', '..', '..', 'examples', 'plans'),
+    });
     running = await listen({
       services: {
         accounts,
@@ -135,6 +143,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
         helplineOf: organisation,
         analysis: readAnalysis(results),
         studyDesk,
+        planDesk,
         ...(tryAs ? { tryAs } : {}),
       },
       demonstration,

@@ -1,5 +1,5 @@
 import { gammaOf, luck, uniformOf } from '../engine/luck.ts';
-import { normalQuantile } from '@throughcare/numerics';
+import { betaQuantile, normalQuantile } from '@throughcare/numerics';
 import type { ParameterText } from './scenario-schema.ts';
 import { units } from './unit.ts';
 
@@ -60,6 +60,20 @@ export function boundsOf(parameter: ParameterText): [low: number, high: number] 
             ? [0, 100]
             : [0, Infinity];
   return [parameter.orZero === undefined ? low : Math.min(0, low), high];
+}
+
+/**
+ * Middle and ends of what a parameter is taken to be, in its own unit: nineteen in twenty draws lie between the ends, or
+ * all of them where it has bounds. `orZero` is left out of the middle and is the low end.
+ */
+export function rangeOf(parameter: ParameterText): { low: number; middle: number; high: number } {
+  const { counted, lognormal, orZero } = parameter;
+  const at = (p: number): number =>
+    counted
+      ? 100 * betaQuantile(p, counted.yes + 0.5, counted.of - counted.yes + 0.5)
+      : quantileOf(parameter, p);
+  const [low, high] = counted || lognormal ? [at(0.025), at(0.975)] : boundsOf(parameter);
+  return { low: orZero === undefined ? low : Math.min(0, low), middle: at(0.5), high };
 }
 
 /** The number and its uncertainty in words: "4 to 8 years". */

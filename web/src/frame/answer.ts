@@ -33,10 +33,11 @@ export type Answer =
   | { readonly kind: 'standsAlone'; readonly html: string };
 
 /**
- * The two pages that do more where a script may run; both do everything without one. `check` asks the page itself, while
- * somebody types, what it would say; `watch` looks again while something is being worked out.
+ * The pages that do more where a script may run; all do everything without one. `check` asks the page itself, while
+ * somebody types, what it would say; `watch` looks again while something is being worked out; `sliders` puts a slider
+ * beside a number and shows what becomes of the plan while it is moved.
  */
-export type Script = 'check' | 'watch';
+export type Script = 'check' | 'watch' | 'sliders';
 
 export interface PageOptions {
   readonly status?: number;

@@ -84,15 +84,16 @@ export function readAssets(): Assets {
     fontFace(latin.href, latinExt.href) + sheets.map(sheet => read(join(ours, `${sheet}.css`))).join('\n'),
   );
   const icon = asset('icon', 'svg', 'image/svg+xml', read(join(ours, 'icon.svg')));
-  const script = (name: Script) =>
-    asset(name, 'js', 'text/javascript; charset=utf-8', read(join(ours, '..', 'study-desk', `${name}.js`)));
-  const [check, watch] = [script('check'), script('watch')];
+  const script = (name: Script, folder: string) =>
+    asset(name, 'js', 'text/javascript; charset=utf-8', read(join(ours, '..', folder, `${name}.js`)));
+  const [check, watch] = [script('check', 'study-desk'), script('watch', 'study-desk')];
+  const sliders = script('sliders', 'plans/try');
   return {
-    list: [check, watch, latin, latinExt, base, casework, look, icon],
+    list: [check, watch, sliders, latin, latinExt, base, casework, look, icon],
     stylesheets: { everybody: [base.href, look.href], staff: [base.href, casework.href, look.href] },
     font: latin.href,
     icon: icon.href,
-    scripts: { check: check.href, watch: watch.href },
+    scripts: { check: check.href, watch: watch.href, sliders: sliders.href },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The headers of every page. No script is allowed but on the two pages of the study desk that name one, which may run
+ * The headers of every page. No script is allowed but on the few pages that name one, which may run
  * that one by the page's nonce and ask this service again; styles come from this service or carry the
  * page's nonce; nothing is fetched from, framed by or sent to anybody else (E30). There is no HSTS and no
  * upgrade-insecure-requests: on plain http over loopback they lock people out, and a proxy that speaks TLS sets them.

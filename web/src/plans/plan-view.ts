@@ -1,7 +1,6 @@
 import type { Chart } from '@throughcare/charts';
 import type { Difference, PlanResult, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
-import { paths } from '../paths.ts';
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
 import { people, peopleBetween } from './numbers.ts';
 import { flowCharts } from './flow-figure.ts';
@@ -41,7 +40,8 @@ interface ShownDifference {
   readonly opened: Href;
 }
 
-export function planView(plan: string, result: PlanResult): PlanView {
+/** @param opened where a number of the plan opens, by its id */
+export function planView(result: PlanResult, opened: (number: string) => Href): PlanView {
   const first = result.scenarios[0].name;
   return {
     sentence: inPieces(result.sentence),
@@ -51,7 +51,7 @@ export function planView(plan: string, result: PlanResult): PlanView {
     bothSides: result.bothSides,
     scenarios: result.scenarios,
     flows: flowCharts(result),
-    differences: result.differences.map(difference => shownDifference(plan, difference, first)),
+    differences: result.differences.map(difference => shownDifference(difference, first, opened)),
     deterred: result.deterredFirstArrests.flatMap((estimate, i) =>
       estimate.high === 0
         ? []
@@ -60,7 +60,7 @@ export function planView(plan: string, result: PlanResult): PlanView {
               name: result.scenarios[i].name,
               middle: people(estimate.middle),
               between: peopleBetween(estimate),
-              opened: paths.planSources({ plan }, { number: estimate.id }),
+              opened: opened(estimate.id),
             },
           ],
     ),
@@ -74,7 +74,11 @@ export function planView(plan: string, result: PlanResult): PlanView {
   };
 }
 
-function shownDifference(plan: string, difference: Difference, first: string): ShownDifference {
+function shownDifference(
+  difference: Difference,
+  first: string,
+  opened: (number: string) => Href,
+): ShownDifference {
   const { title, words, interval } = difference;
   return {
     title,
@@ -82,7 +86,7 @@ function shownDifference(plan: string, difference: Difference, first: string): S
     interval,
     line: sayLine(difference),
     chart: differenceChart(difference, first),
-    opened: paths.planSources({ plan }, { number: difference.id }),
+    opened: opened(difference.id),
   };
 }
 

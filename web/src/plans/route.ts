@@ -28,7 +28,10 @@ export const plans = [
     handle({ services, params: { plan } }) {
       const found = find(services, plan);
       if (found.is === 'answer') return found.answer;
-      return page('plans/page.njk', { known: found.known, view: planView(plan, found.result) });
+      return page('plans/page.njk', {
+        known: found.known,
+        view: planView(found.result, number => paths.planSources({ plan }, { number })),
+      });
     },
   }),
   route({
@@ -40,7 +43,14 @@ export const plans = [
       const found = find(services, plan);
       if (found.is === 'answer') return found.answer;
       const view = sourcesView(found.result, query.number);
-      return view ? page('plans/sources.njk', { known: found.known, view }) : failure('notFound');
+      return view
+        ? page('plans/sources.njk', {
+            title: found.known.title,
+            back: paths.plan({ plan }),
+            all: paths.planSources({ plan }),
+            view,
+          })
+        : failure('notFound');
     },
   }),
 ];

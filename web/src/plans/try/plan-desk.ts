@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { PlanResult } from '@throughcare/planning';
+import { keptPlans } from './kept-plans.ts';
+import { planRuns, type PlanRuns, type RunStanding } from './plan-runs.ts';
+import { OWN, scenarioFiles, type ScenarioFiles } from './scenario-files.ts';
+import type { PlanTask } from './plan-task.ts';
+import type { PlanQuestion } from './question.ts';
+
+/** A draft is there while one still looks at the slider; a whole run is what may be quoted. */
+export type Thoroughness = 'draft' | 'whole';
+
+export type PlanStanding =
+  { readonly state: 'ready'; readonly result: PlanResult } | RunStanding | { readonly state: 'line full' };
+
+/** Where anybody who may read plans tries their own. */
+export interface PlanDesk {
+  readonly files: ScenarioFiles;
+  /** How an answer stands, without beginning anything. */
+  standing(question: PlanQuestion, how: Thoroughness): PlanStanding;
+  /** The answer if it is there, or comes within so many milliseconds; else how it stands. Begins what is not begun. */
+  answer(question: PlanQuestion, how: Thoroughness, patience: number): Promise<PlanStanding>;
+  cancel(question: PlanQuestion): void;
+  stop(): Promise<void>;
+}
+
+export interface PlanDeskOptions {
+  /** Results are kept here. */
+  readonly folder: string;
+  /** Where the scenario files lie. */
+  readonly scenarios: string;
+  readonly replications?: Readonly<Record<Thoroughness, number>>;
+  readonly program?: URL;
+}
+
+const SEED = 1;
+const REPLICATIONS = { draft: 16, whole: 400 };
+
+/** Opens the desk. One process runs drafts, one whole runs, so that a slider never waits for somebody's whole run. */
+export function openPlanDesk({
+  folder,
+  scenarios,
+  replications = REPLICATIONS,
+  program,
+}: PlanDeskOptions): PlanDesk {
+  const files = scenarioFiles(scenarios);
+  const kept = keptPlans(folder);
+  const runs: Readonly<Record<Thoroughness, PlanRuns>> = {
+    draft: planRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program),
+    whole: planRuns(kept, { most: 4, whenFull: 'refuse' }, program),
+  };
+
+  const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
+    const filesOf = (which: 0 | 1) => ({ file: OWN, texts: [...files.textsFor(question, which)] });
+    return { scenarios: [filesOf(0), filesOf(1)], seed: SEED, replications: replications[how] };
+  };
+
+  const standingOf = (id: string, how: Thoroughness): PlanStanding => {
+    const result = kept.read(id);
+    return result ? { state: 'ready', result } : runs[how].standing(id);
+  };
+
+  return {
+    files,
+    standing: (question, how) => standingOf(idOf(taskOf(question, how)), how),
+    async answer(question, how, patience) {
+      const task = taskOf(question, how);
+      const id = idOf(task);
+      const standing = standingOf(id, how);
+      if (standing.state === 'ready') return standing;
+      if (standing.state !== 'stopped' && !runs[how].begin(id, task)) return { state: 'line full' };
+      await runs[how].settled(id, patience);
+      return standingOf(id, how);
+    },
+    cancel(question) {
+      runs.whole.cancel(idOf(taskOf(question, 'whole')));
+    },
+    async stop() {
+      await Promise.all([runs.draft.stop(), runs.whole.stop()]);
+    },
+  };
+}
+
+/** The same question has the same id, and another version of a scenario file another one. */
+function idOf(task: PlanTask): string {
+  return createHash('sha256').update(JSON.stringify(task)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/**
+ * What somebody asks of the plan: two scenarios, the numbers that they set themselves, and lines of their own. All of it
+ * stands in the address, so that a link shares it and nothing has to be kept.
+ */
+export interface PlanQuestion {
+  /** Names of scenario files, without their ending. */
+  readonly scenarios: readonly [string, string];
+  /** Parameters by name, in their own units, by the alphabet. What is not here stays as the scenarios assume it. */
+  readonly settings: ReadonlyMap<string, number>;
+  /** A scenario file's lines that both scenarios take over, such as a region's own numbers. */
+  readonly lines: string;
+}
+
+/** The largest file of own lines: an address has to hold it. */
+export const MOST_LINES = 3000;
+
+const SETTING = 'n.';
+const text = z.union([z.string(), z.array(z.string()).transform(all => all[0] ?? '')]);
+
+/** What an address may ask for. Nothing in it is refused here: what does not fit is said on the page. */
+export const questionQuery = z.record(z.string(), text);
+export type QuestionQuery = z.output<typeof questionQuery>;
+
+/** A question as it was typed, and what in it is no number. */
+export interface Asked {
+  readonly question: PlanQuestion;
+  readonly notNumbers: ReadonlyMap<string, string>;
+}
+
+/** Reads the question out of an address; `first` is what is asked when the address names no scenario. */
+export function readQuestion(query: QuestionQuery, first: readonly [string, string]): Asked {
+  const settings = new Map<string, number>();
+  const notNumbers = new Map<string, string>();
+  for (const [name, typed] of Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const trimmed = typed.trim();
+    if (!name.startsWith(SETTING) || trimmed === '') continue;
+    const value = Number(trimmed.replaceAll(',', ''));
+    if (Number.isFinite(value)) settings.set(name.slice(SETTING.length), value);
+    else notNumbers.set(name.slice(SETTING.length), trimmed);
+  }
+  return {
+    question: {
+      scenarios: [query['one'] || first[0], query['two'] || first[1]],
+      settings,
+      lines: (query['lines'] ?? '').replaceAll('\r\n', '\n').trimEnd(),
+    },
+    notNumbers,
+  };
+}
+
+/** The same question as the query of an address. */
+export function questionAsQuery({ scenarios, settings, lines }: PlanQuestion): Record<string, string> {
+  return {
+    one: scenarios[0],
+    two: scenarios[1],
+    ...Object.fromEntries([...settings].map(([name, value]) => [fieldOf(name), String(value)])),
+    ...(lines === '' ? {} : { lines }),
+  };
+}
+
+/** The field of a form in which a parameter is set. */
+export const fieldOf = (parameter: string) => `${SETTING}${parameter}`;

@@ -1,0 +1,39 @@
+import type { Estimate, PlanResult } from '@throughcare/planning';
+
+/** Every estimate of a result with its interval, a line each, for a spreadsheet. */
+export function resultAsCsv(result: PlanResult): string {
+  const rows: (string | number)[][] = [
+    ['id', 'what', 'middle', 'low', 'high', 'how'],
+    ...estimatesIn(result).map(({ id, middle, low, high }) => {
+      const { what, how } = result.provenance[id];
+      return [id, what, middle, low, high, how];
+    }),
+  ];
+  return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** All estimates that a result holds, wherever they stand, in order; each once. */
+export function estimatesIn(result: PlanResult): Estimate[] {
+  const found = new Map<string, Estimate>();
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) walk(one);
+    else if (typeof value === 'object' && value !== null) {
+      if (isEstimate(value) && Object.hasOwn(result.provenance, value.id) && !found.has(value.id))
+        found.set(value.id, value);
+      for (const one of Object.values(value)) walk(one);
+    }
+  };
+  walk(result);
+  return [...found.values()];
+}
+
+function isEstimate(value: object): value is Estimate {
+  return 'id' in value && 'middle' in value && 'low' in value && 'high' in value;
+}
+
+/** Quoted where it must be. A spreadsheet must not take words for a formula. */
+function cell(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,132 @@
+import type { PlanResult } from '@throughcare/planning';
+import { z } from 'zod';
+import { failure, file, page, seeOther } from '../../frame/answer.ts';
+import { withErrors, type FormView } from '../../frame/form.ts';
+import { evidenceReaders } from '../../frame/policy.ts';
+import { route } from '../../frame/route.ts';
+import { paths } from '../../paths.ts';
+import type { Services } from '../../services.ts';
+import { sourcesView } from '../sources-view.ts';
+import { questionAsQuery, questionQuery, readQuestion, type Asked, type PlanQuestion } from './question.ts';
+import { resultAsCsv } from './result-csv.ts';
+import { tryView } from './try-view.ts';
+
+const policy = evidenceReaders;
+
+/** What stands on the page before anything is chosen: both sides of the argument (E41). */
+const FIRST = ['everybody-imprisoned', 'programme-for-every-community-sentence'] as const;
+/** A draft that is there within this time comes with the page; a script or a link looks again for others. */
+const PATIENCE = 1500;
+
+/** The question travels through a form as the query that it would stand in. */
+const carried = z.object({ question: z.string().max(12_000) });
+const questionOf = (text: string): PlanQuestion =>
+  readQuestion(questionQuery.parse(Object.fromEntries(new URLSearchParams(text))), FIRST).question;
+
+async function show({ planDesk }: Services, asked: Asked, form: FormView, status = 200) {
+  const { question } = asked;
+  const pair = planDesk.files.read(question);
+  if (!pair.ok) return page('plans/try/page.njk', tryView(planDesk, asked, pair, form), { status: 422 });
+  const whole = planDesk.standing(question, 'whole');
+  const draft = whole.state === 'ready' ? undefined : await planDesk.answer(question, 'draft', PATIENCE);
+  return page('plans/try/page.njk', tryView(planDesk, asked, pair, form, whole, draft), {
+    status,
+    script: 'sliders',
+  });
+}
+
+/** The whole answer if it is there, else the draft; undefined while neither is. */
+function answered({ planDesk }: Services, question: PlanQuestion): PlanResult | undefined {
+  if (!planDesk.files.read(question).ok) return undefined;
+  for (const how of ['whole', 'draft'] as const) {
+    const standing = planDesk.standing(question, how);
+    if (standing.state === 'ready') return standing.result;
+  }
+  return undefined;
+}
+
+export const planTry = [
+  route({
+    method: 'GET',
+    path: paths.planTry,
+    policy,
+    query: questionQuery,
+    handle: ({ services, query, freshForm }) => show(services, readQuestion(query, FIRST), freshForm()),
+  }),
+  route({
+    method: 'GET',
+    path: paths.planTrySources,
+    policy,
+    query: questionQuery,
+    handle({ services, query }) {
+      const { question } = readQuestion(query, FIRST);
+      const asked = questionAsQuery(question);
+      const result = answered(services, question);
+      if (!result) return seeOther(paths.planTry({}, asked));
+      const view = sourcesView(result, query['number']);
+      if (!view) return failure('notFound');
+      return page('plans/sources.njk', {
+        title: 'Your plan',
+        back: paths.planTry({}, asked),
+        all: paths.planTrySources({}, asked),
+        view,
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.planTryFile,
+    policy,
+    query: questionQuery,
+    handle({ services: { planDesk }, query }) {
+      const { question } = readQuestion(query, FIRST);
+      const which = query['which'] === '2' ? 1 : 0;
+      if (!planDesk.files.read(question).ok) return failure('notFound');
+      const name = `${question.scenarios[which]}-yours.yaml`;
+      return file('application/yaml; charset=utf-8', planDesk.files.own(question, which), name);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.planTryData,
+    policy,
+    query: questionQuery,
+    handle({ services, query }) {
+      const { question } = readQuestion(query, FIRST);
+      const result = answered(services, question);
+      if (!result) return seeOther(paths.planTry({}, questionAsQuery(question)));
+      return file('text/csv; charset=utf-8', resultAsCsv(result), 'plan.csv');
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.planTryRun,
+    policy,
+    form: carried,
+    async handle({ services, form }) {
+      if (!form.ok) return show(services, readQuestion({}, FIRST), form.view, 422);
+      const question = questionOf(form.value.question);
+      const { planDesk } = services;
+      if (!planDesk.files.read(question).ok) return seeOther(paths.planTry({}, questionAsQuery(question)));
+      const begun = await planDesk.answer(question, 'whole', 0);
+      if (begun.state !== 'line full') return seeOther(paths.planTry({}, questionAsQuery(question)));
+      const asked = { question, notNumbers: new Map<string, string>() };
+      return show(services, asked, withErrors(form.view, [{ words: LINE_FULL }]), 503);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.planTryCancel,
+    policy,
+    form: carried,
+    handle({ services: { planDesk }, form }) {
+      if (!form.ok) return seeOther(paths.planTry());
+      const question = questionOf(form.value.question);
+      if (planDesk.files.read(question).ok) planDesk.cancel(question);
+      return seeOther(paths.planTry({}, questionAsQuery(question)));
+    },
+  }),
+];
+
+const LINE_FULL =
+  'Several whole runs are in line already, so this one was not begun. Your numbers are kept in the address. Try again in some minutes.';

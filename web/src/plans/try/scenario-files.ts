@@ -1,0 +1,147 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ScenarioError, readScenario, type Scenario, type ScenarioFault } from '@throughcare/planning';
+import { parseDocument } from 'yaml';
+import { MOST_LINES, type PlanQuestion } from './question.ts';
+
+/** One scenario that can be chosen. */
+export interface ScenarioChoice {
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly side: string;
+}
+
+/** The scenario files that lie in one folder, read once. A name that a browser sends is looked up among them. */
+export interface ScenarioFiles {
+  readonly choices: readonly ScenarioChoice[];
+  /** Both scenarios as the question changes them, or what is the matter with its lines. */
+  read(question: PlanQuestion): ScenarioPair;
+  /** Every file that the reader may open, by name: the folder's and those that the question makes. */
+  textsFor(question: PlanQuestion, which: 0 | 1): ReadonlyMap<string, string>;
+  /** One file that says what the question changes of one scenario, to be put beside the others and run. */
+  own(question: PlanQuestion, which: 0 | 1): string;
+}
+
+export type ScenarioPair =
+  | { readonly ok: true; readonly scenarios: readonly [Scenario, Scenario] }
+  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
+
+/** The name of the file that a question makes; what it extends stands in the folder. */
+export const OWN = 'yours.yaml';
+const LINES = 'your-lines.yaml';
+/** Stands on the own file and says nothing, so that a number which only one of the two uses is not told again. */
+const OWN_OVER = 'yours-over.yaml';
+const ENDING = '.yaml';
+
+/** Reads a folder of scenario files. One that another extends and that names no side is no choice of its own. */
+export function scenarioFiles(folder: string): ScenarioFiles {
+  const names = readdirSync(folder)
+    .filter(name => name.endsWith(ENDING))
+    .sort();
+  const texts = new Map(names.map(name => [name, readFileSync(join(folder, name), 'utf8')]));
+  const choices = names.flatMap(file => {
+    const scenario = tryReading(file, texts);
+    if (!scenario.ok) return [];
+    const { name: title, summary, side } = scenario.scenario;
+    return [{ name: file.slice(0, -ENDING.length), title, summary, side }];
+  });
+
+  /** The folder's files, and the question's lines as one more that stands on the chosen scenario. */
+  const withLines = ({ scenarios, lines }: PlanQuestion, which: 0 | 1): Map<string, string> =>
+    new Map([...texts, [LINES, onTopOf(`${scenarios[which]}${ENDING}`, lines)]]);
+
+  function own(question: PlanQuestion, which: 0 | 1): string {
+    const files = withLines(question, which);
+    const document = parseDocument(files.get(LINES)!);
+    const read = tryReading(LINES, files);
+    const known = read.ok ? read.scenario.parameters : {};
+    for (const [name, value] of question.settings) {
+      if (!Object.hasOwn(known, name)) continue;
+      const { label, unit } = known[name];
+      document.setIn(['parameters', name], { label, value, unit, note: 'Set by hand to see what it does.' });
+    }
+    return document.toString();
+  }
+
+  return {
+    choices,
+    own,
+    textsFor: (question, which) => new Map([...withLines(question, which), [OWN, own(question, which)]]),
+    read(question) {
+      const unknown = question.scenarios.find(name => !choices.some(one => one.name === name));
+      if (unknown !== undefined) return { ok: false, faults: [noSuch(unknown)] };
+      if (question.lines.length > MOST_LINES) return { ok: false, faults: [tooLong(question.lines.length)] };
+      // The lines are read on their own first, so that what is wrong in them is told by their own lines.
+      const [a, b] = both(which => faultsOf(tryReading(LINES, withLines(question, which))));
+      // A number that only one of the two scenarios uses is no mistake.
+      const wrong = [
+        ...a.filter(fault => !isUnused(fault) || hasSame(b, fault)),
+        ...b.filter(fault => !isUnused(fault) && !hasSame(a, fault)),
+      ];
+      if (wrong.length > 0) return { ok: false, faults: wrong };
+      const [first, second] = both(which =>
+        tryReading(
+          OWN_OVER,
+          new Map([
+            ...withLines(question, which),
+            [OWN, own(question, which)],
+            [OWN_OVER, `extends: ${OWN}\n`],
+          ]),
+        ),
+      );
+      if (first.ok && second.ok) return { ok: true, scenarios: [first.scenario, second.scenario] };
+      return { ok: false, faults: [...faultsOf(first), ...faultsOf(second)] };
+    },
+  };
+}
+
+const both = <T>(of: (which: 0 | 1) => T): [T, T] => [of(0), of(1)];
+
+type Read =
+  { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly error: ScenarioError };
+
+function tryReading(file: string, texts: ReadonlyMap<string, string>): Read {
+  try {
+    return { ok: true, scenario: readScenario(file, name => textOf(name, texts)) };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { ok: false, error };
+  }
+}
+
+function textOf(name: string, texts: ReadonlyMap<string, string>): string {
+  const text = texts.get(name);
+  if (text !== undefined) return text;
+  throw new ScenarioError([
+    {
+      file: LINES,
+      line: 1,
+      column: 1,
+      what: `There is no scenario file ${name} here.`,
+      mend: `Leave extends: out, or name one of these: ${[...texts.keys()].filter(one => one !== OWN && one !== LINES).join(', ')}.`,
+    },
+  ]);
+}
+
+const faultsOf = (read: Read): readonly ScenarioFault[] => (read.ok ? [] : read.error.faults);
+const isUnused = (fault: ScenarioFault) => fault.what.startsWith('Nothing uses parameter');
+const hasSame = (faults: readonly ScenarioFault[], { line, what }: ScenarioFault) =>
+  faults.some(one => one.line === line && one.what === what);
+
+/** Own lines stand on the chosen scenario, unless they say otherwise. It is said last, so that their lines keep their numbers. */
+function onTopOf(base: string, lines: string): string {
+  return /^extends\s*:/m.test(lines) ? lines : `${lines.trim() === '' ? '' : `${lines}\n`}extends: ${base}\n`;
+}
+
+function noSuch(name: string): ScenarioFault {
+  const mend = 'Choose one from the list.';
+  return { file: OWN, line: 1, column: 1, what: `There is no scenario called ${name.slice(0, 80)}.`, mend };
+}
+
+function tooLong(length: number): ScenarioFault {
+  const what = `Your lines are ${length} characters long.`;
+  const mend = `Keep them to ${MOST_LINES}, or run the file with throughcare plan.`;
+  return { file: LINES, line: 1, column: 1, what, mend };
+}

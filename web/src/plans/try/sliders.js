@@ -1,0 +1,71 @@
+// Puts a slider beside each number, and shows what becomes of the plan while one is moved. Without this script the
+// form does the same with its button.
+(() => {
+  const form = document.querySelector('[data-try]');
+  if (!form) return;
+  const SETTLED = 400;
+  const LOOK_AGAIN = 700;
+  let asked = 0;
+  let timer;
+
+  for (const input of form.querySelectorAll('input[data-least]')) {
+    const { least, most, step, middle } = input.dataset;
+    const range = Object.assign(document.createElement('input'), {
+      type: 'range',
+      min: least,
+      max: most,
+      step,
+    });
+    range.value = input.value || middle;
+    range.setAttribute(
+      'aria-label',
+      `${form.querySelector(`label[for="${CSS.escape(input.id)}"]`).textContent}, slider`,
+    );
+    range.addEventListener('input', () => {
+      input.value = range.value;
+      soon();
+    });
+    input.addEventListener('input', () => {
+      range.value = input.value || middle;
+      soon();
+    });
+    input.parentElement.before(range);
+  }
+  for (const select of form.querySelectorAll('select'))
+    select.addEventListener('change', () => form.submit());
+
+  const address = () => {
+    const fields = [...new FormData(form)].filter(([, value]) => value !== '');
+    return `${form.getAttribute('action')}?${new URLSearchParams(fields)}`;
+  };
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => show(address()), SETTLED);
+  };
+
+  async function show(url) {
+    const mine = ++asked;
+    const answer = document.querySelector('#answer');
+    answer.setAttribute('aria-busy', 'true');
+    try {
+      const sent = await fetch(url, { headers: { accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await sent.text(), 'text/html');
+      const there = page.querySelector('#answer');
+      // Whoever moved on meanwhile waits for a later one.
+      if (mine !== asked) return;
+      if (!there || !sent.ok) return location.assign(url);
+      history.replaceState(null, '', url);
+      answer.replaceChildren(...there.childNodes);
+      answer.removeAttribute('aria-busy');
+      lookAgain(url);
+    } catch {
+      // The service may be starting again: look once more later.
+      if (mine === asked) timer = setTimeout(() => show(url), 5 * LOOK_AGAIN);
+    }
+  }
+
+  function lookAgain(url) {
+    if (document.querySelector('#answer [data-watch]')) timer = setTimeout(() => show(url), LOOK_AGAIN);
+  }
+  lookAgain(location.href);
+})();
