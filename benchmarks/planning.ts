@@ -56,8 +56,6 @@ function engine({ places, rate }: Case, seed: number): { events: number; wait: n
         next: [{ from: 0, to: [-1], share: [1] }],
         startWaiting: 0,
         startInside: 0,
-        riskWaiting: 0,
-        riskInside: 0,
       },
     ],
     sources: [{ name: 'source', luck: 0, to: 0, rate, growth: 0, deterred: 0, deterredFrom: 0 }],

@@ -12,8 +12,6 @@ const network: Network = {
       next: [{ from: 0, to: [-1], share: [1] }],
       startWaiting: 0,
       startInside: 0,
-      riskWaiting: 0,
-      riskInside: 0,
     },
   ],
   sources: [{ name: 'referred', luck: 0, to: 0, rate: 3, growth: 0, deterred: 0, deterredFrom: 0 }],

@@ -60,7 +60,7 @@ export function outcomeOf(
   return {
     wait: meanWait(s, year, place),
     cost: costOf(scenario, order, values, s),
-    detectedReoffences: s.detectedReoffences.reduce((sum, count) => sum + count, 0),
+    detectedReoffences: s.happened.reduce((sum, count) => sum + count, 0),
     deterredInAll: s.deterred.reduce((sum, count) => sum + count, 0),
     waiting: Array.from({ length: scenario.years + 1 }, (_, i) => waitingAfter(i - 1, place)),
     arrested: at(s.arrived, year, order.indexOf(scenario.arrivals.to)),
@@ -70,7 +70,7 @@ export function outcomeOf(
       began: at(s.began, year, stage),
       completed: at(s.completed, year, stage),
       orderEndedFirst: at(s.expired, year, stage),
-      detectedReoffences: at(s.detectedReoffences, year, stage),
+      detectedReoffences: at(s.happened, year, stage),
       waiting: waitingAfter(year, stage),
       waitingAYearBefore: waitingAfter(year - 1, stage),
       inside: at(s.insideAtEnd, year, stage),

@@ -1,3 +1,5 @@
+import { durationDraw, drawDuration } from './duration-draw.ts';
+import type { DurationDraw } from './duration-draw.ts';
 import { decision, exponentialOf, purpose, uniformOf } from './luck.ts';
 import type { Luck } from './luck.ts';
 import type { Source } from './source.ts';
@@ -5,38 +7,101 @@ import type { Source } from './source.ts';
 /** People of one source are keyed 2^24 apart from those of the next. */
 export const peopleASource = 0x1000000;
 
-/** Where a source has got to: how many have come, and the sum of their unit-rate gaps. */
-export interface ArrivalState {
+/**
+ * A source as pieces in which the rate is rate[i] x exp(growth[i] x (t - from[i])), with how many are expected
+ * before each; and where it has got to: how many have come, and the sum of their unit-rate gaps.
+ */
+export interface Arrivals {
+  readonly from: Float64Array;
+  readonly rate: Float64Array;
+  readonly growth: Float64Array;
+  /** Expected before the piece; one more entry for the end of the last. */
+  readonly before: Float64Array;
+  readonly gaps: DurationDraw | null;
+  readonly luck: number;
+  piece: number;
   count: number;
   total: number;
 }
 
-export function personKey(group: number, number: number): number {
-  if (number >= peopleASource) refuseSoMany();
-  return group * peopleASource + number;
+/** Lays a source out up to the end of the run. */
+export function arrivalsOf(source: Source, horizon: number): Arrivals {
+  const { rate, growth, steps = [], season, observed } = source;
+  const cuts = new Set([0]);
+  for (const { from } of steps) if (from > 0 && from < horizon) cuts.add(from);
+  for (const end of observed?.ends ?? []) if (end < horizon) cuts.add(end);
+  if (season) {
+    const part = season.length / season.factors.length;
+    for (let i = 1; i * part < horizon; i++) cuts.add(i * part);
+  }
+  const from = [...cuts].sort((a, b) => a - b);
+  const lastSeen = observed?.ends.at(-1) ?? 0;
+  const rates = from.map((start, i) => {
+    // Looked up in the middle, so that rounding at a boundary can't give the neighbour's.
+    const middle = (start + (from[i + 1] ?? horizon)) / 2;
+    if (observed && middle < lastSeen) {
+      const k = observed.ends.findIndex(end => end > middle);
+      return observed.counts[k] / (observed.ends[k] - (observed.ends[k - 1] ?? 0));
+    }
+    const step = steps.findLast(each => each.from <= middle)?.factor ?? 1;
+    const factors = season?.factors ?? [1];
+    const part = season ? Math.floor((middle / (season.length / factors.length)) % factors.length) : 0;
+    return rate * Math.exp(growth * start) * step * factors[part];
+  });
+  const growths = from.map((start, i) => {
+    const middle = (start + (from[i + 1] ?? horizon)) / 2;
+    return observed && middle < lastSeen ? 0 : growth;
+  });
+  const before = [0];
+  from.forEach((start, i) => {
+    const length = (from[i + 1] ?? Infinity) - start;
+    const g = growths[i];
+    // rates[i] may be 0, and 0 x Infinity has no value.
+    const inPiece =
+      rates[i] === 0 ? 0 : g === 0 ? rates[i] * length : (rates[i] * Math.expm1(g * length)) / g;
+    before.push(before[i] + inPiece);
+  });
+  return {
+    from: Float64Array.from(from),
+    rate: Float64Array.from(rates),
+    growth: Float64Array.from(growths),
+    before: Float64Array.from(before),
+    gaps: source.gaps ? durationDraw(source.gaps) : null,
+    luck: source.luck,
+    piece: 0,
+    count: 0,
+    total: 0,
+  };
 }
 
-function refuseSoMany(): never {
-  throw new RangeError(
-    `More than ${peopleASource - 1} people came from one source. Shorten the run, or split the source.`,
-  );
+export function personKey(group: number, number: number): number {
+  return group * peopleASource + number;
 }
 
 /**
  * The time at which the next person comes, or Infinity when nobody more will. Gaps of a unit-rate process are
- * the n-th person's own luck, and are stretched through the inverse of the cumulative rate
- * L(t) = rate (exp(growth t) - 1) / growth. So the n-th person comes at the same time in every scenario with
- * the same rate, and only shifts when the rate does. (Cinlar 1975, chapter 4; no thinning, no lost draws.)
+ * the n-th person's own luck, and are stretched through the inverse of the cumulated rate. So the n-th person
+ * comes at the same time in every scenario with the same rate, and only shifts when the rate does. (Cinlar 1975,
+ * chapter 4; no thinning, no lost draws.)
  */
-export function nextArrival(source: Source, state: ArrivalState, luck: Luck): number {
-  if (source.rate <= 0) return Infinity;
-  const key = personKey(source.luck, state.count++);
-  state.total += exponentialOf(luck, key, decision(0, 0, purpose.arrival));
-  const { rate, growth } = source;
-  if (growth === 0) return state.total / rate;
-  const inside = (growth * state.total) / rate;
-  // With a falling rate the total that can ever come is finite: rate / -growth.
-  return inside <= -1 ? Infinity : Math.log1p(inside) / growth;
+export function nextArrival(arrivals: Arrivals, luck: Luck): number {
+  const key = personKey(arrivals.luck, arrivals.count++);
+  const own = decision(0, 0, purpose.arrival);
+  const { gaps, before, from, rate, growth } = arrivals;
+  arrivals.total += gaps === null ? exponentialOf(luck, key, own) : drawDuration(gaps, luck, key, own);
+  const { total } = arrivals;
+  let { piece } = arrivals;
+  while (before[piece + 1] < total) {
+    if (++piece === from.length) {
+      arrivals.piece = piece - 1;
+      return Infinity;
+    }
+  }
+  arrivals.piece = piece;
+  const inside = total - before[piece];
+  const g = growth[piece];
+  if (rate[piece] === 0) return Infinity;
+  return from[piece] + (g === 0 ? inside / rate[piece] : Math.log1p((g * inside) / rate[piece]) / g);
 }
 
 /** Whether the person who would have come at `time` is deterred: their latent uniform is below the share. */

@@ -1,31 +1,50 @@
+import { giveBack, layOut, noCalendar, putBy } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+
 /**
- * The future of a run: a binary heap over typed arrays, earliest first. Events of the same instant come in the
- * order in which they were scheduled, however many there are, so a run has one history and no other.
+ * The future of a run. What is near lies in a small binary heap over typed arrays, earliest first; what is
+ * further off lies unsorted in the days of a calendar and comes into the heap when its day does, so that an event
+ * costs the same with ten thousand ahead as with a hundred (after Brown 1988 and the ladder queue of Tang, Goh
+ * and Thng 2005). Events of the same instant come in the order in which they were scheduled, however many there
+ * are, so a run has one history and no other.
  */
 export interface EventQueue {
+  /** Of the heap alone. */
   size: number;
   /** How many events were ever scheduled; the next one's sequence. */
   scheduled: number;
   time: Float64Array;
   code: Int32Array;
   sequence: Int32Array;
+  /**
+   * When the heap holds more than this, the calendar gets new days; but not before as many events were scheduled
+   * since it last did as lie in it, so that an event pays for no more than a step of that work.
+   */
+  crowded: number;
+  spreadAt: number;
+  readonly calendar: Calendar;
   /** The event that `take` took last. */
   takenTime: number;
   takenCode: number;
   takenSequence: number;
 }
 
-/** Sequences are 32-bit whole numbers. */
-const mostEvents = 0x7fffffff;
+/** Sequences are 32-bit whole numbers; a run stops by itself before they end. */
+export const mostEvents = 0x7fffffff;
+/** A heap of this size is as fast as a calendar. */
+const small = 48;
 
 /** An empty queue at time 0 with room for `capacity` events; it grows by itself. */
-export function eventQueue(capacity = 1024): EventQueue {
+export function eventQueue(capacity = 256): EventQueue {
   return {
     size: 0,
     scheduled: 0,
     time: new Float64Array(capacity),
     code: new Int32Array(capacity),
     sequence: new Int32Array(capacity),
+    crowded: small,
+    spreadAt: 0,
+    calendar: noCalendar(),
     takenTime: 0,
     takenCode: 0,
     takenSequence: 0,
@@ -37,30 +56,21 @@ export function eventQueue(capacity = 1024): EventQueue {
  * `code` says what it is. A time before the present, or none at all, is refused: a run can't go back.
  */
 export function schedule(queue: EventQueue, at: number, what: number): number {
-  if (!(at >= queue.takenTime) || queue.scheduled === mostEvents) refuse(queue, at);
-  let here = queue.size;
-  if (here === queue.time.length) grow(queue);
-  const { time, code, sequence } = queue;
+  if (!(at >= queue.takenTime && at < Infinity) || queue.scheduled === mostEvents) refuse(queue, at);
   const number = queue.scheduled++;
-  queue.size = here + 1;
-  while (here > 0) {
-    const parent = (here - 1) >>> 1;
-    // A new event has the highest sequence, so among equals it stays below.
-    if (time[parent] <= at) break;
-    time[here] = time[parent];
-    code[here] = code[parent];
-    sequence[here] = sequence[parent];
-    here = parent;
-  }
-  time[here] = at;
-  code[here] = what;
-  sequence[here] = number;
+  const { calendar } = queue;
+  // The day is a monotone function of the time, so whatever lies in a later day is later.
+  const day = (at - calendar.begins) * calendar.daysATime;
+  if (day < calendar.today + 1) {
+    push(queue, at, what, number);
+    if (queue.size > queue.crowded && number - queue.spreadAt > calendar.used) spread(queue);
+  } else putBy(calendar, day, at, what, number);
   return number;
 }
 
 /** Takes the earliest event into the `taken` fields; false when there is none. */
 export function take(queue: EventQueue): boolean {
-  if (queue.size === 0) return false;
+  if (queue.size === 0 && !nextDay(queue)) return false;
   const { time, code, sequence } = queue;
   queue.takenTime = time[0];
   queue.takenCode = code[0];
@@ -88,6 +98,93 @@ export function take(queue: EventQueue): boolean {
   code[here] = what;
   sequence[here] = number;
   return true;
+}
+
+function push(queue: EventQueue, at: number, what: number, number: number): void {
+  let here = queue.size;
+  if (here === queue.time.length) grow(queue);
+  const { time, code, sequence } = queue;
+  queue.size = here + 1;
+  while (here > 0) {
+    const parent = (here - 1) >>> 1;
+    const above = time[parent];
+    if (above < at || (above === at && sequence[parent] < number)) break;
+    time[here] = above;
+    code[here] = code[parent];
+    sequence[here] = sequence[parent];
+    here = parent;
+  }
+  time[here] = at;
+  code[here] = what;
+  sequence[here] = number;
+}
+
+/** Brings the next day that holds anything into the heap; false when nothing lies ahead. */
+function nextDay(queue: EventQueue): boolean {
+  const { calendar } = queue;
+  for (;;) {
+    while (calendar.today < calendar.days - 1) {
+      calendar.today++;
+      let entry = calendar.first[calendar.today];
+      if (entry === -1) continue;
+      calendar.first[calendar.today] = -1;
+      while (entry !== -1) {
+        push(queue, calendar.time[entry], calendar.code[entry], calendar.sequence[entry]);
+        const after = calendar.next[entry];
+        giveBack(calendar, entry);
+        entry = after;
+      }
+      return true;
+    }
+    if (calendar.later === -1) return false;
+    newCalendar(queue);
+    if (queue.size > 0) return true;
+  }
+}
+
+/** Puts everything by and makes days that suit it: the heap had more in it than a day should. */
+function spread(queue: EventQueue): void {
+  const { calendar, time, code, sequence } = queue;
+  const { size } = queue;
+  for (let i = 0; i < size; i++) putBy(calendar, Infinity, time[i], code[i], sequence[i]);
+  queue.size = 0;
+  for (let day = calendar.today + 1; day < calendar.days; day++) {
+    for (let entry = calendar.first[day]; entry !== -1;) {
+      const after = calendar.next[entry];
+      calendar.next[entry] = calendar.later;
+      calendar.later = entry;
+      entry = after;
+    }
+    calendar.first[day] = -1;
+  }
+  newCalendar(queue);
+  // Thousands of one instant can't be spread: they stay in the heap, which holds more before it is asked again.
+  queue.crowded = Math.max(small, 2 * queue.size);
+  queue.spreadAt = queue.scheduled;
+}
+
+/** Divides what lies beyond the last day into new days. */
+function newCalendar(queue: EventQueue): void {
+  const { calendar } = queue;
+  let entry = calendar.later;
+  calendar.later = -1;
+  layOut(calendar, entry, small);
+  while (entry !== -1) {
+    const after = calendar.next[entry];
+    const at = calendar.time[entry];
+    const day = (at - calendar.begins) * calendar.daysATime;
+    if (day < calendar.today + 1) {
+      push(queue, at, calendar.code[entry], calendar.sequence[entry]);
+      giveBack(calendar, entry);
+    } else if (day < calendar.days) {
+      calendar.next[entry] = calendar.first[day | 0];
+      calendar.first[day | 0] = entry;
+    } else {
+      calendar.next[entry] = calendar.later;
+      calendar.later = entry;
+    }
+    entry = after;
+  }
 }
 
 /** Kept apart from the hot path, which is then small enough to be inlined. */

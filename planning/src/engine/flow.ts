@@ -1,144 +1,195 @@
+import { atRisk } from './at-risk.ts';
+import { holds, inForce } from './condition.ts';
 import { drawDuration, drawRemaining } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
 import { schedule } from './event-queue.ts';
-import { decision, exponentialOf, mostPasses, purpose, uniformOf } from './luck.ts';
+import { leaveGroup } from './groups.ts';
+import { kind, kindBits } from './kind.ts';
+import { decision, mostPasses, purpose, uniformOf } from './luck.ts';
 import { LEAVES } from './network.ts';
 import {
+  CAME,
   FIELDS_REAL,
   FIELDS_WHOLE,
   INSIDE,
   KEY,
   PASS,
-  RISK_LEFT,
-  RISK_RATE,
-  RISK_SINCE,
-  RISK_EVENT,
   SINCE,
   STAGE,
   STAY_EVENT,
+  VISITS,
   release,
 } from './people.ts';
+import { fill, fillNeeded, hasRoom, hold, letGo, settle } from './room.ts';
 import { stay } from './run-state.ts';
 import type { RunState } from './run-state.ts';
-import { waitBin, waitBins } from './statistics.ts';
+import { visitBins, waitBin, waitBins } from './statistics.ts';
 import { joinList, leaveList } from './waiting-list.ts';
-
-/** Kinds of event; the code of an event is its subject x 8 + kind. */
-export const kind = { arrival: 0, stayEnds: 1, patienceEnds: 2, detectedReoffence: 3, places: 4 } as const;
-
-/** Brings the person-time of a stage up to now; called before its numbers change. */
-export function settle(run: RunState, stage: number): void {
-  const { statistics, settledAt, now } = run;
-  const passed = now - settledAt[stage];
-  if (passed > 0) {
-    const cell = run.period * statistics.stages + stage;
-    statistics.waitingTime[cell] += run.lists.length[stage] * passed;
-    statistics.insideTime[cell] += run.inside[stage] * passed;
-    settledAt[stage] = now;
-  }
-}
 
 /** Moves somebody out of `from` (-1: from outside) to `to`, and through any forks at once. */
 export function send(run: RunState, slot: number, from: number, to: number): void {
   const { statistics, people } = run;
   const { stages } = statistics;
-  for (;;) {
+  for (let forks = 0; forks < mostPasses; forks++) {
     if (from !== LEAVES) {
-      statistics.moved[(run.period * stages + from) * (stages + 1) + to + 1]++;
+      statistics.moved[(run.cellsFrom + from) * (stages + 1) + to + 1]++;
       if (to !== LEAVES && to <= from) goRound(run, slot);
     }
     if (to === LEAVES) {
-      statistics.left++;
-      release(people, slot);
+      leave(run, slot);
       return;
     }
-    const cell = run.period * stages + to;
+    const cell = run.cellsFrom + to;
     statistics.arrived[cell]++;
     if (run.stayKind[to] === stay.instant) {
       statistics.began[cell]++;
-      statistics.completed[cell]++;
+      statistics.beganAtOnce[cell]++;
       statistics.waitCounts[cell * waitBins]++;
+      complete(run, slot, to);
       from = to;
       to = choose(run, slot, from);
       continue;
     }
     people.whole[slot * FIELDS_WHOLE + STAGE] = to;
+    people.whole[slot * FIELDS_WHOLE + VISITS]++;
     people.real[slot * FIELDS_REAL + SINCE] = run.now;
-    if (run.inside[to] < run.places[to]) {
+    const forGroups = run.groupAtLeast[to] > 0;
+    if (!forGroups && hasRoom(run, to)) {
       settle(run, to);
       begin(run, slot, to);
       return;
     }
     if (run.lists.length[to] < run.mostWaiting[to]) {
       wait(run, slot, to, false);
+      if (forGroups) fill(run, to);
       return;
     }
     statistics.refused[cell]++;
     from = to;
     to = run.fullTo[to];
   }
+  run.stopping = 'Forks send people round without any time passing. Give one stage of the loop a duration.';
 }
 
-/** Joins the list; `already` when the person was in it before the run began. */
-export function wait(run: RunState, slot: number, stage: number, already: boolean): void {
+function leave(run: RunState, slot: number): void {
+  const { statistics, people } = run;
+  statistics.left++;
+  statistics.leftInPeriod[run.period]++;
+  statistics.timeInFlowSum[run.period] += run.now - people.real[slot * FIELDS_REAL + CAME];
+  statistics.visits[Math.min(people.whole[slot * FIELDS_WHOLE + VISITS], visitBins - 1)]++;
+  release(people, slot);
+}
+
+/** Stayed to the end: what that makes of them. */
+export function complete(run: RunState, slot: number, stage: number): void {
+  const { people } = run;
+  run.statistics.completed[run.cellsFrom + stage]++;
+  const sets = run.sets[stage];
+  if (sets) {
+    for (const { attribute, value } of sets) {
+      people.attributes[slot * people.attributeCount + attribute] = value;
+    }
+  }
+}
+
+/** Joins the list; `already` when the person was in it before the run began, `waited` how long by then. */
+export function wait(run: RunState, slot: number, stage: number, already: boolean, waited = 0): void {
   const { people, lists } = run;
   settle(run, stage);
-  joinList(lists, people, stage, slot);
   people.whole[slot * FIELDS_WHOLE + INSIDE] = 0;
-  atRisk(run, slot, run.riskWaiting[stage]);
+  joinList(lists, people, stage, slot, classOf(run, slot, stage));
+  if (run.risks.length > 0) atRisk(run, slot, stage, 0);
   const patience = run.patience[stage];
   if (patience !== null) {
-    const length = drawLength(run, slot, stage, patience, purpose.patience, already);
+    const length =
+      waited > 0
+        ? patienceBeyond(run, slot, stage, patience, waited)
+        : drawLength(run, slot, stage, patience, purpose.patience, already);
     plan(run, run.now + length, slot, kind.patienceEnds);
   } else people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
 }
 
+function classOf(run: RunState, slot: number, stage: number): number {
+  const classes = run.classes[stage];
+  if (classes === null) return 0;
+  const found = classes.findIndex(({ when }) => holds(run, slot, when));
+  return found === -1 ? classes.length : found;
+}
+
 /** Takes a place; the caller has settled the stage's person-time. `already`: was inside before the run. */
 export function begin(run: RunState, slot: number, stage: number, already = false): void {
+  const needs = run.needs[stage];
+  if (needs !== null) hold(run, needs);
+  comeIn(run, slot, stage, already);
+  const { people } = run;
+  if (run.stayKind[stage] === stay.open) people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
+  else plan(run, run.now + lengthOfStay(run, slot, stage, already), slot, kind.stayEnds);
+}
+
+/** Is inside from now on: counted, and at the risks of inside. */
+export function comeIn(run: RunState, slot: number, stage: number, already: boolean): void {
   const { people, statistics } = run;
   run.inside[stage]++;
   people.whole[slot * FIELDS_WHOLE + INSIDE] = 1;
   if (!already) {
-    const cell = run.period * statistics.stages + stage;
+    const cell = run.cellsFrom + stage;
     const waited = run.now - people.real[slot * FIELDS_REAL + SINCE];
     statistics.began[cell]++;
-    statistics.waitSum[cell] += waited;
-    statistics.waitCounts[cell * waitBins + waitBin(waited)]++;
+    if (waited > 0) {
+      statistics.waitSum[cell] += waited;
+      statistics.waitCounts[cell * waitBins + waitBin(waited)]++;
+    } else {
+      statistics.beganAtOnce[cell]++;
+      statistics.waitCounts[cell * waitBins]++;
+    }
+    if (run.classes[stage] !== null) countByClass(run, slot, stage, waited);
   }
-  atRisk(run, slot, run.riskInside[stage]);
-  const duration = run.durations[stage];
-  if (duration !== null) {
-    const length = drawLength(run, slot, stage, duration, purpose.duration, already);
-    plan(run, run.now + length, slot, kind.stayEnds);
-  } else people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
+  if (run.risks.length > 0) atRisk(run, slot, stage, 1);
 }
 
-/** Fills free places from the front of the list. */
-export function fill(run: RunState, stage: number): void {
-  const { lists, people } = run;
-  while (lists.length[stage] > 0 && run.inside[stage] < run.places[stage]) {
-    const slot = lists.first[stage];
-    settle(run, stage);
-    leaveList(lists, people, stage, slot);
-    begin(run, slot, stage);
-  }
+function countByClass(run: RunState, slot: number, stage: number, waited: number): void {
+  const { statistics } = run;
+  const { classOffset, stages } = statistics;
+  const cell = run.period * classOffset[stages] + classOffset[stage] + classOf(run, slot, stage);
+  statistics.beganOfClass[cell]++;
+  statistics.waitSumOfClass[cell] += waited;
+}
+
+/** The length that the stage, the day and the person's attributes make of their luck. */
+export function lengthOfStay(run: RunState, slot: number, stage: number, already: boolean): number {
+  const others = run.otherDurations[stage];
+  const other = others === null ? undefined : inForce(run, slot, others);
+  const draw = other === undefined ? run.durations[stage]! : other.draw;
+  return drawLength(run, slot, stage, draw, purpose.duration, already);
 }
 
 /** Gives up a place or a position in the list; a freed place goes to the next before the person moves on. */
 export function giveUp(run: RunState, slot: number, stage: number): void {
+  const { people } = run;
   settle(run, stage);
-  if (run.people.whole[slot * FIELDS_WHOLE + INSIDE] === 1) {
-    run.inside[stage]--;
-    fill(run, stage);
-  } else leaveList(run.lists, run.people, stage, slot);
+  if (people.whole[slot * FIELDS_WHOLE + INSIDE] === 0) {
+    leaveList(run.lists, people, stage, slot);
+    return;
+  }
+  run.inside[stage]--;
+  if (run.groupAtLeast[stage] > 0) {
+    leaveGroup(run.groups, people, slot);
+    return;
+  }
+  const needs = run.needs[stage];
+  if (needs === null) {
+    if (run.lists.length[stage] > 0) fill(run, stage);
+  } else {
+    letGo(run, needs);
+    fillNeeded(run, needs);
+  }
 }
 
 /** Where the routes of the day send this person: one uniform against the running sum of the shares. */
 export function choose(run: RunState, slot: number, stage: number): number {
   const rows = run.routes[stage];
-  let row = rows[0];
-  for (let i = 1; i < rows.length && rows[i].from <= run.now; i++) row = rows[i];
-  const { to, share } = row;
+  const { to, share } =
+    rows.length === 1 && rows[0].when === undefined ? rows[0] : (inForce(run, slot, rows) ?? rows[0]);
   const last = to.length - 1;
   if (last === 0) return to[0];
   const { people } = run;
@@ -154,43 +205,10 @@ export function choose(run: RunState, slot: number, stage: number): number {
 /** A new time round, so that no draw is ever used twice. */
 export function goRound(run: RunState, slot: number): void {
   const passes = ++run.people.whole[slot * FIELDS_WHOLE + PASS];
-  if (passes >= mostPasses) refuseLoop();
-}
-
-function refuseLoop(): never {
-  throw new RangeError(
-    `Somebody has gone round ${mostPasses} times. The flow has a loop in which almost no time passes; ` +
-      `give one of its stages a duration.`,
-  );
-}
-
-/**
- * Changes the hazard of a detected reoffence from now on. Each person holds one latent exponential a time
- * round; it is used up at the hazard of wherever they are, so custody stops the clock and does not reset it.
- */
-function atRisk(run: RunState, slot: number, rate: number): void {
-  const { people, now } = run;
-  const { whole, real } = people;
-  const own = slot * FIELDS_REAL;
-  const before = real[own + RISK_RATE];
-  if (rate === before) return;
-  if (before > 0) real[own + RISK_LEFT] -= before * (now - real[own + RISK_SINCE]);
-  real[own + RISK_RATE] = rate;
-  real[own + RISK_SINCE] = now;
-  whole[slot * FIELDS_WHOLE + RISK_EVENT] = -1;
-  if (rate === 0) return;
-  let left = real[own + RISK_LEFT];
-  if (Number.isNaN(left)) {
-    const pass = whole[slot * FIELDS_WHOLE + PASS];
-    const person = whole[slot * FIELDS_WHOLE + KEY];
-    left = exponentialOf(run.luck, person, decision(pass, 0, purpose.detectedReoffence));
-    real[own + RISK_LEFT] = left;
-  }
-  const time = now + Math.max(0, left) / rate;
-  // What lies beyond the end is never scheduled: the heap holds only what can still happen.
-  if (time <= run.horizon) {
-    const event = schedule(run.queue, time, slot * 8 + kind.detectedReoffence);
-    whole[slot * FIELDS_WHOLE + RISK_EVENT] = event;
+  if (passes >= mostPasses) {
+    run.stopping =
+      `Somebody has gone round ${mostPasses} times. The flow has a loop in which almost no time passes; ` +
+      `give one of its stages a duration.`;
   }
 }
 
@@ -211,7 +229,24 @@ function drawLength(
   return drawRemaining(draw, luck, person, own, decision(0, number, other));
 }
 
+/** What is left of a patience that has lasted `waited`: drawn anew until one is longer, in a number of tries. */
+function patienceBeyond(
+  run: RunState,
+  slot: number,
+  stage: number,
+  draw: DurationDraw,
+  waited: number,
+): number {
+  const person = run.people.whole[slot * FIELDS_WHOLE + KEY];
+  for (let attempt = 0; attempt < 1000; attempt++) {
+    const own = decision(attempt, run.stageLuck[stage], purpose.stockPatience);
+    const length = drawDuration(draw, run.luck, person, own);
+    if (length > waited) return length - waited;
+  }
+  return 0;
+}
+
 function plan(run: RunState, time: number, slot: number, what: number): void {
   run.people.whole[slot * FIELDS_WHOLE + STAY_EVENT] =
-    time <= run.horizon ? schedule(run.queue, time, slot * 8 + what) : -1;
+    time <= run.horizon ? schedule(run.queue, time, (slot << kindBits) | what) : -1;
 }

@@ -16,11 +16,13 @@ export const purpose = {
   duration: 0,
   patience: 1,
   route: 2,
-  detectedReoffence: 3,
+  risk: 3,
   arrival: 4,
   deterrence: 5,
   stockDuration: 6,
   stockPatience: 7,
+  stratum: 8,
+  building: 9,
 } as const;
 
 export const mostPasses = 0xffff;

@@ -123,9 +123,6 @@ export interface Stage {
   /** How long each of those waiting has waited by then, from the front; who is not listed has not. */
   readonly startWaited?: readonly number[];
   readonly risks?: readonly StageRisk[];
-  /** Hazard ratio of `detectedReoffending` while waiting and while inside; 0 means not at risk there. */
-  readonly riskWaiting: number;
-  readonly riskInside: number;
   readonly cost?: Cost;
 }
 
@@ -137,8 +134,6 @@ export interface Network {
   readonly sources: readonly Source[];
   readonly resources?: readonly Resource[];
   readonly risks?: readonly Risk[];
-  /** Detected reoffences per person and unit of time at hazard ratio 1, and where they lead. */
-  readonly detectedReoffending?: { readonly rate: number; readonly to: number };
   /**
    * Ends of the periods that statistics are kept for, ascending; the last is the end of the run. A warm-up is a
    * first period that is not read.

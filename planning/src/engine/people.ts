@@ -1,3 +1,6 @@
+import { noRiskClocks, resetRiskClocks, widerRiskClocks } from './risk-clock.ts';
+import type { RiskClocks } from './risk-clock.ts';
+
 /**
  * Everybody who is somewhere in the flow, as rows of one table and not as objects: a person is a row number
  * ("slot"), and rows are used again. A row is 64 bytes, one cache line, seen through two views: a step touches
@@ -8,10 +11,16 @@ export interface People {
   used: number;
   freeCount: number;
   free: Int32Array;
-  /** Fields KEY to BEHIND: people.whole[slot * FIELDS_WHOLE + field]. */
+  /** Whole numbers: people.whole[slot * FIELDS_WHOLE + field]. */
   whole: Int32Array;
-  /** Fields SINCE to RISK_RATE: people.real[slot * FIELDS_REAL + field]. */
+  /** SINCE and CAME: people.real[slot * FIELDS_REAL + field]. */
   real: Float64Array;
+  /** people.attributes[slot * attributeCount + attribute]. */
+  readonly attributeCount: number;
+  attributes: Int32Array;
+  /** What each risk holds of each person; risk-clock.ts. */
+  readonly riskCount: number;
+  risks: RiskClocks;
 }
 
 const bytesARow = 64;
@@ -24,26 +33,26 @@ export const PASS = 1;
 export const STAGE = 2;
 /** 1 in a place, 0 in the waiting list. */
 export const INSIDE = 3;
-/**
- * Sequence of the event that will end this stay or this patience, and of the one that will be a detected
- * reoffence; -1 for none. An event with any other sequence has been overtaken.
- */
+/** Sequence of the event that will end this stay or this patience; -1 for none. Any other has been overtaken. */
 export const STAY_EVENT = 4;
-export const RISK_EVENT = 5;
-/** Neighbours in the waiting list; -1 at its ends. */
+/** How many stages they have come to. */
+export const VISITS = 5;
+/** Neighbours in the waiting list, or in their group; -1 at its ends. */
 export const AHEAD = 6;
 export const BEHIND = 7;
+/** Priority class in which they wait. */
+export const CLASS = 12;
+/** The group they are in; -1 for none. */
+export const GROUP = 13;
 
-// The first 32 bytes of a row are the eight whole numbers above.
+// The first 32 bytes of a row are the eight whole numbers above, bytes 48 to 56 the two after them.
 export const FIELDS_REAL = 8;
-/** Since when in this stage. */
+/** Since when in this stage, and in the flow. */
 export const SINCE = 4;
-/** Latent hazard still to be used up before a detected reoffence; NaN until it is first needed. */
-export const RISK_LEFT = 5;
-export const RISK_SINCE = 6;
-export const RISK_RATE = 7;
+export const CAME = 5;
 
-export function noPeople(capacity = 1024): People {
+export function noPeople(attributeCount = 0, riskCount = 0): People {
+  const capacity = 1024;
   const rows = new ArrayBuffer(capacity * bytesARow);
   return {
     capacity,
@@ -52,38 +61,56 @@ export function noPeople(capacity = 1024): People {
     free: new Int32Array(capacity),
     whole: new Int32Array(rows),
     real: new Float64Array(rows),
+    attributeCount,
+    attributes: new Int32Array(capacity * attributeCount),
+    riskCount,
+    risks: noRiskClocks(capacity * riskCount),
   };
 }
 
-/** A slot for the person whose luck is keyed by `key`. */
-export function admit(people: People, key: number): number {
+/** A slot for the person whose luck is keyed by `key` and who comes at `now`. */
+export function admit(people: People, key: number, now: number): number {
   let slot: number;
   if (people.freeCount > 0) slot = people.free[--people.freeCount];
   else {
     if (people.used === people.capacity) grow(people);
     slot = people.used++;
   }
-  people.whole[slot * FIELDS_WHOLE + KEY] = key;
-  people.whole[slot * FIELDS_WHOLE + PASS] = 0;
-  people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
-  people.whole[slot * FIELDS_WHOLE + RISK_EVENT] = -1;
-  people.real[slot * FIELDS_REAL + RISK_LEFT] = Number.NaN;
-  people.real[slot * FIELDS_REAL + RISK_RATE] = 0;
+  const { whole, attributeCount, riskCount } = people;
+  const own = slot * FIELDS_WHOLE;
+  whole[own + KEY] = key;
+  whole[own + PASS] = 0;
+  whole[own + STAY_EVENT] = -1;
+  whole[own + VISITS] = 0;
+  whole[own + GROUP] = -1;
+  people.real[slot * FIELDS_REAL + CAME] = now;
+  for (let i = 0; i < attributeCount; i++) people.attributes[slot * attributeCount + i] = 0;
+  if (riskCount > 0) resetRiskClocks(people.risks, slot * riskCount, (slot + 1) * riskCount);
   return slot;
 }
 
 /** Gives the slot back. */
 export function release(people: People, slot: number): void {
   people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
-  people.whole[slot * FIELDS_WHOLE + RISK_EVENT] = -1;
+  const { riskCount } = people;
+  if (riskCount > 0) resetRiskClocks(people.risks, slot * riskCount, (slot + 1) * riskCount);
   people.free[people.freeCount++] = slot;
 }
 
 function grow(people: People): void {
-  const larger = noPeople(people.capacity * 2);
-  larger.free.set(people.free);
+  const capacity = people.capacity * 2;
+  const rows = new ArrayBuffer(capacity * bytesARow);
+  const whole = new Int32Array(rows);
   // One copy moves both views.
-  larger.whole.set(people.whole);
-  const { capacity, free, whole, real } = larger;
-  Object.assign(people, { capacity, free, whole, real });
+  whole.set(people.whole);
+  const free = new Int32Array(capacity);
+  free.set(people.free);
+  const attributes = new Int32Array(capacity * people.attributeCount);
+  attributes.set(people.attributes);
+  people.capacity = capacity;
+  people.whole = whole;
+  people.real = new Float64Array(rows);
+  people.free = free;
+  people.attributes = attributes;
+  people.risks = widerRiskClocks(people.risks, capacity * people.riskCount);
 }

@@ -15,13 +15,17 @@ export interface Statistics {
   readonly expired: Float64Array;
   /** Found the list full. */
   readonly refused: Float64Array;
-  /** Left by a detected reoffence. */
-  readonly detectedReoffences: Float64Array;
+  /** Got a place at once. */
+  readonly beganAtOnce: Float64Array;
   /** Sum of the waits of those who began. */
   readonly waitSum: Float64Array;
   /** Person-time waiting and inside. */
   readonly waitingTime: Float64Array;
   readonly insideTime: Float64Array;
+  /** The square of how many were inside, over time: with insideTime, how much it went up and down. */
+  readonly insideSquareTime: Float64Array;
+  /** Places, taken or not, over time. */
+  readonly placeTime: Float64Array;
   /** People waiting and inside when the period ended. */
   readonly waitingAtEnd: Float64Array;
   readonly insideAtEnd: Float64Array;
@@ -29,6 +33,24 @@ export interface Statistics {
   readonly moved: Float64Array;
   /** Waits of those who began: [(period * stages + stage) * waitBins + bin]. */
   readonly waitCounts: Uint32Array;
+  /** What each risk did: [(period * stages + stage) * risks + risk]. */
+  readonly risks: number;
+  readonly happened: Float64Array;
+  /**
+   * Who began, and the sum of their waits, by priority class (who fits none last):
+   * [period * classOffset.at(-1) + classOffset[stage] + class].
+   */
+  readonly classOffset: Int32Array;
+  readonly beganOfClass: Float64Array;
+  readonly waitSumOfClass: Float64Array;
+  /** Units of each resource held, over time: [period * resources + resource]. */
+  readonly resources: number;
+  readonly unitTime: Float64Array;
+  /** Per period: who left the flow, and the sum of their times in it. */
+  readonly leftInPeriod: Float64Array;
+  readonly timeInFlowSum: Float64Array;
+  /** Of those who left, how many had come to 0, 1, 2 ... stages; the last entry: that many or more. */
+  readonly visits: Float64Array;
   /** Per period: would have come and did not. */
   readonly deterred: Float64Array;
   /** Whole run: came from outside, were there at the start, left, are there at the end, events dealt with. */
@@ -37,7 +59,12 @@ export interface Statistics {
   left: number;
   present: number;
   events: number;
+  /** Why the run stopped before its end, and when: everything above is what was known by then. */
+  stopped: { readonly at: number; readonly why: string } | null;
 }
+
+/** Entries of `visits`. */
+export const visitBins = 257;
 
 const binsAnOctave = 64;
 const smallest = 2 ** -10;
@@ -69,31 +96,54 @@ function binStart(bin: number): number {
   return smallest * 2 ** octave * (1 + ((bin - 1) % binsAnOctave) / binsAnOctave);
 }
 
-export function emptyStatistics(stages: number, periodEnds: readonly number[]): Statistics {
+/** How many of each thing statistics are kept for. */
+interface Sizes {
+  readonly stages: number;
+  readonly periodEnds: readonly number[];
+  readonly risks: number;
+  readonly resources: number;
+  readonly classOffset: Int32Array;
+}
+
+export function emptyStatistics({ stages, periodEnds, risks, resources, classOffset }: Sizes): Statistics {
   const cells = stages * periodEnds.length;
-  const counts = (): Float64Array => new Float64Array(cells);
+  const counts = (of = cells): Float64Array => new Float64Array(of);
+  const classes = classOffset[stages] * periodEnds.length;
   return {
     stages,
     periodEnds,
     arrived: counts(),
     began: counts(),
+    beganAtOnce: counts(),
     completed: counts(),
     expired: counts(),
     refused: counts(),
-    detectedReoffences: counts(),
     waitSum: counts(),
     waitingTime: counts(),
     insideTime: counts(),
+    insideSquareTime: counts(),
+    placeTime: counts(),
     waitingAtEnd: counts(),
     insideAtEnd: counts(),
-    moved: new Float64Array(cells * (stages + 1)),
+    moved: counts(cells * (stages + 1)),
     waitCounts: new Uint32Array(cells * waitBins),
-    deterred: new Float64Array(periodEnds.length),
+    risks,
+    happened: counts(cells * risks),
+    classOffset,
+    beganOfClass: counts(classes),
+    waitSumOfClass: counts(classes),
+    resources,
+    unitTime: counts(resources * periodEnds.length),
+    leftInPeriod: counts(periodEnds.length),
+    timeInFlowSum: counts(periodEnds.length),
+    visits: counts(visitBins),
+    deterred: counts(periodEnds.length),
     came: 0,
     startedWith: 0,
     left: 0,
     present: 0,
     events: 0,
+    stopped: null,
   };
 }
 
@@ -123,4 +173,16 @@ export function waitQuantile(statistics: Statistics, period: number, stage: numb
     below += here;
   }
   return Number.NaN;
+}
+
+/** As `meanWait`, of one priority class (who fits none come after the classes). */
+export function meanWaitOfClass(
+  statistics: Statistics,
+  period: number,
+  stage: number,
+  priorityClass: number,
+): number {
+  const { classOffset, stages, waitSumOfClass, beganOfClass } = statistics;
+  const cell = period * classOffset[stages] + classOffset[stage] + priorityClass;
+  return waitSumOfClass[cell] / beganOfClass[cell];
 }

@@ -47,6 +47,9 @@ export function stageOrder(scenario: Scenario): string[] {
   return order;
 }
 
+/** The number of the risk in the network of every scenario. */
+export const detectedReoffence = 0;
+
 /** The network that a scenario is under one set of values. Time is in days from `begins`. */
 export function compile(
   scenario: Scenario,
@@ -74,8 +77,13 @@ export function compile(
         next: (stage.next ?? []).map(row => routesOf(row, scenario.begins, values, numberOf)),
         startWaiting: Math.round(values[atStart?.waiting ?? ''] ?? 0),
         startInside: Math.round(values[atStart?.inside ?? ''] ?? 0),
-        riskWaiting: values[risk?.waiting ?? ''] ?? 0,
-        riskInside: values[risk?.inside ?? ''] ?? 0,
+        risks: [
+          {
+            risk: detectedReoffence,
+            waiting: values[risk?.waiting ?? ''] ?? 0,
+            inside: values[risk?.inside ?? ''] ?? 0,
+          },
+        ],
         ...(patience
           ? { patience: { length: durationOf(patience.length, values), to: numberOf(patience.to) } }
           : {}),
@@ -94,11 +102,21 @@ export function compile(
       },
     ],
     periodEnds: Array.from({ length: scenario.years }, (_, year) => (year + 1) * daysAYear),
-    detectedReoffending: {
-      // A constant hazard that gives the share within the time: 1 - exp(-rate x within) = share.
-      rate: -Math.log1p(-values[detectedReoffending.share]) / values[detectedReoffending.within],
-      to: numberOf(detectedReoffending.returnsTo),
-    },
+    risks: [
+      {
+        name: 'detected reoffence',
+        luck: 0,
+        // A constant hazard that gives the share within the time: 1 - exp(-rate x within) = share.
+        hazard: [
+          {
+            from: 0,
+            rate: -Math.log1p(-values[detectedReoffending.share]) / values[detectedReoffending.within],
+          },
+        ],
+        clock: 'date',
+        to: numberOf(detectedReoffending.returnsTo),
+      },
+    ],
   };
 }
 

@@ -2,11 +2,20 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Network, Stage } from '../../src/engine/network.ts';
+import type { Risk } from '../../src/engine/risk.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { meanWait } from '../../src/engine/statistics.ts';
 import { meanOf30, network, source, stage } from './small-network.ts';
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+const reoffence = (rate: number, to: number): Risk => ({
+  name: 'detected reoffence',
+  luck: 0,
+  hazard: [{ from: 0, rate }],
+  clock: 'date',
+  to,
+});
 
 const smallNetwork: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 4 }).chain(count => {
   const target = fc.integer({ min: -1, max: count - 1 });
@@ -44,8 +53,7 @@ const smallNetwork: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 4 }).chain
             next: [{ from: 0, to: each.to, share: [each.share, 1 - each.share] }],
             startWaiting: each.startWaiting,
             startInside: each.startInside,
-            riskWaiting: each.risk,
-            riskInside: each.risk,
+            risks: [{ risk: 0, waiting: each.risk, inside: each.risk }],
             ...(each.patienceTo === null
               ? {}
               : { patience: { length: { kind: 'exponential', mean: 2 } as const, to: each.patienceTo } }),
@@ -55,7 +63,7 @@ const smallNetwork: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 4 }).chain
         [source({ rate: 0.8, growth: 0.01 })],
         [15, 40],
       ),
-      detectedReoffending: { rate: 0.05, to: detectedTo },
+      risks: [reoffence(0.05, detectedTo)],
     }));
 });
 
@@ -70,7 +78,7 @@ test('everybody who came in, or was there, has left or is somewhere: nobody is l
       for (let i = 0; i < stages; i++) {
         const all = (counts: Float64Array): number => counts[i] + counts[stages + i];
         const started = any.stages[i].startWaiting + any.stages[i].startInside;
-        const gone = all(s.completed) + all(s.expired) + all(s.refused) + all(s.detectedReoffences);
+        const gone = all(s.completed) + all(s.expired) + all(s.refused) + all(s.happened);
         const still = s.waitingAtEnd[stages + i] + s.insideAtEnd[stages + i];
         assert.equal(all(s.arrived) + started, gone + still);
         if (any.stages[i].list)
@@ -177,15 +185,19 @@ test('time to a detected reoffence is exponential at the hazard of each stage, a
           startWaiting: 4000,
           next: [{ from: 0, to: [1], share: [1] }],
         }),
-        stage({ places: [{ at: 0, places: Infinity }], stay: 'open', riskInside: 2 }),
+        stage({
+          places: [{ at: 0, places: Infinity }],
+          stay: 'open',
+          risks: [{ risk: 0, waiting: 0, inside: 2 }],
+        }),
       ],
       [],
       [8],
     ),
-    detectedReoffending: { rate: 0.1, to: -1 },
+    risks: [reoffence(0.1, -1)],
   };
   // Those found in the stage at the start would have a residual stay; nobody is inside, all begin at 0.
-  const { mean, half } = meanOf30(run => simulate(one, 3, run).detectedReoffences[1] / 4000);
+  const { mean, half } = meanOf30(run => simulate(one, 3, run).happened[1] / 4000);
   const exact = 1 - Math.exp(-1);
   assert.ok(half < 0.01 && Math.abs(mean - exact) <= half, `simulated ${mean} ± ${half}, exact ${exact}`);
 });
@@ -193,14 +205,20 @@ test('time to a detected reoffence is exponential at the hazard of each stage, a
 test('a person keeps the same latent luck in both scenarios: a higher hazard only adds detected reoffences', () => {
   const at = (risk: number): Network => ({
     ...network(
-      [stage({ places: [{ at: 0, places: Infinity }], stay: 'open', riskInside: risk })],
+      [
+        stage({
+          places: [{ at: 0, places: Infinity }],
+          stay: 'open',
+          risks: [{ risk: 0, waiting: 0, inside: risk }],
+        }),
+      ],
       [source()],
       [100],
     ),
-    detectedReoffending: { rate: 0.01, to: -1 },
+    risks: [reoffence(0.01, -1)],
   });
   for (let run = 0; run < 20; run++) {
-    const count = (risk: number): number => simulate(at(risk), 9, run).detectedReoffences[0];
+    const count = (risk: number): number => simulate(at(risk), 9, run).happened[0];
     assert.ok(count(1) <= count(1.5) && count(1.5) <= count(2));
   }
 });
@@ -264,5 +282,5 @@ test('a loop in which no time passes is stopped with a sentence', () => {
     [source()],
     [10],
   );
-  assert.throws(() => simulate(loop, 1), /gone round 65535 times/);
+  assert.match(simulate(loop, 1).stopped!.why, /gone round 65535 times/);
 });

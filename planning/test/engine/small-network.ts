@@ -11,8 +11,6 @@ export function stage(changes: Partial<Stage> = {}): Stage {
     next: [{ from: 0, to: [-1], share: [1] }],
     startWaiting: 0,
     startInside: 0,
-    riskWaiting: 0,
-    riskInside: 0,
     ...changes,
   };
 }

@@ -1,0 +1,49 @@
+import { personKey } from './arrivals.ts';
+import { begin, wait } from './flow.ts';
+import { FIELDS_REAL, FIELDS_WHOLE, CAME, SINCE, STAGE, VISITS, admit } from './people.ts';
+import { mostSources } from './refuse-network.ts';
+import { fill, fillNeeded, startGroupOfStock } from './room.ts';
+import type { RunState } from './run-state.ts';
+
+/**
+ * Puts those in place who are there when the run begins: first everybody inside, stage by stage, then everybody
+ * waiting, and then free places are filled.
+ */
+export function startWithThoseAlreadyThere(run: RunState): void {
+  const { stages, resources = [] } = run.network;
+  const comeToStage = (stage: number, person: number, waited: number): number => {
+    const slot = admit(run.people, personKey(mostSources + stages[stage].luck, person), -waited);
+    run.people.whole[slot * FIELDS_WHOLE + STAGE] = stage;
+    run.people.whole[slot * FIELDS_WHOLE + VISITS] = 1;
+    run.people.real[slot * FIELDS_REAL + SINCE] = -waited;
+    run.people.real[slot * FIELDS_REAL + CAME] = -waited;
+    run.statistics.startedWith++;
+    return slot;
+  };
+  stages.forEach(({ startInside, groups }, stage) => {
+    let members: number[] = [];
+    for (let person = 0; person < startInside; person++) {
+      const slot = comeToStage(stage, person, 0);
+      if (!groups) {
+        begin(run, slot, stage, true);
+        continue;
+      }
+      members.push(slot);
+      if (members.length === groups.atMost || person === startInside - 1) {
+        startGroupOfStock(run, stage, members);
+        members = [];
+      }
+    }
+  });
+  stages.forEach(({ startInside, startWaiting, startWaited = [] }, stage) => {
+    for (let person = 0; person < startWaiting; person++) {
+      const waited = startWaited[person] ?? 0;
+      wait(run, comeToStage(stage, startInside + person, waited), stage, true, waited);
+    }
+  });
+  fillNeeded(
+    run,
+    resources.map((_, resource) => ({ resource })),
+  );
+  stages.forEach((_, stage) => fill(run, stage));
+}
