@@ -9,6 +9,7 @@ import type { Step } from './append/outcome.ts';
 import { arrive, type Arriving } from './arriving/arrive.ts';
 import type { RowOutcome } from './arriving/report.ts';
 import type { AuditReport } from './audit/fault.ts';
+import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
 import { callerRepository, type CallerRepository } from './caller/caller-repository.ts';
@@ -75,6 +76,8 @@ export interface Records {
   retention(): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
   /** Erases again what the ledger outside says was erased, after an older backup was restored. */
   replayErasures(): Promise<number>;
+  /** Moves roots that are newer than a database that was put back into a folder of their own; gives where they are. */
+  setAsideNewerRoots(): Promise<readonly string[]>;
   /** Makes every projection again, beside the service; see projections/rebuild.ts. */
   rebuild(onProgress?: (progress: Progress) => void): Promise<RebuildReport>;
   /** What a rebuild would change; changes nothing. */
@@ -179,6 +182,11 @@ function recordsOf(store: Store): Records {
       let again = 0;
       for (const id of await ids()) again += await replayErasures(store, id);
       return again;
+    },
+    async setAsideNewerRoots() {
+      const moved: string[] = [];
+      for (const id of await ids()) moved.push(...(await setAsideNewer(store, id)));
+      return moved;
     },
     rebuild: onProgress => everywhere(id => rebuild(store, id, onProgress)),
     compareProjections: () => everywhere(id => compareProjections(store, id)),

@@ -34,7 +34,7 @@ export const audit: Command = {
 };
 
 /** The report in plain lines: the verdict first. */
-export function sayReport({ whole, faults, checked, unsealed, projections }: AuditReport): string {
+export function sayReport({ whole, faults, checked, unsealed, setAside, projections }: AuditReport): string {
   const { events, streams, access, seals, roots } = checked;
   const covered =
     `Checked: ${count(events, 'event')} in ${count(streams, 'stream')}, ${count(access, 'row')} of the access log, ` +
@@ -45,6 +45,10 @@ export function sayReport({ whole, faults, checked, unsealed, projections }: Aud
     ...faults.slice(0, 10).map(sayFault),
     ...(faults.length > 10 ? [`And ${faults.length - 10} more.`] : []),
     covered,
+    ...setAside.map(
+      folder =>
+        `The database was once put back to an earlier moment. Roots from after that moment lie in ${folder}.`,
+    ),
     ...(unsealed.events + unsealed.access > 0
       ? [
           `Not yet under a seal: ${count(unsealed.events, 'event')}, ${count(unsealed.access, 'row')} of the access log.`,

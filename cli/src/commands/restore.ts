@@ -23,7 +23,7 @@ DATABASE_AUTH_URL set, into an empty database of your own PostgreSQL whose keys 
 is that of the backup: --key names its file, or THROUGHCARE_MASTER_KEY holds it. --roots names the folder of roots of the
 service as it was last: its ledger says what was erased since, which is erased again. The record is verified at the end.
 Refuses a database that holds anything. The second form is for a database that PostgreSQL's own means put back: it erases
-again what the ledger beside the roots names, and verifies. Exit status 0: restored and whole; 1: not.`;
+again what the ledger beside the roots names, and verifies. Either sets aside the roots that are newer than the database. Exit status 0: restored and whole; 1: not.`;
 
 export const restore: Command = {
   name: 'restore',
@@ -73,6 +73,7 @@ export const restore: Command = {
 async function eraseAgain(dataFolder: string | undefined, io: Io): Promise<number> {
   const opened = await openDataFolder(dataFolder === undefined ? {} : { dataFolder });
   try {
+    sayAside(io, await opened.records.setAsideNewerRoots());
     io.out(`Erased again, as the ledger says: ${await opened.records.replayErasures()}.\n`);
     const report = await opened.records.verifyAudit();
     io.out(sayReport(report));
@@ -117,8 +118,20 @@ function ledgersIn(folder: string | undefined): Record<string, string> {
   return Object.fromEntries(paths.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
 }
 
-function tell(io: Io, { takenAt, erasedAgain, report }: Awaited<ReturnType<typeof restoreBackup>>): void {
+function sayAside(io: Io, moved: readonly string[]): void {
+  if (moved.length === 0) return;
+  io.out(
+    'These are newer than the database is now, and were set aside, not thrown away. They show how much was lost; ' +
+      `copy them elsewhere:\n${moved.map(one => `  ${one}\n`).join('')}`,
+  );
+}
+
+function tell(
+  io: Io,
+  { takenAt, erasedAgain, setAside, report }: Awaited<ReturnType<typeof restoreBackup>>,
+): void {
   io.out(`Restored, as of ${sayDay(londonDay(takenAt))}. What was recorded after that is not in it.\n`);
+  sayAside(io, setAside);
   if (erasedAgain > 0) io.out(`Erased again, as the ledger says: ${erasedAgain}.\n`);
   io.out(sayReport(report));
 }

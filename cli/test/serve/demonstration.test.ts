@@ -33,6 +33,7 @@ function recordOf(kept: FilledStream[], afterBatch: () => void): FillingOptions[
         faults: [],
         checked: { organisations: 1, streams: kept.length, events: 0, access: 0, seals: 0, roots: 0 },
         unsealed: { events: 0, access: 0 },
+        setAside: [],
         projections: {},
       }),
   };

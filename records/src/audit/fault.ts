@@ -23,6 +23,8 @@ export interface AuditReport {
   };
   /** Rows that no seal covers yet; they are covered within a minute while the service runs. */
   readonly unsealed: { readonly events: number; readonly access: number };
+  /** Folders outside with roots newer than the database, from when it was put back to an earlier moment. */
+  readonly setAside: readonly string[];
   /** Rows of each projection that a rebuild would change. */
   readonly projections: Readonly<Record<string, number>>;
 }

@@ -114,7 +114,7 @@ function outsideFaults(
 }
 
 /** Undefined when the file is not there, null when it is not what was signed. */
-function readSigned(file: string, signingSeed: Uint8Array): object | null | undefined {
+export function readSigned(file: string, signingSeed: Uint8Array): object | null | undefined {
   if (!existsSync(file)) return undefined;
   const read = signedFile.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!read.success) return null;

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { compareProjections } from '../projections/compare.ts';
 import type { Store } from '../store.ts';
 import type { AuditReport, Fault } from './fault.ts';
+import { setAsideOf } from './set-aside.ts';
 import { verifyAccess } from './verify-access.ts';
 import { verifyErasures } from './verify-erasures.ts';
 import { verifyEvents } from './verify-events.ts';
@@ -21,6 +22,8 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
   const checked = { organisations: 0, streams: 0, events: 0, access: 0, seals: 0, roots: 0 };
   const unsealed = { events: 0, access: 0 };
   const projections: Record<string, number> = {};
+  const { rootsFolder } = store;
+  const setAside = rootsFolder === null ? [] : organisations.flatMap(one => setAsideOf(rootsFolder, one));
   for (const organisation of organisations) {
     const one = await verifyOne(store, organisation);
     faults.push(...one.events.faults, ...one.access.faults, ...one.seals.faults, ...one.roots.faults);
@@ -41,7 +44,15 @@ export async function verifyAudit(store: Store, organisations: readonly string[]
     }
   }
   const whole = faults.length === 0;
-  return { whole, first: faults[0], faults: faults.slice(0, MOST_FAULTS), checked, unsealed, projections };
+  return {
+    whole,
+    first: faults[0],
+    faults: faults.slice(0, MOST_FAULTS),
+    checked,
+    unsealed,
+    setAside,
+    projections,
+  };
 }
 
 async function verifyOne(store: Store, organisation: string) {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { writeWhole } from '../embedded/write-whole.ts';
 import type { FolderKind } from '../embedded/place.ts';
 import type { AuditReport } from '../audit/fault.ts';
@@ -12,12 +12,15 @@ export interface Restored {
   readonly takenAt: number;
   /** How many records the ledger outside had erased since, and were erased again. */
   readonly erasedAgain: number;
+  /** Roots that stood in the folder and are newer than the backup, where they lie now. */
+  readonly setAside: readonly string[];
   readonly report: AuditReport;
 }
 
 /**
- * Restores a backup into an empty database and an empty folder of roots, erases again what was erased since by
- * `ledgers` (the text of each organisation's newer ledger), and verifies all of it.
+ * Restores a backup into an empty database, erases again what was erased since by `ledgers` (the text of each
+ * organisation's newer ledger) or by the ledger that stands in the folder of roots already, and verifies all of it.
+ * Roots that stand there and are newer are set aside, never written over.
  */
 export async function restore(
   target: RestoreTarget & { readonly rootsFolder: string; readonly kind: FolderKind },
@@ -34,16 +37,29 @@ export async function restore(
     );
   }
   await restoreRows(target, files, masterKey, tell);
-  for (const [path, text] of Object.entries({ ...begins.outside, ...ledgers })) {
+  for (const [path, text] of [...Object.entries(begins.outside), ...Object.entries(ledgers)]) {
     if (isAbsolute(path) || normalize(path).startsWith('..')) continue;
-    mkdirSync(dirname(join(rootsFolder, path)), { recursive: true, mode: 0o700 });
-    writeWhole(join(rootsFolder, path), text, 0o600);
+    putOutside(join(rootsFolder, path), text);
   }
   const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
   try {
+    const setAside = await records.setAsideNewerRoots();
     const erasedAgain = await records.replayErasures();
-    return { takenAt: begins.takenAt, erasedAgain, report: await records.verifyAudit() };
+    return { takenAt: begins.takenAt, erasedAgain, setAside, report: await records.verifyAudit() };
   } finally {
     await records.close();
   }
+}
+
+/**
+ * Writes a file of the folder of roots unless it stands there: what stands is as old or newer. Of a ledger, to which
+ * lines are only ever added, the longer one stays.
+ */
+function putOutside(file: string, text: string): void {
+  if (existsSync(file)) {
+    const isLedger = basename(file) === 'erasures.jsonl';
+    if (!isLedger || readFileSync(file, 'utf8').length >= text.length) return;
+  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeWhole(file, text, 0o600);
 }

@@ -2,102 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { day, type CaseCommand } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
-import type { Actor } from '../../src/index.ts';
 import { ledgerFile } from '../../src/lifetime/ledger.ts';
-import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
-import { done, identity, openCase } from '../people.ts';
-import { walk, type Walked } from '../walk.ts';
-
-const on = day('2026-03-12');
-const canary = {
-  surname: 'Brackenthistle',
-  forename: 'Quindelora',
-  pnc: '19/7741193K',
-  reference: 'TC-CANARY',
-};
-
-interface Lived extends TestRecords {
-  readonly walked: Walked;
-  readonly lead: Actor;
-  readonly other: Actor;
-}
-
-/** A service in which much happened, with two safeguarding leads. */
-async function live(version: (typeof postgresVersions)[number]): Promise<Lived> {
-  const at = await testRecords({ version });
-  const walked = await walk(at);
-  const lead = await at.join('programme_lead', 'safeguarding_lead');
-  return { ...at, walked, lead, other: walked.safeguarding };
-}
-
-/** Somebody whose case is closed, who is in a group, and whose erasure was asked for by `lead`. */
-async function askedFor(at: Lived): Promise<string> {
-  const { records, walked, lead } = at;
-  const { surname, forename, pnc, reference } = canary;
-  const who = identity({ surname, forename, pnc });
-  const stage = 'police_contact';
-  const id = await openCase(records, walked.practitioner, { identity: who, reference, stage });
-  const mine = records.as(walked.practitioner);
-  const act = (command: CaseCommand) => done(mine.decide('case', id, 'latest', randomUUID(), command));
-  await act({ do: 'write_note', on, words: 'marigoldnote' });
-  await act({
-    do: 'enrol',
-    on,
-    enrolment: 'e9',
-    programme: 'P1',
-    basis: 'voluntary_before_charge',
-    assessed: true,
-  });
-  const place = { do: 'take_place', on, case: id, enrolment: 'e9' } as const;
-  await done(records.as(lead).decide('group', walked.group, 'latest', randomUUID(), place));
-  await act({ do: 'give_place', on, enrolment: 'e9', group: walked.group, startsOn: on });
-  await act({ do: 'leave_programme', on, enrolment: 'e9', reason: 'moved' });
-  await act({ do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null });
-  await done(records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
-  return id;
-}
-
-const ask = {
-  do: 'ask_erasure',
-  on,
-  ground: 'no_longer_needed',
-  personAsked: true,
-  reason: 'as told',
-} as const;
-
-const headOf = async (at: Lived, id: string) => (await at.records.as(at.other).person(id))!.version;
-
-/** Every row of every table, as text, for a search; events and keys by their bytes. */
-async function everything(at: TestRecords): Promise<string> {
-  return withClient(at.database.superuserUrl, async client => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('throughcare', 'auth')`,
-    );
-    const parts: string[] = [];
-    for (const { name } of tables) {
-      const { rows } = await client.query<{ text: string }>(`select t::text as text from ${name} t`);
-      parts.push(`${name}\n${rows.map(row => row.text).join('\n')}`);
-    }
-    return parts.join('\n');
-  });
-}
-
-/** The wrapped keys and the tokens of a record, as they stand in the database. */
-async function marksOf(at: TestRecords, id: string): Promise<{ keys: Buffer[]; tokens: string[] }> {
-  return withClient(at.database.superuserUrl, async client => {
-    const keys = await client.query<{ wrapped: Buffer }>(
-      'select wrapped from throughcare.data_key where stream = $1',
-      [id],
-    );
-    const tokens = await client.query<{ token: string }>(
-      'select token from throughcare.case_token where case_id = $1',
-      [id],
-    );
-    return { keys: keys.rows.map(row => row.wrapped), tokens: tokens.rows.map(row => row.token) };
-  });
-}
+import { postgresVersions, type TestRecords } from '../database.ts';
+import { done } from '../people.ts';
+import { askedFor, canary, everything, headOf, live, marksOf, on, type Lived } from './erasing.ts';
 
 /** Whether these bytes stand in the file in which the database keeps the table, live rows or not. */
 async function inFile(at: TestRecords, table: string, bytes: Buffer): Promise<boolean> {

@@ -43,7 +43,7 @@ const sayFault = ({ table, what, row }: Fault) => ({
 });
 
 /** The report in words. */
-export function reportView({ whole, first, faults, checked, unsealed, projections }: AuditReport) {
+export function reportView({ whole, first, faults, checked, unsealed, setAside, projections }: AuditReport) {
   const lists = Object.values(projections).reduce((sum, count) => sum + count, 0);
   return {
     whole,
@@ -57,6 +57,7 @@ export function reportView({ whole, first, faults, checked, unsealed, projection
       { what: 'Daily signatures', count: checked.roots },
     ].map(({ what, count }) => ({ what, count: count.toLocaleString('en-GB') })),
     unsealed: unsealed.events + unsealed.access,
+    wentBack: setAside.length,
     lists,
   };
 }
