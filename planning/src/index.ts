@@ -14,7 +14,18 @@ export type {
   Tornado,
   TornadoBar,
   WaitingFan,
+  Welfare,
 } from './answers/plan-result.ts';
+export { replicator } from './answers/replicate.ts';
+export type { ReplicateOne, Replication } from './answers/replicate.ts';
+export { compare } from './answers/compare.ts';
+export type { Sampling } from './answers/sampling.ts';
+export { precisionOf, wilson } from './answers/precision.ts';
+export type { Precision } from './answers/precision.ts';
+export { tellApart } from './answers/told-apart.ts';
+export type { ToldApart } from './answers/told-apart.ts';
+export { varianceShares } from './answers/variance-shares.ts';
+export type { VarianceShare } from './answers/variance-shares.ts';
 export { readScenario } from './scenario/scenario.ts';
 export { inWords, rangeOf } from './scenario/parameter.ts';
 export { ScenarioError } from './scenario/scenario-error.ts';

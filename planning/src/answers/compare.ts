@@ -13,8 +13,10 @@ import type {
   WaitingFan,
 } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
+import { samplingOf } from './sampling.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { tornadoOf } from './tornado.ts';
+import { welfareOf } from './welfare.ts';
 import { rounded, yearInWords } from './words.ts';
 
 const fewestForFinal = 100;
@@ -61,6 +63,12 @@ export function compare(
       deterredOf(b, 1, outcomes[1], provenance),
     ],
     waiting,
+    welfare: [welfareOf(a, 0, outcomes[0], provenance), welfareOf(b, 1, outcomes[1], provenance)],
+    sampling: [
+      samplingOf('wait', scenarios, used, replications),
+      samplingOf('cost', scenarios, used, replications),
+      samplingOf('detectedReoffences', scenarios, used, replications),
+    ],
     tornado,
     assumptions: assumptionsOf(scenarios, tornado),
     doesNotWeigh: [...new Set([...neverWeighed, ...a.doesNotWeigh, ...b.doesNotWeigh])],

@@ -18,6 +18,12 @@ export interface Outcome {
   readonly deterredInAll: number;
   /** People waiting at the plan's place: at the beginning, then at the end of every year. */
   readonly waiting: readonly number[];
+  /** Deaths by suicide to be expected among those arrested over all years; null where the scenario counts none. */
+  readonly deaths: number | null;
+  /** Years that people spend under investigation, waiting or not, over all years. */
+  readonly yearsUnderInvestigation: number;
+  /** Every year of every stage. */
+  readonly years: readonly (readonly StageOutcome[])[];
   /** The drawn year. */
   readonly arrested: number;
   readonly deterred: number;
@@ -57,26 +63,36 @@ export function outcomeOf(
     counts[period * s.stages + stage];
   const waitingAfter = (period: number, stage: number): number =>
     period < 0 ? network.stages[stage].startWaiting : at(s.waitingAtEnd, period, stage);
+  const stagesIn = (period: number): StageOutcome[] =>
+    order.map((_, stage) => ({
+      came: at(s.arrived, period, stage),
+      began: at(s.began, period, stage),
+      completed: at(s.completed, period, stage),
+      orderEndedFirst: at(s.expired, period, stage),
+      detectedReoffences: at(s.happened, period, stage),
+      waiting: waitingAfter(period, stage),
+      waitingAYearBefore: waitingAfter(period - 1, stage),
+      inside: at(s.insideAtEnd, period, stage),
+      meanWait: meanWait(s, period, stage),
+      ninthDecileWait: waitQuantile(s, period, stage, 0.9),
+    }));
+  const years = Array.from({ length: scenario.years }, (_, period) => stagesIn(period));
+  // Whoever is arrested comes here, for a first time or after a detected reoffence.
+  const arrest = order.indexOf(scenario.detectedReoffending.returnsTo);
+  const inAll = (counts: Float64Array, stage: number): number =>
+    years.reduce((sum, _, period) => sum + at(counts, period, stage), 0);
   return {
     wait: meanWait(s, year, place),
     cost: costOf(scenario, order, values, s),
     detectedReoffences: s.happened.reduce((sum, count) => sum + count, 0),
     deterredInAll: s.deterred.reduce((sum, count) => sum + count, 0),
     waiting: Array.from({ length: scenario.years + 1 }, (_, i) => waitingAfter(i - 1, place)),
-    arrested: at(s.arrived, year, order.indexOf(scenario.arrivals.to)),
+    deaths: scenario.welfare ? values[scenario.welfare.deaths] * inAll(s.arrived, arrest) : null,
+    yearsUnderInvestigation: (inAll(s.waitingTime, arrest) + inAll(s.insideTime, arrest)) / daysAYear,
+    years,
+    arrested: at(s.arrived, year, arrest),
     deterred: s.deterred[year],
-    stages: order.map((_, stage) => ({
-      came: at(s.arrived, year, stage),
-      began: at(s.began, year, stage),
-      completed: at(s.completed, year, stage),
-      orderEndedFirst: at(s.expired, year, stage),
-      detectedReoffences: at(s.happened, year, stage),
-      waiting: waitingAfter(year, stage),
-      waitingAYearBefore: waitingAfter(year - 1, stage),
-      inside: at(s.insideAtEnd, year, stage),
-      meanWait: meanWait(s, year, stage),
-      ninthDecileWait: waitQuantile(s, year, stage, 0.9),
-    })),
+    stages: years[year],
     moved: order.map((_, from) => {
       const start = (year * s.stages + from) * (s.stages + 1);
       return [...s.moved.subarray(start, start + s.stages + 1)];

@@ -6,7 +6,7 @@ import { parametersBefore } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 
 /** What each figure of a stage means, in words that open it. */
-const meanings: Record<keyof StageOutcome, string> = {
+export const meanings: Record<keyof StageOutcome, string> = {
   came: 'people who came to this stage in the year',
   began: 'people who got a place in the year',
   completed: 'people who stayed to the end of their time here, in the year',
@@ -83,7 +83,7 @@ export function flowOf(
     arrested: open(
       `${index}.arrested`,
       'Arrests in the year, those of people detected reoffending among them.',
-      parametersBefore(scenario, scenario.arrivals.to),
+      parametersBefore(scenario, scenario.detectedReoffending.returnsTo),
       outcomes.map(outcome => outcome.arrested),
     ),
     deterred: open(

@@ -1,3 +1,5 @@
+import type { Sampling } from './sampling.ts';
+
 /** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
 export interface PlanResult {
   readonly format: 'throughcare plan 1';
@@ -23,6 +25,10 @@ export interface PlanResult {
    */
   readonly deterredFirstArrests: readonly [Estimate, Estimate];
   readonly waiting: readonly [WaitingFan, WaitingFan];
+  /** What waiting does to people, in the order of the scenarios (E41: counted, and never priced). */
+  readonly welfare: readonly [Welfare, Welfare];
+  /** For each difference: whether the runs were enough, chance told apart from what we don't know, and shares. */
+  readonly sampling: readonly [Sampling, Sampling, Sampling];
   readonly tornado: Tornado;
   /** Unsourced first; among them, and among the others, those that move the answer most. */
   readonly assumptions: readonly Assumption[];
@@ -84,6 +90,14 @@ export interface FlowLink {
   /** A stage, or "leaves". */
   readonly to: string;
   readonly people: Estimate;
+}
+
+/** Counted over all years among people arrested, for a first time or again. */
+export interface Welfare {
+  readonly scenario: string;
+  readonly yearsUnderInvestigation: Estimate;
+  /** Deaths by suicide to be expected if as many die as were counted elsewhere; null where nothing is assumed. */
+  readonly deaths: Estimate | null;
 }
 
 export type Conclusion = 'lower' | 'higher' | 'cannot tell yet';

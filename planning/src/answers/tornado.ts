@@ -1,3 +1,4 @@
+import { meanOf, varianceOf } from './mean.ts';
 import { inWords } from '../scenario/parameter.ts';
 import type { Tornado, TornadoBar } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
@@ -60,13 +61,4 @@ export function tornadoOf(
     bars,
     decides: bars[0]?.clear ? bars[0].parameter : null,
   };
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function varianceOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }

@@ -40,6 +40,7 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
   note(null, ['arrivals', 'deterred', 'after'], arrivals.deterred?.after, 'time');
   note(null, ['detectedReoffending', 'share'], detectedReoffending.share, 'share');
   note(null, ['detectedReoffending', 'within'], detectedReoffending.within, 'time');
+  note(null, ['welfare', 'deaths'], scenario.welfare?.deaths, 'share');
   for (const [name, stage] of Object.entries(scenario.stages)) {
     const at = ['stages', name];
     const { places, atStart, stay, patience, list, next, detectedReoffending: risk, cost } = stage;

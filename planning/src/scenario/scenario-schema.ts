@@ -108,6 +108,8 @@ export const scenarioSchema = z
       within: parameterName,
       returnsTo: target,
     }),
+    /** What is counted of those who are arrested, beside the flow: the share who die by suicide. */
+    welfare: z.strictObject({ deaths: parameterName }).nullish(),
     stages: z.record(words, stage),
   })
   .refine(scenario => scenario.drawnYear <= scenario.years, {
