@@ -157,7 +157,8 @@ function decide(
   if (!state.founded) return refuse('not_founded', 'This organisation has not been set up yet.');
   switch (command.do) {
     case 'join': {
-      if (state.people.some(person => person.user === command.user)) {
+      // Somebody who left can come back, with the roles that they are given now.
+      if (state.people.some(person => person.user === command.user && person.active)) {
         return refuse('already_joined', 'This person already has an account here. Nothing was saved.');
       }
       const { user, name } = command;
@@ -240,7 +241,8 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
       return { ...state, founded: true, name: event.facts.name, madeUp: event.facts.madeUp };
     case 'person_joined': {
       const { user, name } = event.facts;
-      return { ...state, people: [...state.people, { user, name, roles: event.facts.roles, active: true }] };
+      const others = state.people.filter(person => person.user !== user);
+      return { ...state, people: [...others, { user, name, roles: event.facts.roles, active: true }] };
     }
     case 'roles_changed':
       return change(event.facts.user, { roles: event.facts.roles });

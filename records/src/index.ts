@@ -53,6 +53,7 @@ export type { Concern, ConcernRow, LinkedCase, ToldWords } from './reads/concern
 export type { Contact, ContactRow, Message } from './reads/contacts.ts';
 export { SLIP_DAYS, type Brought } from './caller/slip.ts';
 export type { LeftBehind } from './reads/left-behind.ts';
+export type { OpenWork } from './reads/open-work.ts';
 export type { Group, GroupMember, GroupRow } from './reads/groups.ts';
 export type { Organisation } from './reads/organisation.ts';
 export type { Opening, OpeningRow, Openings } from './reads/openings.ts';

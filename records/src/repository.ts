@@ -1,4 +1,4 @@
-import type { Day, StreamKind, Role } from '@throughcare/pathway';
+import type { Day, StreamKind, Role, Unanswered } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
 import { useSlip, type Brought } from './caller/slip.ts';
@@ -6,6 +6,7 @@ import { contactByCode, giveCode } from './caller/worker-codes.ts';
 import { refuseApart } from './append/refuse-apart.ts';
 import { keptApart, type KeptApart } from './reads/apart.ts';
 import { leftBehind, type LeftBehind } from './reads/left-behind.ts';
+import { openWork, type OpenWork } from './reads/open-work.ts';
 import { decideAndAppend } from './append/decide.ts';
 import { commandIntent, correctionIntent } from './append/intents.ts';
 import { load } from './append/load.ts';
@@ -28,6 +29,7 @@ import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { today, type TodayList } from './reads/today.ts';
+import { unanswered } from './reads/unanswered.ts';
 import { welfare, type WelfareRow } from './reads/welfare.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
@@ -78,7 +80,10 @@ export interface Repository {
 
   organisation(): Promise<Organisation>;
   leftBehind(): Promise<readonly LeftBehind[]>;
+  /** What a colleague carries now, as counts: shown before their work here ends. */
+  openWork(user: string): Promise<OpenWork>;
   keptApart(): Promise<readonly KeptApart[]>;
+  unanswered(): Promise<readonly Unanswered[]>;
   today(): Promise<TodayList>;
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
@@ -141,7 +146,9 @@ export function repository(store: Store, given: Actor): Repository {
 
     organisation: () => answer(store, acting, 'organisation', organisation),
     leftBehind: () => answer(store, acting, 'leftBehind', leftBehind),
+    openWork: user => answer(store, acting, 'openWork', asking => openWork(asking, user)),
     keptApart: () => answer(store, acting, 'keptApart', keptApart),
+    unanswered: () => answer(store, acting, 'unanswered', unanswered),
     today: () => answer(store, acting, 'today', today),
     welfare: () => answer(store, acting, 'welfare', welfare),
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),

@@ -19,6 +19,10 @@ import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
 import { helplineRecord } from './helpline/record/route.ts';
 import { helplineDesk } from './helpline/route.ts';
+import { organisationApart } from './organisation/apart/route.ts';
+import { organisationChange } from './organisation/change/route.ts';
+import { organisationAdd } from './organisation/add/route.ts';
+import { organisationPages } from './organisation/route.ts';
 import { groupChange } from './groups/change/route.ts';
 import { groups } from './groups/route.ts';
 import { keptCopy } from './kept/copy/route.ts';
@@ -63,6 +67,10 @@ export const routes: readonly Route[] = [
   ...kept,
   ...keptCopy,
   ...retentionPages,
+  ...organisationPages,
+  ...organisationAdd,
+  ...organisationChange,
+  ...organisationApart,
   ...groups,
   ...groupChange,
   ...waitingListPage,

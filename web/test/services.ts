@@ -45,6 +45,8 @@ export function testServices(given: Partial<Services> = {}): Services {
       giveCode: () => Promise.resolve({ outcome: 'wrong' as const }),
       signOut: () => Promise.resolve([]),
       beginCode: () => Promise.resolve(undefined),
+      invite: ({ email }) =>
+        Promise.resolve({ userId: `account-${email.split('@')[0]}`, password: 'canary-word' }),
     },
     records: {
       as: () => ({}) as Repository,

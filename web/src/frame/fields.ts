@@ -10,6 +10,27 @@ export function line(missing: string, longest = 200) {
     .max(longest, `That is too long: it can have ${longest} characters.`);
 }
 
+/** A day written in one line, as 2026-03-22. */
+export const dayLine = line('Enter the day, for example 2026-03-22.', 10).transform((text, context) => {
+  const day = parseDay(text);
+  if (day) return day;
+  context.addIssue({ code: 'custom', message: 'There is no such day. Write it as 2026-03-22.' });
+  return z.NEVER;
+});
+
+/** A whole number, of at most `digits`. */
+export function whole(missing: string, digits = 3) {
+  return line(missing, digits)
+    .refine(text => /^\d+$/.test(text), missing)
+    .transform(Number);
+}
+
+/** Any number of names that only the page knows. A browser sends one box as a text and several as a list. */
+export const several = z
+  .union([z.string().transform(one => [one]), z.array(z.string())])
+  .optional()
+  .transform(list => list ?? []);
+
 /** Words of any length, exactly as written. The decider judges them. */
 export const words = z.string().default('');
 

@@ -9,6 +9,7 @@ const entries = [
   { text: 'Today', path: paths.today },
   { text: 'Helpline', path: paths.helpline },
   { text: 'People', path: paths.people },
+  { text: 'How people are', path: paths.welfare },
   { text: 'Referrals', path: paths.referrals },
   { text: 'Groups', path: paths.groups },
   { text: 'Waiting list', path: paths.waitingList },
@@ -17,6 +18,7 @@ const entries = [
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
   { text: 'Audit', path: paths.audit },
+  { text: 'Organisation', path: paths.organisation },
   { text: 'How long we keep', path: paths.retention },
   // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'Concerns', path: paths.concerns },

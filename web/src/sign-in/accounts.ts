@@ -32,4 +32,12 @@ export interface Accounts {
   signOut(headers: Headers): Promise<readonly string[]>;
   /** Begins the set-up of one-time codes; undefined when the password is not right. */
   beginCode(headers: Headers, password: string): Promise<CodeSetUp | undefined>;
+  /**
+   * Makes an account with a first password, which is shown once and kept nowhere; without one where this e-mail
+   * address has an account already, which stays as it is. What they may do here is the record’s to say.
+   */
+  invite(person: {
+    readonly email: string;
+    readonly name: string;
+  }): Promise<{ readonly userId: string; readonly password: string | undefined }>;
 }

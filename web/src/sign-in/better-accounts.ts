@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { getMigrations } from 'better-auth/db/migration';
@@ -77,7 +77,7 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
     createHmac('sha256', options.secret).update(email).digest('base64url'),
   );
 
-  return {
+  const store: AccountStore = {
     async signedIn(headers) {
       const { headers: answered, response } = await auth.api.getSession({
         headers: cookieOnly(headers),
@@ -149,6 +149,15 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
       return { uri: begun.totpURI, key: new URL(begun.totpURI).searchParams.get('secret') ?? '' };
     },
 
+    async invite({ email, name }) {
+      const context = await auth.$context;
+      const known = await context.internalAdapter.findUserByEmail(email);
+      if (known) return { userId: known.user.id, password: undefined };
+      const password = firstPassword();
+      const { userId } = await store.createAccount({ email, name, password });
+      return { userId, password };
+    },
+
     async createAccount({ userId, email, name, password, totp }) {
       if (password.length < LONG_PASSWORD) {
         throw new RangeError(
@@ -185,6 +194,14 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
 
     close: () => pool.end(),
   };
+  return store;
+}
+
+/** Letters and digits that nobody takes for another, in groups: some 100 bits, to be read out or handed over once. */
+function firstPassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
 }
 
 /** The library sees the cookies and nothing else of a request: no address, no browser. */

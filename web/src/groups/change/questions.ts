@@ -1,8 +1,8 @@
-import { cancelReasons, parseDay, type Day, type GroupCommand } from '@throughcare/pathway';
+import { cancelReasons, type Day, type GroupCommand } from '@throughcare/pathway';
 import type { Group } from '@throughcare/records';
 import { z } from 'zod';
 import type { Asked } from '../../asked/asked.ts';
-import { choice, line } from '../../frame/fields.ts';
+import { choice, dayLine, line, several, whole } from '../../frame/fields.ts';
 import { keysOf, options } from '../../person/options.ts';
 
 interface Known {
@@ -10,19 +10,6 @@ interface Known {
   readonly staff: readonly { readonly user: string; readonly name: string }[];
   readonly today: Day;
 }
-
-/** A day written as 2026-03-22. */
-const dayLine = line('Enter the day, for example 2026-03-22.', 10).transform((text, context) => {
-  const day = parseDay(text);
-  if (day) return day;
-  context.addIssue({ code: 'custom', message: 'There is no such day. Write it as 2026-03-22.' });
-  return z.NEVER;
-});
-
-const whole = (missing: string) =>
-  line(missing, 3)
-    .refine(text => /^\d+$/.test(text), missing)
-    .transform(Number);
 
 /** Everything that can be changed about a run, by the last part of its address. */
 export function groupQuestions({
@@ -46,10 +33,6 @@ export function groupQuestions({
     text: `${one.initials ?? ''} ${one.reference}`,
   }));
   const somebody = z.string('Choose who it is.').min(1, 'Choose who it is.');
-  const several = z
-    .union([z.string().transform(one => [one]), z.array(z.string())])
-    .optional()
-    .transform(list => list ?? []);
   return {
     move: {
       question: 'Move a session',
