@@ -32,6 +32,8 @@ export { ScenarioError } from './scenario/scenario-error.ts';
 export type { ScenarioFault } from './scenario/scenario-error.ts';
 export type { Scenario } from './scenario/scenario-schema.ts';
 export { simulate } from './engine/simulate.ts';
+export type { Watch } from './engine/simulate.ts';
+export { simulateMany } from './engine/simulate-many.ts';
 export { LEAVES } from './engine/network.ts';
 export type {
   Building,
@@ -51,6 +53,6 @@ export type { Risk, StageRisk } from './engine/risk.ts';
 export type { Source, Stratum } from './engine/source.ts';
 export { meanOf } from './engine/duration.ts';
 export type { Duration } from './engine/duration.ts';
-export { meanWait, waitQuantile } from './engine/statistics.ts';
+export { meanWait, meanWaitOfClass, waitQuantile } from './engine/statistics.ts';
 export type { Statistics } from './engine/statistics.ts';
 export { erlangB, erlangC, erlangCWait } from './theory/erlang.ts';
