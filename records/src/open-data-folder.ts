@@ -38,6 +38,7 @@ export async function openDataFolder(
     const { serveUrl, masterKeyFile, rootsFolder, kind } = connected;
     const masterKey = await openingKey(serveUrl, masterKeyFile);
     const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
+    await records.rebuildAsked();
     return {
       records,
       async close() {

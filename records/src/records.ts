@@ -24,6 +24,7 @@ import { replayErasures } from './lifetime/erase.ts';
 import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
 import { compareProjections } from './projections/compare.ts';
+import { rebuildsAsked } from './projections/asked.ts';
 import { rebuild, type Progress, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
 import { Refused } from './refused.ts';
@@ -80,6 +81,11 @@ export interface Records {
   setAsideNewerRoots(): Promise<readonly string[]>;
   /** Makes every projection again, beside the service; see projections/rebuild.ts. */
   rebuild(onProgress?: (progress: Progress) => void): Promise<RebuildReport>;
+  /**
+   * Makes again what a step of the database asked for and was not made yet, beside the service; nothing where nothing
+   * was. Killed half way, it is begun again the next time.
+   */
+  rebuildAsked(onProgress?: (progress: Progress) => void): Promise<RebuildReport>;
   /** What a rebuild would change; changes nothing. */
   compareProjections(): Promise<RebuildReport>;
   verifyAudit(): Promise<AuditReport>;
@@ -189,6 +195,11 @@ function recordsOf(store: Store): Records {
       return moved;
     },
     rebuild: onProgress => everywhere(id => rebuild(store, id, onProgress)),
+    rebuildAsked: onProgress =>
+      everywhere(async id => {
+        const asked = await rebuildsAsked(store, { organisation: id, user: SYSTEM });
+        return asked.length > 0 ? rebuild(store, id, onProgress) : { streams: 0, events: 0, differing: {} };
+      }),
     compareProjections: () => everywhere(id => compareProjections(store, id)),
     verifyAudit: async () => verifyAudit(store, await ids()),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),

@@ -23,6 +23,7 @@ import { askFirstAdministrator } from '../serve/first-administrator.ts';
 import { keepFile } from '../serve/keep-file.ts';
 import { withLogin } from '../serve/own-database.ts';
 import { readPort, refuseTakenPort, wordsFor } from '../serve/port.ts';
+import { rebuildAsked } from '../serve/rebuild-asked.ts';
 import { sayFailures } from '../serve/say-failures.ts';
 import { inTurn } from '../serve/stop.ts';
 import { startWorkingOut } from '../serve/working-out.ts';
@@ -113,6 +114,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       () => database.stop(),
     ]);
   try {
+    await rebuildAsked(database.records, io);
     if (demonstration) clock = demonstrationClock(database.folder);
     const origin = `http://127.0.0.1:${port}`;
     accounts = await withLogin('DATABASE_AUTH_URL', () =>

@@ -2,6 +2,7 @@ import { SYSTEM, type Acting } from '../access/actor.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
+import { markDone, rebuildsAsked } from './asked.ts';
 import { headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
 
 export interface RebuildReport {
@@ -38,10 +39,11 @@ export async function rebuild(
   const holder = await store.pool.connect();
   try {
     await holder.query(`select pg_advisory_lock(${LOCK})`);
+    const asked = await rebuildsAsked(store, acting);
     await inTransaction(store, acting, db => db.query('select throughcare.begin_shadow()'));
     const copied = await copyAll(store, acting, onProgress);
     await catchUp(store, acting);
-    return { ...copied, differing: await takeOver(store, acting) };
+    return { ...copied, differing: await takeOver(store, acting, asked) };
   } finally {
     // Where the connection is gone, the next start takes the shadow away, and the lock went with the connection.
     await holder.query(`select throughcare.drop_left_shadow(), pg_advisory_unlock(${LOCK})`).catch(() => {});
@@ -81,7 +83,11 @@ async function catchUp(store: Store, acting: Acting): Promise<void> {
   }
 }
 
-async function takeOver(store: Store, acting: Acting): Promise<Record<string, number>> {
+async function takeOver(
+  store: Store,
+  acting: Acting,
+  asked: readonly string[],
+): Promise<Record<string, number>> {
   return inTransaction(
     store,
     acting,
@@ -93,6 +99,7 @@ async function takeOver(store: Store, acting: Acting): Promise<Record<string, nu
       const { rows } = await db.query<{ tab: string; differs: number }>(
         'select * from throughcare.take_over_shadow()',
       );
+      await markDone(db, store, acting, asked);
       return Object.fromEntries(rows.map(row => [row.tab, row.differs]));
     },
     // What was committed while it waited for the writers has to be seen.

@@ -86,7 +86,10 @@ function markOf(shown: readonly TrailMark[]): TrailMark {
   return { at, log, position };
 }
 
-/** Both logs in one order: by instant, then by log, then by the position in it. */
+/**
+ * Both logs in one order: by instant, then by log, then by the position in it. A statement is planned once for all that
+ * may be asked, so the account stands in it only where one is asked for: then it is found by its own index.
+ */
 async function rowsOf(
   { db, acting }: Asking,
   { sinceMs, untilMs, user, kind, act, after }: TrailQuery,
@@ -99,7 +102,7 @@ async function rowsOf(
        (select at, user_id as "user", act, what, kind, streams, detail, 0 as log, id as position
           from throughcare.access
           where organisation = $1 and at >= $2 and at <= $3 and (at, 0, id) < ($3, $4::integer, $5::bigint)
-            and ($6::text is null or user_id = $6) and ($7::text is null or kind = $7)
+            and ${user === undefined ? '$6::text is null' : 'user_id = $6'} and ($7::text is null or kind = $7)
             and ($8::text is null or act = $8) and ($9::uuid is null or $9 = any (streams))
           order by at desc, id desc limit $10)
        union all

@@ -1,4 +1,5 @@
 import type { Day } from '@throughcare/pathway';
+import { withinReach } from './within-reach.ts';
 import { tokensToFind } from '../keys/blind-index.ts';
 import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
@@ -44,11 +45,11 @@ interface Found {
 
 /** The people that the asker may see, in order of reference, a page at a time. */
 export async function people(asking: Asking, query: PeopleQuery): Promise<Answered<People>> {
-  const { db, acting, store } = asking;
+  const { db, acting, store, roles } = asking;
   const limit = Math.min(Math.max(query.limit ?? 25, 1), 100);
   const search = query.search?.trim() ?? '';
   const values: unknown[] = [acting.organisation];
-  let where = 'c.organisation = $1';
+  let where = `c.organisation = $1${search === '' ? withinReach(roles, 'c.id') : ''}`;
   for (const tokens of search === '' ? [] : tokensToFind(store.keys.index, acting.organisation, search)) {
     values.push(tokens);
     // As an array, so that the few that were found are looked up by their key, and not every case is read.
