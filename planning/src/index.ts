@@ -1,4 +1,4 @@
-export { runPlan } from './answers/plan.ts';
+export { refuseComparison, runPlan } from './answers/plan.ts';
 export type { PlanOptions } from './answers/plan.ts';
 export type {
   Assumption,
@@ -18,6 +18,8 @@ export type {
 } from './answers/plan-result.ts';
 export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
+export { describeAlone } from './answers/alone.ts';
+export type { PlanAlone, YearStatistic } from './answers/alone.ts';
 export { compare } from './answers/compare.ts';
 export type { Sampling } from './answers/sampling.ts';
 export { precisionOf, wilson } from './answers/precision.ts';

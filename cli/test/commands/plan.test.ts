@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PlanResult } from '@throughcare/planning';
+import type { PlanAlone, PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 
 const example = (name: string): string =>
@@ -53,7 +53,7 @@ test('a faulty scenario is answered by file, line and mend, and nothing is run',
     const file = join(folder, 'mine.yaml');
     writeFileSync(file, readFileSync(example('base'), 'utf8').replace('rate: arrests\n', 'rate: arests\n'));
     const { status, out, err } = await call('run', file, file);
-    assert.equal(status, 1);
+    assert.equal(status, 2);
     assert.equal(out, '');
     assert.match(
       err,
@@ -66,14 +66,78 @@ test('a faulty scenario is answered by file, line and mend, and nothing is run',
 
 test('a missing file, a wrong number and a wrong call each say what to do', async () => {
   const missing = await call('run', 'nowhere.yaml', 'nowhere.yaml');
-  assert.equal(missing.status, 1);
-  assert.match(missing.err, /nowhere\.yaml can't be read \(ENOENT\)\. Nothing was run\./);
+  assert.equal(missing.status, 2);
+  assert.match(missing.err, /nowhere\.yaml can't be read \(ENOENT\)[^]*Nothing was run\./);
   const wrong = await call('run', ...both, '--replications', 'many');
-  assert.equal(wrong.status, 1);
+  assert.equal(wrong.status, 2);
   assert.match(wrong.err, /--replications was many; a whole number is needed/);
-  for (const args of [[], ['run'], ['run', 'a.yaml'], ['run', ...both, '--fast']]) {
+  for (const args of [[], ['walk'], ['run'], ['run', ...both, '--fast'], ['check']]) {
     const { status, err } = await call(...args);
     assert.equal(status, 2);
-    assert.match(err, /throughcare plan run FIRST\.yaml SECOND\.yaml/);
+    assert.match(err, /throughcare plan (run|check) FILE\.yaml/);
+  }
+});
+
+test('one file alone: every statistic has its interval and opens, the same on any number of threads', async () => {
+  const args = ['run', example('base'), '--replications', '3', '--json'];
+  const one = await call(...args, '--threads', '1');
+  assert.equal(one.out, (await call(...args, '--threads', '2')).out);
+  const result = JSON.parse(one.out) as PlanAlone;
+  assert.equal(result.format, 'throughcare plan alone 1');
+  assert.ok(result.statistics.length > 1000);
+  for (const { id, low, middle, high } of result.statistics) {
+    assert.ok(low <= middle && middle <= high, id);
+    assert.ok(result.provenance[id].parameters.length > 0, id);
+  }
+  assert.equal(result.assumptions[0].sourced, false);
+});
+
+test('several files are each compared with the first', async () => {
+  const { out } = await call('run', ...both, example('base'), '--replications', '2', '--json');
+  const { comparisons } = JSON.parse(out) as { comparisons: PlanResult[] };
+  assert.deepEqual(
+    comparisons.map(each => each.scenarios.map(face => face.file)),
+    [
+      ['everybody-imprisoned.yaml', 'programme-for-every-community-sentence.yaml'],
+      ['everybody-imprisoned.yaml', 'base.yaml'],
+    ],
+  );
+  assert.equal(
+    (await call('run', ...both, '--replications', '2', '--json')).out,
+    `${JSON.stringify(comparisons[0], null, 1)}\n`,
+  );
+});
+
+test('plan check runs nothing and says how many numbers have no source', async () => {
+  const { status, out } = await call('check', ...both);
+  assert.equal(status, 0);
+  assert.match(out, /everybody-imprisoned\.yaml can be run: Prison for everybody\. \d+ of its \d+ numbers/);
+});
+
+test('Ctrl-C gives what is known by then: the runs that a shorter call would have made', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+  try {
+    const file = join(folder, 'short.yaml');
+    writeFileSync(
+      file,
+      readFileSync(example('base'), 'utf8')
+        .replace('years: 10', 'years: 1')
+        .replace('drawnYear: 5', 'drawnYear: 1'),
+    );
+    let out = '';
+    let err = '';
+    const stopAtTheFirstWord = (text: string): void => {
+      if (err === '') process.emit('SIGINT');
+      err += text;
+    };
+    const args = ['run', file, '--threads', '1', '--json', '--replications'];
+    const status = await plan.run([...args, '40'], { out: text => (out += text), err: stopAtTheFirstWord });
+    assert.equal(status, 130);
+    const said = JSON.parse(out) as PlanAlone;
+    assert.ok(said.replications >= 4 && said.replications < 40);
+    assert.match(err, new RegExp(`Stopped after ${said.replications} of 40 runs`));
+    assert.equal((await call(...args, `${said.replications}`)).out, out);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

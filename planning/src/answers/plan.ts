@@ -22,6 +22,12 @@ export function runPlan(scenarios: readonly [Scenario, Scenario], options: PlanO
   if (!Number.isInteger(replications) || replications < 2) {
     throw new RangeError(`replications was ${replications}; an interval needs a whole number of 2 or more.`);
   }
+  refuseComparison(a, b);
+  return compare(scenarios, seed, replicate(scenarios, seed, replications, onProgress));
+}
+
+/** @throws RangeError in words when the two can't be compared */
+export function refuseComparison(a: Scenario, b: Scenario): void {
   for (const field of ['begins', 'years', 'drawnYear'] as const) {
     if (a[field] !== b[field]) {
       throw new RangeError(
@@ -29,5 +35,4 @@ export function runPlan(scenarios: readonly [Scenario, Scenario], options: PlanO
       );
     }
   }
-  return compare(scenarios, seed, replicate(scenarios, seed, replications, onProgress));
 }

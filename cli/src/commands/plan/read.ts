@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { ScenarioError, readScenario } from '@throughcare/planning';
+import type { Scenario } from '@throughcare/planning';
+import type { Io } from '../../command.ts';
+
+/** Reads a scenario and whatever it extends from the disk. */
+export const readScenarioFile = (file: string): Scenario => readScenario(file, readText);
+
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    throw new RangeError(
+      `${file} can't be read (${error.code}). Check the name; a file named after extends: is looked for beside ` +
+        'the file that names it.',
+    );
+  }
+}
+
+export function wholeNumber(name: string, text: string): number {
+  if (!/^\d+$/.test(text)) throw new RangeError(`--${name} was ${text}; a whole number is needed.`);
+  return Number(text);
+}
+
+/** Does the work; what is wrong with the call or with a file becomes sentences and exit 2. */
+export async function orSay(io: Io, usage: string, work: () => number | Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    const isCall =
+      error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE');
+    if (isCall) io.err(`${error.message}\n\n${usage}\n`);
+    else if (error instanceof ScenarioError || error instanceof RangeError || isFileError(error)) {
+      io.err(`${error.message}\nNothing was run.\n`);
+    } else throw error;
+    return 2;
+  }
+}
+
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}
