@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Refusal } from '@throughcare/pathway';
 import type { z } from 'zod';
+import type { Notice } from '../guard/notice.ts';
 import type { Conflict } from './conflict.ts';
 import { isFormToken } from './token.ts';
 
@@ -13,6 +14,8 @@ export interface FormView {
   readonly errors: Readonly<Record<string, { readonly text: string }>>;
   readonly summary: readonly { readonly text: string; readonly href?: string }[];
   readonly conflict?: Conflict;
+  /** A second look at a note is asked for. */
+  readonly notice?: Notice;
   readonly token: string;
   /** The id of the command: sent twice, it is done once. */
   readonly command: string;
@@ -58,7 +61,7 @@ export function readForm<Value>(
   schema: z.ZodType<Value>,
   session: { readonly key: Buffer; readonly id: string; readonly token: string },
 ): Filled<Value> {
-  const { _token, _command, _seen, ...values } = typedFields(body);
+  const { _token, _command, _seen, _looked, ...values } = typedFields(body);
   const token = typeof _token === 'string' ? _token : '';
   const command = typeof _command === 'string' && UUID.test(_command) ? _command : undefined;
   const seen = typeof _seen === 'string' && /^\d{1,15}$/.test(_seen) ? Number(_seen) : undefined;

@@ -108,9 +108,13 @@ function keptWords(typed: Typed) {
     [value].flat().map(one => ({ name, value: one, rows: Math.min(20, 3 + Math.ceil(one.length / 60)) })),
   );
   if (fields.some(field => NEVER_SHOWN.test(field.name))) return { typed: [], carried: [] };
-  const isLong = (field: { name: string; value: string }) =>
-    !field.name.startsWith('_') && (field.value.length > 40 || /\s/.test(field.value));
-  return { typed: fields.filter(isLong), carried: fields.filter(field => !isLong(field)) };
+  const written = fields.filter(
+    ({ name, value }) => !name.startsWith('_') && (/\s/.test(value) || value.length > 40),
+  );
+  const long = written.filter(({ value }) => value.length > 40 || value.includes('\n'));
+  // Where somebody wrote few words, those are shown: a page never says that something is below which is not.
+  const shown = long.length > 0 ? long : written;
+  return { typed: shown, carried: fields.filter(field => !shown.includes(field)) };
 }
 
 /** Sends what a route gave. `failure` answers are sent by the caller, who knows what was typed. */

@@ -8,6 +8,8 @@ import type { Href } from './path.ts';
 import { startOf } from './nav.ts';
 import { failureOf } from './failure-of.ts';
 import { freshForm, readForm, typedFields } from './form.ts';
+import { guarded } from '../guard/notice.ts';
+import { isStaffNote } from '../guard/where.ts';
 import { readMultipart } from './multipart.ts';
 import { seal, unseal } from './sealing.ts';
 import { sayError, type Log } from './log.ts';
@@ -96,12 +98,14 @@ export async function serve(
       : {}),
     ...readInput(route, request, { key: house.key, id: session.id, token }),
   };
+  const asRead =
+    visit.form && isStaffNote(route) ? guarded(visit.form, lookedIn(request.body), visit) : visit.form;
   if (route.query && visit.query === undefined) return fail('notFound');
   if (visit.form) rememberVisitor();
   try {
     const answer = await (route.upload
       ? withUpload(route, visit, request, { key: house.key, id: session.id, token })
-      : route.handle(visit));
+      : route.handle(asRead ? { ...visit, form: asRead } : visit));
     if (answer.kind === 'failure') return fail(answer.code);
     sendAnswer(reply, house, asked, answer);
   } catch (error) {
@@ -134,6 +138,12 @@ async function withUpload(
   } finally {
     await drain().catch(() => undefined); // A browser that went away in the middle needs no answer.
   }
+}
+
+/** The sign of a second look that a form brings back. */
+function lookedIn(body: unknown): string | undefined {
+  const { _looked } = typedFields(body);
+  return typeof _looked === 'string' ? _looked : undefined;
 }
 
 function readInput(

@@ -1,5 +1,7 @@
 import { authorities, concernSources, londonDay } from '@throughcare/pathway';
 import { z } from 'zod';
+import { anyFields } from '../../asked/asked.ts';
+import { notesIn } from '../../guard/notice.ts';
 import { page } from '../../frame/answer.ts';
 import type { FormView } from '../../frame/form.ts';
 import { route } from '../../frame/route.ts';
@@ -48,6 +50,18 @@ export const concernNew = [
     async handle({ records, who, query: { danger, source, from }, now, freshForm }) {
       const begins = { ...(source && { source }), ...(from && { from }) };
       return show(danger === 'yes', freshForm(begins), await beside(records, who, londonDay(now)));
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.concernFromNote,
+    policy: anybodyHere,
+    form: anyFields,
+    async handle({ records, who, now, form, freshForm }) {
+      const besides = await beside(records, who, londonDay(now));
+      const said = notesIn(form.view.values).join('\n\n');
+      const { success, data: from } = z.uuid().safeParse(form.view.values._from);
+      return show(false, freshForm({ said, ...(success && { source: 'case', from }) }), besides);
     },
   }),
   route({

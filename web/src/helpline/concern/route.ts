@@ -1,6 +1,8 @@
 import { authorities, londonDay } from '@throughcare/pathway';
 import type { Contact } from '@throughcare/records';
 import { z } from 'zod';
+import { anyFields } from '../../asked/asked.ts';
+import { notesIn } from '../../guard/notice.ts';
 import { failure, page } from '../../frame/answer.ts';
 import type { FormView } from '../../frame/form.ts';
 import { staff } from '../../frame/policy.ts';
@@ -52,6 +54,20 @@ export const helplineConcern = [
       const found = { contact, user: who.userId, now };
       const besides = await beside(records, who, londonDay(now));
       return show({ contact: params.contact, danger: query.danger === 'yes', found, besides }, freshForm());
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.helplineConcernFromNote,
+    policy,
+    form: anyFields,
+    async handle({ records, who, params, now, form, freshForm }) {
+      const contact = await records.contact(params.contact);
+      if (!contact) return failure('notFound');
+      const found = { contact, user: who.userId, now };
+      const besides = await beside(records, who, londonDay(now));
+      const begins = freshForm({ said: notesIn(form.view.values).join('\n\n') });
+      return show({ contact: params.contact, danger: false, found, besides }, begins);
     },
   }),
   route({
