@@ -1,5 +1,5 @@
 import type { Chart } from '@throughcare/charts';
-import type { Difference, PlanResult, ScenarioFace } from '@throughcare/planning';
+import type { Difference, PlanResult, Sampling, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
 import { people, peopleBetween } from './numbers.ts';
@@ -23,6 +23,10 @@ export interface PlanView {
     readonly opened: Href;
   }[];
   readonly waiting: Chart;
+  /** What waiting does to those who are under investigation, by scenario. */
+  readonly welfare: readonly ShownWelfare[];
+  /** Whether the runs were enough, and how much of the spread is chance, for each of the differences. */
+  readonly sampling: readonly { readonly title: string; readonly words: readonly string[] }[];
   readonly tornado: Chart;
   readonly tornadoMethod: string;
   readonly method: string;
@@ -38,6 +42,14 @@ interface ShownDifference {
   readonly line: string;
   readonly chart: Chart;
   readonly opened: Href;
+}
+
+interface ShownWelfare {
+  readonly name: string;
+  readonly years: string;
+  readonly yearsBetween: string;
+  readonly yearsOpened: Href;
+  readonly deaths: { readonly middle: string; readonly between: string; readonly opened: Href } | undefined;
 }
 
 /** @param opened where a number of the plan opens, by its id */
@@ -65,6 +77,19 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
           ],
     ),
     waiting: fanChart(result),
+    welfare: result.welfare.map(({ scenario, yearsUnderInvestigation: years, deaths }) => ({
+      name: scenario,
+      years: people(years.middle),
+      yearsBetween: peopleBetween(years),
+      yearsOpened: opened(years.id),
+      deaths: deaths
+        ? { middle: people(deaths.middle), between: peopleBetween(deaths), opened: opened(deaths.id) }
+        : undefined,
+    })),
+    sampling: result.sampling.map((sampling, i) => ({
+      title: result.differences[i].title,
+      words: sayRuns(sampling, result),
+    })),
     tornado: tornadoChart(result),
     tornadoMethod: result.tornado.method,
     method: result.method,
@@ -89,6 +114,37 @@ function shownDifference(
     opened: opened(difference.id),
   };
 }
+
+/** Whether more runs would help, and whether anything would but knowing more. */
+function sayRuns(
+  { precision, toldApart, shares }: Sampling,
+  { scenarios, assumptions }: PlanResult,
+): string[] {
+  const words: string[] = [];
+  if (precision) {
+    const { share, low, high } = precision.firstHasLess;
+    words.push(
+      precision.words,
+      `“${scenarios[0].name}” has less in ${inHundred(share)} of 100 runs (${inHundred(low)} to ${inHundred(high)}).`,
+    );
+  } else words.push('In some runs nobody got a place, so there is no such figure in them.');
+  if (toldApart) {
+    const { unknownShare, low, high } = toldApart;
+    words.push(
+      `${inHundred(unknownShare)} in 100 of the spread is what we don’t know (${inHundred(low)} to ${inHundred(high)}); the rest is chance.`,
+    );
+  }
+  const [most] = shares;
+  const label = assumptions.find(one => one.parameter === most?.parameter)?.label;
+  if (most && most.low > 0 && label) {
+    words.push(
+      `One assumption, “${label}”, moves it most: ${inHundred(most.share)} in 100 of the spread (${inHundred(most.low)} to ${inHundred(most.high)}).`,
+    );
+  }
+  return words;
+}
+
+const inHundred = (share: number) => Math.round(100 * share);
 
 /** Numbers of people, and that we cannot tell, stand out from the sentence. */
 export function inPieces(sentence: string): { text: string; strong: boolean }[] {

@@ -154,3 +154,20 @@ test('a plan that is not there is not found, and one not worked out says so', as
   }
   await without.close();
 });
+
+test('what waiting does to people is counted with its interval, each number opens, and help is named beside it', async () => {
+  const { html, words } = await readPage(app, url);
+  assert.equal(result.welfare.length, 2);
+  for (const { scenario, yearsUnderInvestigation, deaths } of result.welfare) {
+    assert.ok(words.includes(scenario));
+    assert.ok(html.includes(`number=${encodeURIComponent(yearsUnderInvestigation.id)}`));
+    assert.ok(deaths && html.includes(`number=${encodeURIComponent(deaths.id)}`));
+  }
+  assert.match(html, /href="\/help\/tonight"/);
+});
+
+test('whether the runs were enough is said for every difference', async () => {
+  const { words } = await readPage(app, url);
+  for (const { precision } of result.sampling) if (precision) assert.ok(words.includes(precision.words));
+  assert.match(words, /the rest is chance/);
+});
