@@ -1,5 +1,5 @@
 import type { Cookie } from '../frame/answer.ts';
-import { statement } from './statement.ts';
+import { statementOf } from './statement.ts';
 import type { Way } from './groups.ts';
 
 /** Two hours to write in, from the moment the statement was read. */
@@ -14,12 +14,13 @@ interface Sealing {
 
 /** Remembers, in the caller's own browser and nowhere else, that they have read the statement on this way. */
 export function hasReadIt(visit: Sealing, way: Way): Cookie {
-  const value = visit.seal('statement', `${way.letter} ${statement.version}`, MINUTES);
+  const value = visit.seal('statement', `${way.letter} ${statementOf(way).version}`, MINUTES);
   return { name: NAME, value, path: '/help', maxAge: MINUTES * 60 };
 }
 
 /** The version they read; undefined when they have not, or it is an older one. */
 export function versionRead(visit: Sealing, way: Way): string | undefined {
   const read = visit.unseal('statement', visit.cookie(NAME));
-  return read === `${way.letter} ${statement.version}` ? statement.version : undefined;
+  const { version } = statementOf(way);
+  return read === `${way.letter} ${version}` ? version : undefined;
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { buildApp } from '../../src/app.ts';
 import type { LogLine } from '../../src/frame/log.ts';
 import { ways } from '../../src/help/groups.ts';
-import { statement } from '../../src/help/statement.ts';
+import { familyStatement, statement } from '../../src/help/statement.ts';
 import { testOptions, testServices } from '../services.ts';
 import { testDesk } from './desk.ts';
 import { callerAt, codeOn } from './walk.ts';
@@ -71,13 +71,28 @@ test('E5: the version of the statement is kept with the contact, and a changed w
     caller: 'not_said',
     statement: statement.version,
   });
-  const words = createHash('sha256')
-    .update(JSON.stringify([statement.private, statement.passedOn]))
-    .digest('hex');
   const known: Record<string, string> = {
     '2026-1': '312c4ef042e8a1fb26855376bb78c13ca7730a2f8bbf2ed102c4689a5b57051a',
+    'family-2026-1': 'd17f2449a0e06e9c050a8f1ab898383f5f14ec561e6da45b8e71be2a94bc2475',
   };
-  assert.equal(words, known[statement.version], 'the words changed: give them a new version and add it here');
+  for (const { version, ...words } of [statement, familyStatement]) {
+    const print = createHash('sha256')
+      .update(JSON.stringify([words.private, words.passedOn]))
+      .digest('hex');
+    assert.equal(print, known[version], 'the words changed: give them a new version and add it here');
+  }
+});
+
+test('E26: somebody in a family reads words of their own, whose version is kept, and having read the others is not enough', async () => {
+  const { caller, desk } = await atTheHelpline();
+  const shown = await caller.open('/help/b');
+  for (const words of familyStatement.private) assert.ok(shown.body.includes(words), words);
+  assert.ok(!shown.body.includes(statement.private[0]));
+  await caller.send(await caller.open('/help/a'), '/help/a');
+  assert.equal((await caller.open('/help/b/write')).headers.location, '/help/b');
+  await caller.write('A first message.', 'b');
+  const [opened] = [...desk.contacts.values()][0].events;
+  assert.equal((opened.facts as { statement: string }).statement, familyStatement.version);
 });
 
 test('E3: whatever a caller writes is taken as it is: long, in any script, with links, or with words that other systems stop', async () => {
