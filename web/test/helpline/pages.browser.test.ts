@@ -74,6 +74,50 @@ const states: Record<string, State> = {
       });
     }),
   },
+  'words to read out': { as: worker, reach: at('/helpline/call') },
+  'call, nothing chosen': {
+    as: worker,
+    reach: async page => {
+      await page.goto('/helpline/call?to=family');
+      await page.getByRole('button', { name: 'I have read it out' }).click();
+      await page.getByRole('button', { name: 'Open the call' }).click();
+    },
+  },
+  'call, going on': {
+    as: worker,
+    reach: async page => {
+      await page.goto('/helpline/call');
+      await page.getByRole('button', { name: 'I have read it out' }).click();
+      await page.getByLabel('Their own thoughts or behaviour').check();
+      await page.getByRole('button', { name: 'Open the call' }).click();
+    },
+  },
+  'after a call': { as: worker, reach: at('/helpline/after') },
+  'code, not known': {
+    as: worker,
+    reach: sent('/helpline/code', 'Find the contact', page => page.getByLabel('Code').fill('AAAA-AAA-AAA')),
+  },
+  'code, given': { as: worker, reach: sent(`${family}/code`, 'Show the code') },
+  'call back, nothing chosen': { as: worker, reach: sent(`${family}/call-back`, 'Save the call back') },
+  'call back, number open': {
+    as: worker,
+    reach: async page => {
+      await page.goto(`${family}/call-back`);
+      await page.getByLabel('We ring them').check();
+      await page.getByLabel('From').fill('14:00');
+      await page.getByLabel('Until').fill('15:00');
+      await page.getByLabel('Their number, only if we ring').fill('+44 0000 774119');
+      await page.getByRole('button', { name: 'Save the call back' }).click();
+      await page.goto(`${family}/call-back/made`);
+      await page.getByRole('button', { name: 'Open the number' }).click();
+    },
+  },
+  'a note that is looked at again': {
+    as: worker,
+    reach: sent(`${family}/record/note`, 'Save', page =>
+      page.getByLabel('Note').fill('The victim is a neighbour.'),
+    ),
+  },
   'agreed actions': { as: worker, reach: at(`${family}/actions`) },
   'agreed actions, none': { as: worker, reach: sent(`${family}/actions`, 'Save') },
   'ending, not chosen': { as: worker, reach: sent(`${family}/end`, 'End this contact') },
