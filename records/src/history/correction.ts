@@ -42,13 +42,24 @@ export function isRetraction(event: Pick<RecordedEvent, 'type'>): boolean {
 /** Reads a stored event: a correction shows the type and facts that it puts in place. */
 export function readCorrection<Stored extends Pick<RecordedEvent, 'type' | 'facts'>>(
   stored: Stored,
-): Stored & Pick<RecordedEvent, 'replaces'> {
+): Stored & Pick<RecordedEvent, 'replaces' | 'stands'> {
   if (stored.type.startsWith(CORRECTED)) {
-    const { replaces, facts } = stored.facts as { replaces: number; facts: RecordedEvent['facts'] };
-    return { ...stored, type: stored.type.slice(CORRECTED.length), facts, replaces };
+    const {
+      replaces,
+      facts,
+      stands = [],
+    } = stored.facts as unknown as Correcting & Pick<RecordedEvent, 'facts'>;
+    return { ...stored, type: stored.type.slice(CORRECTED.length), facts, replaces, stands };
   }
   if (isRetraction(stored)) {
-    return { ...stored, facts: {}, replaces: (stored.facts as { replaces: number }).replaces };
+    const { replaces, stands = [] } = stored.facts as unknown as Correcting;
+    return { ...stored, facts: {}, replaces, stands };
   }
-  return { ...stored, replaces: null };
+  return { ...stored, replaces: null, stands: [] };
+}
+
+/** As it is written: without `stands` where nothing had to be let stand. */
+interface Correcting {
+  readonly replaces: number;
+  readonly stands?: readonly number[];
 }

@@ -16,6 +16,8 @@ export interface RecordedEvent {
   readonly sealed: NonNullable<DecidedEvent['sealed']> | null;
   /** The version of the event that this one corrects or retracts; null for an event of its own. */
   readonly replaces: number | null;
+  /** Later entries that this correction would not have allowed, and of which somebody decided that they stand. */
+  readonly stands: readonly number[];
 }
 
 /** Words that stand under `name` among what is sealed; '' where there are none, or none for this reader. */

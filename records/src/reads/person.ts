@@ -9,6 +9,7 @@ import {
 import { readable } from '../access/readable.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { identityEvent } from '../projections/case.ts';
 import type { Answered, Asking } from './answer.ts';
@@ -27,6 +28,10 @@ export interface Person {
   readonly events: readonly RecordedEvent[];
   /** What was corrected or taken out, as first told. */
   readonly superseded: readonly RecordedEvent[];
+  /** Later entries that stand although a correction would not have allowed them. */
+  readonly letStand: readonly LetStand[];
+  /** Open for hours to whoever asks, by an emergency alone: read, and not recorded on. */
+  readonly readOnly: boolean;
   /** Names of staff by account. */
   readonly staff: Readonly<Record<string, string>>;
   readonly groups: Readonly<Record<string, { name: string; sessions: Day[]; held: number[] }>>;
@@ -49,6 +54,7 @@ export async function person(asking: Asking, id: string, believedOn?: Day): Prom
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
   const { waiting } = await queueOf(asking);
+  const tie = await tieTo(asking, id);
   return {
     value: {
       case: id,
@@ -58,13 +64,19 @@ export async function person(asking: Asking, id: string, believedOn?: Day): Prom
       due: dueInCase(state),
       events: effective.map(event => readable(event, asking.roles)),
       superseded: superseded.map(event => readable(event, asking.roles)),
+      letStand: letStand(told).map(one => ({
+        ...one,
+        entry: readable(one.entry, asking.roles),
+        corrected: readable(one.corrected, asking.roles),
+      })),
+      readOnly: tie === 'emergency',
       staff: await staffNames(asking),
       groups: await groupsOf(asking, state),
       earliestPlace: waiting.find(one => one.case === id) ?? null,
     },
     kind: 'case',
     streams: [id],
-    detail: { tie: await tieTo(asking, id) },
+    detail: { tie },
   };
 }
 

@@ -17,7 +17,7 @@ import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
 import { checksOf } from './children/checks.ts';
-import type { Names } from './happened.ts';
+import { tell, type Names } from './happened.ts';
 import { futureMoments, pastMoments } from './moments.ts';
 import { layTimeline, type Timeline } from './timeline.ts';
 
@@ -82,6 +82,19 @@ export function personView(person: Person, programmes: readonly Programme[], tod
     corrected: person.superseded.length,
     today,
   };
+}
+
+/** Each later entry that was let stand: what it says, who decided so, and by which correction. */
+export function letStandView(person: Person, names: Names) {
+  const say = (event: unknown) => tell(event as CaseEvent, names).title;
+  return person.letStand.map(({ entry, by, corrected, takenOut }) => ({
+    title: say(entry),
+    on: entry.occurredOn,
+    by: names.staff(by),
+    corrected: say(corrected),
+    takenOut,
+    correctAt: paths.personEntry({ case: person.case, version: String(entry.replaces ?? entry.version) }),
+  }));
 }
 
 /** Where an entry of the time line can be corrected. The referral is what the record begins with. */

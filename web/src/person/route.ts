@@ -10,7 +10,7 @@ import { childrenChecks } from './children/route.ts';
 import { caseForms } from './forms.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
-import { personView, timelinePlacements } from './person-view.ts';
+import { letStandView, namesFor, personView, timelinePlacements } from './person-view.ts';
 
 const policy = staff('practitioner', 'programme_lead');
 
@@ -50,7 +50,12 @@ export const person = [
       const toDo = view.toDo.map(one => ({ ...one, href: whereToDo(one.kind, found.case) }));
       return page(
         'person/page.njk',
-        { person: { ...view, toDo }, panels },
+        {
+          person: { ...view, toDo },
+          panels,
+          letStand: letStandView(found, namesFor(found, programmes)),
+          readOnly: found.readOnly,
+        },
         { placements: timelinePlacements(view.timeline) },
       );
     },

@@ -143,7 +143,7 @@ test('errors stand by their field, one each, and once more above with a link to 
 test('what the record says becomes the next page, the refusal by its field, both changes, or not found', async () => {
   const view = freshForm('t', { why: 'mine' }, 4);
   const event = { type: 'moved', schema: 1, occurredOn: '2026-03-04' as Day, facts: {} };
-  const place = { stream: 's', kind: 'case', version: 6, sealed: null, replaces: null } as const;
+  const place = { stream: 's', kind: 'case', version: 6, sealed: null, replaces: null, stands: [] } as const;
   const shown: { view: typeof view; status: number }[] = [];
   const settled = (outcome: Outcome) =>
     settle(outcome, {

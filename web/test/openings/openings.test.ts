@@ -20,7 +20,10 @@ test('E20: a case that is not theirs is not found, opens at once for an hour, is
   const opened = await colleague.fill('/openings/new', asked);
   assert.equal(opened.statusCode, 303);
   assert.equal(opened.headers.location, `/people/${id}`);
-  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 200);
+  const shown = await colleague.open(`/people/${id}`);
+  assert.equal(shown.statusCode, 200);
+  assert.match(shown.body, /For these hours you can read it; only those who carry it record on it/);
+  assert.ok(!shown.body.includes('Record what happened'));
 
   // Whoever carries it learns nothing of it; the safeguarding lead does at once, and reviews it.
   assert.ok(!(await carries.open('/openings')).body.includes('Nobody has looked'));

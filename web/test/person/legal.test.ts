@@ -90,6 +90,14 @@ test('a correction that makes what came later impossible says so, and stands onl
   const { body } = await practitioner.open(`/people/${id}`);
   assert.match(body, /1 corrected, shown as corrected/);
   assert.ok(!body.includes('Convicted 8 April 2025'));
+  // What was let stand is named, with who decided it, until somebody has corrected that too.
+  const stands = /Stands, although it would be refused now[\s\S]*?<\/section>/.exec(body)?.[0] ?? '';
+  assert.match(stands, /13 May 2025|2025-05-13/);
+  assert.match(stands, /practitioner[^<]* let it stand when “[^”]+” was taken out/);
+  assert.ok(stands.includes(`/people/${id}/entries/5`));
+  const later = { how: 'take_out', ...on('13', '5', '2025') };
+  assert.equal((await practitioner.fill(`/people/${id}/entries/5`, later)).statusCode, 303);
+  assert.ok(!(await practitioner.open(`/people/${id}`)).body.includes('Stands, although'));
 });
 
 test('an entry that happened on another day is moved there', async () => {
