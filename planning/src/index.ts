@@ -58,3 +58,4 @@ export type { Duration } from './engine/duration.ts';
 export { meanWait, meanWaitOfClass, waitQuantile } from './engine/statistics.ts';
 export type { Statistics } from './engine/statistics.ts';
 export { erlangB, erlangC, erlangCWait } from './theory/erlang.ts';
+export { pollaczekKhinchineWait, priorityWaits, priorityWaitsOfPlaces } from './theory/waits.ts';
