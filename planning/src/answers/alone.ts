@@ -34,6 +34,8 @@ export interface PlanAlone {
   readonly scenario: ScenarioFace;
   readonly cost: Estimate;
   readonly detectedReoffences: Estimate;
+  /** How often each other risk came to pass, over all years: breach, death, what nobody detects. */
+  readonly risks: readonly (Estimate & { readonly risk: string; readonly label: string })[];
   /** Chance and what we don't know, in the detected reoffences of all years. */
   readonly toldApart: ToldApart | null;
   /** Which assumption decides the detected reoffences of all years. */
@@ -111,6 +113,16 @@ export function describeAlone(
       parametersOfFlow(scenario),
       detected,
     ),
+    risks: Object.entries(scenario.risks ?? {}).map(([risk, { label }]) => ({
+      ...open(
+        `${index}.risk.${risk}`,
+        `${all}: ${label}, times that it came to pass.`,
+        parametersOfFlow(scenario),
+        outcomes.map(outcome => outcome.happened[risk]),
+      ),
+      risk,
+      label,
+    })),
     toldApart: tellApart(
       replications.flatMap(({ outcomes: first, again }) =>
         again === null ? [] : [[first[index].detectedReoffences, again[index].detectedReoffences] as const],

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly cost: number;
   /** Over all years. */
   readonly detectedReoffences: number;
+  /** Over all years: how often each risk that the scenario names came to pass. */
+  readonly happened: Readonly<Record<string, number>>;
   /** Over all years: would have been arrested for a first time, and were deterred. */
   readonly deterredInAll: number;
   /** People waiting at the plan's place: at the beginning, then at the end of every year. */
@@ -63,13 +65,17 @@ export function outcomeOf(
     counts[period * s.stages + stage];
   const waitingAfter = (period: number, stage: number): number =>
     period < 0 ? network.stages[stage].startWaiting : at(s.waitingAtEnd, period, stage);
+  const happened = (period: number, stage: number, risk: number): number =>
+    s.happened[(period * s.stages + stage) * s.risks + risk];
+  const happenedInAll = (risk: number): number =>
+    s.happened.reduce((sum, count, cell) => (cell % s.risks === risk ? sum + count : sum), 0);
   const stagesIn = (period: number): StageOutcome[] =>
     order.map((_, stage) => ({
       came: at(s.arrived, period, stage),
       began: at(s.began, period, stage),
       completed: at(s.completed, period, stage),
       orderEndedFirst: at(s.expired, period, stage),
-      detectedReoffences: at(s.happened, period, stage),
+      detectedReoffences: happened(period, stage, 0),
       waiting: waitingAfter(period, stage),
       waitingAYearBefore: waitingAfter(period - 1, stage),
       inside: at(s.insideAtEnd, period, stage),
@@ -84,7 +90,10 @@ export function outcomeOf(
   return {
     wait: meanWait(s, year, place),
     cost: costOf(scenario, order, values, s),
-    detectedReoffences: s.happened.reduce((sum, count) => sum + count, 0),
+    detectedReoffences: happenedInAll(0),
+    happened: Object.fromEntries(
+      Object.keys(scenario.risks ?? {}).map((name, other) => [name, happenedInAll(other + 1)]),
+    ),
     deterredInAll: s.deterred.reduce((sum, count) => sum + count, 0),
     waiting: Array.from({ length: scenario.years + 1 }, (_, i) => waitingAfter(i - 1, place)),
     deaths: scenario.welfare ? values[scenario.welfare.deaths] * inAll(s.arrived, arrest) : null,

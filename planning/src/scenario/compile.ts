@@ -24,7 +24,12 @@ export function drawValues(scenario: Scenario, seed: number, run: number): Value
  */
 export function luckNumbers(scenarios: readonly Scenario[]): ReadonlyMap<string, number> {
   const names = new Set(scenarios.flatMap(scenario => Object.keys(scenario.stages)));
-  return new Map([...names].map((name, number) => [name, number]));
+  const risks = new Set(scenarios.flatMap(scenario => Object.keys(scenario.risks ?? {})));
+  return new Map([
+    ...[...names].map((name, number) => [name, number] as const),
+    // Number 0 is the detected reoffence.
+    ...[...risks].map((name, number) => [riskKey(name), number + 1] as const),
+  ]);
 }
 
 /**
@@ -49,6 +54,9 @@ export function stageOrder(scenario: Scenario): string[] {
 
 /** The number of the risk in the network of every scenario. */
 export const detectedReoffence = 0;
+
+/** Stages and risks stand in one table of luck numbers, and a risk may be called like a stage. */
+const riskKey = (name: string): string => `risk ${name}`;
 
 /** The network that a scenario is under one set of values. Time is in days from `begins`. */
 export function compile(
@@ -83,7 +91,20 @@ export function compile(
             waiting: values[risk?.waiting ?? ''] ?? 0,
             inside: values[risk?.inside ?? ''] ?? 0,
           },
+          ...Object.entries(stage.risks ?? {}).map(([other, ratios]) => ({
+            risk: 1 + Object.keys(scenario.risks ?? {}).indexOf(other),
+            waiting: values[ratios.waiting ?? ''] ?? 0,
+            inside: values[ratios.inside ?? ''] ?? 0,
+          })),
         ],
+        ...(stage.groups
+          ? {
+              groups: {
+                atLeast: Math.round(values[stage.groups.atLeast]),
+                atMost: Math.round(values[stage.groups.atMost]),
+              },
+            }
+          : {}),
         ...(patience
           ? { patience: { length: durationOf(patience.length, values), to: numberOf(patience.to) } }
           : {}),
@@ -97,6 +118,14 @@ export function compile(
         to: numberOf(arrivals.to),
         rate: values[arrivals.rate],
         growth: Math.log1p(values[arrivals.growth]) / daysAYear,
+        ...(arrivals.steps
+          ? {
+              steps: arrivals.steps.map(({ from, times }) => ({
+                from: daysAfter(scenario.begins, from),
+                factor: values[times],
+              })),
+            }
+          : {}),
         deterred: arrivals.deterred ? values[arrivals.deterred.share] : 0,
         deterredFrom: arrivals.deterred ? values[arrivals.deterred.after] : 0,
       },
@@ -106,19 +135,28 @@ export function compile(
       {
         name: 'detected reoffence',
         luck: 0,
-        // A constant hazard that gives the share within the time: 1 - exp(-rate x within) = share.
-        hazard: [
-          {
-            from: 0,
-            rate: -Math.log1p(-values[detectedReoffending.share]) / values[detectedReoffending.within],
-          },
-        ],
+        hazard: [{ from: 0, rate: rateOf(detectedReoffending, values) }],
         clock: 'date',
         to: numberOf(detectedReoffending.returnsTo),
       },
+      ...Object.entries(scenario.risks ?? {}).map(([name, risk]) => ({
+        name,
+        luck: luck.get(riskKey(name))!,
+        hazard: [{ from: 0, rate: rateOf(risk, values) }],
+        clock: 'date' as const,
+        to: risk.to === 'goes unseen' ? ('stays' as const) : numberOf(risk.to),
+      })),
     ],
   };
 }
+
+/** The constant hazard that gives the share within the time: 1 - exp(-rate x within) = share. */
+function rateOf(risk: { readonly share: string; readonly within: string }, values: Values): number {
+  return -Math.log1p(-values[risk.share]) / values[risk.within];
+}
+
+const daysAfter = (begins: string, day: string): number =>
+  (Date.parse(day) - Date.parse(begins)) / 86_400_000;
 
 /** One batch of places that opens, with what each of them costs to build. */
 export interface Opening {
@@ -168,7 +206,7 @@ function routesOf(
   const shares = Object.entries(row.shares ?? {});
   const given = shares.map(([, parameter]) => values[parameter]);
   return {
-    from: row.from === undefined ? -Infinity : (Date.parse(row.from) - Date.parse(begins)) / 86_400_000,
+    from: row.from === undefined ? -Infinity : daysAfter(begins, row.from),
     to: [...shares.map(([name]) => numberOf(name)), numberOf(row.rest)],
     share: [...given, Math.max(0, 1 - given.reduce((sum, share) => sum + share, 0))],
   };
@@ -177,6 +215,12 @@ function routesOf(
 function durationOf(text: DurationText, values: Values): Duration {
   if ('fixed' in text) return { kind: 'fixed', mean: values[text.fixed] };
   if ('exponential' in text) return { kind: 'exponential', mean: values[text.exponential.mean] };
+  if ('weibull' in text) {
+    return { kind: 'weibull', mean: values[text.weibull.mean], shape: values[text.weibull.shape] };
+  }
+  if ('uniform' in text) {
+    return { kind: 'uniform', from: values[text.uniform.from], to: values[text.uniform.to] };
+  }
   const [kind, of] =
     'gamma' in text ? (['gamma', text.gamma] as const) : (['lognormal', text.lognormal] as const);
   return { kind, mean: values[of.mean], spread: values[of.spread] };

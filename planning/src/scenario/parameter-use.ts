@@ -27,8 +27,11 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
     for (const [kind, of] of Object.entries(duration)) {
       if (typeof of === 'string') note(stage, [...path, kind], of, 'time');
       else {
-        note(stage, [...path, kind, 'mean'], of.mean, 'time');
+        for (const part of ['mean', 'from', 'to']) {
+          if (part in of) note(stage, [...path, kind, part], (of as Record<string, string>)[part], 'time');
+        }
         if ('spread' in of) note(stage, [...path, kind, 'spread'], of.spread as string, 'spread');
+        if ('shape' in of) note(stage, [...path, kind, 'shape'], of.shape as string, 'shape');
       }
     }
   };
@@ -40,6 +43,13 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
   note(null, ['arrivals', 'deterred', 'after'], arrivals.deterred?.after, 'time');
   note(null, ['detectedReoffending', 'share'], detectedReoffending.share, 'share');
   note(null, ['detectedReoffending', 'within'], detectedReoffending.within, 'time');
+  arrivals.steps?.forEach((step, i) => {
+    note(null, ['arrivals', 'steps', i, 'times'], step.times, 'factor');
+  });
+  for (const [name, { share, within }] of Object.entries(scenario.risks ?? {})) {
+    note(null, ['risks', name, 'share'], share, 'share');
+    note(null, ['risks', name, 'within'], within, 'time');
+  }
   note(null, ['welfare', 'deaths'], scenario.welfare?.deaths, 'share');
   for (const [name, stage] of Object.entries(scenario.stages)) {
     const at = ['stages', name];
@@ -65,6 +75,12 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
     });
     note(name, [...at, 'detectedReoffending', 'waiting'], risk?.waiting, 'ratio');
     note(name, [...at, 'detectedReoffending', 'inside'], risk?.inside, 'ratio');
+    for (const [other, ratios] of Object.entries(stage.risks ?? {})) {
+      note(name, [...at, 'risks', other, 'waiting'], ratios.waiting, 'ratio');
+      note(name, [...at, 'risks', other, 'inside'], ratios.inside, 'ratio');
+    }
+    note(name, [...at, 'groups', 'atLeast'], stage.groups?.atLeast, 'people');
+    note(name, [...at, 'groups', 'atMost'], stage.groups?.atMost, 'people');
     note(name, [...at, 'cost', 'perArrival'], cost?.perArrival, 'money', true);
     note(name, [...at, 'cost', 'perStart'], cost?.perStart, 'money', true);
     note(name, [...at, 'cost', 'perYearInside'], cost?.perYearInside, 'money a year', true);

@@ -114,6 +114,24 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
   };
   mustBeStage(['arrivals', 'to'], scenario.arrivals.to, false);
   mustBeStage(['detectedReoffending', 'returnsTo'], scenario.detectedReoffending.returnsTo, false);
+  const risks = Object.entries(scenario.risks ?? {});
+  for (const [name, { to }] of risks) {
+    if (to !== 'goes unseen') mustBeStage(['risks', name, 'to'], to);
+  }
+  for (const [name, stage] of Object.entries(scenario.stages)) {
+    for (const other of Object.keys(stage.risks ?? {})) {
+      if (scenario.risks?.[other] !== undefined) continue;
+      const close = nearest(
+        other,
+        risks.map(([known]) => known),
+      );
+      faults.push({
+        path: ['stages', name, 'risks', other],
+        what: `There is no risk ${other}.`,
+        mend: close ? `Did you mean ${close}?` : 'Describe it under risks: label, share, within and to.',
+      });
+    }
+  }
   mustBeStage(['place'], scenario.place, false);
   for (const [name, stage] of Object.entries(scenario.stages)) {
     const at = ['stages', name];
@@ -173,6 +191,7 @@ function checkReach(scenario: ScenarioText): PlacedFault[] {
   };
   walk(scenario.arrivals.to);
   walk(scenario.detectedReoffending.returnsTo);
+  for (const { to } of Object.values(scenario.risks ?? {})) walk(to);
   for (const [name, { atStart }] of Object.entries(scenario.stages)) if (atStart) walk(name);
   return Object.keys(scenario.stages)
     .filter(name => !reached.has(name))

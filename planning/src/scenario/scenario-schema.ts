@@ -36,6 +36,8 @@ const duration = z.union([
   z.strictObject({ fixed: parameterName }),
   z.strictObject({ exponential: z.strictObject({ mean: parameterName }) }),
   z.strictObject({ gamma: z.strictObject({ mean: parameterName, spread: parameterName }) }),
+  z.strictObject({ weibull: z.strictObject({ mean: parameterName, shape: parameterName }) }),
+  z.strictObject({ uniform: z.strictObject({ from: parameterName, to: parameterName }) }),
   z.strictObject({ lognormal: z.strictObject({ mean: parameterName, spread: parameterName }) }),
 ]);
 
@@ -61,6 +63,8 @@ const stage = z.strictObject({
     .nullish(),
   atStart: z.strictObject({ waiting: parameterName.optional(), inside: parameterName.optional() }).optional(),
   stay: z.union([z.literal('instant'), z.literal('until the end'), duration]),
+  /** Places are rooms: a group begins when `atLeast` wait and a room is free, and ends together. */
+  groups: z.strictObject({ atLeast: parameterName, atMost: parameterName }).nullish(),
   patience: z.strictObject({ length: duration, to: target }).nullish(),
   list: z.strictObject({ most: parameterName, to: target }).nullish(),
   next: z
@@ -75,6 +79,10 @@ const stage = z.strictObject({
     .optional(),
   detectedReoffending: z
     .strictObject({ waiting: parameterName.optional(), inside: parameterName.optional() })
+    .nullish(),
+  /** Hazard ratios of the risks that the scenario names, while waiting and while inside. */
+  risks: z
+    .record(words, z.strictObject({ waiting: parameterName.optional(), inside: parameterName.optional() }))
     .nullish(),
   cost: z
     .strictObject({
@@ -101,6 +109,8 @@ export const scenarioSchema = z
       to: target,
       rate: parameterName,
       growth: parameterName,
+      /** From a day on, so many times as many come. */
+      steps: z.array(z.strictObject({ from: day, times: parameterName })).nullish(),
       deterred: z.strictObject({ share: parameterName, after: parameterName }).nullish(),
     }),
     detectedReoffending: z.strictObject({
@@ -108,6 +118,13 @@ export const scenarioSchema = z
       within: parameterName,
       returnsTo: target,
     }),
+    /** What else can happen to people: a death, a breach, an offence that nobody detects (which goes unseen). */
+    risks: z
+      .record(
+        words,
+        z.strictObject({ label: words, share: parameterName, within: parameterName, to: target }),
+      )
+      .nullish(),
     /** What is counted of those who are arrested, beside the flow: the share who die by suicide. */
     welfare: z.strictObject({ deaths: parameterName }).nullish(),
     stages: z.record(words, stage),

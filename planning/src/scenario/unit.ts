@@ -1,6 +1,17 @@
 /** What a number measures; a field of a scenario takes one of these and no other. */
 export type Dimension =
-  'time' | 'rate' | 'growth' | 'share' | 'ratio' | 'places' | 'people' | 'money' | 'money a year' | 'spread';
+  | 'time'
+  | 'rate'
+  | 'growth'
+  | 'shape'
+  | 'factor'
+  | 'share'
+  | 'ratio'
+  | 'places'
+  | 'people'
+  | 'money'
+  | 'money a year'
+  | 'spread';
 
 /** Units as a scenario writes them. Inside, time is in days and money in pounds. */
 export const units: Record<string, { readonly dimension: Dimension; readonly size: number }> = {
@@ -14,6 +25,8 @@ export const units: Record<string, { readonly dimension: Dimension; readonly siz
   'in 100 a year': { dimension: 'growth', size: 0.01 },
   'in 100': { dimension: 'share', size: 0.01 },
   'hazard ratio': { dimension: 'ratio', size: 1 },
+  'Weibull shape': { dimension: 'shape', size: 1 },
+  times: { dimension: 'factor', size: 1 },
   places: { dimension: 'places', size: 1 },
   people: { dimension: 'people', size: 1 },
   '£': { dimension: 'money', size: 1 },

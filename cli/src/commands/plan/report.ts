@@ -101,6 +101,7 @@ export function aloneReport(result: PlanAlone): string {
   for (const { label, text } of assumptions.filter(each => !each.sourced)) lines.push(`  ${label}: ${text}`);
   lines.push('', `All ${years} years`);
   lines.push(`  Cost £${range(cost)}`, `  Detected reoffences ${range(detectedReoffences)}`);
+  for (const each of result.risks) lines.push(`  ${each.label} ${range(each)}`);
   if (result.toldApart !== null) lines.push(`    ${apartInWords(result.toldApart)}`);
   lines.push(`  Years under investigation ${range(welfare.yearsUnderInvestigation)}`);
   if (welfare.deaths !== null) lines.push(`  Deaths by suicide to be expected ${range(welfare.deaths)}`);
