@@ -17,6 +17,7 @@ export const paths = {
   helpConfirm: path('/help/code/confirm'),
   helpCodeAgain: path('/help/code/again'),
   helpReturn: path('/help/code'),
+  helpSlip: path('/help/code/slip'),
   helpWriteMore: path('/help/code/more'),
 
   signIn: path('/sign-in'),
@@ -137,6 +138,7 @@ export const paths = {
   concernLink: path('/concerns/:concern/link'),
   concernClose: path('/concerns/:concern/close'),
   referrals: path('/referrals'),
+  referralSlip: path('/referrals/slip'),
   referralNew: path('/referrals/new'),
   referral: path('/referrals/:case'),
   referralOpen: path('/referrals/:case/open'),

@@ -35,6 +35,7 @@ import { people } from './people/route.ts';
 import { entry } from './person/entry/route.ts';
 import { person } from './person/route.ts';
 import { referralNew } from './referrals/new/route.ts';
+import { referralSlip } from './referrals/slip/route.ts';
 import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
@@ -91,6 +92,7 @@ export const routes: readonly Route[] = [
   ...concern,
   ...referralList,
   ...referralNew,
+  ...referralSlip,
   ...referral,
   ...openingList,
   ...openingNew,

@@ -6,17 +6,10 @@ import { caller } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import type { CallerContact } from '@throughcare/records';
+import { askPage, CAME_BACK, MINUTES, TOO_LONG } from './came-back.ts';
 import { knock } from './knock.ts';
 
-/** Long enough to read and to write again; then the code is asked for once more. */
-const MINUTES = 30;
-const PURPOSE = 'came back';
-const TOO_LONG =
-  'It is a while since you typed your code. Type it again. Your words are kept beside it and not sent yet.';
 const UNKNOWN = 'No message belongs to that code. Look at what you wrote down and type it again.';
-
-const askPage = (form: FormView, status = 200) =>
-  page('help/code/ask.njk', { form: { ...form, values: { words: form.values.words ?? '' } } }, { status });
 
 const repliesPage = (contact: CallerContact, form: FormView, carried: string, status = 200) =>
   page('help/code/replies.njk', { contact, form, carried }, { status });
@@ -41,7 +34,7 @@ export const helpReturn = [
       const contact = await knock(desk, code, now);
       if (contact === 'wait') return failure('tooMany');
       if (!contact) return askPage(withErrors(form.view, [{ field: 'code', words: UNKNOWN }]), 422);
-      return repliesPage(contact, freshForm(written), seal(PURPOSE, code, MINUTES));
+      return repliesPage(contact, freshForm(written), seal(CAME_BACK, code, MINUTES));
     },
   }),
   route({
@@ -51,13 +44,13 @@ export const helpReturn = [
     form: z.object({ words, carried: z.string().max(400) }),
     async handle({ form, desk, now, seal, unseal }) {
       const kept = form.view.values.carried;
-      const code = unseal(PURPOSE, typeof kept === 'string' ? kept : undefined);
+      const code = unseal(CAME_BACK, typeof kept === 'string' ? kept : undefined);
       const contact = code === undefined ? null : await knock(desk, code, now);
       if (contact === 'wait') return failure('tooMany');
       // Too long since the code was typed: it is asked for again, and the words wait beside it.
       if (!contact || code === undefined)
         return askPage(withErrors(form.view, [{ field: 'code', words: TOO_LONG }]), 422);
-      const carried = seal(PURPOSE, code, MINUTES);
+      const carried = seal(CAME_BACK, code, MINUTES);
       if (!form.ok) return repliesPage(contact, form.view, carried, 422);
       const sent = await contact.write(form.command, form.value.words);
       if (!sent.ok) return repliesPage(contact, refused(form.view, sent.refusal), carried, 422);
