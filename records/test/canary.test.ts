@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { withClient } from '../src/database/connect.ts';
+import { migrate } from '../src/database/migrate.ts';
+import { allMigrations } from '../src/database/migrations.ts';
 import { testRecords, type TestRecords } from './database.ts';
 import { done, identity, openCase } from './people.ts';
 
@@ -102,4 +104,19 @@ test('E3: nothing of them is written outside the database, nor said when somethi
     (error: Error) => `${error.stack} ${JSON.stringify(error)}`,
   );
   assert.ok(!said.includes(canaries.surname));
+});
+
+test('E3: a step of the database that fails on what is there does not say who is in it', async () => {
+  const sql = 'alter table throughcare.case_row add constraint never_so check (reference is null)';
+  const step = { number: 9999, name: '9999-never.sql', sql, checksum: 'x' };
+  const { ownerUrl } = at.database;
+  const said = await migrate({ ownerUrl, migrations: [...allMigrations(), step] }).then(
+    () => assert.fail('the step did not fail'),
+    (error: Error) =>
+      Object.getOwnPropertyNames(error)
+        .map(name => String(error[name as keyof Error]))
+        .join(' '),
+  );
+  assert.match(said, /never/);
+  for (const canary of Object.values(canaries)) assert.ok(!said.includes(canary), `it says "${canary}"`);
 });

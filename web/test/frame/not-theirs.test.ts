@@ -2,67 +2,17 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day, roles as roleWords, type Role } from '@throughcare/pathway';
-import type { Actor, FilledStream } from '@throughcare/records';
+import type { Actor } from '@throughcare/records';
 import { allows } from '../../src/frame/policy.ts';
 import { paths } from '../../src/paths.ts';
 import { routes } from '../../src/routes.ts';
 import { openHouse, type Walker } from '../helpline/house.ts';
 import { formFields, post } from '../post.ts';
+import { CANARY, recordsIn } from './records-in.ts';
 
-const CANARY = 'Canarywick';
 const on = day('2026-03-12');
 const house = await openHouse();
 const every = Object.keys(roleWords) as Role[];
-
-/** One record of each kind, in an organisation; each holds the canary. */
-async function recordsIn(organisation: string, excluded: readonly string[]): Promise<Record<string, string>> {
-  const ids = {
-    case: randomUUID(),
-    contact: randomUUID(),
-    concern: randomUUID(),
-    group: randomUUID(),
-    opening: randomUUID(),
-  };
-  const identity = {
-    surname: CANARY,
-    forename: 'Wren',
-    bornOn: null,
-    sex: 'F',
-    postcodeDistrict: null,
-    pnc: null,
-  };
-  const told = (...commands: object[]) =>
-    commands.map(command => ({ command: command as never, actor: 'somebody', recordedAt: house.clock.now }));
-  const refer = { do: 'refer', on, reference: CANARY, source: 'probation', stage: 'convicted', identity };
-  const keepOut = { do: 'exclude_staff', on, staff: excluded, reason: CANARY };
-  const plan = { do: 'plan', on, programme: 'P', name: CANARY, places: 3, sessions: [on], lead: 'somebody' };
-  const open = { do: 'open', on, case: ids.case, ground: 'nobody_there', hours: 4, reason: CANARY };
-  const streams: FilledStream[] = [
-    { kind: 'case', id: ids.case, steps: told(refer, ...(excluded.length > 0 ? [keepOut] : [])) },
-    {
-      kind: 'contact',
-      id: ids.contact,
-      steps: told({ do: 'open', on, group: 'other', statement: '1', words: CANARY }),
-    },
-    {
-      kind: 'concern',
-      id: ids.concern,
-      steps: told({
-        do: 'raise',
-        on,
-        source: 'staff',
-        immediateDanger: false,
-        said: CANARY,
-        child: CANARY,
-        about: excluded,
-      }),
-    },
-    { kind: 'group', id: ids.group, steps: told(plan) },
-    { kind: 'opening', id: ids.opening, steps: told(open) },
-  ];
-  await house.records.fill(organisation, streams);
-  return ids;
-}
 
 /** The routes that name a record, as somebody of this role may ask for them. */
 function routesFor(role: Role, kinds: readonly string[]) {
@@ -104,7 +54,7 @@ test('E20: by every route and in every role, a record of another organisation is
   const other = randomUUID();
   const administrator: Actor = { userId: 'elsewhere', organisationId: other, name: 'Elsewhere' };
   await house.records.found({ id: other, name: 'Elsewhere', madeUp: true, on, administrator });
-  const ids = await recordsIn(other, []);
+  const ids = await recordsIn(house, other, []);
   let asked = 0;
   for (const role of every) {
     const walker = await house.walker(role);
@@ -117,6 +67,7 @@ test('E20: by every route and in every role, a case one is kept out of and a con
   const walkers: (readonly [Role, Walker])[] = [];
   for (const role of every) walkers.push([role, await house.walker(role)]);
   const ids = await recordsIn(
+    house,
     house.organisation,
     walkers.map(([, walker]) => walker.actor.userId),
   );
