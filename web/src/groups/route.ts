@@ -172,11 +172,34 @@ function registerPage(found: Group, session: GroupSession, form: FormView, today
       on: session.on,
       tooEarly: session.on > today,
       taken: session.status !== 'planned',
+      marked: session.status === 'held' ? marksOf(found, session) : [],
       usual: items.filter(item => usual.includes(item.value as AttendanceCode)),
       others: items.filter(item => !usual.includes(item.value as AttendanceCode)),
       form,
     },
     { status },
+  );
+}
+
+/**
+ * What a register says now, after every correction: initials and reference alone (E36). Who was in the group that day
+ * and has no mark any more, because it was taken out, is shown as not marked.
+ */
+function marksOf(found: Group, session: GroupSession) {
+  return found.members.flatMap(({ case: id, initials, reference, attendances }) => {
+    const mark = attendances.find(one => one.group === found.group && one.session === session.number);
+    if (!mark && !wasMarked(found, session.number, id)) return [];
+    const says = mark ? attendanceOutcomes[mark.code].words : null;
+    return [{ case: id, initials, reference, says, late: mark?.how.late ?? false }];
+  });
+}
+
+function wasMarked({ events }: Group, session: number, id: string): boolean {
+  return (events as unknown as readonly GroupEvent[]).some(
+    event =>
+      event.type === 'register_taken' &&
+      event.facts.session === session &&
+      event.facts.marks.some(mark => mark.case === id),
   );
 }
 

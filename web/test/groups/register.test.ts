@@ -61,6 +61,10 @@ test('a register is one event in the group and one in each case, all of it or no
 test('a register that was taken says so and offers no form', async () => {
   const { body } = await lead.open(url);
   assert.match(body, /This register was taken/);
+  // E36: who was marked, and as what, by initials and reference alone.
+  const shown = /What the register says now[\s\S]*?<\/table>/.exec(body)![0];
+  assert.equal([...shown.matchAll(/<tr><th scope="row">/g)].length, members.length);
+  assert.ok(shown.includes('TC-2') && !shown.includes('Not marked') && !shown.includes('Marbernford'));
   assert.ok(!body.includes('name="mark-'));
 });
 
