@@ -1,10 +1,15 @@
 /**
  * How much the flow engine pays for waiting lists, patience, routing, keyed luck and statistics: its events a
- * second against a bare loop (a typed-array heap, sums only) over the same queue. Both sides take turns in one
- * go, so that what else the machine does falls on both. An event is an arrival or the end of a stay.
+ * second against a bare loop (a typed-array heap, sums only) over the same queue, and a plain C++ loop
+ * (queue.cpp). All sides take turns in one go, so that what else the machine does falls on both. An event is an arrival or the end of a stay.
  *
  *   node benchmarks/planning.ts
  */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { erlangCWait, simulate } from '@throughcare/planning';
 import type { Network } from '@throughcare/planning';
 
@@ -22,27 +27,42 @@ const cases: Case[] = [
   { name: '10,000 places, 5,000 taken', places: 10_000, rate: 5000 },
 ];
 
+const folder = mkdtempSync(join(tmpdir(), 'queue-'));
+const program = join(folder, 'queue');
+execFileSync('g++', ['-O2', '-o', program, fileURLToPath(new URL('./queue.cpp', import.meta.url))]);
+
 for (const each of cases) {
   const ours: number[] = [];
   const bare: number[] = [];
   const ratios: number[] = [];
+  const toPlain: number[] = [];
   let wait = 0;
   for (let seed = 0; seed <= rounds; seed++) {
     const a = timed(() => engine(each, seed));
     const b = timed(() => bareLoop(each, seed));
+    const c = plainLoop(each, seed);
     wait = a.wait;
     // The first round warms the compiler.
     if (seed > 0) {
       ours.push(a.events / a.seconds / 1e6);
       bare.push(b.events / b.seconds / 1e6);
+      toPlain.push(ours.at(-1)! / (c.events / c.seconds / 1e6));
       ratios.push(ours.at(-1)! / bare.at(-1)!);
     }
   }
   const exact = erlangCWait(each.places, each.rate, 1);
   console.log(
     `${each.name}: engine ${median(ours).toFixed(2)}, bare loop ${median(bare).toFixed(2)} million events a ` +
-      `second; ratio ${median(ratios).toFixed(2)}; mean wait ${wait.toFixed(4)}, exact ${exact.toFixed(4)}`,
+      `second; ratio ${median(ratios).toFixed(2)}, to C++ ${median(toPlain).toFixed(2)}; mean wait ${wait.toFixed(4)}, exact ${exact.toFixed(4)}`,
   );
+}
+
+rmSync(folder, { recursive: true });
+
+function plainLoop({ places, rate }: Case, seed: number): { events: number; seconds: number } {
+  const args = [1, places, rate, people, seed].map(String);
+  const [events, seconds] = execFileSync(program, args, { encoding: 'utf8' }).split(' ').map(Number);
+  return { events, seconds };
 }
 
 function engine({ places, rate }: Case, seed: number): { events: number; wait: number } {
