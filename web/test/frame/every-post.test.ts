@@ -269,7 +269,8 @@ for (const role of every) {
     );
     for (const { pattern } of shut) {
       const answer = await post(app, ownAddress(pattern), { _token, _command: randomUUID() }, cookie);
-      assert.equal(answer.statusCode, 403, `POST ${pattern} as ${role}`);
+      // Not found where an address of the same shape is part of their work.
+      assert.ok([403, 404].includes(answer.statusCode), `POST ${pattern} as ${role}: ${answer.statusCode}`);
     }
     assert.deepEqual((await writtenSince(last)).rows, []);
   });
