@@ -20,6 +20,8 @@ export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
 export { describeAlone } from './answers/alone.ts';
 export type { PlanAlone, YearStatistic } from './answers/alone.ts';
+export { fewestPlaces } from './answers/fewest-places.ts';
+export type { FewestPlaces } from './answers/fewest-places.ts';
 export { compare } from './answers/compare.ts';
 export type { Sampling } from './answers/sampling.ts';
 export { precisionOf, wilson } from './answers/precision.ts';
