@@ -136,7 +136,7 @@ test('a programme’s sessions are written as lines; a line that is none is name
 });
 
 test('a setting is changed with a reason, within bounds, and shows who answers for it; hours are set day by day', async () => {
-  const url = '/organisation/change/number/triageWithin';
+  const url = '/organisation/change/number/chaseAfter';
   const beyond = await administrator.fill(url, { value: '99', reason: 'canary' });
   assert.match(beyond.body, /from 1 to 30 working days\. Nothing was changed/);
   assert.equal((await administrator.fill(url, { value: '3', reason: 'canary' })).statusCode, 303);
@@ -147,6 +147,14 @@ test('a setting is changed with a reason, within bounds, and shows who answers f
   assert.match(body, /3 working days, since <time/);
   assert.match(body, /Monday<\/dt><dd>09:00 to 17:30[\s\S]*Tuesday<\/dt><dd>closed/);
   assert.ok(!body.includes('canary'));
+});
+
+test('a number that what falls due does not count with is not offered to be set', async () => {
+  for (const name of ['childrenCheckEvery', 'childrenCheckAfterChange', 'triageWithin']) {
+    assert.equal((await administrator.open(`/organisation/change/number/${name}`)).statusCode, 404, name);
+  }
+  const { body } = await administrator.open('/organisation/settings');
+  assert.equal(body.match(/This one can’t be set yet/g)?.length, 3);
 });
 
 test('E4: calls that nobody answered are a number a day, and counted again the day is replaced', async () => {
