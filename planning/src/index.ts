@@ -42,7 +42,6 @@ export { LEAVES } from './engine/network.ts';
 export type {
   Building,
   Condition,
-  Cost,
   Groups,
   Need,
   Network,

@@ -84,16 +84,6 @@ export interface Resource {
   readonly units: readonly Places[];
 }
 
-/** Money, in one unit throughout. Harm to children has no place here. */
-export interface Cost {
-  readonly perArrival?: number;
-  readonly perStart?: number;
-  readonly perTimeWaiting?: number;
-  readonly perTimeInside?: number;
-  /** For a place, taken or not. */
-  readonly perPlaceAndTime?: number;
-}
-
 /**
  * A stage that people pass through, one place each. `stay: 'instant'` sends them on at once (a fork);
  * `stay: 'open'` keeps them until a risk moves them or the end of the run.
@@ -123,7 +113,6 @@ export interface Stage {
   /** How long each of those waiting has waited by then, from the front; who is not listed has not. */
   readonly startWaited?: readonly number[];
   readonly risks?: readonly StageRisk[];
-  readonly cost?: Cost;
 }
 
 /** What can be run. Time is in one unit throughout (days, in a scenario) and begins at 0. */
