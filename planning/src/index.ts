@@ -26,6 +26,8 @@ export { compare } from './answers/compare.ts';
 export type { Sampling } from './answers/sampling.ts';
 export { precisionOf, wilson } from './answers/precision.ts';
 export type { Precision } from './answers/precision.ts';
+export { breakEven } from './answers/break-even.ts';
+export type { BreakEven } from './answers/break-even.ts';
 export { tellApart } from './answers/told-apart.ts';
 export type { ToldApart } from './answers/told-apart.ts';
 export { varianceShares } from './answers/variance-shares.ts';

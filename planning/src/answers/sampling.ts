@@ -1,3 +1,5 @@
+import { breakEven } from './break-even.ts';
+import type { BreakEven } from './break-even.ts';
 import type { Difference } from './plan-result.ts';
 import { precisionOf } from './precision.ts';
 import type { Precision } from './precision.ts';
@@ -7,6 +9,7 @@ import type { ToldApart } from './told-apart.ts';
 import { varianceShares } from './variance-shares.ts';
 import type { VarianceShare } from './variance-shares.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import { units } from '../scenario/unit.ts';
 
 /** How well the runs know one difference, and what its spread is made of. */
 export interface Sampling {
@@ -16,6 +19,8 @@ export interface Sampling {
   readonly toldApart: ToldApart | null;
   /** Which assumption decides it: the greatest share first. */
   readonly shares: readonly VarianceShare[];
+  /** What one assumption would have to be for both to come out even, in its own unit; where the runs can tell. */
+  readonly breakEven: readonly BreakEven[];
 }
 
 /** Reads from the runs how well they know the difference on one measure. */
@@ -27,20 +32,24 @@ export function samplingOf(
 ): Sampling {
   const [first, second] = [0, 1].map(at => replications.map(({ outcomes }) => outcomes[at][measure]));
   if ([...first, ...second].some(Number.isNaN))
-    return { measure, precision: null, toldApart: null, shares: [] };
+    return { measure, precision: null, toldApart: null, shares: [], breakEven: [] };
   const pairs = replications.flatMap(({ outcomes, again }): [number, number][] => {
     if (again === null) return [];
     const [one, other] = [outcomes, again].map(([a, b]) => a[measure] - b[measure]);
     return Number.isNaN(other) ? [] : [[one, other]];
   });
+  const draws = drawsOf(scenarios, used, replications);
+  const differences = first.map((value, i) => value - second[i]);
   return {
     measure,
     precision: precisionOf(first, second),
     toldApart: tellApart(pairs),
-    shares: varianceShares(
-      drawsOf(scenarios, used, replications),
-      first.map((value, i) => value - second[i]),
-    ),
+    shares: varianceShares(draws, differences),
+    breakEven: Object.entries(draws).flatMap(([parameter, values]) => {
+      const { size } = units[scenarios.find(one => parameter in one.parameters)!.parameters[parameter].unit];
+      const own = values.map(value => value / size);
+      return breakEven(parameter, own, differences) ?? [];
+    }),
   };
 }
 

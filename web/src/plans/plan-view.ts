@@ -117,7 +117,7 @@ function shownDifference(
 
 /** Whether more runs would help, and whether anything would but knowing more. */
 function sayRuns(
-  { precision, toldApart, shares }: Sampling,
+  { precision, toldApart, shares, breakEven }: Sampling,
   { scenarios, assumptions }: PlanResult,
 ): string[] {
   const words: string[] = [];
@@ -141,8 +141,18 @@ function sayRuns(
       `One assumption, “${label}”, moves it most: ${inHundred(most.share)} in 100 of the spread (${inHundred(most.low)} to ${inHundred(most.high)}).`,
     );
   }
+  for (const { parameter, at, low, high } of breakEven) {
+    const assumed = assumptions.find(one => one.parameter === parameter);
+    if (assumed) {
+      words.push(
+        `Both come out even where “${assumed.label}” is ${three(at)} ${assumed.unit} (${three(low)} to ${three(high)}), all else being as uncertain as it is.`,
+      );
+    }
+  }
   return words;
 }
+
+const three = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
 
 const inHundred = (share: number) => Math.round(100 * share);
 
