@@ -1,10 +1,12 @@
 import type { Command, Io } from '../command.ts';
 import { check } from './plan/check.ts';
+import { places } from './plan/places.ts';
 import { run as runPlans } from './plan/run.ts';
 
 const verbs: Readonly<Record<string, { readonly run: Command['run']; readonly usage: string }>> = {
   run: runPlans,
   check,
+  places,
 };
 
 const usage = Object.values(verbs)

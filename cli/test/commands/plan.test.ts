@@ -141,3 +141,22 @@ test('Ctrl-C gives what is known by then: the runs that a shorter call would hav
     rmSync(folder, { recursive: true });
   }
 });
+
+test('plan places gives for each wait the fewest places with their interval: a shorter wait needs no fewer', async () => {
+  const { status, out } = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json');
+  assert.equal(status, 0);
+  const { place, rows } = JSON.parse(out) as {
+    place: string;
+    rows: { weeks: number; places: { low: number; middle: number; high: number } }[];
+  };
+  assert.equal(place, 'programme');
+  const [short, long] = rows.map(row => row.places);
+  assert.ok(short.middle >= long.middle && short.low <= short.middle && short.middle <= short.high);
+  for (const wrong of [
+    ['--runs', '1'],
+    ['--weeks', 'soon'],
+    ['--most', '0'],
+  ]) {
+    assert.equal((await call('places', both[1], ...wrong)).status, 2, wrong.join(' '));
+  }
+});

@@ -1,5 +1,6 @@
 import { drawValues, luckNumbers, stageOrder } from '../scenario/compile.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import { daysAYear } from '../scenario/unit.ts';
 import { estimate } from './estimate.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Estimate } from './plan-result.ts';
@@ -9,6 +10,8 @@ export interface FewestPlaces {
   readonly days: number;
   /** Over the runs; each finds its own fewest, so the interval holds what we don't know and chance. */
   readonly places: Estimate;
+  /** What they cost a year when all are taken, in pounds; null where the scenario says no cost. */
+  readonly costAYear: Estimate | null;
   /** Runs in which even `most` were too few: they count as `most`, so the upper end is then too low. */
   readonly notEnough: number;
 }
@@ -39,6 +42,8 @@ export function fewestPlaces(
   const luck = luckNumbers([asked]);
   const order = stageOrder(asked);
   const at = order.indexOf(place);
+  const cost = stages[place].cost?.perYearInside;
+  const costs: number[] = [];
   let notEnough = 0;
   const found = Array.from({ length: runs }, (_, run) => {
     const values = drawValues(asked, seed, run);
@@ -46,6 +51,18 @@ export function fewestPlaces(
       const outcome = outcomeOf(asked, order, { ...values, [tried]: places }, luck, seed, run);
       return outcome.stages[at].ninthDecileWait <= days;
     };
+    const places = search(kept);
+    if (cost !== undefined) costs.push(places * values[cost] * daysAYear);
+    return places;
+  });
+  return {
+    days,
+    places: estimate('fewestPlaces', found),
+    costAYear: cost === undefined ? null : estimate('costAYear', costs),
+    notEnough,
+  };
+
+  function search(kept: (places: number) => boolean): number {
     if (!kept(most)) {
       notEnough++;
       return most;
@@ -57,6 +74,5 @@ export function fewestPlaces(
       else tooFew = middle;
     }
     return enough;
-  });
-  return { days, places: estimate('fewestPlaces', found), notEnough };
+  }
 }
