@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readScenario, runPlan } from '@throughcare/planning';
+import { planningCode } from '../planning-code.ts';
 import { layoutOf } from '../layout.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { Step } from './step.ts';
@@ -23,7 +24,13 @@ export function planStep(
     step: `plan ${plan.name}`,
     words: plan.words,
     after: [],
-    inputs: () => ({ seed, replications, scenarios: plan.scenarios, files: filesOf(scenarioFolder) }),
+    inputs: () => ({
+      seed,
+      replications,
+      scenarios: plan.scenarios,
+      files: filesOf(scenarioFolder),
+      code: planningCode(),
+    }),
     leaves: [file],
     work: report => {
       const read = (name: string) => readFileSync(name, 'utf8');

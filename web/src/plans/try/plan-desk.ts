@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PlanResult } from '@throughcare/planning';
+import { planningCode } from '../../analysis/planning-code.ts';
 import { keptPlans } from './kept-plans.ts';
 import { planRuns, type PlanRuns, type RunStanding } from './plan-runs.ts';
 import { OWN, scenarioFiles, type ScenarioFiles } from './scenario-files.ts';
@@ -44,6 +45,10 @@ export function openPlanDesk({
 }: PlanDeskOptions): PlanDesk {
   const files = scenarioFiles(scenarios);
   const kept = keptPlans(folder);
+  const code = planningCode();
+  /** The same question has the same id; another version of a scenario file or of the code that runs it, another one. */
+  const idOf = (task: PlanTask): string =>
+    createHash('sha256').update(code).update(JSON.stringify(task)).digest('hex').slice(0, 32);
   const runs: Readonly<Record<Thoroughness, PlanRuns>> = {
     draft: planRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program),
     whole: planRuns(kept, { most: 4, whenFull: 'refuse' }, program),
@@ -78,9 +83,4 @@ export function openPlanDesk({
       await Promise.all([runs.draft.stop(), runs.whole.stop()]);
     },
   };
-}
-
-/** The same question has the same id, and another version of a scenario file another one. */
-function idOf(task: PlanTask): string {
-  return createHash('sha256').update(JSON.stringify(task)).digest('hex').slice(0, 32);
 }
