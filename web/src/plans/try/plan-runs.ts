@@ -45,7 +45,9 @@ export function planRuns(
   let current: Run | undefined;
   let cancelled = false;
 
-  const find = (id: string) => (current?.id === id ? current : waiting.find(run => run.id === id));
+  /** One that was cancelled is over for whoever asks, though its process has not ended yet. */
+  const isCurrent = (id: string) => current?.id === id && !cancelled;
+  const find = (id: string) => (isCurrent(id) ? current : waiting.find(run => run.id === id));
 
   const remember = (id: string, words: string) => {
     stopped.delete(id);
@@ -92,7 +94,8 @@ export function planRuns(
       return true;
     },
     standing(id) {
-      if (current?.id === id) return { state: 'working', done: current.done, of: current.task.replications };
+      if (current && isCurrent(id))
+        return { state: 'working', done: current.done, of: current.task.replications };
       const at = waiting.findIndex(run => run.id === id);
       if (at >= 0) return { state: 'waiting', ahead: at + (current ? 1 : 0) };
       const words = stopped.get(id);

@@ -153,6 +153,7 @@ test('a run can be cancelled, and one whose process dies says so and is not kept
     const question = ask({});
     assert.equal((await desk.answer(question, 'whole', 50)).state, 'working');
     desk.cancel(question);
+    assert.equal(desk.standing(question, 'whole').state, 'missing', 'at once, for the page that comes next');
     await desk.answer(ask({ 'n.deterrence': '1' }), 'draft', 10_000);
     assert.equal(desk.standing(question, 'whole').state, 'missing');
     assert.equal(desk.standing(ask({ 'n.deterrence': '1' }), 'draft').state, 'stopped');
