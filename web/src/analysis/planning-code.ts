@@ -8,9 +8,17 @@ import { fileURLToPath } from 'node:url';
  * so a result is kept under the code that made it.
  */
 export function planningCode(): string {
+  return codeOf(
+    ['@throughcare/planning', '@throughcare/numerics'].map(room =>
+      dirname(fileURLToPath(import.meta.resolve(room))),
+    ),
+  );
+}
+
+/** A digest of the names and bytes of every program file below these folders. */
+export function codeOf(folders: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const room of ['@throughcare/planning', '@throughcare/numerics']) {
-    const folder = dirname(fileURLToPath(import.meta.resolve(room)));
+  for (const folder of folders) {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
       /\.[jt]s$/.test(name),
     );
