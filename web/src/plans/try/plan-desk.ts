@@ -72,7 +72,9 @@ export function openPlanDesk({
       const id = idOf(task);
       const standing = standingOf(id, how);
       if (standing.state === 'ready') return standing;
-      if (standing.state !== 'stopped' && !runs[how].begin(id, task)) return { state: 'line full' };
+      // A draft is asked for by looking, and one that could not be run would be begun by every look.
+      if (standing.state === 'stopped' && how === 'draft') return standing;
+      if (!runs[how].begin(id, task)) return { state: 'line full' };
       await runs[how].settled(id, patience);
       return standingOf(id, how);
     },
