@@ -33,6 +33,7 @@ export type { ToldApart } from './answers/told-apart.ts';
 export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { readScenario } from './scenario/scenario.ts';
+export { parameterUses } from './scenario/parameter-use.ts';
 export { inWords, rangeOf } from './scenario/parameter.ts';
 export { ScenarioError } from './scenario/scenario-error.ts';
 export type { ScenarioFault } from './scenario/scenario-error.ts';

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ScenarioError, readScenario, type Scenario, type ScenarioFault } from '@throughcare/planning';
-import { parseDocument } from 'yaml';
+import {
+  ScenarioError,
+  parameterUses,
+  readScenario,
+  type Scenario,
+  type ScenarioFault,
+} from '@throughcare/planning';
+import { isMap, parseDocument } from 'yaml';
 import { MOST_LINES, type PlanQuestion } from './question.ts';
 
 /** One scenario that can be chosen. */
@@ -31,11 +37,11 @@ export type ScenarioPair =
 /** The name of the file that a question makes; what it extends stands in the folder. */
 export const OWN = 'yours.yaml';
 const LINES = 'your-lines.yaml';
-/** Stands on the own file and says nothing, so that a number which only one of the two uses is not told again. */
-const OWN_OVER = 'yours-over.yaml';
+/** Stands on the lines and says nothing: read so, a number that this one of the two does not use is no fault. */
+const LINES_OVER = 'your-lines-over.yaml';
 const ENDING = '.yaml';
 
-/** Reads a folder of scenario files. One that another extends and that names no side is no choice of its own. */
+/** Reads a folder of scenario files. What is no whole scenario, such as lines for others to extend, is no choice. */
 export function scenarioFiles(folder: string): ScenarioFiles {
   const names = readdirSync(folder)
     .filter(name => name.endsWith(ENDING))
@@ -50,25 +56,37 @@ export function scenarioFiles(folder: string): ScenarioFiles {
 
   /** The folder's files, and the question's lines as one more that stands on the chosen scenario. */
   const withLines = ({ scenarios, lines }: PlanQuestion, which: 0 | 1): Map<string, string> =>
-    new Map([...texts, [LINES, onTopOf(`${scenarios[which]}${ENDING}`, lines)]]);
+    new Map([
+      ...texts,
+      [LINES, onTopOf(`${scenarios[which]}${ENDING}`, lines)],
+      [LINES_OVER, `extends: ${LINES}\n`],
+    ]);
 
   function own(question: PlanQuestion, which: 0 | 1): string {
     const files = withLines(question, which);
     const document = parseDocument(files.get(LINES)!);
-    const read = tryReading(LINES, files);
-    const known = read.ok ? read.scenario.parameters : {};
+    const read = tryReading(LINES_OVER, files);
+    if (!read.ok) return document.toString();
+    const { parameters } = read.scenario;
+    // What this one of the two does not use is left out, or the file would be refused for it.
+    const used = new Set(parameterUses(read.scenario).map(use => use.parameter));
+    const own = document.get('parameters');
+    if (isMap(own)) own.items = own.items.filter(({ key }) => used.has(String(key)));
     for (const [name, value] of question.settings) {
-      if (!Object.hasOwn(known, name)) continue;
-      const { label, unit } = known[name];
+      if (!used.has(name)) continue;
+      const { label, unit } = parameters[name];
       document.setIn(['parameters', name], { label, value, unit, note: 'Set by hand to see what it does.' });
     }
     return document.toString();
   }
 
+  const textsFor = (question: PlanQuestion, which: 0 | 1): Map<string, string> =>
+    new Map([...withLines(question, which), [OWN, own(question, which)]]);
+
   return {
     choices,
     own,
-    textsFor: (question, which) => new Map([...withLines(question, which), [OWN, own(question, which)]]),
+    textsFor,
     read(question) {
       const unknown = question.scenarios.find(name => !choices.some(one => one.name === name));
       if (unknown !== undefined) return { ok: false, faults: [noSuch(unknown)] };
@@ -81,16 +99,7 @@ export function scenarioFiles(folder: string): ScenarioFiles {
         ...b.filter(fault => !isUnused(fault) && !hasSame(a, fault)),
       ];
       if (wrong.length > 0) return { ok: false, faults: wrong };
-      const [first, second] = both(which =>
-        tryReading(
-          OWN_OVER,
-          new Map([
-            ...withLines(question, which),
-            [OWN, own(question, which)],
-            [OWN_OVER, `extends: ${OWN}\n`],
-          ]),
-        ),
-      );
+      const [first, second] = both(which => tryReading(OWN, textsFor(question, which)));
       if (first.ok && second.ok) return { ok: true, scenarios: [first.scenario, second.scenario] };
       return { ok: false, faults: [...faultsOf(first), ...faultsOf(second)] };
     },
@@ -120,7 +129,7 @@ function textOf(name: string, texts: ReadonlyMap<string, string>): string {
       line: 1,
       column: 1,
       what: `There is no scenario file ${name} here.`,
-      mend: `Leave extends: out, or name one of these: ${[...texts.keys()].filter(one => one !== OWN && one !== LINES).join(', ')}.`,
+      mend: `Leave extends: out, or name one of these: ${[...texts.keys()].filter(one => ![OWN, LINES, LINES_OVER].includes(one)).join(', ')}.`,
     },
   ]);
 }

@@ -1,4 +1,4 @@
-import { inWords, rangeOf, type Scenario } from '@throughcare/planning';
+import { inWords, parameterUses, rangeOf, type Scenario } from '@throughcare/planning';
 import { fieldOf, type PlanQuestion } from './question.ts';
 
 /** One number that can be moved. */
@@ -34,7 +34,10 @@ export function slidersOf(
   decides: readonly string[],
 ): { readonly open: readonly Slider[]; readonly others: readonly Slider[] } {
   const parameters = new Map(
-    [...scenarios].reverse().flatMap(({ parameters }) => Object.entries(parameters)),
+    [...scenarios].reverse().flatMap(scenario => {
+      const used = new Set(parameterUses(scenario).map(use => use.parameter));
+      return Object.entries(scenario.parameters).filter(([name]) => used.has(name));
+    }),
   );
   const sliders = [...parameters]
     .map(([parameter, text]): Slider & { readonly certain: boolean } => {

@@ -90,6 +90,18 @@ test('what is no number is said beside its field, and what cannot be is said by 
   assert.match(wrong.words, /Line 2\.[\s\S]*Nothing was run/);
 });
 
+test('a number that one of the two alone uses is set in that one, and both run; one that neither uses is told', async () => {
+  const lines = 'parameters: { prison-size: { label: Size, value: 900, unit: places } }';
+  const question = ask({ 'n.programme-share': '40', lines });
+  const read = planDesk.files.read(question);
+  assert.ok(read.ok, JSON.stringify(read));
+  assert.equal(read.scenarios[0].parameters['prison-size'].value, 900);
+  assert.equal((await planDesk.answer(question, 'draft', 60_000)).state, 'ready');
+  const wrong = planDesk.files.read(ask({ lines: lines.replace('prison-size', 'prison-sise') }));
+  assert.ok(!wrong.ok);
+  assert.match(wrong.faults[0].what, /Nothing uses parameter prison-sise/);
+});
+
 test('lines that name a file open none but the scenarios', async () => {
   for (const name of ['../../package.json', '/etc/passwd', 'nothing.yaml']) {
     const { status, words } = await readPage(
@@ -179,6 +191,12 @@ test('a full line of whole runs takes nobody more, and says so', async () => {
   } finally {
     await desk.stop();
   }
+});
+
+test('a number that neither plan uses is not offered', async () => {
+  const { html } = await untilReady('/plans/try?one=everybody-imprisoned&two=everybody-imprisoned');
+  assert.ok(html.includes('name="n.prison-size"'));
+  assert.ok(!html.includes('name="n.programme-share"'));
 });
 
 test('titles of the page are one of each', async () => {
