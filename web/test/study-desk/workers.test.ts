@@ -121,7 +121,7 @@ test('the end of the service ends the worker, and the next start says what was c
 test('a worker that is busy ends with a service that is killed', async () => {
   const child = join(folder, 'child.mts');
   const [told, isBusy] = ['child-pid', 'child-busy'].map(name => join(folder, name));
-  const watch = new URL('../../src/study-desk/work/end-with-parent.ts', import.meta.url).href;
+  const watch = new URL('../../src/analysis/end-with-parent.ts', import.meta.url).href;
   writeFileSync(
     child,
     `import { writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { ScenarioError, readScenario, runPlan } from '@throughcare/planning';
-import { endWithParent } from '../../study-desk/work/end-with-parent.ts';
+import { endWithParent } from '../../analysis/end-with-parent.ts';
 import type { PlanFiles, PlanSaid, PlanTask } from './plan-task.ts';
 
 /** A process that runs plans, one after the other, away from the thread that answers pages. */

@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { StudyRefusal } from '@throughcare/evidence';
 import { doTask } from './do-task.ts';
-import { endWithParent } from './end-with-parent.ts';
+import { endWithParent } from '../../analysis/end-with-parent.ts';
 import type { Said, Task } from './task.ts';
 
 /** A process of its own that does one task and ends. Pages answer first: it takes what is left of the machine. */
