@@ -1,5 +1,5 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
-import { roleNames, staffRoles } from './policy.ts';
+import { roleNames, staffRoles } from './roles.ts';
 
 /** Who may take an entry out or put another in its place: somebody of these roles, or whoever recorded it. */
 type Correctors = readonly Role[] | 'whoever_recorded_it' | 'nobody';

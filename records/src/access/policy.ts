@@ -1,25 +1,14 @@
-import type { LegalCommand, Role, StreamKind } from '@throughcare/pathway';
+import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Commands } from '../history/deciders.ts';
+import { caseCommands } from './case-commands.ts';
+import { caseworkers, concernLeads, staffRoles } from './roles.ts';
 
-/**
- * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `commands` what it may record, `answers` which questions it may ask (the identity file
- * among them, which is the one purpose that lets an administrator open who people are). Row-level security (sql/0004) holds the scopes and the
- * keys underneath; a property test compares the two.
+/*
+ * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `commands` what it may record,
+ * `answers` which questions it may ask (the identity file among them, which is the one purpose that lets an
+ * administrator open who people are). Row-level security (sql/0018) holds the scopes and the keys underneath; a property
+ * test compares the two.
  */
-export const roleNames = [
-  'helpline_worker',
-  'practitioner',
-  'programme_lead',
-  'safeguarding_lead',
-  'analyst',
-  'commissioner',
-  'administrator',
-  'auditor',
-  'outside_partner',
-] as const satisfies readonly Role[];
-
-/** Those who work in the organisation; an outside partner works for another body. */
-export const staffRoles: readonly Role[] = roleNames.filter(role => role !== 'outside_partner');
 
 /** Of which records of a kind a role sees anything: never a case that they are kept out of by name. */
 export type Scope =
@@ -65,91 +54,9 @@ type CommandNames = {
   readonly [Kind in StreamKind]: Readonly<Record<Commands[Kind]['do'], readonly Role[]>>;
 };
 
-const concernLeads = ['safeguarding_lead', 'administrator'] as const;
-const caseworkers = ['practitioner', 'programme_lead'] as const;
-/** Who answers for what is kept about a person, and for how long. */
-const recordKeepers = ['programme_lead', 'safeguarding_lead'] as const;
-
-/** What happens in law is recorded by whoever carries the case; what may be kept is for somebody above them too. */
-const legalCommands: Readonly<Record<LegalCommand['do'], readonly Role[]>> = {
-  begin_proceedings: ['practitioner'],
-  record_legal_step: ['practitioner'],
-  record_appeal: ['practitioner'],
-  decide_appeal: ['practitioner'],
-  review_keeping: caseworkers,
-  record_sentence: ['practitioner'],
-  end_order: ['practitioner'],
-  end_supervision: ['practitioner'],
-  record_progress: caseworkers,
-  end_requirement: ['practitioner'],
-  judge_failure: ['practitioner'],
-  hear_breach: ['practitioner'],
-  record_release: ['practitioner'],
-  record_recall: ['practitioner'],
-  begin_post_sentence_supervision: ['practitioner'],
-  begin_notification: ['practitioner'],
-  record_notified: ['practitioner'],
-  make_prevention_order: ['practitioner'],
-  record_barring: ['practitioner'],
-  record_mappa: ['practitioner'],
-  set_rehabilitation: ['practitioner'],
-  change_clock_end: ['practitioner'],
-  end_clock: ['practitioner'],
-  set_condition: ['practitioner'],
-  end_condition: ['practitioner'],
-};
-
 /** Which role may record what. Within its scope, and where the decider agrees. */
 export const commands: CommandNames = {
-  case: {
-    refer: caseworkers,
-    triage: caseworkers,
-    open: caseworkers,
-    change_practitioner: caseworkers,
-    ...legalCommands,
-    enrol: caseworkers,
-    move_enrolment: caseworkers,
-    give_place: caseworkers,
-    record_attendance: caseworkers,
-    complete_programme: caseworkers,
-    hold_review: caseworkers,
-    leave_programme: caseworkers,
-    check_children: ['practitioner'],
-    record_life_change: ['practitioner'],
-    ask_welfare: [...caseworkers, 'safeguarding_lead'],
-    expect_date: caseworkers,
-    give_task: caseworkers,
-    reassign_task: caseworkers,
-    finish_task: [...caseworkers, 'safeguarding_lead'],
-    hand_over: caseworkers,
-    hold_handover: caseworkers,
-    set_lawful_basis: ['programme_lead', 'safeguarding_lead'],
-    take_measure: caseworkers,
-    import_band: caseworkers,
-    record_receipt: caseworkers,
-    reopen: caseworkers,
-    write_note: ['practitioner'],
-    restrict_to: ['programme_lead', 'safeguarding_lead'],
-    lift_restriction: ['programme_lead', 'safeguarding_lead'],
-    exclude_staff: ['programme_lead', 'safeguarding_lead'],
-    end_exclusion: ['programme_lead', 'safeguarding_lead'],
-    // E20: without a reason, so anybody who may see a case may say so.
-    step_away: ['practitioner', 'programme_lead', 'safeguarding_lead'],
-    close: caseworkers,
-    place_hold: recordKeepers,
-    lift_hold: recordKeepers,
-    make_complaint: [...caseworkers, 'safeguarding_lead'],
-    answer_complaint: recordKeepers,
-    restrict_processing: recordKeepers,
-    free_processing: recordKeepers,
-    ask_copy: [...caseworkers, 'safeguarding_lead'],
-    release_copy_line: ['safeguarding_lead'],
-    give_copy: ['safeguarding_lead'],
-    ask_erasure: recordKeepers,
-    decline_erasure: recordKeepers,
-    // Only through `agreeErasure`, which looks for open concerns and destroys the keys with it.
-    agree_erasure: [],
-  },
+  case: caseCommands,
   contact: {
     // By telephone; a caller who writes opens it without anybody (see `callerCommands`).
     open: ['helpline_worker'],

@@ -1,5 +1,6 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
-import { mayCommand, scopes, staffRoles, type Scope } from './policy.ts';
+import { mayCommand, scopes, type Scope } from './policy.ts';
+import { staffRoles } from './roles.ts';
 
 /** Who looks, with the roles they have at that moment. */
 export interface Viewer {

@@ -2,7 +2,8 @@ import { roles as roleWords, type Role, type StreamKind } from '@throughcare/pat
 import { eventRegister } from '../register/register.ts';
 import { sayCorrectors } from './corrections.ts';
 import { fieldGroups, opens } from './fields.ts';
-import { answers, callerCommands, commands, roleNames, scopes, type Scope } from './policy.ts';
+import { answers, callerCommands, commands, scopes, type Scope } from './policy.ts';
+import { roleNames } from './roles.ts';
 
 const kinds: Readonly<Record<StreamKind, string>> = {
   case: 'Case',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { day, type Role } from '@throughcare/pathway';
 import { NotAllowed, type Actor } from '../../src/index.ts';
-import { roleNames, staffRoles } from '../../src/access/policy.ts';
+import { roleNames, staffRoles } from '../../src/access/roles.ts';
 import { testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
 

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { authorities, day, type Authority, type Day } from '@throughcare/pathway';
 import type { Actor } from '../../src/index.ts';
-import { roleNames } from '../../src/access/policy.ts';
+import { roleNames } from '../../src/access/roles.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 
 /** Any text, lone halves of pairs and signs that end a C string included. */

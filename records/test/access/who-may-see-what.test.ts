@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { roleNames } from '../../src/access/policy.ts';
+import { roleNames } from '../../src/access/roles.ts';
 import { opens, type FieldGroup } from '../../src/access/fields.ts';
 import { whoMaySeeWhat } from '../../src/access/who-may-see-what.ts';
 import { eventRegister } from '../../src/register/register.ts';

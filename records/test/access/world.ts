@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { day, type OrganisationCommand, type Role } from '@throughcare/pathway';
-import { roleNames } from '../../src/access/policy.ts';
+import { roleNames } from '../../src/access/roles.ts';
 import type { Seen, Viewer } from '../../src/access/viewer.ts';
 import type { TestRecords } from '../database.ts';
 import { withClient } from '../database.ts';
