@@ -1,4 +1,5 @@
-import { drawValues, luckNumbers, stageOrder } from '../scenario/compile.ts';
+import { luckNumbers, stageOrder } from '../scenario/compile.ts';
+import { drawValues } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { daysAYear } from '../scenario/unit.ts';
 import { estimate } from './estimate.ts';

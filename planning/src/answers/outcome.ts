@@ -1,6 +1,8 @@
-import { compile, openingsOf } from '../scenario/compile.ts';
-import type { Values } from '../scenario/compile.ts';
+import { compile } from '../scenario/compile.ts';
+import { openingsOf } from '../scenario/compile/places.ts';
+import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import type { PlacesText } from '../scenario/stage-schema.ts';
 import { simulate } from '../engine/simulate.ts';
 import { meanWait, waitQuantile } from '../engine/statistics.ts';
 import type { Statistics } from '../engine/statistics.ts';
@@ -114,6 +116,8 @@ export function outcomeOf(
 function costOf(scenario: Scenario, order: readonly string[], values: Values, s: Statistics): number {
   const end = scenario.years * daysAYear;
   let total = 0;
+  const built = (of: PlacesText | null | undefined): number =>
+    openingsOf(of, values, end).reduce((sum, { places, costPerPlace }) => sum + places * costPerPlace, 0);
   order.forEach((name, stage) => {
     const definition = scenario.stages[name];
     const all = (counts: Float64Array): number =>
@@ -122,8 +126,8 @@ function costOf(scenario: Scenario, order: readonly string[], values: Values, s:
     if (perArrival) total += values[perArrival] * all(s.arrived);
     if (perStart) total += values[perStart] * all(s.began);
     if (perYearInside) total += values[perYearInside] * all(s.insideTime);
-    for (const { places, costPerPlace } of openingsOf(definition, values, end))
-      total += places * costPerPlace;
+    total += built(definition.places);
   });
+  for (const { places } of Object.values(scenario.resources ?? {})) total += built(places);
   return total;
 }

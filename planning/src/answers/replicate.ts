@@ -1,5 +1,6 @@
-import { drawValues, luckNumbers, stageOrder } from '../scenario/compile.ts';
-import type { Values } from '../scenario/compile.ts';
+import { luckNumbers, stageOrder } from '../scenario/compile.ts';
+import { drawValues } from '../scenario/compile/values.ts';
+import type { Values } from '../scenario/compile/values.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';

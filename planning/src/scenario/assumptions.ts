@@ -1,4 +1,5 @@
-import { parameterUses } from './parameter-use.ts';
+import { dataInWords } from './data.ts';
+import { dataUses, parameterUses } from './parameter-use.ts';
 import { inWords } from './parameter.ts';
 import type { Assumption, Tornado } from '../answers/plan-result.ts';
 import type { Scenario } from './scenario-schema.ts';
@@ -15,10 +16,25 @@ export function usedParameters(scenario: Scenario): Set<string> {
 export function assumptionsOf(scenarios: readonly Scenario[], tornado: Tornado): Assumption[] {
   const byText = new Map<string, Assumption & { scenarios: string[] }>();
   for (const scenario of scenarios) {
-    for (const name of usedParameters(scenario)) {
-      const { label, unit, date, source, note, ...rest } = scenario.parameters[name];
-      const text = inWords(scenario.parameters[name]);
-      const key = JSON.stringify([name, label, unit, date, source, note, rest]);
+    const { parameters, data } = scenario;
+    const used = [
+      ...[...usedParameters(scenario)].map(name => {
+        const parameter = parameters[name];
+        return { ...parameter, name, text: inWords(parameter), whole: parameter };
+      }),
+      ...[...new Set(dataUses(scenario).map(use => use.data))].map(name => {
+        const row = data![name];
+        return {
+          ...row,
+          unit: 'unit' in row ? row.unit : 'people',
+          name,
+          text: dataInWords(row),
+          whole: row,
+        };
+      }),
+    ];
+    for (const { name, label, unit, date, source, note, text, whole } of used) {
+      const key = JSON.stringify([name, whole]);
       const known = byText.get(key);
       if (known) known.scenarios.push(scenario.name);
       else {

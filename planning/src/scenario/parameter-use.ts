@@ -1,4 +1,7 @@
-import type { DurationText, ScenarioText } from './scenario-schema.ts';
+import type { ConditionText } from './condition-schema.ts';
+import type { HazardText } from './risk-schema.ts';
+import type { ScenarioText } from './scenario-schema.ts';
+import type { DurationText, PlacesText } from './stage-schema.ts';
 import type { Dimension } from './unit.ts';
 
 /** One place in a scenario where a parameter is named: what it must measure, and whose number it is. */
@@ -9,81 +12,160 @@ export interface ParameterUse {
   /** The stage, or null for arrivals and detected reoffending. */
   readonly stage: string | null;
   readonly cost: boolean;
+  /** Nothing can be drawn or held when it is 0: a mean, a spread, a shape, a need. */
+  readonly aboveZero: boolean;
 }
 
 /** Every use, in the order of the file. Checks, provenance and the list of assumptions all read this. */
 export function parameterUses(scenario: ScenarioText): ParameterUse[] {
   const uses: ParameterUse[] = [];
+  type Path = (string | number)[];
+  let stageNow: string | null = null;
   const note = (
-    stage: string | null,
-    path: (string | number)[],
+    path: Path,
     parameter: string | undefined,
     dimension: Dimension,
-    cost = false,
+    { cost = false, aboveZero = false } = {},
   ): void => {
-    if (parameter !== undefined) uses.push({ path, parameter, dimension, stage, cost });
+    if (parameter !== undefined) uses.push({ path, parameter, dimension, stage: stageNow, cost, aboveZero });
   };
-  const noteDuration = (stage: string, path: string[], duration: DurationText): void => {
+  const noteDuration = (path: Path, duration: DurationText): void => {
+    if ('empirical' in duration) return;
     for (const [kind, of] of Object.entries(duration)) {
-      if (typeof of === 'string') note(stage, [...path, kind], of, 'time');
+      if (typeof of === 'string') note([...path, kind], of, 'time');
       else {
-        for (const part of ['mean', 'from', 'to']) {
-          if (part in of) note(stage, [...path, kind, part], (of as Record<string, string>)[part], 'time');
+        for (const [part, parameter] of Object.entries<string>(of)) {
+          const dimension = part === 'spread' || part === 'shape' ? part : 'time';
+          note([...path, kind, part], parameter, dimension, { aboveZero: part !== 'from' && part !== 'to' });
         }
-        if ('spread' in of) note(stage, [...path, kind, 'spread'], of.spread as string, 'spread');
-        if ('shape' in of) note(stage, [...path, kind, 'shape'], of.shape as string, 'shape');
       }
     }
+  };
+  const noteWhen = (path: Path, when: readonly ConditionText[] | undefined): void => {
+    when?.forEach((condition, i) => {
+      if (!('waitingAt' in condition || 'insideAt' in condition)) return;
+      note([...path, 'when', i, 'atLeast'], condition.atLeast, 'people');
+      note([...path, 'when', i, 'below'], condition.below, 'people');
+    });
+  };
+  const notePlaces = (path: Path, places: PlacesText, dimension: Dimension): void => {
+    note([...path, 'start'], places.start, dimension);
+    note([...path, 'growth'], places.growth, 'growth');
+    places.openings?.forEach((opening, i) => {
+      const here = [...path, 'openings', i];
+      note([...here, 'after'], opening.after, 'time');
+      note([...here, 'every'], opening.every, 'time');
+      note([...here, 'places'], opening.places, dimension);
+      note([...here, 'costPerPlace'], opening.costPerPlace, 'money', { cost: true });
+    });
+  };
+  const noteHazard = (path: Path, { share, within, later, steps, ratios }: HazardText): void => {
+    note([...path, 'share'], share, 'share');
+    note([...path, 'within'], within, 'time', { aboveZero: true });
+    later?.forEach((row, i) => {
+      note([...path, 'later', i, 'share'], row.share, 'share');
+      note([...path, 'later', i, 'within'], row.within, 'time', { aboveZero: true });
+    });
+    steps?.forEach((step, i) => note([...path, 'steps', i, 'times'], step.times, 'factor'));
+    ratios?.forEach(({ when, ratio }, i) => {
+      noteWhen([...path, 'ratios', i], when);
+      note([...path, 'ratios', i, 'ratio'], ratio, 'ratio');
+    });
   };
 
   const { arrivals, detectedReoffending } = scenario;
-  note(null, ['arrivals', 'rate'], arrivals.rate, 'rate');
-  note(null, ['arrivals', 'growth'], arrivals.growth, 'growth');
-  note(null, ['arrivals', 'deterred', 'share'], arrivals.deterred?.share, 'share');
-  note(null, ['arrivals', 'deterred', 'after'], arrivals.deterred?.after, 'time');
-  note(null, ['detectedReoffending', 'share'], detectedReoffending.share, 'share');
-  note(null, ['detectedReoffending', 'within'], detectedReoffending.within, 'time');
-  arrivals.steps?.forEach((step, i) => {
-    note(null, ['arrivals', 'steps', i, 'times'], step.times, 'factor');
-  });
-  for (const [name, { share, within }] of Object.entries(scenario.risks ?? {})) {
-    note(null, ['risks', name, 'share'], share, 'share');
-    note(null, ['risks', name, 'within'], within, 'time');
+  note(['arrivals', 'rate'], arrivals.rate, 'rate');
+  note(['arrivals', 'growth'], arrivals.growth, 'growth');
+  note(['arrivals', 'deterred', 'share'], arrivals.deterred?.share, 'share');
+  note(['arrivals', 'deterred', 'after'], arrivals.deterred?.after, 'time');
+  noteHazard(['detectedReoffending'], detectedReoffending);
+  arrivals.steps?.forEach((step, i) => note(['arrivals', 'steps', i, 'times'], step.times, 'factor'));
+  for (const [month, times] of Object.entries(arrivals.season ?? {})) {
+    note(['arrivals', 'season', month], times, 'factor');
   }
-  note(null, ['welfare', 'deaths'], scenario.welfare?.deaths, 'share');
+  arrivals.strata?.forEach(({ share }, i) => note(['arrivals', 'strata', i, 'share'], share, 'share'));
+  for (const [name, risk] of Object.entries(scenario.risks ?? {})) noteHazard(['risks', name], risk);
+  note(['welfare', 'deaths'], scenario.welfare?.deaths, 'share');
+  for (const [name, { places }] of Object.entries(scenario.resources ?? {})) {
+    notePlaces(['resources', name, 'places'], places, 'places');
+  }
   for (const [name, stage] of Object.entries(scenario.stages)) {
     const at = ['stages', name];
-    const { places, atStart, stay, patience, list, next, detectedReoffending: risk, cost } = stage;
-    note(name, [...at, 'places', 'start'], places?.start, 'places');
-    note(name, [...at, 'places', 'growth'], places?.growth, 'growth');
-    places?.openings?.forEach((opening, i) => {
-      const here = [...at, 'places', 'openings', i];
-      note(name, [...here, 'after'], opening.after, 'time');
-      note(name, [...here, 'every'], opening.every, 'time');
-      note(name, [...here, 'places'], opening.places, 'places');
-      note(name, [...here, 'costPerPlace'], opening.costPerPlace, 'money', true);
+    stageNow = name;
+    const {
+      places,
+      atStart,
+      stay,
+      otherStays,
+      patience,
+      list,
+      next,
+      detectedReoffending: risk,
+      cost,
+    } = stage;
+    if (places) notePlaces([...at, 'places'], places, stage.groups ? 'groups' : 'places');
+    note([...at, 'atStart', 'waiting'], atStart?.waiting, 'people');
+    note([...at, 'atStart', 'inside'], atStart?.inside, 'people');
+    if (typeof stay !== 'string') noteDuration([...at, 'stay'], stay);
+    otherStays?.forEach((row, i) => {
+      noteWhen([...at, 'otherStays', i], row.when);
+      noteDuration([...at, 'otherStays', i, 'stay'], row.stay);
     });
-    note(name, [...at, 'atStart', 'waiting'], atStart?.waiting, 'people');
-    note(name, [...at, 'atStart', 'inside'], atStart?.inside, 'people');
-    if (typeof stay !== 'string') noteDuration(name, [...at, 'stay'], stay);
-    if (patience) noteDuration(name, [...at, 'patience', 'length'], patience.length);
-    note(name, [...at, 'list', 'most'], list?.most, 'people');
+    stage.priority?.forEach(({ when, points, gaining }, i) => {
+      noteWhen([...at, 'priority', i], when);
+      note([...at, 'priority', i, 'points'], points, 'points');
+      note([...at, 'priority', i, 'gaining'], gaining, 'points a day');
+    });
+    for (const [resource, units] of Object.entries(stage.needs ?? {})) {
+      note([...at, 'needs', resource], units, 'places', { aboveZero: true });
+    }
+    if (patience) noteDuration([...at, 'patience', 'length'], patience.length);
+    note([...at, 'list', 'most'], list?.most, 'people');
     next?.forEach((row, i) => {
+      noteWhen([...at, 'next', i], row.when);
       for (const [to, share] of Object.entries(row.shares ?? {})) {
-        note(name, [...at, 'next', i, 'shares', to], share, 'share');
+        note([...at, 'next', i, 'shares', to], share, 'share');
       }
     });
-    note(name, [...at, 'detectedReoffending', 'waiting'], risk?.waiting, 'ratio');
-    note(name, [...at, 'detectedReoffending', 'inside'], risk?.inside, 'ratio');
+    note([...at, 'detectedReoffending', 'waiting'], risk?.waiting, 'ratio');
+    note([...at, 'detectedReoffending', 'inside'], risk?.inside, 'ratio');
     for (const [other, ratios] of Object.entries(stage.risks ?? {})) {
-      note(name, [...at, 'risks', other, 'waiting'], ratios.waiting, 'ratio');
-      note(name, [...at, 'risks', other, 'inside'], ratios.inside, 'ratio');
+      note([...at, 'risks', other, 'waiting'], ratios.waiting, 'ratio');
+      note([...at, 'risks', other, 'inside'], ratios.inside, 'ratio');
     }
-    note(name, [...at, 'groups', 'atLeast'], stage.groups?.atLeast, 'people');
-    note(name, [...at, 'groups', 'atMost'], stage.groups?.atMost, 'people');
-    note(name, [...at, 'cost', 'perArrival'], cost?.perArrival, 'money', true);
-    note(name, [...at, 'cost', 'perStart'], cost?.perStart, 'money', true);
-    note(name, [...at, 'cost', 'perYearInside'], cost?.perYearInside, 'money a year', true);
+    note([...at, 'groups', 'atLeast'], stage.groups?.atLeast, 'people', { aboveZero: true });
+    note([...at, 'groups', 'atMost'], stage.groups?.atMost, 'people', { aboveZero: true });
+    note([...at, 'cost', 'perArrival'], cost?.perArrival, 'money', { cost: true });
+    note([...at, 'cost', 'perStart'], cost?.perStart, 'money', { cost: true });
+    note([...at, 'cost', 'perYearInside'], cost?.perYearInside, 'money a year', { cost: true });
+  }
+  return uses;
+}
+
+/** One place in a scenario where a row of `data` is named. */
+export interface DataUse {
+  readonly path: (string | number)[];
+  readonly data: string;
+  readonly kind: 'counts' | 'lengths';
+  readonly stage: string | null;
+}
+
+/** Every use of `data`, in the order of the file. */
+export function dataUses(scenario: ScenarioText): DataUse[] {
+  const { observed } = scenario.arrivals;
+  const uses: DataUse[] = observed
+    ? [{ path: ['arrivals', 'observed'], data: observed, kind: 'counts', stage: null }]
+    : [];
+  for (const [stage, { stay, otherStays, patience }] of Object.entries(scenario.stages)) {
+    const at = ['stages', stage];
+    const note = (path: (string | number)[], duration: DurationText): void => {
+      if ('empirical' in duration) {
+        uses.push({ path: [...path, 'empirical'], data: duration.empirical, kind: 'lengths', stage });
+      }
+    };
+    if (typeof stay !== 'string') note([...at, 'stay'], stay);
+    otherStays?.forEach((row, i) => note([...at, 'otherStays', i, 'stay'], row.stay));
+    if (patience) note([...at, 'patience', 'length'], patience.length);
   }
   return uses;
 }

@@ -1,6 +1,6 @@
 import { gammaOf, luck, uniformOf } from '../engine/luck.ts';
-import { betaQuantile, normalQuantile } from '@throughcare/numerics';
-import type { ParameterText } from './scenario-schema.ts';
+import { betaQuantile, normalQuantile, quantileSorted } from '@throughcare/numerics';
+import type { ParameterText } from './parameter-schema.ts';
 import { units } from './unit.ts';
 
 /** Keys of the last group of people, which nobody has: the luck of parameters. */
@@ -23,6 +23,10 @@ export function drawParameter(name: string, parameter: ParameterText, seed: numb
     const first = gammaOf(mine, drawOf, key, yes + 0.5);
     return (first / (first + gammaOf(mine, otherDrawOf, key, of - yes + 0.5))) * 100;
   }
+  if (parameter.drawn) {
+    const { together, values } = parameter.drawn;
+    return values[Math.floor(uniformOf(mine, drawOf, nameKey(together)) * values.length)];
+  }
   return quantileOf(parameter, uniformOf(mine, drawOf, key));
 }
 
@@ -31,9 +35,24 @@ export function inRunUnits(parameter: ParameterText, value: number): number {
   return value * units[parameter.unit].size;
 }
 
-/** The value that a share `p` of draws lies below, for every kind but `counted`. */
+/**
+ * The value that a share `p` of all draws lies below, in the parameter's own unit: `orZero` is the lowest of them.
+ * A calibration moves every parameter along this one scale, from 0 to 1.
+ */
+export function valueAtShare(parameter: ParameterText, p: number): number {
+  const { orZero = 0 } = parameter;
+  return p < orZero ? 0 : quantileOf(parameter, (p - orZero) / (1 - orZero));
+}
+
+/** The value that a share `p` of draws lies below, `orZero` left out. */
 function quantileOf(parameter: ParameterText, p: number): number {
   if (parameter.value !== undefined) return parameter.value;
+  if (parameter.drawn) return quantileSorted(Float64Array.from(parameter.drawn.values).sort(), p);
+  if (parameter.counted) {
+    // Jeffreys' prior with the count.
+    const { yes, of } = parameter.counted;
+    return 100 * betaQuantile(p, yes + 0.5, of - yes + 0.5);
+  }
   if (parameter.uniform) return parameter.uniform[0] + p * (parameter.uniform[1] - parameter.uniform[0]);
   if (parameter.triangular) {
     const [low, mode, high] = parameter.triangular;
@@ -48,17 +67,19 @@ function quantileOf(parameter: ParameterText, p: number): number {
 
 /** The least and the greatest value that can be drawn, in the parameter's own unit. */
 export function boundsOf(parameter: ParameterText): [low: number, high: number] {
-  const { value, uniform, triangular, counted } = parameter;
+  const { value, uniform, triangular, counted, drawn } = parameter;
   const [low, high]: [number, number] =
     value !== undefined
       ? [value, value]
-      : uniform
-        ? uniform
-        : triangular
-          ? [triangular[0], triangular[2]]
-          : counted
-            ? [0, 100]
-            : [0, Infinity];
+      : drawn
+        ? [Math.min(...drawn.values), Math.max(...drawn.values)]
+        : uniform
+          ? uniform
+          : triangular
+            ? [triangular[0], triangular[2]]
+            : counted
+              ? [0, 100]
+              : [0, Infinity];
   return [parameter.orZero === undefined ? low : Math.min(0, low), high];
 }
 
@@ -67,18 +88,15 @@ export function boundsOf(parameter: ParameterText): [low: number, high: number] 
  * all of them where it has bounds. `orZero` is left out of the middle and is the low end.
  */
 export function rangeOf(parameter: ParameterText): { low: number; middle: number; high: number } {
-  const { counted, lognormal, orZero } = parameter;
-  const at = (p: number): number =>
-    counted
-      ? 100 * betaQuantile(p, counted.yes + 0.5, counted.of - counted.yes + 0.5)
-      : quantileOf(parameter, p);
-  const [low, high] = counted || lognormal ? [at(0.025), at(0.975)] : boundsOf(parameter);
+  const { counted, lognormal, drawn, orZero } = parameter;
+  const at = (p: number): number => quantileOf(parameter, p);
+  const [low, high] = counted || lognormal || drawn ? [at(0.025), at(0.975)] : boundsOf(parameter);
   return { low: orZero === undefined ? low : Math.min(0, low), middle: at(0.5), high };
 }
 
 /** The number and its uncertainty in words: "4 to 8 years". */
 export function inWords(parameter: ParameterText): string {
-  const { value, uniform, triangular, lognormal, counted, unit, orZero } = parameter;
+  const { value, uniform, triangular, lognormal, counted, drawn, unit, orZero } = parameter;
   const number = (n: number): string => n.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
   const amount = (text: string): string =>
     unit.startsWith('£')
@@ -96,9 +114,13 @@ export function inWords(parameter: ParameterText): string {
           ? amount(
               `${number(triangular[0])} to ${number(triangular[2])}, most likely ${number(triangular[1])}`,
             )
-          : amount(
-              `${number(lognormal!.median)}, 95 in 100 from ${number(lognormal!.median * Math.exp(-1.96 * lognormal!.sigma))} to ${number(lognormal!.median * Math.exp(1.96 * lognormal!.sigma))}`,
-            );
+          : drawn
+            ? amount(
+                `${number(quantileOf(parameter, 0.5))}, 95 in 100 from ${number(quantileOf(parameter, 0.025))} to ${number(quantileOf(parameter, 0.975))}, as calibrated`,
+              )
+            : amount(
+                `${number(lognormal!.median)}, 95 in 100 from ${number(lognormal!.median * Math.exp(-1.96 * lognormal!.sigma))} to ${number(lognormal!.median * Math.exp(1.96 * lognormal!.sigma))}`,
+              );
   return orZero === undefined ? body : `${body}; exactly none with probability ${orZero}`;
 }
 

@@ -1,4 +1,4 @@
-import { parameterUses, waysOut } from './parameter-use.ts';
+import { dataUses, parameterUses, waysOut } from './parameter-use.ts';
 import type { Scenario } from './scenario-schema.ts';
 
 /**
@@ -12,6 +12,8 @@ export function parametersBefore(scenario: Scenario, stage: string): string[] {
     before.add(name);
     for (const other of Object.keys(scenario.stages))
       if (waysOut(scenario, other).includes(name)) walk(other);
+    // What is shared is short here when others hold it, and so is what a condition asks of another stage.
+    for (const other of stagesThatShare(scenario, name)) walk(other);
   };
   walk(stage);
   // People who are detected reoffending come in again, so every stage at risk leads to the beginning.
@@ -19,16 +21,18 @@ export function parametersBefore(scenario: Scenario, stage: string): string[] {
     use =>
       !use.cost && (use.stage === null || before.has(use.stage) || use.path.includes('detectedReoffending')),
   );
-  return [...new Set(uses.map(use => use.parameter))];
+  const data = dataUses(scenario).filter(use => use.stage === null || before.has(use.stage));
+  return [...new Set([...uses.map(use => use.parameter), ...data.map(use => use.data)])];
 }
 
-/** Every parameter that is not a cost. */
+/** Every parameter that is not a cost, and every row of data. */
 export function parametersOfFlow(scenario: Scenario): string[] {
   return [
     ...new Set(
       parameterUses(scenario)
         .filter(use => !use.cost)
-        .map(use => use.parameter),
+        .map(use => use.parameter)
+        .concat(dataUses(scenario).map(use => use.data)),
     ),
   ];
 }
@@ -39,4 +43,18 @@ export function parametersOfCost(scenario: Scenario): string[] {
     .filter(use => use.cost)
     .map(use => use.parameter);
   return [...new Set([...costs, ...parametersOfFlow(scenario)])];
+}
+
+/** Stages that need what this one needs, and stages whose numbers its routes and lengths ask about. */
+function stagesThatShare({ stages }: Scenario, name: string): string[] {
+  const { needs, next = [], otherStays } = stages[name];
+  const sharing = Object.keys(needs ?? {}).flatMap(resource =>
+    Object.keys(stages).filter(other => stages[other].needs?.[resource] !== undefined),
+  );
+  const asked = [...next, ...(otherStays ?? [])].flatMap(row =>
+    (row.when ?? []).flatMap(condition =>
+      'waitingAt' in condition ? [condition.waitingAt] : 'insideAt' in condition ? [condition.insideAt] : [],
+    ),
+  );
+  return [...sharing, ...asked];
 }

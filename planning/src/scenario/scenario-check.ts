@@ -1,4 +1,9 @@
+import { checkAttributes } from './check-attributes.ts';
+import { checkData } from './check-data.ts';
+import { checkHazards } from './check-hazards.ts';
+import { checkPlaces } from './check-places.ts';
 import { boundsOf, nameKey } from './parameter.ts';
+import type { ParameterText } from './parameter-schema.ts';
 import { parameterUses, waysOut } from './parameter-use.ts';
 import { nearest } from './scenario-error.ts';
 import type { ScenarioText } from './scenario-schema.ts';
@@ -18,6 +23,10 @@ export function checkScenario(scenario: ScenarioText): PlacedFault[] {
     ...checkUses(scenario),
     ...checkStages(scenario),
     ...checkShares(scenario),
+    ...checkAttributes(scenario),
+    ...checkData(scenario),
+    ...checkHazards(scenario),
+    ...checkPlaces(scenario),
     ...checkReach(scenario),
     ...checkInstantLoops(scenario),
   ];
@@ -26,16 +35,17 @@ export function checkScenario(scenario: ScenarioText): PlacedFault[] {
 function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
   const faults: PlacedFault[] = [];
   const keys = new Map<number, string>();
+  const together = new Map<string, number>();
   for (const [name, parameter] of Object.entries(parameters)) {
     const path = ['parameters', name];
-    const kinds = (['value', 'uniform', 'triangular', 'lognormal', 'counted'] as const).filter(
+    const kinds = (['value', 'uniform', 'triangular', 'lognormal', 'counted', 'drawn'] as const).filter(
       kind => parameter[kind] !== undefined,
     );
     const say = (what: string, mend: string): void => void faults.push({ path, what, mend });
     if (kinds.length !== 1) {
       say(
         `Parameter ${name} has ${kinds.length === 0 ? 'no number' : `two: ${kinds.join(' and ')}`}.`,
-        'Give it exactly one of value, uniform, triangular, lognormal or counted.',
+        'Give it exactly one of value, uniform, triangular, lognormal, counted or drawn.',
       );
     }
     const { uniform, triangular, counted, unit } = parameter;
@@ -64,6 +74,17 @@ function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
         'A share lies from 0 to 100: give it a value, uniform, triangular or counted within that.',
       );
     }
+    const { drawn } = parameter;
+    if (drawn) {
+      const length = together.get(drawn.together) ?? drawn.values.length;
+      together.set(drawn.together, length);
+      if (length !== drawn.values.length) {
+        say(
+          `Parameter ${name} has ${drawn.values.length} values, and others drawn together with it ${length}.`,
+          'Give all that are drawn together as many, in the same order.',
+        );
+      }
+    }
     const twin = keys.get(nameKey(name));
     if (twin !== undefined) {
       say(`Parameters ${name} and ${twin} would draw the same luck.`, 'Rename one of them.');
@@ -75,27 +96,47 @@ function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
 
 function checkUses(scenario: ScenarioText): PlacedFault[] {
   const { parameters } = scenario;
-  return parameterUses(scenario).flatMap(({ path, parameter, dimension }) => {
+  return parameterUses(scenario).flatMap(({ path, parameter, dimension, aboveZero }): PlacedFault[] => {
     const named = parameters[parameter];
     if (named === undefined) {
       const close = nearest(parameter, Object.keys(parameters));
-      return {
-        path,
-        what: `There is no parameter ${parameter}.`,
-        mend: close
-          ? `Did you mean ${close}?`
-          : `Add it under parameters, with its unit, date and source: a bare number has none.`,
-      };
+      return [
+        {
+          path,
+          what: `There is no parameter ${parameter}.`,
+          mend: close
+            ? `Did you mean ${close}?`
+            : `Add it under parameters, with its unit, date and source: a bare number has none.`,
+        },
+      ];
     }
     const given = units[named.unit].dimension;
-    // A place holds one person, so a stage can begin full: its places are its people.
-    if (given === dimension || (given === 'places' && dimension === 'people')) return [];
-    return {
-      path,
-      what: `Parameter ${parameter} is in ${named.unit}, and this place needs ${unitsOf(dimension)}.`,
-      mend: 'Change its unit, or name another parameter.',
-    };
+    // A place holds one person, so a stage can begin full: its places are its people. A room holds a group.
+    const fits =
+      given === dimension || (given === 'places' && (dimension === 'people' || dimension === 'groups'));
+    if (!fits) {
+      return [
+        {
+          path,
+          what: `Parameter ${parameter} is in ${named.unit}, and this place needs ${unitsOf(dimension)}.`,
+          mend: 'Change its unit, or name another parameter.',
+        },
+      ];
+    }
+    if (!aboveZero || !canBeNothing(named)) return [];
+    return [
+      {
+        path,
+        what: `Parameter ${parameter} can be 0, and this place needs more.`,
+        mend: 'Give it a number above 0; a length that never varies is { fixed: name }.',
+      },
+    ];
   });
+}
+
+/** Whether exactly 0 can be drawn. */
+function canBeNothing({ value, drawn, orZero }: ParameterText): boolean {
+  return value === 0 || orZero !== undefined || (drawn?.values.includes(0) ?? false);
 }
 
 function checkStages(scenario: ScenarioText): PlacedFault[] {
@@ -138,12 +179,20 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
     stage.next?.forEach((row, i) => {
       mustBeStage([...at, 'next', i, 'rest'], row.rest);
       for (const to of Object.keys(row.shares ?? {})) mustBeStage([...at, 'next', i, 'shares', to], to);
-      const before = i === 0 ? '' : (stage.next![i - 1].from ?? '');
-      if (i > 0 && !(row.from && row.from > before)) {
+      if (i === 0 && row.when) {
+        faults.push({
+          path: [...at, 'next', i],
+          what: `The first row of next is not for everybody.`,
+          mend: 'Put a row without when: first; rows after it are exceptions.',
+        });
+      }
+      if (i === 0 || row.when) return;
+      const before = stage.next!.slice(0, i).findLast(earlier => !earlier.when)?.from ?? '';
+      if (!(row.from && row.from > before)) {
         faults.push({
           path: [...at, 'next', i],
           what: `Row ${i + 1} of next begins ${row.from ?? 'on no date'}, not after the row before it.`,
-          mend: 'Give every row after the first a later from date.',
+          mend: 'Give every row for everybody after the first a later from date, or say when: it holds.',
         });
       }
     });
@@ -154,6 +203,13 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
         path: at,
         what: `Stage ${name} ends and leads nowhere.`,
         mend: 'Add next: with rest: a stage or leaves.',
+      });
+    }
+    if (typeof stage.stay === 'string' && stage.otherStays) {
+      faults.push({
+        path: [...at, 'otherStays'],
+        what: `Stage ${name} has no length, so there can be no other.`,
+        mend: 'Give its stay a length, or remove otherStays.',
       });
     }
     if (stage.stay === 'instant' && (stage.places || stage.atStart)) {
@@ -168,18 +224,32 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
 }
 
 function checkShares(scenario: ScenarioText): PlacedFault[] {
-  return Object.entries(scenario.stages).flatMap(([name, stage]) =>
-    (stage.next ?? []).flatMap((row, i) => {
-      const shares = Object.values(row.shares ?? {}).map(share => scenario.parameters[share]);
-      const most = shares.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
-      if (shares.length < 2 || most <= 100) return [];
-      return {
-        path: ['stages', name, 'next', i, 'shares'],
-        what: `The shares of ${name} can add up to ${most} in 100.`,
-        mend: 'Lower their upper ends, or fork twice; what is left goes to rest.',
-      };
-    }),
-  );
+  const strata = (scenario.arrivals.strata ?? []).map(({ share }) => scenario.parameters[share ?? '']);
+  const mostOfStrata = strata.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
+  const ofStrata =
+    mostOfStrata > 100
+      ? [
+          {
+            path: ['arrivals', 'strata'],
+            what: `The shares of strata can add up to ${mostOfStrata} in 100.`,
+            mend: 'Lower their upper ends; what is left is the last row.',
+          },
+        ]
+      : [];
+  return Object.entries(scenario.stages)
+    .flatMap(([name, stage]) =>
+      (stage.next ?? []).flatMap((row, i) => {
+        const shares = Object.values(row.shares ?? {}).map(share => scenario.parameters[share]);
+        const most = shares.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
+        if (shares.length < 2 || most <= 100) return [];
+        return {
+          path: ['stages', name, 'next', i, 'shares'],
+          what: `The shares of ${name} can add up to ${most} in 100.`,
+          mend: 'Lower their upper ends, or fork twice; what is left goes to rest.',
+        };
+      }),
+    )
+    .concat(ofStrata);
 }
 
 function checkReach(scenario: ScenarioText): PlacedFault[] {

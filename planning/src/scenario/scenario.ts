@@ -1,7 +1,7 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import type { z } from 'zod';
-import { parameterUses } from './parameter-use.ts';
+import { dataUses, parameterUses } from './parameter-use.ts';
 import { checkScenario } from './scenario-check.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import { ScenarioError, nearest } from './scenario-error.ts';
@@ -111,8 +111,12 @@ function overlay(base: Mapping, child: Mapping): Mapping {
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function schemaFaults(issue: z.core.$ZodIssue, merged: Mapping): PlacedFault[] {
-  const path = issue.path as (string | number)[];
+function schemaFaults(
+  issue: z.core.$ZodIssue,
+  merged: Mapping,
+  before: readonly PropertyKey[] = [],
+): PlacedFault[] {
+  const path = [...before, ...issue.path] as (string | number)[];
   const name = path.join('.') || 'the scenario';
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map(key => ({
@@ -134,6 +138,13 @@ function schemaFaults(issue: z.core.$ZodIssue, merged: Mapping): PlacedFault[] {
       },
     ];
   }
+  if (issue.code === 'invalid_union') {
+    // What is wrong within the one form that was meant is told by its own line.
+    const meant = issue.errors.find(errors =>
+      errors.every(each => each.path.length > 0 || each.code === 'invalid_union'),
+    );
+    if (meant) return meant.flatMap(each => schemaFaults(each, merged, path));
+  }
   const shown = typeof value === 'string' ? value : JSON.stringify(value);
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
@@ -152,19 +163,32 @@ function unusedParameters(scenario: Scenario, parts: Part[]): PlacedFault[] {
   const used = new Set(parameterUses(scenario).map(use => use.parameter));
   const known = [...used].filter(name => name in scenario.parameters);
   const unknown = [...used].filter(name => !(name in scenario.parameters));
-  const own = parts[0].document.get('parameters');
-  if (!isMap(own)) return [];
-  return own.items
-    .map(item => String(isScalar(item.key) ? item.key.value : item.key))
-    .filter(name => !used.has(name) && nearest(name, unknown) === undefined)
-    .map(name => {
-      const close = nearest(name, known);
-      return {
-        path: ['parameters', name],
-        what: `Nothing uses parameter ${name}.`,
-        mend: close ? `Did you mean ${close}?` : 'Name it in a stage, or remove it.',
-      };
-    });
+  const ownNames = (of: string): string[] => {
+    const own = parts[0].document.get(of);
+    return isMap(own) ? own.items.map(item => String(isScalar(item.key) ? item.key.value : item.key)) : [];
+  };
+  const usedData = new Set(dataUses(scenario).map(use => use.data));
+  const unusedData = ownNames('data')
+    .filter(name => scenario.data?.[name] !== undefined && !usedData.has(name))
+    .map(name => ({
+      path: ['data', name],
+      what: `Nothing uses data ${name}.`,
+      mend: 'Name it as observed: of arrivals or empirical: of a stay, or remove it.',
+    }));
+  return (
+    ownNames('parameters')
+      // What is taken away by null is not there to be used.
+      .filter(name => name in scenario.parameters && !used.has(name) && nearest(name, unknown) === undefined)
+      .map((name): PlacedFault => {
+        const close = nearest(name, known);
+        return {
+          path: ['parameters', name],
+          what: `Nothing uses parameter ${name}.`,
+          mend: close ? `Did you mean ${close}?` : 'Name it in a stage, or remove it.',
+        };
+      })
+      .concat(unusedData)
+  );
 }
 
 function fail(parts: Part[], faults: readonly PlacedFault[]): never {

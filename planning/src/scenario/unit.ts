@@ -8,10 +8,13 @@ export type Dimension =
   | 'share'
   | 'ratio'
   | 'places'
+  | 'groups'
   | 'people'
   | 'money'
   | 'money a year'
-  | 'spread';
+  | 'spread'
+  | 'points'
+  | 'points a day';
 
 /** Units as a scenario writes them. Inside, time is in days and money in pounds. */
 export const units: Record<string, { readonly dimension: Dimension; readonly size: number }> = {
@@ -28,10 +31,13 @@ export const units: Record<string, { readonly dimension: Dimension; readonly siz
   'Weibull shape': { dimension: 'shape', size: 1 },
   times: { dimension: 'factor', size: 1 },
   places: { dimension: 'places', size: 1 },
+  groups: { dimension: 'groups', size: 1 },
   people: { dimension: 'people', size: 1 },
   '£': { dimension: 'money', size: 1 },
   '£ a year': { dimension: 'money a year', size: 1 / 365.25 },
   'of the mean': { dimension: 'spread', size: 1 },
+  'priority points': { dimension: 'points', size: 1 },
+  'priority points a week': { dimension: 'points a day', size: 1 / 7 },
 };
 
 export const daysAYear = 365.25;

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { boundsOf, drawParameter, inRunUnits, inWords } from '../../src/scenario/parameter.ts';
-import type { ParameterText } from '../../src/scenario/scenario-schema.ts';
+import { boundsOf, drawParameter, inRunUnits, inWords, valueAtShare } from '../../src/scenario/parameter.ts';
+import type { ParameterText } from '../../src/scenario/parameter-schema.ts';
 
 const of = (numbers: Partial<ParameterText>): ParameterText => ({ label: 'x', unit: 'places', ...numbers });
 
@@ -69,4 +69,50 @@ test('a parameter is told in words with its unit', () => {
     inWords(of({ lognormal: { median: 0.85, sigma: 0.25 }, unit: 'hazard ratio' })),
     '0.85, 95 in 100 from 0.521 to 1.39 times the hazard',
   );
+});
+
+test('what is drawn together keeps its pairs, each as often as it stands in the list', () => {
+  const a = of({ drawn: { together: 'fit', values: [1, 2, 3, 4] } });
+  const b = of({ drawn: { together: 'fit', values: [10, 20, 30, 40] } });
+  const alone = of({ drawn: { together: 'other', values: [1, 2, 3, 4] } });
+  const draws = Array.from(
+    { length: 2000 },
+    (_, run) =>
+      [
+        drawParameter('a', a, 1, run),
+        drawParameter('b', b, 1, run),
+        drawParameter('c', alone, 1, run),
+      ] as const,
+  );
+  for (const [one, other] of draws) assert.equal(other, 10 * one);
+  for (const value of [1, 2, 3, 4]) {
+    const count = draws.filter(([one]) => one === value).length;
+    assert.ok(Math.abs(count - 500) < 4 * Math.sqrt(2000 * 0.25 * 0.75), `${value}: ${count}`);
+  }
+  const both = draws.filter(([one, , other]) => one === other).length;
+  assert.ok(Math.abs(both - 500) < 4 * Math.sqrt(2000 * 0.25 * 0.75), `${both} of 2,000 agree by chance`);
+});
+
+test('a share along the scale of a parameter is the share of its draws that lie below', () => {
+  const some: Partial<ParameterText>[] = [
+    { uniform: [2, 8] },
+    { triangular: [2, 3, 8] },
+    { lognormal: { median: 3, sigma: 0.5 } },
+    { counted: { yes: 3, of: 10 }, unit: 'in 100' },
+    { uniform: [2, 8], orZero: 0.3 },
+    { drawn: { together: 'x', values: Array.from({ length: 101 }, (_, i) => i) } },
+  ];
+  for (const each of some) {
+    const parameter = of(each);
+    const draws = Array.from({ length: 4000 }, (_, run) => drawParameter('p', parameter, 3, run));
+    for (const p of [0.1, 0.25, 0.5, 0.9]) {
+      const at = valueAtShare(parameter, p);
+      const below = draws.filter(draw => draw <= at).length / 4000;
+      const wanted = Math.max(p, each.orZero ?? 0);
+      assert.ok(
+        Math.abs(below - wanted) < 4 * Math.sqrt(0.25 / 4000) + 0.01,
+        `${JSON.stringify(each)} at ${p}: ${below}`,
+      );
+    }
+  }
 });

@@ -1,0 +1,84 @@
+import { boundsOf } from './parameter.ts';
+import { nearest } from './scenario-error.ts';
+import type { PlacedFault } from './scenario-check.ts';
+import type { ScenarioText } from './scenario-schema.ts';
+import type { PlacesText } from './stage-schema.ts';
+
+/** Places that never come, and shared resources that are not there or never enough. */
+export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
+  const { parameters, stages } = scenario;
+  const resources = scenario.resources ?? {};
+  const faults: PlacedFault[] = [];
+  const bound = (name: string, end: 0 | 1): number => {
+    const parameter = parameters[name];
+    // A name that is not there is told elsewhere.
+    return parameter === undefined ? Number.NaN : boundsOf(parameter)[end];
+  };
+  /** As many as there can ever be; growth from something has no end. */
+  const most = ({ start, growth, openings = [] }: PlacesText): number =>
+    growth && bound(start, 1) > 0 && bound(growth, 1) > 0
+      ? Infinity
+      : openings.reduce(
+          (sum, opening) => sum + (opening.times ?? 1) * bound(opening.places, 1),
+          bound(start, 1),
+        );
+
+  for (const [name, { places, stay, needs, groups }] of Object.entries(stages)) {
+    const path = ['stages', name];
+    if (places && most(places) < 0.5) {
+      faults.push({
+        path: [...path, 'places'],
+        what: `Stage ${name} never has a place, so whoever comes waits for ever.`,
+        mend: 'Raise its start, add openings, or leave places out for as many as come.',
+      });
+    }
+    if (groups && places === undefined) {
+      faults.push({
+        path: [...path, 'groups'],
+        what: `Stage ${name} has groups and no rooms.`,
+        mend: 'Say under places how many groups there can be at once.',
+      });
+    }
+    if (groups && bound(groups.atLeast, 1) > bound(groups.atMost, 0)) {
+      faults.push({
+        path: [...path, 'groups'],
+        what: `A group of ${name} can need ${bound(groups.atLeast, 1)} to begin and hold ${bound(groups.atMost, 0)}.`,
+        mend: 'Lower atLeast, or raise atMost.',
+      });
+    }
+    for (const [resource, units] of Object.entries(needs ?? {})) {
+      const known = resources[resource];
+      if (known === undefined) {
+        const close = nearest(resource, Object.keys(resources));
+        faults.push({
+          path: [...path, 'needs', resource],
+          what: `There is no resource ${resource}.`,
+          mend: close ? `Did you mean ${close}?` : 'Describe it under resources: label and places.',
+        });
+      } else if (bound(units, 0) > most(known.places)) {
+        faults.push({
+          path: [...path, 'needs', resource],
+          what: `Stage ${name} needs ${bound(units, 0)} of ${resource}, and there are never more than ${most(known.places)}.`,
+          mend: 'Lower what it needs, or add to the resource.',
+        });
+      }
+    }
+    if (needs && stay === 'instant') {
+      faults.push({
+        path: [...path, 'needs'],
+        what: `Stage ${name} is instant, so it holds nothing.`,
+        mend: 'Remove needs, or give it a stay.',
+      });
+    }
+  }
+  for (const name of Object.keys(resources)) {
+    if (!Object.values(stages).some(({ needs }) => needs?.[name] !== undefined)) {
+      faults.push({
+        path: ['resources', name],
+        what: `No stage needs resource ${name}.`,
+        mend: 'Name it under needs: of a stage, or remove it.',
+      });
+    }
+  }
+  return faults;
+}
