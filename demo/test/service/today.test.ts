@@ -7,6 +7,7 @@ import {
   contactGroups,
   dueInCase,
   freePlaces,
+  usualDueSettings,
   waitingList,
 } from '@throughcare/pathway';
 import type { Attendance } from '@throughcare/pathway';
@@ -77,7 +78,7 @@ test('two on the tour wait for a place that comes after their order ends; giving
 test('the first practitioner’s Today has a register, a check on children, and somebody to ask how they are', () => {
   const mine = open.filter(([, state]) => state.practitioner === practitioner.user);
   assert.ok(mine.length >= 15 && mine.length <= 60, String(mine.length));
-  const due = mine.flatMap(([id, state]) => dueInCase(state).map(one => ({ id, ...one })));
+  const due = mine.flatMap(([id, state]) => dueInCase(state, usualDueSettings).map(one => ({ id, ...one })));
   const soon = addDays(today, 4);
   assert.ok(due.some(one => one.id === tour.twoClocks && one.kind === 'children_check' && one.by <= soon));
   assert.ok(due.some(one => one.id === tour.chargedYesterday && one.kind === 'welfare' && one.by < today));

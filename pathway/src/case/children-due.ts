@@ -1,6 +1,6 @@
-import { addDays, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import type { CaseState } from './case.ts';
-import type { Due, DueSettings } from './due.ts';
+import type { CountedDue } from './due.ts';
 
 /** Something that makes a check on children fall due again (E33). */
 interface Change {
@@ -11,24 +11,27 @@ interface Change {
 }
 
 /** Again after a set time, and after every change of address, partner, order or work (E33). */
-export function childrenCheckDue(state: CaseState, settings: DueSettings): Due | undefined {
-  if (state.status !== 'open') return undefined;
-  const kind = 'children_check';
-  if (state.childrenCheck === null) {
-    const by = addDays(state.referredOn!, settings.childrenCheckAfterChange);
-    return { kind, by, because: 'No check has been made yet.' };
-  }
+export function childrenCheckDue(state: CaseState): CountedDue[] {
+  if (state.status !== 'open') return [];
+  const afterChange = (from: Day, because: string): CountedDue => ({
+    kind: 'children_check',
+    from,
+    length: 'childrenCheckAfterChange',
+    times: 1,
+    because,
+  });
+  if (state.childrenCheck === null) return [afterChange(state.referredOn!, 'No check has been made yet.')];
   const { on, knew } = state.childrenCheck;
   const fresh = changesAround(state).filter(change => change.on >= on && !knew.includes(change.key));
   const first = fresh.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0];
-  const byTime: Due = {
-    kind,
-    by: addDays(on, settings.childrenCheckEvery),
-    because: `A check falls due every ${settings.childrenCheckEvery} days.`,
+  const byTime: CountedDue = {
+    kind: 'children_check',
+    from: on,
+    length: 'childrenCheckEvery',
+    times: 1,
+    because: 'A check falls due every {length} days.',
   };
-  if (!first) return byTime;
-  const by = addDays(first.on, settings.childrenCheckAfterChange);
-  return by < byTime.by ? { kind, by, because: first.because } : byTime;
+  return first ? [afterChange(first.on, first.because), byTime] : [byTime];
 }
 
 /**

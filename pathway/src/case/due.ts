@@ -1,28 +1,13 @@
 import type { Day } from '../day.ts';
-import { addWorkingDays } from '../law/working-days.ts';
 import { receivingBodies } from './casework/closing.ts';
 import { purposes } from './casework/lawful-basis.ts';
 import { openTasks, taskKinds } from './casework/task.ts';
 import { welfarePrompt } from './casework/welfare.ts';
 import { childrenCheckDue } from './children-due.ts';
+import { countDay, type Counted, type DueSettings } from './due-length.ts';
 import { lifetimeDue } from './lifetime.ts';
 import { legalDue, type LegalDueKind } from './legal/due.ts';
 import type { CaseState } from './case.ts';
-
-/** How often things fall due: an organisation's own setting, in days. */
-export interface DueSettings {
-  readonly childrenCheckEvery: number;
-  /** Days after a change of address, partner, order or work. */
-  readonly childrenCheckAfterChange: number;
-  /** Working days from referral to triage. */
-  readonly triageWithin: number;
-}
-
-export const usualDueSettings: DueSettings = {
-  childrenCheckEvery: 90,
-  childrenCheckAfterChange: 7,
-  triageWithin: 5,
-};
 
 /** What falls due in the work itself. */
 export type CaseworkDueKind = 'task' | 'handover' | 'allocate' | 'receipt' | 'basis_review';
@@ -45,11 +30,23 @@ export interface Due {
   readonly because: string;
 }
 
-/** Everything that is due in a case, or will be, soonest first. Facts and dated rules only; nothing is ranked. */
-export function dueInCase(state: CaseState, settings: DueSettings = usualDueSettings): Due[] {
-  const due = [
-    triageDue(state, settings),
-    childrenCheckDue(state, settings),
+/** Something whose day is counted with a length that an organisation sets; `{length}` in the words stands for it. */
+export interface CountedDue extends Counted {
+  readonly kind: DueKind;
+  readonly because: string;
+}
+
+/** What is known of something due before anybody has said how long things may take: the day, or from when it counts. */
+export type DueRule = Due | CountedDue;
+
+/**
+ * From when each thing falls due, and with which length. It follows from the case alone, so it can be kept beside the
+ * case, and a length that is set anew holds at once for every case: nothing that is kept has to be made again.
+ */
+export function dueRules(state: CaseState): DueRule[] {
+  const rules: (DueRule | undefined)[] = [
+    triageDue(state),
+    ...childrenCheckDue(state),
     welfareDue(state),
     orderEndsDue(state),
     taskDue(state),
@@ -59,21 +56,51 @@ export function dueInCase(state: CaseState, settings: DueSettings = usualDueSett
     ...lifetimeDue(state.lifetime),
     ...legalDue(state),
   ];
-  const soonestFirst = due
-    .filter(one => one !== undefined)
-    .sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
-  // Of each kind the soonest: when that is done, the next one comes up.
+  const known = rules.filter(rule => rule !== undefined);
+  // Of one kind, counted with one length, what counts from the soonest day is due the soonest, however long that is.
+  return known.filter(rule => {
+    const alike = known.filter(one => one.kind === rule.kind && lengthOf(one) === lengthOf(rule));
+    return alike.reduce((first, one) => (startOf(one) < startOf(first) ? one : first)) === rule;
+  });
+}
+
+const lengthOf = (rule: DueRule) => ('by' in rule ? '' : rule.length);
+const startOf = (rule: DueRule) => ('by' in rule ? rule.by : rule.from);
+
+/** Counts what is due with the lengths that hold: of each kind the soonest, and of all the soonest first. */
+export function countDue(rules: readonly DueRule[], settings: DueSettings): Due[] {
+  const counted = rules.map(rule => ({ length: lengthOf(rule), due: dueBy(rule, settings) }));
+  // On one day what follows from an event is named before what follows from the time alone.
+  counted.sort((a, b) => compare(a.due.by, b.due.by) || compare(a.length, b.length));
+  const soonestFirst = counted.map(one => one.due);
+  // When the soonest of a kind is done, the next one comes up.
   return soonestFirst.filter((one, at) => soonestFirst.findIndex(({ kind }) => kind === one.kind) === at);
 }
 
-function triageDue(state: CaseState, settings: DueSettings): Due | undefined {
-  if (state.status === 'referred') {
-    const by = addWorkingDays(state.referredOn!, settings.triageWithin);
-    return { kind: 'triage', by, because: 'A referral is waiting for an answer.' };
+function dueBy(rule: DueRule, settings: DueSettings): Due {
+  if ('by' in rule) return rule;
+  const because = rule.because.replace('{length}', String(settings[rule.length]));
+  return { kind: rule.kind, by: countDay(rule, settings), because };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Everything that is due in a case, or will be, soonest first. Facts and dated rules only; nothing is ranked. */
+export function dueInCase(state: CaseState, settings: DueSettings): Due[] {
+  return countDue(dueRules(state), settings);
+}
+
+function triageDue({ status, referredOn }: CaseState): CountedDue | undefined {
+  const length = 'triageWithin';
+  if (status === 'referred') {
+    const because = 'A referral is waiting for an answer.';
+    return { kind: 'triage', from: referredOn!, length, times: 1, because };
   }
-  if (state.status === 'accepted') {
-    const by = addWorkingDays(state.referredOn!, 2 * settings.triageWithin);
-    return { kind: 'open_case', by, because: 'The referral was accepted and has no practitioner yet.' };
+  if (status === 'accepted') {
+    const because = 'The referral was accepted and has no practitioner yet.';
+    return { kind: 'open_case', from: referredOn!, length, times: 2, because };
   }
   return undefined;
 }

@@ -17,6 +17,7 @@ export * from './case.ts';
 export * from './children.ts';
 export { caseCommandOf } from './command-of.ts';
 export * from './due.ts';
+export { usualDueSettings, type DueLength, type DueSettings } from './due-length.ts';
 export * from './legal/index.ts';
 export * from './casework/index.ts';
 export * from './measures/index.ts';

@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
-import { usualDueSettings, type DueSettings } from '../case/due.ts';
+import { dueLengths, type DueLength } from '../case/due-length.ts';
 import { usualConcernSettings } from '../concern/settings.ts';
 import { isWorkingDay } from '../law/working-days.ts';
 import type { OrganisationState } from '../organisation.ts';
@@ -21,24 +21,39 @@ interface NumberSetting {
 export const numberSettings = {
   childrenCheckEvery: {
     words: 'A check on the children around a person falls due again',
-    unit: 'days',
     least: 7,
     most: 365,
-    usual: usualDueSettings.childrenCheckEvery,
+    ...dueLengths.childrenCheckEvery,
   },
   childrenCheckAfterChange: {
     words: 'It falls due after a change of address, partner, order or work',
-    unit: 'days',
     least: 0,
     most: 60,
-    usual: usualDueSettings.childrenCheckAfterChange,
+    ...dueLengths.childrenCheckAfterChange,
   },
   triageWithin: {
     words: 'A referral is answered within',
-    unit: 'working days',
     least: 1,
     most: 30,
-    usual: usualDueSettings.triageWithin,
+    ...dueLengths.triageWithin,
+  },
+  keepingReviewWithin: {
+    words: 'Once proceedings ended without a conviction, it is decided what is kept within',
+    least: 1,
+    most: 90,
+    ...dueLengths.keepingReviewWithin,
+  },
+  failureDecisionWithin: {
+    words: 'Whether there was a reasonable excuse for not complying is decided within',
+    least: 1,
+    most: 20,
+    ...dueLengths.failureDecisionWithin,
+  },
+  conditionEndsNotice: {
+    words: 'That a condition ends is said beforehand by',
+    least: 0,
+    most: 180,
+    ...dueLengths.conditionEndsNotice,
   },
   chaseAfter: {
     words: 'An authority that has not answered a concern is chased after',
@@ -69,7 +84,7 @@ export const numberSettings = {
     most: 7 * 24,
     usual: 72,
   },
-} as const satisfies Record<string, NumberSetting>;
+} as const satisfies Readonly<Record<DueLength, NumberSetting>> & Record<string, NumberSetting>;
 export type NumberSettingName = keyof typeof numberSettings;
 export type NumberSettings = Readonly<Record<NumberSettingName, number>>;
 
@@ -179,12 +194,6 @@ export function numbersInForce({ numbers }: Pick<Settings, 'numbers'>): NumberSe
   const names = Object.keys(numberSettings) as NumberSettingName[];
   const inForce = names.map(name => [name, numbers[name]?.value ?? numberSettings[name].usual]);
   return Object.fromEntries(inForce) as NumberSettings;
-}
-
-/** How often things fall due, by what an organisation has set. */
-export function dueSettingsOf(numbers: NumberSettings): DueSettings {
-  const { childrenCheckEvery, childrenCheckAfterChange, triageWithin } = numbers;
-  return { ...usualDueSettings, childrenCheckEvery, childrenCheckAfterChange, triageWithin };
 }
 
 /** Whether somebody is there at a day and a time ('HH:MM'); a bank holiday is a day on which nobody is. */

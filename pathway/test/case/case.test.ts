@@ -15,6 +15,7 @@ import {
   type CaseCommand,
   type CaseEvent,
   type Enrolment,
+  usualDueSettings,
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { anyCommand, somebody } from './commands.ts';
@@ -233,7 +234,9 @@ test('E33: the check on children falls due again by time and at every change', (
   } as const;
   const checked: CaseCommand[] = [...sentenced, { do: 'check_children', on: day('2025-06-01'), check }];
   const dueBy = (...commands: CaseCommand[]) =>
-    dueInCase(given(caseDecider, ...commands).state).find(due => due.kind === 'children_check')!.by;
+    dueInCase(given(caseDecider, ...commands).state, usualDueSettings).find(
+      due => due.kind === 'children_check',
+    )!.by;
   assert.equal(dueBy(...checked), '2025-08-30');
   for (const what of ['address', 'partner', 'order', 'work'] as const) {
     assert.equal(dueBy(...checked, { do: 'record_life_change', on: day('2025-06-10'), what }), '2025-06-17');
@@ -242,7 +245,7 @@ test('E33: the check on children falls due again by time and at every change', (
 
 test('E8: a welfare prompt stands from each date that weighs until somebody has asked', () => {
   const prompt = (...commands: CaseCommand[]) =>
-    dueInCase(given(caseDecider, ...commands).state).find(due => due.kind === 'welfare');
+    dueInCase(given(caseDecider, ...commands).state, usualDueSettings).find(due => due.kind === 'welfare');
   assert.equal(prompt(...sentenced)!.by, '2025-04-25');
   assert.equal(
     prompt(...sentenced, {

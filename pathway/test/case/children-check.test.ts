@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { caseDecider, day, dueInCase, upcast, type CaseCommand, type CaseEvent } from '../../src/index.ts';
+import {
+  caseDecider,
+  day,
+  dueInCase,
+  upcast,
+  type CaseCommand,
+  type CaseEvent,
+  usualDueSettings,
+} from '../../src/index.ts';
 import { given } from '../given.ts';
 
 const on = day('2026-03-02');
@@ -50,7 +58,7 @@ const sentenced = (at: string, months: number): CaseCommand => ({
 
 function due(...commands: CaseCommand[]): string | undefined {
   const { state } = given(caseDecider, ...opened, ...commands);
-  const found = dueInCase(state).find(one => one.kind === 'children_check');
+  const found = dueInCase(state, usualDueSettings).find(one => one.kind === 'children_check');
   return found && `${found.by}: ${found.because}`;
 }
 

@@ -52,13 +52,17 @@ const c = fc.constant;
 const time = fc.option(fc.constantFrom('18:05', '20:00', '25:00'), { freq: 3 });
 const anyHow: fc.Arbitrary<SessionDetail> = fc.oneof(
   c(asPlanned),
-  fc.record({
-    kind: fc.constantFrom('group' as const, 'one_to_one' as const),
-    catchUp: fc.boolean(),
-    late: fc.boolean(),
-    arrivedAt: time,
-    departedAt: time,
-  }),
+  fc.record(
+    {
+      kind: fc.constantFrom('group' as const, 'one_to_one' as const),
+      catchUp: fc.boolean(),
+      late: fc.boolean(),
+      arrivedAt: time,
+      departedAt: time,
+    },
+    // It becomes a fact as it stands, and a fact that was read back has the usual prototype.
+    { noNullPrototype: true },
+  ),
 );
 
 const enrolment = fc.constantFrom('e1', 'e2');

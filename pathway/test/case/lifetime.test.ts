@@ -9,6 +9,7 @@ import {
   erasureGrounds,
   type CaseCommand,
   type LifetimeCommand,
+  usualDueSettings,
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { somebody } from './commands.ts';
@@ -169,11 +170,11 @@ test('E23: a copy falls due one month after it was asked for, also in a closed c
   const asked: LifetimeCommand = { do: 'ask_copy', on: day('2026-10-31'), request: 'r1' };
   const { state } = given(caseDecider, ...open, close, asked);
   assert.deepEqual(
-    dueInCase(state).map(({ kind, by }) => [kind, by]),
+    dueInCase(state, usualDueSettings).map(({ kind, by }) => [kind, by]),
     [['copy', '2026-11-30']],
   );
   const done = given(caseDecider, ...open, close, asked).when({ do: 'give_copy', on, request: 'r1' });
-  assert.deepEqual(dueInCase(done.gives('copy_given')), []);
+  assert.deepEqual(dueInCase(done.gives('copy_given'), usualDueSettings), []);
 });
 
 test('E22: no order of commands erases a record that one person alone asked for and agreed to', () => {

@@ -5,6 +5,7 @@ import {
   type CaseState,
   type DueKind,
   type InstrumentId,
+  usualDueSettings,
 } from '../../src/index.ts';
 import { somebody } from './commands.ts';
 
@@ -22,7 +23,8 @@ export const sentenced: CaseCommand[] = [
   { do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' },
 ];
 export const closing = { do: 'close', on, reason: 'completed', watchedBy: null, transfer: null } as const;
-export const due = (state: CaseState, kind: DueKind) => dueInCase(state).find(one => one.kind === kind);
+export const due = (state: CaseState, kind: DueKind) =>
+  dueInCase(state, usualDueSettings).find(one => one.kind === kind);
 export const task = {
   do: 'give_task',
   on,

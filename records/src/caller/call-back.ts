@@ -12,7 +12,7 @@ import { unwrapKey, wrapKey } from '../keys/data-keys.ts';
 import { open, seal } from '../keys/seal.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
 import { isId } from '../reads/id.ts';
-import { settingsOf } from '../reads/organisation.ts';
+import { settingsOf } from '../reads/settings.ts';
 import type { Store } from '../store.ts';
 
 const HOUR = 3_600_000;

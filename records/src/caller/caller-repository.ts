@@ -16,7 +16,7 @@ import { blind } from '../keys/blind-index.ts';
 import { answerCaller } from '../reads/answer.ts';
 import { messageOf } from '../reads/contacts.ts';
 import { loadIn } from '../reads/load-in.ts';
-import { settingsOf } from '../reads/organisation.ts';
+import { settingsOf } from '../reads/settings.ts';
 import { todayOf, type Store } from '../store.ts';
 import { codeFor, showCode } from './code.ts';
 import { findContact, keepCode } from './find-contact.ts';

@@ -1,4 +1,4 @@
-import { dueInCase, type CaseState, type Day, type Identity } from '@throughcare/pathway';
+import { dueRules, type CaseState, type Day, type DueRule, type Identity } from '@throughcare/pathway';
 import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
 import { projectSpells } from './spell.ts';
@@ -7,7 +7,6 @@ import type { Row, Rows } from './tables.ts';
 export function projectCase(state: CaseState, about: Projected): Rows {
   if (state.referredOn === null) return {};
   const { organisation, stream } = about;
-  const due = dueInCase(state);
   return {
     case_row: [
       {
@@ -29,10 +28,9 @@ export function projectCase(state: CaseState, about: Projected): Rows {
         sentenced_on: state.orders.at(-1)?.from ?? null,
         footing: footing(state),
         children_checked_on: state.childrenCheck?.on ?? null,
-        next_due: due[0]?.by ?? null,
       },
     ],
-    case_due: due.map(({ kind, by, because }) => ({ organisation, case_id: stream, kind, by, because })),
+    case_due: dueRules(state).map(rule => dueRow(rule, organisation, stream)),
     case_token: tokens(state, about),
     enrolment: state.enrolments.map(one => ({
       organisation,
@@ -49,6 +47,15 @@ export function projectCase(state: CaseState, about: Projected): Rows {
     })),
     spell: projectSpells(state, about),
   };
+}
+
+/** The day itself, or from when it counts and with which length: the day is counted when somebody asks. */
+function dueRow(rule: DueRule, organisation: string, stream: string): Row {
+  const { kind, because } = rule;
+  const row = { organisation, case_id: stream, kind, because };
+  return 'by' in rule
+    ? { ...row, counts_from: rule.by, counts_with: '', times: 1 }
+    : { ...row, counts_from: rule.from, counts_with: rule.length, times: rule.times };
 }
 
 /** On what footing somebody came, as a link between extracts needs it: nobody without a sentence can be linked. */

@@ -7,7 +7,7 @@ export const projectionKeys = {
   member: ['organisation', 'user_id'],
   programme: ['organisation', 'programme'],
   case_row: ['organisation', 'id'],
-  case_due: ['organisation', 'case_id', 'kind'],
+  case_due: ['organisation', 'case_id', 'kind', 'counts_with'],
   case_token: ['organisation', 'token', 'case_id'],
   enrolment: ['organisation', 'case_id', 'enrolment'],
   contact_row: ['organisation', 'id'],

@@ -2,7 +2,7 @@ import { londonDay, type Day, type Setting, type StaffedHours } from '@throughca
 import { unusualReads, type LateReview, type NotedRead, type UnusualRead } from '../audit/unusual.ts';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
-import { settingsOf } from './organisation.ts';
+import { settingsOf } from './settings.ts';
 import { staffNames } from './staff.ts';
 
 export interface Unusual {

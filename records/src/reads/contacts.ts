@@ -9,7 +9,7 @@ import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from './answer.ts';
-import { settingsOf } from './organisation.ts';
+import { settingsOf } from './settings.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
 import { staffNames } from './staff.ts';

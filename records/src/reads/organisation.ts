@@ -2,16 +2,14 @@ import {
   numbersInForce,
   type Cover,
   type Day,
-  type NumberSettingName,
   type NumberSettings,
   type Programme,
   type Role,
-  type Setting,
   type Settings,
-  type StaffedHours,
   type Team,
 } from '@throughcare/pathway';
 import type { Answered, Asking } from './answer.ts';
+import { settingsOf } from './settings.ts';
 
 export interface Organisation {
   readonly id: string;
@@ -97,20 +95,4 @@ async function coversOf({ db, acting }: Asking): Promise<Cover[]> {
     const lost = on && why ? { on, why } : null;
     return kind === 'casework' ? { ...row, kind, absent: absent!, lost } : { ...row, kind, lost };
   });
-}
-
-/** What the organisation has set for itself. */
-export async function settingsOf({ db, acting }: Pick<Asking, 'db' | 'acting'>): Promise<Settings> {
-  const { rows } = await db.query<{ setting: string; value: unknown; since: Day; owner: string }>(
-    'select setting, value, since, owner from throughcare.setting where organisation = $1',
-    [acting.organisation],
-  );
-  const numbers: Partial<Record<NumberSettingName, Setting<number>>> = {};
-  let staffedHours: Settings['staffedHours'] = null;
-  // The rows are this program's own, written from settings that were checked.
-  for (const { setting, value, since, owner } of rows) {
-    if (setting === 'staffedHours') staffedHours = { value: value as StaffedHours, since, owner };
-    else numbers[setting as NumberSettingName] = { value: value as number, since, owner };
-  }
-  return { numbers, staffedHours };
 }

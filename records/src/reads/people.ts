@@ -2,6 +2,7 @@ import type { Day } from '@throughcare/pathway';
 import { withinReach } from './within-reach.ts';
 import { tokensToFind } from '../keys/blind-index.ts';
 import type { Answered, Asking } from './answer.ts';
+import { dueIn } from './due.ts';
 import { isId } from './id.ts';
 import { fullName, identitiesOf } from './identities.ts';
 
@@ -40,7 +41,6 @@ interface Found {
   practitioner: string | null;
   order_ends: Day | null;
   children_checked_on: Day | null;
-  next_due: Day | null;
 }
 
 /** The people that the asker may see, in order of reference, a page at a time. */
@@ -62,17 +62,16 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
   );
   const [reference, id] = splitCursor(query.after);
   const { rows } = await db.query<Found>(
-    `select c.id, c.reference, c.status, c.practitioner, c.order_ends, c.children_checked_on, c.next_due
+    `select c.id, c.reference, c.status, c.practitioner, c.order_ends, c.children_checked_on
        from throughcare.case_row c
       where ${where} and (c.reference, c.id) > ($${values.length + 1}, $${values.length + 2}::uuid)
       order by c.reference, c.id limit $${values.length + 3}`,
     [...values, reference, id, limit + 1],
   );
   const page = rows.slice(0, limit);
-  const identities = await identitiesOf(
-    asking,
-    page.map(row => row.id),
-  );
+  const ids = page.map(row => row.id);
+  const identities = await identitiesOf(asking, ids);
+  const due = await dueIn(asking, ids);
   const last = page.at(-1);
   return {
     value: {
@@ -89,14 +88,14 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
           practitioner: row.practitioner,
           orderEnds: row.order_ends,
           childrenCheckedOn: row.children_checked_on,
-          nextDue: row.next_due,
+          nextDue: due.get(row.id)?.[0]?.by ?? null,
         };
       }),
       next: rows.length > limit && last ? `${last.reference}~${last.id}` : null,
       total: count.rows[0].total,
     },
     kind: 'case',
-    streams: page.map(row => row.id),
+    streams: ids,
     detail: { searched: search !== '', rows: page.length },
   };
 }

@@ -1,12 +1,6 @@
-import {
-  dueInCase,
-  londonDay,
-  type CaseState,
-  type Day,
-  type Due,
-  type Identity,
-} from '@throughcare/pathway';
+import { dueInCase, type CaseState, type Day, type Due, type Identity } from '@throughcare/pathway';
 import { readable } from '../access/readable.ts';
+import { believedOn } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
@@ -16,6 +10,7 @@ import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
 import { queueOf, type InQueue } from './queue.ts';
+import { numbersNow, numbersOn } from './settings.ts';
 import { staffNames } from './staff.ts';
 
 export interface Person {
@@ -40,17 +35,15 @@ export interface Person {
 }
 
 /**
- * One person, with everything on their record that the asker may read. With `believedOn`, as it was believed at
- * the end of that day. Null where there is no such person, or not for this asker.
+ * One person, with everything on their record that the asker may read. With `asOf`, as it was believed at
+ * the end of that day, what is due counted with the lengths of that day too. Null where there is no such person, or not for this asker.
  */
-export async function person(asking: Asking, id: string, believedOn?: Day): Promise<Answered<Person | null>> {
+export async function person(asking: Asking, id: string, asOf?: Day): Promise<Answered<Person | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'case' || !loaded.keys.facts) {
     return { value: null, kind: 'case', streams: [], detail: { found: false } };
   }
-  const told = believedOn
-    ? loaded.events.filter(event => londonDay(event.recordedAt) <= believedOn)
-    : loaded.events;
+  const told = asOf ? believedOn(loaded.events, asOf) : loaded.events;
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
   const { waiting } = await queueOf(asking);
@@ -61,7 +54,7 @@ export async function person(asking: Asking, id: string, believedOn?: Day): Prom
       version: loaded.head,
       state,
       identity: (identityEvent({ effective })?.sealed ?? null) as Identity | null,
-      due: dueInCase(state),
+      due: dueInCase(state, asOf ? await numbersOn(asking, asOf) : await numbersNow(asking)),
       events: effective.map(event => readable(event, asking.roles)),
       superseded: superseded.map(event => readable(event, asking.roles)),
       letStand: letStand(told).map(one => ({

@@ -1,5 +1,6 @@
 import type { Day, LegalStage, ReferralSource } from '@throughcare/pathway';
 import type { Answered, Asking } from './answer.ts';
+import { dueIn } from './due.ts';
 import { fullName, identitiesOf } from './identities.ts';
 
 export interface ReferralRow {
@@ -15,6 +16,9 @@ export interface ReferralRow {
   readonly version: number;
 }
 
+/** As many as one page shows: those that have waited longest. */
+const MOST = 500;
+
 /** Referrals that wait for triage or for a practitioner, what runs out first at the top. */
 export async function referrals(asking: Asking): Promise<Answered<ReferralRow[]>> {
   const { rows } = await asking.db.query<{
@@ -23,26 +27,24 @@ export async function referrals(asking: Asking): Promise<Answered<ReferralRow[]>
     source: ReferralSource;
     stage: LegalStage;
     referred_on: Day;
-    by: Day;
     status: 'referred' | 'accepted';
     version: number;
   }>(
-    `select c.id, c.reference, c.source, c.stage, c.referred_on, d.by, c.status, c.version
+    `select c.id, c.reference, c.source, c.stage, c.referred_on, c.status, c.version
        from throughcare.case_row c
-       join throughcare.case_due d
-         on d.organisation = c.organisation and d.case_id = c.id and d.kind in ('triage', 'open_case')
       where c.organisation = $1 and c.status in ('referred', 'accepted')
-      order by d.by, c.reference limit 500`,
-    [asking.acting.organisation],
+      order by c.referred_on, c.reference limit $2`,
+    [asking.acting.organisation, MOST],
   );
   const ids = rows.map(row => row.id);
   const identities = await identitiesOf(asking, ids);
-  const value = rows.map(({ id, referred_on: referredOn, by: triageBy, ...row }) => ({
-    case: id,
-    ...row,
-    name: fullName(identities.get(id)),
-    referredOn,
-    triageBy,
-  }));
+  const due = await dueIn(asking, ids);
+  const value = rows
+    .map(({ id, referred_on: referredOn, ...row }) => {
+      const [triage] = due.get(id)!.filter(one => one.kind === 'triage' || one.kind === 'open_case');
+      return { case: id, ...row, name: fullName(identities.get(id)), referredOn, triageBy: triage.by };
+    })
+    // In the order in which they came, where two run out on one day.
+    .sort((a, b) => (a.triageBy < b.triageBy ? -1 : a.triageBy > b.triageBy ? 1 : 0));
   return { value, kind: 'case', streams: ids, detail: { rows: rows.length } };
 }

@@ -1,7 +1,9 @@
 import { addDays, type Day, type DueKind } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
+import { countRows, dueColumns, type DueColumns } from './due.ts';
 import { fullName, identitiesOf } from './identities.ts';
+import { numbersNow } from './settings.ts';
 
 export interface DueToday {
   readonly case: string;
@@ -38,28 +40,39 @@ const AHEAD = { due: 14, sessions: 7 };
 export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const { db, acting, store, roles } = asking;
   const now = todayOf(store);
-  const { rows } = await db.query<Omit<DueToday, 'case' | 'name'> & { id: string }>(
-    `select c.id, c.reference, d.kind, d.by, d.because
+  const until = addDays(now, AHEAD.due);
+  // A day that stands is looked for here; one that is counted with a length is known once it has been counted.
+  const { rows } = await db.query<DueColumns & { reference: string }>(
+    `select c.reference, ${dueColumns}
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id
-      where c.organisation = $1 and d.by <= $2
+      where c.organisation = $1 and (d.counts_from <= $2 or d.counts_with <> '')
         and (c.practitioner = $3
-          or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))
-      order by d.by, c.reference, d.kind`,
-    [acting.organisation, addDays(now, AHEAD.due), acting.user, roles.includes('programme_lead')],
+          or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))`,
+    [acting.organisation, until, acting.user, roles.includes('programme_lead')],
   );
-  const identities = await identitiesOf(asking, [...new Set(rows.map(row => row.id))]);
+  const references = new Map(rows.map(row => [row.case_id, row.reference]));
+  const due = [...countRows(rows, await numbersNow(asking))]
+    .flatMap(([id, own]) => own.map(one => ({ case: id, reference: references.get(id)!, ...one })))
+    .filter(one => one.by <= until)
+    .sort((a, b) => inOrder(a.by, b.by) || inOrder(a.reference, b.reference) || inOrder(a.kind, b.kind));
+  const ids = [...new Set(due.map(one => one.case))];
+  const identities = await identitiesOf(asking, ids);
   const sessions = await ownSessions(asking, now);
   return {
     value: {
       today: now,
-      due: rows.map(({ id, ...row }) => ({ case: id, ...row, name: fullName(identities.get(id)) })),
+      due: due.map(one => ({ ...one, name: fullName(identities.get(one.case)) })),
       sessions,
     },
     kind: 'case',
-    streams: [...new Set(rows.map(row => row.id))],
-    detail: { rows: rows.length },
+    streams: ids,
+    detail: { rows: due.length },
   };
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 async function ownSessions({ db, acting }: Asking, now: Day): Promise<SessionToday[]> {

@@ -22,11 +22,11 @@ export async function welfare(asking: Asking): Promise<Answered<readonly Welfare
     by: Day;
     because: string;
   }>(
-    `select c.id, c.reference, c.practitioner, d.by, d.because
+    `select c.id, c.reference, c.practitioner, d.counts_from as by, d.because
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id and d.kind = 'welfare'
-      where c.organisation = $1 and d.by <= $2
-      order by d.by, c.reference`,
+      where c.organisation = $1 and d.counts_from <= $2
+      order by d.counts_from, c.reference`,
     [asking.acting.organisation, addDays(todayOf(asking.store), DAYS_AHEAD)],
   );
   const ids = rows.map(row => row.id);

@@ -5,7 +5,6 @@ import {
   londonDay,
   missedChannels,
   numberSettings,
-  numbersInForce,
   uncovered,
   weekdays,
   type Cover,
@@ -19,7 +18,6 @@ import { keysOf } from '../person/options.ts';
 import { sayOpenWork } from './change/people.ts';
 import { runsIt } from './policy.ts';
 import { roleSees } from './role-words.ts';
-import { canBeSet } from './change/settings.ts';
 import { sectionsFor } from './sections.ts';
 import { sayRoles } from './tell.ts';
 
@@ -133,12 +131,10 @@ export const organisationPages = [
     async handle({ records, who }) {
       const { settings, numbers, people } = await records.organisation();
       const nameOf = (user: string) => people.find(one => one.user === user)?.name ?? 'somebody who has left';
-      const usual = numbersInForce({ numbers: {} });
       const set = keysOf(numberSettings).map(name => ({
         name,
         ...numberSettings[name],
-        canBeSet: canBeSet(name),
-        value: canBeSet(name) ? numbers[name] : usual[name],
+        value: numbers[name],
         by: settings.numbers[name] && {
           since: settings.numbers[name].since,
           owner: nameOf(settings.numbers[name].owner),

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { day } from '@throughcare/pathway';
+import { day, numberSettings } from '@throughcare/pathway';
 import { openHouse } from '../helpline/house.ts';
 import { offerProgrammes, openCase } from '../person/case.ts';
 
@@ -149,12 +149,13 @@ test('a setting is changed with a reason, within bounds, and shows who answers f
   assert.ok(!body.includes('canary'));
 });
 
-test('a number that what falls due does not count with is not offered to be set', async () => {
-  for (const name of ['childrenCheckEvery', 'childrenCheckAfterChange', 'triageWithin']) {
-    assert.equal((await administrator.open(`/organisation/change/number/${name}`)).statusCode, 404, name);
-  }
+test('every length with which something falls due can be set, and a length that does not exist cannot', async () => {
   const { body } = await administrator.open('/organisation/settings');
-  assert.equal(body.match(/This one can’t be set yet/g)?.length, 3);
+  for (const name of Object.keys(numberSettings)) {
+    assert.ok(body.includes(`/organisation/change/number/${name}"`), name);
+    assert.equal((await administrator.open(`/organisation/change/number/${name}`)).statusCode, 200, name);
+  }
+  assert.equal((await administrator.open('/organisation/change/number/anything')).statusCode, 404);
 });
 
 test('E4: calls that nobody answered are a number a day, and counted again the day is replaced', async () => {

@@ -1,28 +1,12 @@
 import { attendanceOutcomes } from '../../attendance.ts';
-import { addDays, sayDay, type Day } from '../../day.ts';
-import { addWorkingDays } from '../../law/working-days.ts';
+import { sayDay, type Day } from '../../day.ts';
 import type { CaseState } from '../case.ts';
+import type { Counted } from '../due-length.ts';
 import { runsOn } from './clocks.ts';
 import { bindingConditions } from './conditions.ts';
 import { recallEnds } from './custody.ts';
 import { sameFailure } from './enforcement.ts';
 import { notifyBy } from './notification.ts';
-
-/** How soon the legal half wants something done: an organisation's own setting. */
-export interface LegalDueSettings {
-  /** Days after proceedings ended without a conviction until it is decided what is kept (E24). */
-  readonly keepingReviewWithin: number;
-  /** Working days after a failure until the officer has decided about it. */
-  readonly failureDecisionWithin: number;
-  /** Days before a condition ends on which that is said. */
-  readonly conditionEndsNotice: number;
-}
-
-export const usualLegalDueSettings: LegalDueSettings = {
-  keepingReviewWithin: 28,
-  failureDecisionWithin: 5,
-  conditionEndsNotice: 28,
-};
 
 export type LegalDueKind =
   | 'bail_return'
@@ -41,24 +25,31 @@ interface LegalDue {
   readonly because: string;
 }
 
+/** The same, where how soon is an organisation's own to set. */
+interface CountedLegalDue extends Counted {
+  readonly kind: LegalDueKind;
+  readonly because: string;
+}
+
 /** What is due in law, with the fact that made it so. A closed case has some of it still: clocks run on. */
-export function legalDue(state: CaseState, settings: LegalDueSettings = usualLegalDueSettings): LegalDue[] {
-  const all = [...keepingReviews(state, settings), ...clockDue(state)];
-  if (state.status === 'open') all.push(...proceedingsDue(state), ...orderDue(state, settings));
+export function legalDue(state: CaseState): (LegalDue | CountedLegalDue)[] {
+  const all = [...keepingReviews(state), ...clockDue(state)];
+  if (state.status === 'open') all.push(...proceedingsDue(state), ...orderDue(state));
   return all;
 }
 
 /** E24: nobody who was not convicted is kept on record without somebody deciding that they are. */
-function keepingReviews({ proceedings }: CaseState, { keepingReviewWithin }: LegalDueSettings): LegalDue[] {
-  return proceedings.flatMap((one): LegalDue[] => {
+function keepingReviews({ proceedings }: CaseState): (LegalDue | CountedLegalDue)[] {
+  return proceedings.flatMap((one): (LegalDue | CountedLegalDue)[] => {
     if (one.endedOn === null) return [];
     const kind = 'keeping_review';
     if (one.kept === null || one.kept.on < one.endedOn) {
-      const by = addDays(one.endedOn, keepingReviewWithin);
       return [
         {
           kind,
-          by,
+          from: one.endedOn,
+          length: 'keepingReviewWithin',
+          times: 1,
           because: 'Proceedings ended without a conviction: decide what of the record may be kept.',
         },
       ];
@@ -119,10 +110,12 @@ function clockDue(state: CaseState): LegalDue[] {
   });
 }
 
-function orderDue(state: CaseState, settings: LegalDueSettings): LegalDue[] {
-  const due: LegalDue[] = failuresToDecide(state).map(({ on, session }) => ({
+function orderDue(state: CaseState): (LegalDue | CountedLegalDue)[] {
+  const due: (LegalDue | CountedLegalDue)[] = failuresToDecide(state).map(({ on: from, session }) => ({
     kind: 'failure_decision',
-    by: addWorkingDays(on, settings.failureDecisionWithin),
+    from,
+    length: 'failureDecisionWithin',
+    times: 1,
     because: `Session ${session} was not complied with: decide whether there was a reasonable excuse.`,
   }));
   for (const { custody, ended } of state.orders) {
@@ -131,10 +124,11 @@ function orderDue(state: CaseState, settings: LegalDueSettings): LegalDue[] {
   }
   for (const one of state.conditions) {
     if (one.until === null || !bindingConditions(state, one.until).includes(one)) continue;
-    const by = addDays(one.until, -settings.conditionEndsNotice);
     due.push({
       kind: 'condition_ends',
-      by,
+      from: one.until,
+      length: 'conditionEndsNotice',
+      times: -1,
       because: `A condition ends on ${sayDay(one.until)}. Others go on.`,
     });
   }

@@ -15,13 +15,14 @@ import {
   type Day,
   type DecidedEvent,
   type LegalCommand,
+  usualDueSettings,
 } from '../../../src/index.ts';
 import { given } from '../../given.ts';
 import { beside, suspendedSentence, throughCustody, toConviction, underInvestigation } from './pathway.ts';
 
 const sentenced = [...underInvestigation, ...toConviction, suspendedSentence];
 const due = (kind: string, ...commands: readonly CaseCommand[]) =>
-  dueInCase(given(caseDecider, ...commands).state).find(one => one.kind === kind);
+  dueInCase(given(caseDecider, ...commands).state, usualDueSettings).find(one => one.kind === kind);
 const says = { whatFailed: true, unacceptable: true, courtNext: true };
 
 function judge(failed: string, judged: 'excused' | 'warned' | 'referred', why = ''): LegalCommand {
@@ -94,7 +95,7 @@ test('the end of an order, and of the case, is not the end of the pathway: the c
       ['mappa', null],
     ],
   );
-  assert.equal(dueInCase(state).find(one => one.kind === 'mappa_review')!.by, '2026-12-01');
+  assert.equal(dueInCase(state, usualDueSettings).find(one => one.kind === 'mappa_review')!.by, '2026-12-01');
 });
 
 test('a suspended sentence has two clocks: supervision can end while the operational period runs on', () => {
@@ -345,7 +346,7 @@ test('what earlier versions recorded of the law is read as what it meant, and wh
   assert.deepEqual([clock.kind, clock.until, clock.ended], ['notification', '2030-04-08', null]);
   // Whether they notified in time was not asked then, so nothing is said to be overdue.
   assert.equal(
-    dueInCase(state).find(one => one.kind === 'notify'),
+    dueInCase(state, usualDueSettings).find(one => one.kind === 'notify'),
     undefined,
   );
 });

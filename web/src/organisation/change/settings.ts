@@ -12,16 +12,7 @@ import { paths } from '../../paths.ts';
 import { keysOf, options } from '../../person/options.ts';
 import type { Question } from './question.ts';
 
-/** What falls due in a case is counted with these usual numbers, whatever is set: nobody is offered to set them. */
-const usualAlone: readonly NumberSettingName[] = [
-  'childrenCheckEvery',
-  'childrenCheckAfterChange',
-  'triageWithin',
-];
-
-/** A number that has its effect when it is set. */
-export const canBeSet = (name: string): name is NumberSettingName =>
-  Object.hasOwn(numberSettings, name) && !usualAlone.some(one => one === name);
+const isSetting = (name: string): name is NumberSettingName => Object.hasOwn(numberSettings, name);
 
 /** What an organisation sets for itself: `of` is the number, or `hours`. Who sets it answers for it. */
 export function settingQuestions(
@@ -57,7 +48,7 @@ export function settingQuestions(
     };
     return { hours: { does: 'set_staffed_hours', back, typed, asked } };
   }
-  if (!canBeSet(of)) return {};
+  if (!isSetting(of)) return {};
   const { words: says, unit, least, most, usual } = numberSettings[of];
   return {
     number: {

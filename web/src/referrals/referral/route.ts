@@ -1,5 +1,4 @@
 import {
-  dueInCase,
   legalStageWords,
   londonDay,
   referralSources,
@@ -25,7 +24,7 @@ import { caseworkers } from '../policy.ts';
 /** What the page shows of a referral, and, once it is accepted, whom the case can be opened with. */
 function referralView(found: Person, staff: readonly StaffMember[], today: Day) {
   const { state, identity, version } = found;
-  const [due] = dueInCase(state).filter(one => one.kind === 'triage' || one.kind === 'open_case');
+  const [due] = found.due.filter(one => one.kind === 'triage' || one.kind === 'open_case');
   const practitioners = staff.filter(one => one.active && one.roles.includes('practitioner'));
   return {
     case: found.case,
