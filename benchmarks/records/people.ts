@@ -81,7 +81,7 @@ async function somebody({ records, organisation, staff }: FilledService) {
 async function halfWay({ store, organisation }: FilledService): Promise<string> {
   return inTransaction(store, { organisation, user: 'system' }, async db => {
     const { rows } = await db.query<{ after: string }>(
-      `select reference || '~' || id as after from throughcare.case_row where organisation = $1
+      `select id as after from throughcare.case_row where organisation = $1
         order by reference, id offset (select count(*) / 2 from throughcare.case_row) limit 1`,
       [organisation],
     );

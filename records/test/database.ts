@@ -12,6 +12,7 @@ import { clusterVariable, startTestCluster, type ClusterUrls, type PostgresVersi
 
 export { withClient } from '../src/database/connect.ts';
 export { postgresVersions, type PostgresVersion } from './clusters.ts';
+export { freeTexts } from './free-texts.ts';
 
 const own = new Map<PostgresVersion, Promise<ClusterUrls & { stop(): Promise<void> }>>();
 // Not in a test hook: a file's own hooks still need the cluster when they run.

@@ -18,7 +18,8 @@ const actor = z.object({
     .max(128)
     .refine(id => id !== SYSTEM && id !== CALLER, 'is a name that no account can have'),
   organisationId: z.uuid(),
-  name: z.string().max(200),
+  // As long as a name may be when somebody joins: else they could be taken on and never sign in.
+  name: z.string().max(500),
 });
 
 /** Throws when what came is no actor; so nothing signed in can pose as the program or as a caller. */

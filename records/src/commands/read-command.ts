@@ -11,7 +11,8 @@ import { groupFields } from './group.ts';
 import { openingFields } from './opening.ts';
 import { organisationFields } from './organisation.ts';
 
-const fields: { readonly [Kind in StreamKind]: FieldsOf<Commands[Kind]> } = {
+/** What each command of each kind of stream holds beside its name and day. */
+export const commandFields: { readonly [Kind in StreamKind]: FieldsOf<Commands[Kind]> } = {
   case: caseFields,
   contact: contactFields,
   concern: concernFields,
@@ -33,7 +34,7 @@ const fits: Readonly<Record<string, (command: object) => boolean>> = {
 };
 
 const schemas = new Map<string, z.ZodType>(
-  Object.entries(fields).flatMap(([kind, described]) =>
+  Object.entries(commandFields).flatMap(([kind, described]) =>
     Object.entries(described).map(([name, shape]): [string, z.ZodType] => [
       `${kind} ${name}`,
       shapeOf(kind, name, shape as z.ZodRawShape).refine(

@@ -135,7 +135,8 @@ export async function concern(asking: Asking, id: string): Promise<Answered<Conc
       staff: await staffNames(asking),
     },
     kind: 'concern',
-    streams: [id],
+    // The cases whose reference stands on the page, and the concerns it is joined with, are read with it.
+    streams: [id, ...joined.map(one => one.concern), ...references.keys()],
   };
 }
 

@@ -50,7 +50,7 @@ export async function openings(asking: Asking): Promise<Answered<Openings>> {
   return {
     value: { rows, staff: await staffNames(asking) },
     kind: 'opening',
-    streams: rows.map(row => row.opening),
+    streams: rows.flatMap(namedIn),
     detail: { rows: rows.length },
   };
 }
@@ -80,8 +80,13 @@ export async function opening(asking: Asking, id: string): Promise<Answered<Open
       staff: await staffNames(asking),
     },
     kind: 'opening',
-    streams: [id],
+    streams: namedIn(row),
   };
+}
+
+/** An opening shows the case that it opened, to whoever may see it. */
+function namedIn(row: OpeningRow): string[] {
+  return row.case === null ? [row.opening] : [row.opening, row.case];
 }
 
 async function openingRows({ db, acting }: Asking, only: string | null = null): Promise<OpeningRow[]> {

@@ -66,7 +66,7 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
       sessions,
     },
     kind: 'case',
-    streams: ids,
+    streams: [...ids, ...new Set(sessions.map(one => one.group))],
     detail: { rows: due.length },
   };
 }

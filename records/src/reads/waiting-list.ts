@@ -37,7 +37,7 @@ export async function waitingPage(asking: Asking): Promise<Answered<WaitingList>
   return {
     value: { rows: page, groups, warnings: page.filter(one => one.warning !== null).length },
     kind: 'case',
-    streams: ids,
+    streams: [...ids, ...new Set(groups.map(one => one.group))],
     detail: { rows: page.length },
   };
 }

@@ -1,0 +1,348 @@
+import { randomUUID } from 'node:crypto';
+import type { Day, StreamKind } from '@throughcare/pathway';
+import type { Staff } from '@throughcare/demo';
+
+/** A record with all that was told of it, by whom; nobody's name is the caller's. */
+export interface Told {
+  readonly kind: StreamKind;
+  readonly id: string;
+  readonly steps: readonly { readonly actor: string; readonly command: { readonly do: string } }[];
+}
+
+type Undated = { readonly do: string; readonly on?: string } & Readonly<Record<string, unknown>>;
+
+const told = (kind: StreamKind, id: string, actor: string, commands: readonly Undated[]): Told => ({
+  kind,
+  id,
+  steps: commands.map(({ on = '2026-03-10', ...rest }) => ({ actor, command: { ...rest, on } })),
+});
+
+const identity = (surname: string) => ({
+  surname,
+  forename: 'Wren',
+  bornOn: '1980-05-17',
+  sex: 'F',
+  postcodeDistrict: null,
+  pnc: '26/1A',
+});
+const law = { on: '2020-01-01', source: 'as read' };
+const early = { requirementsMet: true, objectivesMet: true, inForce: { ...law, trigger: 'decision' } };
+
+/** Somebody convicted whose case is with `practitioner`. */
+const opened = (reference: string, practitioner: string): Undated[] => [
+  {
+    do: 'refer',
+    on: '2025-01-06',
+    reference,
+    source: 'probation',
+    stage: 'before_the_court',
+    identity: identity(reference),
+  },
+  { do: 'triage', on: '2025-01-07', outcome: 'accepted' },
+  { do: 'open', on: '2025-01-08', practitioner },
+  { do: 'record_legal_step', on: '2025-01-09', proceedings: 'first', step: 'convicted' },
+];
+const sentence = (disposal: string, months: number, suspended: object | null = null): Undated => ({
+  do: 'record_sentence',
+  on: '2025-01-10',
+  sentence: { order: 'o1', proceedings: 'first', disposal, months, suspended, requirements: [] },
+});
+
+/** What the made-up service has no example of: one of each, so that every field holds words that somebody wrote. */
+export function everythingElse(staff: Staff): readonly Told[] {
+  const [carries, other, third] = staff.practitioners.map(one => one.user);
+  const [lead] = staff.programmeLeads.map(one => one.user);
+  const [safeguarding, second] = staff.safeguarding.map(one => one.user);
+  const helper = staff.helpline[0].user;
+  const ids = Array.from({ length: 8 }, () => randomUUID());
+  const [whole, restricted, ended, suspended, custody, waiting, group, cancelled] = ids;
+  const order = { order: 'o1' };
+
+  const cases: Told[] = [
+    told('case', whole, carries, [
+      ...opened('TC-WHOLE', carries),
+      sentence('community_order', 36),
+      {
+        do: 'set_condition',
+        condition: 'c1',
+        under: { what: 'order', id: 'o1' },
+        kind: 'prohibition',
+        subject: 'devices',
+        until: null,
+        words: 'w',
+      },
+      {
+        do: 'enrol',
+        on: '2026-02-02',
+        enrolment: 'e1',
+        programme: 'group',
+        basis: 'requirement',
+        assessed: false,
+      },
+      { do: 'move_enrolment', on: '2026-02-03', enrolment: 'e1', to: 'suitable_not_ready', details: 'w' },
+      {
+        do: 'judge_failure',
+        ...order,
+        failure: { kind: 'appointment', on: '2026-03-05' },
+        judged: 'referred',
+        warning: null,
+        words: 'w',
+        why: 'w',
+      },
+      {
+        do: 'enrol',
+        on: '2026-02-02',
+        enrolment: 'e2',
+        programme: 'another',
+        basis: 'requirement',
+        assessed: true,
+      },
+      { do: 'give_place', enrolment: 'e2', group, startsOn: '2026-03-11' },
+      { do: 'write_note', words: 'w' },
+      { do: 'give_task', task: 't1', kind: 'call', to: carries, by: '2026-03-20', words: 'w' },
+      {
+        do: 'set_lawful_basis',
+        basis: {
+          purpose: 'casework',
+          article6: 'public_task',
+          article9: null,
+          article10: null,
+          source: 'w',
+          reviewOn: '2027-03-10',
+        },
+      },
+      {
+        do: 'import_band',
+        band: 'b1',
+        instrument: 'osp',
+        version: '1',
+        assessedOn: '2026-03-02',
+        expiresOn: null,
+        given: 'w',
+        assessor: 'w',
+      },
+      { do: 'exclude_staff', staff: [other, third], reason: 'w' },
+      { do: 'end_exclusion', staff: [third], reason: 'w' },
+      { do: 'place_hold', hold: 'h1', ground: 'inquiry', until: null, reason: 'w' },
+      { do: 'place_hold', hold: 'h2', ground: 'court', until: null, reason: 'w' },
+      { do: 'lift_hold', hold: 'h2', reason: 'w' },
+      { do: 'make_complaint', complaint: 'k1' },
+      { do: 'ask_copy', request: 'r1' },
+      {
+        do: 'release_copy_line',
+        request: 'r1',
+        version: 6,
+        field: 'words',
+        exemption: 'other_people',
+        reason: 'w',
+      },
+    ]),
+    told('case', restricted, carries, [
+      ...opened('TC-RESTRICTED', carries),
+      { do: 'restrict_to', allowed: [carries], reason: 'w', message: 'w' },
+      { do: 'lift_restriction', reason: 'w' },
+      { do: 'restrict_to', allowed: [carries, lead], reason: 'w', message: 'w' },
+    ]),
+    told('case', ended, carries, [
+      ...opened('TC-ENDED', carries),
+      sentence('community_order', 24),
+      { do: 'end_order', on: '2026-02-10', ...order, how: 'terminated_early', early },
+      { do: 'close', on: '2026-02-11', reason: 'completed', watchedBy: carries, transfer: null },
+      { do: 'ask_erasure', ground: 'no_longer_needed', personAsked: true, reason: 'w' },
+      { do: 'decline_erasure', reason: 'w' },
+      { do: 'reopen', practitioner: carries, note: 'w' },
+    ]),
+    told('case', suspended, carries, [
+      ...opened('TC-SUSPENDED', carries),
+      sentence('suspended_sentence_order', 24, { termMonths: 6, supervisionMonths: 18 }),
+      { do: 'end_supervision', on: '2026-02-10', ...order, how: 'terminated_early', early },
+    ]),
+    told('case', custody, carries, [
+      ...opened('TC-CUSTODY', carries),
+      sentence('immediate_custody', 10),
+      { do: 'record_release', on: '2025-06-10', ...order, licenceUntil: '2025-11-09' },
+      {
+        do: 'begin_post_sentence_supervision',
+        on: '2025-11-10',
+        ...order,
+        until: '2026-06-09',
+        repealed: { ...law, on: '2026-01-01', trigger: 'conviction' },
+      },
+    ]),
+    told('case', waiting, carries, [
+      opened('TC-WAITING', carries)[0],
+      { do: 'triage', on: '2025-01-07', outcome: 'accepted' },
+    ]),
+  ];
+
+  const session = (title: string) => ({ title, kind: 'group', minutes: 60 });
+  const hours = { opens: '09:00', closes: '17:00' };
+  const schedule = { class: 'contact', months: 12, from: 'ended', agreed: 'by_two' };
+  const organisation: Undated[] = [
+    { do: 'make_team', team: randomUUID(), name: 'w' },
+    { do: 'offer_programme', programme: 'another', name: 'w', sessions: 1, places: 4 },
+    {
+      do: 'shape_programme',
+      programme: 'another',
+      intake: 'open',
+      modules: [{ name: 'w', sessions: [session('w')] }],
+    },
+    { do: 'set_number', setting: 'chaseAfter', value: 3, owner: lead, reason: 'w' },
+    {
+      do: 'set_staffed_hours',
+      hours: [hours, hours, hours, hours, hours, null, null],
+      owner: lead,
+      reason: 'w',
+    },
+    {
+      do: 'set_mandatory_reporting',
+      role: 'practitioner',
+      from: '2026-03-01',
+      withinDays: 2,
+      source: 'w',
+      reviewedBy: 'w',
+    },
+    {
+      do: 'set_retention',
+      ...schedule,
+      owner: lead,
+      legalReference: 'w',
+      reviewedBy: safeguarding,
+      reason: 'w',
+    },
+    {
+      do: 'set_retention',
+      ...schedule,
+      class: 'group',
+      owner: lead,
+      legalReference: 'w',
+      reviewedBy: safeguarding,
+      reason: 'w',
+    },
+    { do: 'end_retention', class: 'group', reason: 'w' },
+    { do: 'keep_apart', pair: randomUUID(), cases: [whole, waiting], reason: 'other' },
+    {
+      do: 'arrange_cover',
+      cover: randomUUID(),
+      absent: carries,
+      by: other,
+      from: '2026-03-11',
+      until: '2026-03-20',
+    },
+    { do: 'count_unanswered', channel: 'phone', calls: 40 },
+  ];
+
+  const plan = {
+    do: 'plan',
+    programme: 'another',
+    name: 'w',
+    places: 4,
+    sessions: ['2026-03-11', '2026-03-18'],
+    lead,
+  };
+  const raise = { do: 'raise', source: 'staff', immediateDanger: false, said: 'w', child: 'w' };
+  const concernId = randomUUID();
+  const deciding = { ground: 'child_at_risk', reason: 'w', told: false, notTold: 'puts_somebody_at_risk' };
+  const contacts: Told[] = [
+    told('contact', randomUUID(), helper, [
+      {
+        do: 'take_call',
+        channel: 'phone',
+        group: 'own_behaviour',
+        caller: 'not_said',
+        statement: 'w',
+        language: 'en',
+        interpreter: false,
+        began: '10:00',
+      },
+      { do: 'keep_note', words: 'w' },
+      { do: 'end_call', minutes: 12 },
+    ]),
+    told('contact', randomUUID(), helper, [
+      { do: 'open', group: 'another_adults_behaviour', caller: 'family', statement: 'w', words: 'w' },
+      { do: 'take', worker: helper },
+      { do: 'answer', worker: helper, words: 'w' },
+      { do: 'write', words: 'w' },
+      {
+        do: 'agree_call_back',
+        callBack: randomUUID(),
+        way: 'they_call',
+        slot: { day: '2026-03-13', from: '14:00', until: '15:00' },
+        leaveMessage: false,
+      },
+    ]),
+  ];
+  const concern: Told = {
+    kind: 'concern',
+    id: concernId,
+    steps: [
+      ...told('concern', concernId, safeguarding, [
+        { ...raise, from: whole, dayGiven: 'w' },
+        { do: 'add_words', said: 'w', child: 'w' },
+        { do: 'name_deciders', first: safeguarding, second },
+        { do: 'decide', share: true, ...deciding },
+      ]).steps,
+      ...told('concern', concernId, second, [
+        { do: 'decide', share: false, ...deciding, ground: 'no_risk_described' },
+      ]).steps,
+      ...told('concern', concernId, safeguarding, [{ do: 'name_third', third: lead }]).steps,
+      ...told('concern', concernId, lead, [{ do: 'settle_sharing', share: true, ...deciding }]).steps,
+      ...told('concern', concernId, safeguarding, [
+        { do: 'pass_on', passing: 'p1', to: 'duty_desk', reference: '', shared: 'w', dayGiven: 'w' },
+        { do: 'add_reference', passing: 'p1', reference: 'w' },
+        { do: 'chase', passing: 'p1', reference: 'w', result: 'promised_answer' },
+        { do: 'authority_answered', passing: 'p1', outcome: 'no_further_action', words: 'w', chaseBy: null },
+        { do: 'escalate', passing: 'p1', level: 'their_manager', reason: 'w' },
+        { do: 'escalation_answered', passing: 'p1', result: 'not_settled', words: 'w' },
+      ]).steps,
+    ],
+  };
+  const danger = randomUUID();
+  const inDanger: Told = {
+    kind: 'concern',
+    id: danger,
+    steps: [
+      ...told('concern', danger, safeguarding, [
+        { ...raise, immediateDanger: true },
+        { do: 'pass_on', passing: 'p1', to: 'emergency_services', reference: 'w' },
+      ]).steps,
+      ...told('concern', danger, second, [{ do: 'review', agreed: false, words: 'w' }]).steps,
+      ...told('concern', danger, safeguarding, [{ do: 'name_third', third: lead }]).steps,
+      ...told('concern', danger, lead, [{ do: 'settle_review', words: 'w' }]).steps,
+    ],
+  };
+  const opening: Told = {
+    kind: 'opening',
+    id: randomUUID(),
+    steps: [
+      {
+        actor: other,
+        command: on({ do: 'open', case: waiting, ground: 'nobody_there', hours: 4, reason: 'w' }),
+      },
+      { actor: safeguarding, command: on({ do: 'review', outcome: 'right', words: 'w' }) },
+    ],
+  };
+  return [
+    told('organisation', '', staff.administrator.user, organisation),
+    ...cases,
+    told('group', group, lead, [
+      {
+        ...plan,
+        template: [
+          { module: 'w', title: 'w' },
+          { module: 'w', title: 'w' },
+        ],
+      },
+      { do: 'take_place', case: whole, enrolment: 'e2' },
+      { do: 'tell_room', room: 'w', times: 'w' },
+      { do: 'add_session', kind: 'catch_up', day: '2026-03-20', title: 'w', for: [whole] },
+    ]),
+    told('group', cancelled, lead, [plan, { do: 'cancel', reason: 'w' }]),
+    ...contacts,
+    concern,
+    inDanger,
+    opening,
+  ];
+}
+
+const on = (command: Undated) => ({ on: '2026-03-12' as Day, ...command });

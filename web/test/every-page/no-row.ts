@@ -1,0 +1,24 @@
+/** Pages for staff that write no row of reading, with the reason: they ask the record nothing about anybody. */
+export const writesNoRow: Readonly<Record<string, string>> = {
+  '/account': 'shows the account of whoever is signed in, and nobody else’s',
+  '/sign-in/set-up': 'sets up one-time codes for the account of whoever is signed in',
+  '/helpline/after': 'is for the worker alone, and nobody counts that it was opened (E19)',
+  '/helpline/call': 'an empty form: nothing of a call is recorded yet',
+  '/helpline/code': 'an empty form; the code that is typed is looked up, with a row, when it is sent',
+  '/kept/erased': 'says that a record was erased, whose address it does not even take',
+  '/referrals/new': 'an empty form; looking for somebody alike happens, with a row, when it is sent',
+  '/referrals/slip': 'an empty form; the slip is opened, with a row, when it is sent',
+  '/openings/new': 'an empty form; the reference is looked up, with a row, when it is sent',
+  '/desk': 'lists studies, which hold nobody',
+  '/desk/register': 'lists what was done with studies, which hold nobody',
+  '/desk/new': 'an empty form for a study',
+  '/organisation/add': 'an empty form for a colleague',
+};
+
+/** Links that stand on a page without a word of what they lead to, and why the row does not name it. */
+export const linkedOnly: Readonly<Record<string, string>> = {
+  '/helpline/:contact concern':
+    'the concern that was raised from the contact: the access log, which is in clear, never joins the two (E6)',
+  '/people/:case/kept/copy/:request group': 'the number of the group, among the facts that the copy gives',
+  '/people/:case/kept/copy/:request/:form group': 'the same in the file',
+};

@@ -1,0 +1,80 @@
+import { freeTexts } from '@throughcare/records/testing';
+
+/** A host that is nobody's (RFC 2606): nothing may lead there, and nothing may be fetched from there. */
+export const LINK_HOST = 'canary-link.example';
+
+/** Free text of commands whose fields are read as plain JSON, which no schema names one by one. */
+const plainTexts = [
+  'case give_task words',
+  'case set_lawful_basis basis.source',
+  'case import_band assessor',
+  'case reopen note',
+];
+
+/**
+ * Fields that take any text when a command is read, and whose decider or page holds them to a shape: times of day,
+ * a place that only a list has. What they hold was chosen or is refused, so nothing can be written in them.
+ */
+export const shaped = [
+  'case refer identity.postcodeDistrict',
+  'case record_attendance how.arrivedAt',
+  'case record_attendance how.departedAt',
+  'case record_legal_step detail',
+  'case release_copy_line field',
+  'case release_copy_line exemption',
+  'contact take_call began',
+  'contact agree_call_back slot.from',
+  'contact agree_call_back slot.until',
+  'organisation set_staffed_hours hours[].opens',
+  'organisation set_staffed_hours hours[].closes',
+  // The case that it was raised from, by its id.
+  'concern raise from',
+  // An account of somebody who works here.
+  'organisation set_number owner',
+  'organisation set_staffed_hours owner',
+  'organisation set_retention owner',
+  'organisation set_retention reviewedBy',
+];
+
+/** Every field in which somebody can write what they like. */
+export const written: readonly string[] = [...freeTexts(), ...plainTexts].filter(
+  one => !shaped.includes(one),
+);
+
+/** Stands in a page wherever the text of this field of this record stands, and nowhere else. */
+export const markOf = (field: string, record: number) => `zq${written.indexOf(field)}n${record}qz`;
+export const anyMark = /zq(\d+)n(\d+)qz/g;
+
+/** What somebody may write or paste in: links, markup, script, words that never end, marks that turn lines round. */
+export function hostile(field: string, record: number): string {
+  return [
+    `${markOf(field, record)} https://${LINK_HOST}/a www.${LINK_HOST} me@${LINK_HOST}`,
+    `javascript:alert(1) [b](//${LINK_HOST}/) <a href="https://${LINK_HOST}/">c</a>`,
+    `<img src=//${LINK_HOST}/d onerror=alert(2)><script>alert(3)</script>`,
+    `</textarea></script>'"><canary-element onclick="alert(4)">{{ 7 * 191 }}`,
+    `\u202eturned\u202c ${'w'.repeat(80)}`,
+  ].join(' ');
+}
+
+/** A command with every text in it that somebody wrote put in the place of what it said. */
+export function withHostile<Command extends { readonly do: string }>(
+  kind: string,
+  command: Command,
+  record: number,
+): Command {
+  const fields = written.filter(one => one.startsWith(`${kind} ${command.do} `));
+  const changed = structuredClone(command) as Record<string, unknown>;
+  for (const field of fields) put(changed, field.split(' ')[2].split('.'), hostile(field, record));
+  return changed as Command;
+}
+
+function put(at: Record<string, unknown>, [step, ...rest]: readonly string[], text: string): void {
+  const name = step.replace('[]', '');
+  const inside = at[name];
+  if (rest.length === 0) {
+    if (typeof inside === 'string' && inside !== '') at[name] = text;
+    return;
+  }
+  for (const one of [inside].flat())
+    if (typeof one === 'object' && one !== null) put(one as Record<string, unknown>, rest, text);
+}
