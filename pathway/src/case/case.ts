@@ -13,6 +13,7 @@ import type { LegalState } from './legal/state.ts';
 import type { Enrolment, EnrolmentCommand, EnrolmentEvent } from './programme/enrolment.ts';
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
+import type { SendReferral, SentEvent } from './sent.ts';
 
 /** Who sent a person to us. */
 export const referralSources = {
@@ -57,6 +58,7 @@ export type CaseEvent =
   | EnrolmentEvent
   | RestrictionEvent
   | Happened<'referred', { reference: string; source: ReferralSource; stage: LegalStage }, Identity>
+  | SentEvent
   | Happened<'triaged', { outcome: TriageOutcome }>
   | Happened<'opened', { practitioner: string }>
   | Happened<'practitioner_changed', { practitioner: string }>
@@ -76,6 +78,7 @@ export type CaseCommand =
   | EnrolmentCommand
   | RestrictionCommand
   | { do: 'refer'; on: Day; reference: string; source: ReferralSource; stage: LegalStage; identity: Identity }
+  | SendReferral
   | { do: 'triage'; on: Day; outcome: TriageOutcome }
   | { do: 'open'; on: Day; practitioner: string }
   | { do: 'change_practitioner'; on: Day; practitioner: string }
@@ -98,6 +101,8 @@ export interface CaseState extends LegalState {
   readonly reference: string;
   readonly source: ReferralSource;
   readonly referredOn: Day | null;
+  /** The account from outside that sent the referral; null where it was taken in here. */
+  readonly sentBy: string | null;
   /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
   /** Since when nobody carries it, although it is open. */

@@ -17,6 +17,8 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
     const { reference, source, stage } = facts;
     return { do: 'refer', on, reference, source, stage, identity };
   },
+  // Who sent it follows from nothing that happened to the person.
+  sent_from_outside: null,
   triaged: ({ occurredOn: on, facts }) => ({ do: 'triage', on, outcome: facts.outcome }),
   opened: ({ occurredOn: on, facts }) => ({ do: 'open', on, practitioner: facts.practitioner }),
   practitioner_changed: null,

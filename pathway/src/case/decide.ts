@@ -9,6 +9,7 @@ import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enr
 import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
 import { decideRestriction, isRestriction, refuseToCarry, type RestrictionCommand } from './restriction.ts';
 import type { LifetimeCommand } from './lifetime.ts';
+import { sentFromOutside } from './sent.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 
 /** What a case answers to a command: events to keep, or a refusal in words. */
@@ -22,6 +23,9 @@ export function decideCase(
     return refuse('in_the_future', `That date is after today, ${sayDay(today)}. ${unsaved}`, 'on');
   }
   if (command.do === 'refer') return refer(state, command);
+  if (command.do === 'send_referral') {
+    return sentFromOutside(refer(state, command), command.on, circumstances.actor);
+  }
   if (state.status === 'none') {
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
@@ -40,7 +44,7 @@ export function decideCase(
 
 function decideInCase(
   state: CaseState,
-  command: Exclude<CaseCommand, { do: 'refer' } | LifetimeCommand | RestrictionCommand | CaseworkCommand>,
+  command: Exclude<CaseCommand, { do: 'refer' | 'send_referral' } | LifetimeCommand | RestrictionCommand | CaseworkCommand>,
   { actor }: Circumstances,
 ): CaseDecision {
   const { on } = command;
@@ -80,7 +84,7 @@ function decideInCase(
   }
 }
 
-function refer(state: CaseState, command: CommandOf<'refer'>): CaseDecision {
+function refer(state: CaseState, command: CommandOf<'refer' | 'send_referral'>): CaseDecision {
   if (state.status !== 'none') return refuse('already_referred', `This referral is already here. ${unsaved}`);
   const { reference, source, stage, identity, on } = command;
   if (identity.bornOn !== null && identity.bornOn > on) {

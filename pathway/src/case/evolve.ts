@@ -16,6 +16,7 @@ export const noCase: CaseState = {
   reference: '',
   source: 'self',
   referredOn: null,
+  sentBy: null,
   practitioner: null,
   ...noLegalState,
   uncarriedSince: null,
@@ -48,6 +49,8 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       const referred = { ...state, status: 'referred', reference, source, referredOn: on } as const;
       return standsAt(referred, firstProceedings, stage, on);
     }
+    case 'sent_from_outside':
+      return { ...state, sentBy: event.facts.by };
     case 'triaged':
       return afterTriage(state, event);
     case 'opened':

@@ -13,6 +13,7 @@ export const concernSources = {
   case: 'Case',
   group: 'Group',
   staff: 'Staff',
+  partner: 'Outside partner',
 } as const;
 export type ConcernSource = keyof typeof concernSources;
 
