@@ -28,6 +28,7 @@ import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
+import { sent, type Sent, type SentQuery } from './reads/sent.ts';
 import { today, type TodayList } from './reads/today.ts';
 import { unanswered } from './reads/unanswered.ts';
 import { welfare, type WelfareRow } from './reads/welfare.ts';
@@ -89,6 +90,8 @@ export interface Repository {
   people(query?: PeopleQuery): Promise<People>;
   person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
   referrals(): Promise<readonly ReferralRow[]>;
+  /** How far the referrals are that whoever asks sent from outside; nothing else of them. */
+  sent(query?: SentQuery): Promise<Sent>;
   waitingList(): Promise<WaitingList>;
   groups(): Promise<readonly GroupRow[]>;
   group(id: string): Promise<Group | null>;
@@ -155,6 +158,7 @@ export function repository(store: Store, given: Actor): Repository {
     person: (id, options) =>
       answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
     referrals: () => answer(store, acting, 'referrals', referrals),
+    sent: (query = {}) => answer(store, acting, 'sent', asking => sent(asking, query)),
     waitingList: () => answer(store, acting, 'waitingList', waitingPage),
     groups: () => answer(store, acting, 'groups', groups),
     group: id => answer(store, acting, 'group', asking => group(asking, id)),

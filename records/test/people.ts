@@ -34,18 +34,20 @@ export async function done(outcome: Promise<Outcome>): Promise<Extract<Outcome, 
   return given;
 }
 
-/** Refers somebody and opens their case with `practitioner`; gives the id of the case. */
+/** Refers somebody, by `sender` where they come from outside, and opens their case with `practitioner`; gives its id. */
 export async function openCase(
   records: Records,
   practitioner: Actor,
   change: Parameters<typeof refer>[0] = {},
+  sender?: Actor,
 ): Promise<string> {
   const id = randomUUID();
   const mine = records.as(practitioner);
   const on: Day = day('2026-03-03');
-  await done(mine.decide('case', id, 0, randomUUID(), refer(change)));
-  await done(mine.decide('case', id, 1, randomUUID(), { do: 'triage', on, outcome: 'accepted' }));
+  const send = { ...refer(change), do: sender ? 'send_referral' : 'refer' } as const;
+  await done(records.as(sender ?? practitioner).decide('case', id, 0, randomUUID(), send));
+  await done(mine.decide('case', id, 'latest', randomUUID(), { do: 'triage', on, outcome: 'accepted' }));
   const open = { do: 'open', on, practitioner: practitioner.userId } as const;
-  await done(mine.decide('case', id, 2, randomUUID(), open));
+  await done(mine.decide('case', id, 'latest', randomUUID(), open));
   return id;
 }

@@ -43,13 +43,19 @@ export async function walk(at: TestRecords): Promise<Walked> {
   );
 
   await arrange(at, lead, practitioner);
+  const partner = await at.join('outside_partner');
   const cases = [
     await openCase(records, practitioner, { reference: 'TC-1', stage: 'before_the_court' }),
-    await openCase(records, practitioner, {
-      reference: 'TC-2',
-      stage: 'before_the_court',
-      identity: identity({ surname: 'Callow', forename: 'Wren', pnc: '26/1A' }),
-    }),
+    await openCase(
+      records,
+      practitioner,
+      {
+        reference: 'TC-2',
+        stage: 'before_the_court',
+        identity: identity({ surname: 'Callow', forename: 'Wren', pnc: '26/1A' }),
+      },
+      partner,
+    ),
   ];
   const group = randomUUID();
   const sessions = [first, addDays(first, 7)];

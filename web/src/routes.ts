@@ -47,6 +47,9 @@ import { sourcesPage } from './sources/route.ts';
 import { retentionPages } from './retention/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
+import { sentConcern } from './sent/concern/route.ts';
+import { sentNew } from './sent/new/route.ts';
+import { sentList } from './sent/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
 import { today } from './today/route.ts';
 import { welfarePage } from './welfare/route.ts';
@@ -94,6 +97,9 @@ export const routes: readonly Route[] = [
   ...referralNew,
   ...referralSlip,
   ...referral,
+  ...sentList,
+  ...sentNew,
+  ...sentConcern,
   ...openingList,
   ...openingNew,
   ...openingPage,

@@ -44,7 +44,10 @@ export function decideCase(
 
 function decideInCase(
   state: CaseState,
-  command: Exclude<CaseCommand, { do: 'refer' | 'send_referral' } | LifetimeCommand | RestrictionCommand | CaseworkCommand>,
+  command: Exclude<
+    CaseCommand,
+    { do: 'refer' | 'send_referral' } | LifetimeCommand | RestrictionCommand | CaseworkCommand
+  >,
   { actor }: Circumstances,
 ): CaseDecision {
   const { on } = command;

@@ -24,4 +24,6 @@ export * from './measures/index.ts';
 export * from './programme/index.ts';
 export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
 export * from './lifetime.ts';
+export { referralStands, type ReferralStands, type SendReferral, type SentEvent } from './sent.ts';
+export { openToSender, standsForSender } from './sent.ts';
 export { mustStay } from './decide-lifetime.ts';

@@ -34,6 +34,8 @@ const legalCommands: Readonly<Record<LegalCommand['do'], readonly Role[]>> = {
 /** Which role may record what in a case that they see. */
 export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role[]>> = {
   refer: caseworkers,
+  // Their own, which they may follow; somebody here takes it in from there (E31).
+  send_referral: ['outside_partner'],
   triage: caseworkers,
   open: caseworkers,
   change_practitioner: caseworkers,

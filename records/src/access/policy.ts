@@ -1,7 +1,7 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Commands } from '../history/deciders.ts';
 import { caseCommands } from './case-commands.ts';
-import { caseworkers, concernLeads, staffRoles } from './roles.ts';
+import { caseworkers, concernLeads, roleNames, staffRoles } from './roles.ts';
 
 /*
  * Who may do what, decided here once. `scopes` says which records of a kind a role sees, `commands` what it may record,
@@ -15,7 +15,7 @@ export type Scope =
   | 'none'
   /** Every one of the organisation, but for an opening that may concern themselves. */
   | 'all'
-  /** A case they carry, one that waits for triage, or one in a group they lead; a concern they raised or decide; a case opened by them. */
+  /** A case they carry, one of their team, one that waits for triage, or one in a group they lead; a concern they raised or decide; a case opened by them. */
   | 'own'
   /** That it happened, by whom and when; not a word of what. */
   | 'that_it_happened';
@@ -87,9 +87,10 @@ export const commands: CommandNames = {
     end: ['helpline_worker'],
   },
   concern: {
-    // E34, E35: nothing stands between anybody who works here and a report. An outside partner reports by their own body's way.
-    raise: staffRoles,
-    pass_on: staffRoles,
+    // E34, E35: nothing stands between anybody who can sign in and a report. An outside partner raises one, says in the
+    // same step whom they told, and sees nothing of it afterwards.
+    raise: roleNames,
+    pass_on: roleNames,
     add_words: staffRoles,
     name_staff: staffRoles,
     add_reference: staffRoles,
@@ -178,6 +179,7 @@ export const answers = {
   today: ['practitioner', 'programme_lead'],
   welfare: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   referrals: caseworkers,
+  sent: ['outside_partner'],
   waitingList: caseworkers,
   groups: caseworkers,
   group: caseworkers,

@@ -9,14 +9,17 @@ export interface Viewer {
   readonly roles: readonly Role[];
   /** For whom they stand in today: those people are theirs as long. */
   readonly covers?: readonly string[];
+  /** The teams they are in today. */
+  readonly teams?: readonly string[];
 }
 
 /** What of a record decides who sees it. */
 export interface Seen {
   readonly kind: StreamKind;
   readonly organisation: string;
-  /** Of a case: who carries it, whether it waits for triage, who is kept out, who leads a group it is in. */
+  /** Of a case: who carries it, which team’s it is, whether it waits for triage, who is kept out, who leads a group it is in. */
   readonly practitioner?: string | null;
+  readonly team?: string | null;
   readonly awaitsTriage?: boolean;
   readonly excluded?: readonly string[];
   /** Of a case: whom alone it is open to, and who has said “not for me”. */
@@ -60,6 +63,11 @@ export function carries(
   { practitioner }: Pick<Seen, 'practitioner'>,
 ): boolean {
   return practitioner === user || (typeof practitioner === 'string' && covers.includes(practitioner));
+}
+
+/** Whether a case is of a team that somebody is in: whoever left it sees it no longer. */
+function isOfTeam({ teams = [] }: Viewer, { team }: Pick<Seen, 'team'>): boolean {
+  return typeof team === 'string' && teams.includes(team);
 }
 
 /** Nobody gets past their own name, or their own “not for me”. */
@@ -119,6 +127,7 @@ function within(scope: Scope, viewer: Viewer, record: Seen): boolean {
     case 'own':
       return (
         carries(viewer, record) ||
+        isOfTeam(viewer, record) ||
         record.awaitsTriage === true ||
         record.groupLeads?.includes(viewer.user) === true
       );

@@ -49,9 +49,10 @@ function seen(): string {
     roleWords[role],
     ...kindNames.map(kind => scopeWords[scopes[role][kind]]),
   ]);
-  const own = `Own: of cases those carried, those waiting for triage and those in a group they lead; of concerns those raised; of
+  const own = `Own: of cases those carried, those of a team they are in, those waiting for triage and those in a group they lead; of concerns those raised; of
 openings those made. An opening that may concern somebody, because they carry the case or are kept out of it, is not
-shown to them. An outside partner sees of their own referrals *received*, *in hand* or *closed* (E31).`;
+shown to them. An outside partner sees of the referrals that they sent themselves *received*, *in hand* or *closed*, and
+of a concern that they raised nothing (E31).`;
   return `${table('Which records', ['', ...kindNames.map(kind => kinds[kind])], rows)}\n\n${own}`;
 }
 
@@ -79,9 +80,11 @@ function closed(): string {
 const who = (allowed: readonly Role[]) =>
   allowed.length === 0
     ? 'nobody by hand'
-    : allowed.length === roleNames.length - 1
-      ? 'everybody who works here'
-      : allowed.map(role => roleWords[role]).join(', ');
+    : allowed.length === roleNames.length
+      ? 'everybody who can sign in'
+      : allowed.length === roleNames.length - 1
+        ? 'everybody who works here'
+        : allowed.map(role => roleWords[role]).join(', ');
 
 function asked(): string {
   const rows = Object.entries(answers).map(([name, allowed]) => [`\`${name}\``, who(allowed)]);

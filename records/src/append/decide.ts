@@ -78,6 +78,10 @@ export async function decideAndAppend(
     const appended = await keep({ acting, commandId, fingerprint, streams, projections });
     if ('ok' in appended) return { ok: true, repeated: false, versions, events };
     if ('conflict' in appended && attempt < TRIES) continue; // Somebody wrote between our two round trips.
+    // Sent twice at once by somebody to whom it does not open: the first has begun it, and the second finds nothing.
+    if ('not_found' in appended) {
+      return (await wasDone(store, acting, commandId, fingerprint, loaded)) ?? explain(appended, loaded);
+    }
     return explain(appended, loaded);
   }
 }

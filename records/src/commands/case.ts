@@ -28,8 +28,16 @@ const restrictionFields = {
   step_away: {},
 };
 
+const referral = {
+  reference: line,
+  source: keyOf(referralSources),
+  stage: keyOf(legalStageWords),
+  identity,
+};
+
 export const caseFields = {
-  refer: { reference: line, source: keyOf(referralSources), stage: keyOf(legalStageWords), identity },
+  refer: referral,
+  send_referral: referral,
   triage: { outcome: keyOf(triageOutcomes) },
   open: { practitioner: account },
   change_practitioner: { practitioner: account },

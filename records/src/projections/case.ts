@@ -1,4 +1,12 @@
-import { dueRules, type CaseState, type Day, type DueRule, type Identity } from '@throughcare/pathway';
+import {
+  dueRules,
+  openToSender,
+  standsForSender,
+  type CaseState,
+  type Day,
+  type DueRule,
+  type Identity,
+} from '@throughcare/pathway';
 import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
 import { projectSpells } from './spell.ts';
@@ -28,8 +36,10 @@ export function projectCase(state: CaseState, about: Projected): Rows {
         sentenced_on: state.orders.at(-1)?.from ?? null,
         footing: footing(state),
         children_checked_on: state.childrenCheck?.on ?? null,
+        team: state.team,
       },
     ],
+    referral_sent: sentRows(state, about),
     case_due: dueRules(state).map(rule => dueRow(rule, organisation, stream)),
     case_token: tokens(state, about),
     enrolment: state.enrolments.map(one => ({
@@ -56,6 +66,24 @@ function dueRow(rule: DueRule, organisation: string, stream: string): Row {
   return 'by' in rule
     ? { ...row, counts_from: rule.by, counts_with: '', times: 1 }
     : { ...row, counts_from: rule.from, counts_with: rule.length, times: rule.times };
+}
+
+/** What whoever sent the referral from outside is told of it (E31). */
+function sentRows(state: CaseState, { organisation, stream }: Projected): Row[] {
+  const stands = standsForSender(state);
+  if (stands === null) return [];
+  const { reference, sentBy, referredOn } = state;
+  return [
+    {
+      organisation,
+      case_id: stream,
+      reference,
+      sent_by: sentBy,
+      sent_on: referredOn,
+      stands,
+      open_to_sender: openToSender(state),
+    },
+  ];
 }
 
 /** On what footing somebody came, as a link between extracts needs it: nobody without a sentence can be linked. */

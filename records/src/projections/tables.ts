@@ -10,6 +10,7 @@ export const projectionKeys = {
   case_due: ['organisation', 'case_id', 'kind', 'counts_with'],
   case_token: ['organisation', 'token', 'case_id'],
   enrolment: ['organisation', 'case_id', 'enrolment'],
+  referral_sent: ['organisation', 'case_id'],
   contact_row: ['organisation', 'id'],
   concern_row: ['organisation', 'id'],
   group_row: ['organisation', 'id'],

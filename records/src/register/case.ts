@@ -22,6 +22,7 @@ export const caseRegister: EventRegister<CaseEvent> = {
     postcodeDistrict: given('which courts and services are near; never an address', 'identity'),
     pnc: given('finds the same person in records of the police', 'identity'),
   },
+  sent_from_outside: { by: kept('staff', 'who may see how far their referral is (E31)') },
   triaged: { outcome: given('whether we can help them, and why not') },
   opened: { practitioner },
   practitioner_changed: { practitioner },

@@ -118,6 +118,7 @@ export const pageColumns = {
       sentenced_on: 'from when outcomes are counted',
       footing: 'whether by order or by choice (E40)',
       children_checked_on: 'when the children around them were last checked (E33)',
+      team: 'which team sees the case',
     },
     { allowed: 'staff', excluded: 'staff', stepped_away: 'staff', children_checked_on: 'third_party' },
   ),
@@ -130,6 +131,20 @@ export const pageColumns = {
     counts_with: 'with which length of the organisation’s own it is counted',
     times: 'how often that length',
   }),
+  referral_sent: columnsOf(
+    'casework',
+    'given',
+    {
+      organisation,
+      case_id: 'which case',
+      reference: 'names the case without naming the person',
+      sent_by: 'who sent the referral from outside',
+      sent_on: 'when they sent it',
+      stands: 'how far it is, as they are told (E31)',
+      open_to_sender: 'whether they may be told (E20)',
+    },
+    { sent_by: 'staff', open_to_sender: 'staff' },
+  ),
   case_token: columnsOf('casework', 'nobody', {
     organisation,
     case_id: 'which case',

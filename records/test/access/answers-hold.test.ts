@@ -6,7 +6,7 @@ import { NotAllowed, type Repository } from '../../src/index.ts';
 import { answers, mayAsk, type Answer } from '../../src/access/policy.ts';
 import { sees, worksHere, type Viewer } from '../../src/access/viewer.ts';
 import { testRecords, type TestRecords } from '../database.ts';
-import { make, viewersOf, worlds, type Made } from './world.ts';
+import { make, toldAsSender, viewersOf, worlds, type Made } from './world.ts';
 
 let at: TestRecords;
 before(async () => {
@@ -27,6 +27,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   people: one => one.people(),
   person: (one, made) => each(made, id => one.person(id)),
   referrals: one => one.referrals(),
+  sent: one => one.sent(),
   waitingList: one => one.waitingList(),
   groups: one => one.groups(),
   group: (one, made) => each(made, id => one.group(id)),
@@ -137,6 +138,12 @@ async function countsHold(viewer: Viewer, made: readonly Made[], asker: Reposito
       (await asker.openings()).rows.map(row => row.opening),
       'opening',
     );
+  }
+  if (may('sent')) {
+    const own = made.filter(one => toldAsSender(viewer, one)).map(one => one.reference);
+    const { rows, more } = await asker.sent();
+    assert.deepEqual(rows.map(row => row.reference).sort(), own.sort());
+    assert.equal(more, false);
   }
   assert.equal(worksHere(viewer), may('organisation'));
 }

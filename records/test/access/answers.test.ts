@@ -19,6 +19,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   welfare: one => one.welfare(),
   people: one => one.people(),
   person: one => one.person(nowhere),
+  sent: one => one.sent(),
   referrals: one => one.referrals(),
   waitingList: one => one.waitingList(),
   groups: one => one.groups(),

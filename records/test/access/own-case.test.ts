@@ -10,6 +10,8 @@ const usual: World['cases'][number] = {
   steppedAway: [],
   restrictedTo: null,
   inGroup: false,
+  sentBy: null,
+  team: null,
   openings: [],
 };
 
@@ -22,6 +24,7 @@ const cases = {
   'own, and restricted to them': { ...usual, restrictedTo: ['u1'] },
   'in triage': { ...usual, practitioner: null },
   covered: { ...usual, practitioner: 'u3' },
+  'of a team they are in': { ...usual, practitioner: 'u4', team: '00000000-0000-4000-8000-00000000000a' },
   'of one who is no practitioner': { ...usual, practitioner: 'u4' },
 } satisfies Record<string, World['cases'][number]>;
 

@@ -1,7 +1,7 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import { opensKey } from '../../src/access/fields.ts';
 import { sees, seesThatItHappened, worksHere, type Viewer } from '../../src/access/viewer.ts';
-import { accounts, type Made } from './world.ts';
+import { accounts, toldAsSender, type Made } from './world.ts';
 
 /** One way of reading a table by itself, and which records the policy lets somebody see in it. */
 interface Reading {
@@ -35,6 +35,10 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
   organisation_row: 'public',
   root_key: 'public',
   case_row: { sql: 'select id from throughcare.case_row', expected: ofKind('case') },
+  referral_sent: {
+    sql: 'select case_id as id from throughcare.referral_sent',
+    expected: (viewer, made) => ids(made.filter(one => toldAsSender(viewer, one))),
+  },
   case_due: { sql: 'select distinct case_id as id from throughcare.case_due', expected: ofKind('case') },
   case_token: { sql: 'select distinct case_id as id from throughcare.case_token', expected: ofKind('case') },
   enrolment: {
@@ -75,8 +79,11 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
     expected: viewer => (worksHere(viewer) ? ['founder', ...accounts] : [viewer.user]),
   },
   programme: { sql: 'select programme as id from throughcare.programme', expected: forStaff(['P']) },
-  team: { sql: 'select name as id from throughcare.team', expected: forStaff(['North']) },
-  team_member: { sql: 'select user_id as id from throughcare.team_member', expected: forStaff(['u1']) },
+  team: { sql: 'select name as id from throughcare.team', expected: forStaff(['North', 'South']) },
+  team_member: {
+    sql: 'select user_id as id from throughcare.team_member',
+    expected: forStaff(['u1', 'u2', 'u3']),
+  },
   cover: {
     sql: `select distinct kind as id from throughcare.cover where kind = 'welfare'`,
     expected: forStaff(['welfare']),

@@ -7,6 +7,10 @@ import type { TestRecords } from '../database.ts';
 import { withClient } from '../database.ts';
 import { done, identity, refer } from '../people.ts';
 
+/** A team that u1 is in and u2 has left; and one that was closed with u3 in it. */
+const NORTH = '00000000-0000-4000-8000-00000000000a';
+const SOUTH = '00000000-0000-4000-8000-00000000000b';
+
 /** Who works in a drawn organisation; what they may do is drawn too. */
 export const accounts = ['u1', 'u2', 'u3', 'u4'] as const;
 
@@ -25,6 +29,8 @@ export const worlds = fc.record({
       steppedAway: few(1),
       restrictedTo: fc.option(fc.subarray([...accounts], { minLength: 1, maxLength: 2 }), { nil: null }),
       inGroup: fc.boolean(),
+      sentBy: fc.option(account, { nil: null }),
+      team: fc.constantFrom(null, NORTH, SOUTH),
       openings: fc.array(
         fc.record({ by: account, hours: fc.constantFrom(1, 24), hoursAgo: fc.constantFrom(0, 3, 30) }),
         { maxLength: 2 },
@@ -54,6 +60,8 @@ export type Made = Seen & {
   readonly reference?: string;
   readonly isEnrolled?: boolean;
   readonly isInGroup?: boolean;
+  /** Who sent the referral from outside. */
+  readonly sentBy?: string | null;
 };
 
 /** Who looks at a drawn organisation: each of its accounts, as they are there. */
@@ -62,10 +70,23 @@ export function viewersOf(organisation: string, world: World): Viewer[] {
     user,
     organisation,
     roles: world.roles[index],
+    teams: user === 'u1' ? [NORTH] : [],
     covers: world.covers
       .filter(one => one.by === user && one.absent !== user && one.days === 'today')
       .map(one => one.absent),
   }));
+}
+
+/** Whether somebody is told how far a referral is: they sent it, and neither a restriction nor their name is against it. */
+export function toldAsSender({ user, organisation, roles }: Viewer, one: Made): boolean {
+  return (
+    one.organisation === organisation &&
+    one.sentBy === user &&
+    roles.includes('outside_partner') &&
+    (!one.restrictedTo || one.restrictedTo.includes(user)) &&
+    !one.excluded?.includes(user) &&
+    !one.steppedAway?.includes(user)
+  );
 }
 
 /** Makes an organisation as the program itself does when it fills: through the deciders. */
@@ -203,7 +224,6 @@ async function staff({ records, database }: TestRecords, organisation: string, w
 
 /** Something of everything that an organisation arranges for itself. */
 function houseCommands({ covers }: World): OrganisationCommand[] {
-  const team = randomUUID();
   const stands = covers
     .filter(one => one.by !== one.absent)
     .flatMap(({ by, absent, days }): OrganisationCommand[] => {
@@ -214,8 +234,13 @@ function houseCommands({ covers }: World): OrganisationCommand[] {
     });
   return [
     { do: 'offer_programme', on, programme: 'P', name: 'Tuesdays', sessions: 1, places: 9 },
-    { do: 'make_team', on, team, name: 'North' },
-    { do: 'join_team', on, team, user: 'u1' },
+    { do: 'make_team', on, team: NORTH, name: 'North' },
+    { do: 'join_team', on, team: NORTH, user: 'u1' },
+    { do: 'join_team', on, team: NORTH, user: 'u2' },
+    { do: 'leave_team', on: day('2026-03-11'), team: NORTH, user: 'u2' },
+    { do: 'make_team', on, team: SOUTH, name: 'South' },
+    { do: 'join_team', on, team: SOUTH, user: 'u3' },
+    { do: 'close_team', on: day('2026-03-11'), team: SOUTH },
     { do: 'arrange_on_call', on, cover: randomUUID(), by: 'u1', from: on, until: day('2026-03-20') },
     { do: 'set_number', on, setting: 'triageWithin', value: 5, owner: 'u1', reason: 'as told' },
     { do: 'count_unanswered', on, channel: 'phone', calls: 2 },
@@ -235,14 +260,19 @@ const sentence = {
 type DrawnCase = World['cases'][number] & { readonly id: string; readonly reference: string };
 
 function caseSteps(drawn: DrawnCase, told: (command: object, actor?: string) => never | object) {
-  const { practitioner, excluded, steppedAway, reference } = drawn;
+  const { practitioner, excluded, steppedAway, reference, sentBy, team } = drawn;
   const restrictedTo = allowedIn(drawn);
   const reason = 'as told';
+  const referral = refer({ on, reference, identity: identity({ surname: 'Ashgrove', forename: 'Tobin' }) });
   const commands: [command: object, actor?: string][] = [
-    [refer({ on, reference, identity: identity({ surname: 'Ashgrove', forename: 'Tobin' }) })],
+    sentBy === null ? [referral] : [{ ...referral, do: 'send_referral' }, sentBy],
   ];
   if (practitioner !== null) {
-    commands.push([{ do: 'triage', on, outcome: 'accepted' }], [{ do: 'open', on, practitioner }]);
+    commands.push(
+      [{ do: 'triage', on, outcome: 'accepted' }],
+      [{ do: 'open', on, practitioner: team === null ? practitioner : 'founder' }],
+    );
+    if (team !== null) commands.push([{ do: 'hand_over', on, practitioner, team, talkBy: on }]);
     commands.push(
       [{ do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' }],
       [{ do: 'record_sentence', on, sentence }],
@@ -271,7 +301,7 @@ function allowedIn(drawn: DrawnCase): readonly string[] | null {
 }
 
 function caseSeen(organisation: string, world: World, drawn: DrawnCase): Made {
-  const { id, reference, practitioner, inGroup, openings } = drawn;
+  const { id, reference, practitioner, inGroup, openings, sentBy, team } = drawn;
   const [excluded, steppedAway]: (readonly string[])[] = [drawn.excluded, drawn.steppedAway];
   const restrictedTo = allowedIn(drawn);
   const mayCarry = (user: string) =>
@@ -290,6 +320,8 @@ function caseSeen(organisation: string, world: World, drawn: DrawnCase): Made {
     steppedAway,
     restrictedTo,
     openTo: openings.filter(one => one.hoursAgo < one.hours).map(one => one.by),
+    sentBy,
+    team: practitioner === null ? null : team,
     isEnrolled: practitioner !== null,
     isInGroup: inGroup,
     groupLeads: inGroup ? [world.lead] : [],

@@ -12,6 +12,8 @@ const stranger: World['cases'][number] = {
   steppedAway: [],
   restrictedTo: null,
   inGroup: false,
+  sentBy: null,
+  team: null,
   openings: [],
 };
 

@@ -11,6 +11,8 @@ const entries = [
   { text: 'People', path: paths.people },
   { text: 'How people are', path: paths.welfare },
   { text: 'Referrals', path: paths.referrals },
+  { text: 'Referrals you sent', path: paths.sent },
+  { text: 'Worried about a child', path: paths.sentConcern },
   { text: 'Groups', path: paths.groups },
   { text: 'Waiting list', path: paths.waitingList },
   { text: 'Studies', path: paths.studies },

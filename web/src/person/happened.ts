@@ -37,6 +37,11 @@ export function tell(event: CaseEvent, names: Names): Told {
       return { title: `Triage: ${triageOutcomes[event.facts.outcome].toLowerCase()}`, words: '' };
     case 'opened':
       return { title: 'Case opened', words: `With ${names.staff(event.facts.practitioner)}.` };
+    case 'sent_from_outside':
+      return {
+        title: 'Sent from outside',
+        words: `${names.staff(event.facts.by)} sent it, and sees whether it is received, in hand or closed.`,
+      };
     case 'practitioner_changed':
       return { title: 'New practitioner', words: `${names.staff(event.facts.practitioner)}.` };
     case 'enrolled':

@@ -37,7 +37,7 @@ const mayChange: Readonly<Record<Role, readonly StreamKind[]>> = {
   commissioner: ['concern'],
   administrator: ['organisation', 'concern'],
   auditor: ['concern', 'opening'],
-  outside_partner: [],
+  outside_partner: ['case', 'concern'],
 };
 
 let kept: TestRecords;

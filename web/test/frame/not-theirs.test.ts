@@ -77,17 +77,26 @@ test('E20: by every route and in every role, a case one is kept out of and a con
   assert.match((await lead.open(`/people/${ids.case}`)).body, new RegExp(CANARY));
 });
 
-test('E31: an outside partner opens no page of the service but their own account', async () => {
+test('E31: an outside partner opens no page of the service but what they sent themselves, and the way to raise a concern', async () => {
   const partner = await house.walker('outside_partner');
   const open = routes.filter(({ policy }) => policy.who === 'staff' && allows(policy, ['outside_partner']));
   assert.deepEqual(open.map(({ method, pattern }) => `${method} ${pattern}`).sort(), [
     'GET /account',
+    'GET /sent',
+    'GET /sent/concern',
+    'GET /sent/concern/raised',
+    'GET /sent/new',
     'GET /sign-in/set-up',
     'GET /start',
+    'POST /sent/concern',
+    'POST /sent/new',
     'POST /sign-in/set-up',
     'POST /sign-in/set-up/code',
     'POST /sign-out',
   ]);
-  const { body } = await partner.open('/account');
-  assert.ok(!body.includes('Ada Quill'));
+  for (const url of ['/account', '/sent', '/sent/new', '/sent/concern', '/sent/concern?danger=no']) {
+    const { body, statusCode } = await partner.open(url);
+    assert.equal(statusCode, 200, url);
+    assert.ok(!body.includes('Ada Quill'), `${url} names somebody who works here`);
+  }
 });

@@ -14,8 +14,8 @@ import { raiseForm } from '../raise/form.ts';
 import { saveConcern } from '../raise/save.ts';
 import { raiseSteps } from '../raise/steps.ts';
 
-/** A concern from a contact is raised on the contact's own page, so that the contact says so. */
-const { contact: _, ...sources } = concernSources;
+/** A concern from a contact is raised on the contact's own page, so that the contact says so; a partner's on theirs. */
+const { contact: _, partner: __, ...sources } = concernSources;
 
 function show(danger: boolean, form: FormView, besides: Beside | undefined, status = 200) {
   const from = typeof form.values.from === 'string' ? form.values.from : undefined;

@@ -3,6 +3,7 @@ import type { Step } from '@throughcare/records';
 import { failureOf } from '../../frame/failure-of.ts';
 import { failure, seeOther, type Answer } from '../../frame/answer.ts';
 import { withErrors, type Filled, type FormView } from '../../frame/form.ts';
+import type { Href } from '../../frame/path.ts';
 import { paths } from '../../paths.ts';
 import type { Repository, Staff } from '../../services.ts';
 import type { Raised } from './form.ts';
@@ -21,6 +22,8 @@ export interface Saving {
   /** What else says that it was raised, such as the contact; where that fails, the concern stands without it. */
   readonly mark?: (concern: string) => Step;
   readonly again: (view: FormView, status: number) => Answer | Promise<Answer>;
+  /** Where to go once it is raised, for whoever does not see it afterwards. */
+  readonly goTo?: (concern: string) => Href;
 }
 
 /**
@@ -54,9 +57,10 @@ function otherId({ command, value }: Saving['form']): string {
 }
 
 /** With what it came from; failing that, the concern alone. Undefined where this id was used before for other words. */
-async function attempt({ records, who, form, steps, mark }: Saving, concern: string) {
+async function attempt({ records, who, form, steps, mark, goTo }: Saving, concern: string) {
   const about = form.value.about;
-  const there = about.includes(who.userId) ? paths.concerns() : paths.concern({ concern });
+  const seen = about.includes(who.userId) ? paths.concerns() : paths.concern({ concern });
+  const there = goTo?.(concern) ?? seen;
   const raise = steps(concern);
   if (mark) {
     const both = await records.decideTogether(concern, [...raise, mark(concern)]);

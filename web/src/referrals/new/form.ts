@@ -22,15 +22,18 @@ const district = orNull(12)
     'Enter the first part of the postcode alone, for example LS1.',
   );
 
-const who = z.object({
+export const whoTheyAre = z.object({
   forename: line('Enter the forename.', 100),
   surname: line('Enter the surname.', 100),
 });
 
-const what = z.object({
+export const whatIsKnown = z.object({
   sex: choice(['M', 'F'], 'Choose the sex as the police record has it.'),
   postcodeDistrict: district,
   pnc: orNull(20),
+});
+
+const what = whatIsKnown.extend({
   source: choice(keysOf(referralSources), 'Choose who sent the referral.'),
   stage: choice(keysOf(legalStageWords), 'Choose where things stand.'),
   /** 'yes' once somebody has looked at people who may be the same. */
@@ -39,7 +42,7 @@ const what = z.object({
 
 /** In parts, so that everything that is missing is said at once, in the order of the page. */
 export const referralForm = z.intersection(
-  z.intersection(who, optionalDay('bornOn', 'the date of birth')),
+  z.intersection(whoTheyAre, optionalDay('bornOn', 'the date of birth')),
   z.intersection(what, withDay('on', 'the day of the referral', {})),
 );
 export type Referral = z.output<typeof referralForm>;

@@ -8,10 +8,10 @@ import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
 import { caseworkers } from '../policy.ts';
 import { newReference } from '../reference.ts';
+import { ADULT } from './adult.ts';
 import { referralForm, type Referral } from './form.ts';
 import { maybeSame, type MaybeSame } from './same-person.ts';
 
-const ADULT = 18 * 12;
 const UNDER_18 =
   'They were under 18 on the day of the referral. Casework for children has no rules here yet. Nothing was saved. Raise a concern, so that the safeguarding lead takes it up.';
 
