@@ -3,6 +3,7 @@ export type { PlanOptions } from './answers/plan.ts';
 export type {
   Assumption,
   Conclusion,
+  Deterred,
   Difference,
   Estimate,
   Flow,
@@ -10,6 +11,7 @@ export type {
   FlowStage,
   PlanResult,
   Provenance,
+  RiskCount,
   ScenarioFace,
   Tornado,
   TornadoBar,

@@ -6,8 +6,9 @@ import { neverWeighed } from './does-not-weigh.ts';
 import { estimate } from './estimate.ts';
 import { meanings } from './plan-flow.ts';
 import type { StageOutcome } from './outcome.ts';
-import type { Assumption, Estimate, Provenance, ScenarioFace, Welfare } from './plan-result.ts';
+import type { Assumption, Estimate, Provenance, RiskCount, ScenarioFace, Welfare } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
+import { riskCountsOf } from './risk-counts.ts';
 import { tellApart } from './told-apart.ts';
 import type { ToldApart } from './told-apart.ts';
 import { tornadoOf } from './tornado.ts';
@@ -35,7 +36,7 @@ export interface PlanAlone {
   readonly cost: Estimate;
   readonly detectedReoffences: Estimate;
   /** How often each other risk came to pass, over all years: breach, death, what nobody detects. */
-  readonly risks: readonly (Estimate & { readonly risk: string; readonly label: string })[];
+  readonly risks: readonly RiskCount[];
   /** Chance and what we don't know, in the detected reoffences of all years. */
   readonly toldApart: ToldApart | null;
   /** Which assumption decides the detected reoffences of all years. */
@@ -113,16 +114,7 @@ export function describeAlone(
       parametersOfFlow(scenario),
       detected,
     ),
-    risks: Object.entries(scenario.risks ?? {}).map(([risk, { label }]) => ({
-      ...open(
-        `${index}.risk.${risk}`,
-        `${all}: ${label}, times that it came to pass.`,
-        parametersOfFlow(scenario),
-        outcomes.map(outcome => outcome.happened[risk]),
-      ),
-      risk,
-      label,
-    })),
+    risks: riskCountsOf(scenario, index, outcomes, provenance),
     toldApart: tellApart(
       replications.flatMap(({ outcomes: first, again }) =>
         again === null ? [] : [[first[index].detectedReoffences, again[index].detectedReoffences] as const],

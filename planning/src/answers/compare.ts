@@ -2,17 +2,11 @@ import { quantileSorted } from '@throughcare/numerics';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
-import { estimate } from './estimate.ts';
+import { deterredOf } from './deterred.ts';
 import { flowOf } from './plan-flow.ts';
-import type {
-  Difference,
-  Estimate,
-  PlanResult,
-  Provenance,
-  ScenarioFace,
-  WaitingFan,
-} from './plan-result.ts';
+import type { Difference, PlanResult, Provenance, ScenarioFace, WaitingFan } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
+import { riskCountsOf } from './risk-counts.ts';
 import { samplingOf } from './sampling.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { tornadoOf } from './tornado.ts';
@@ -62,6 +56,7 @@ export function compare(
       deterredOf(a, 0, outcomes[0], provenance),
       deterredOf(b, 1, outcomes[1], provenance),
     ],
+    risks: [riskCountsOf(a, 0, outcomes[0], provenance), riskCountsOf(b, 1, outcomes[1], provenance)],
     waiting,
     welfare: [welfareOf(a, 0, outcomes[0], provenance), welfareOf(b, 1, outcomes[1], provenance)],
     sampling: [
@@ -85,25 +80,6 @@ function faceOf({ file, name, summary, side, place, stages }: Scenario): Scenari
     place,
     placeLabel: stages[place].label,
   };
-}
-
-function deterredOf(
-  { name, arrivals, years }: Scenario,
-  index: number,
-  outcomes: readonly { deterredInAll: number }[],
-  provenance: Record<string, Provenance>,
-): Estimate {
-  const id = `${index}.deterredFirstArrests`;
-  const { deterred, rate, growth } = arrivals;
-  provenance[id] = {
-    what: `${name}: people who would have been arrested for a first time in ${years} years and were deterred.`,
-    how: `Middle of ${outcomes.length} runs; the interval holds 95% of them.`,
-    parameters: deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth],
-  };
-  return estimate(
-    id,
-    outcomes.map(outcome => outcome.deterredInAll),
-  );
 }
 
 function fanOf(scenario: Scenario, outcomes: readonly { waiting: readonly number[] }[]): WaitingFan {

@@ -1,4 +1,5 @@
 import { stageOrder } from '../scenario/compile.ts';
+import { whatTheyWouldHave, whomItDeters } from './deterred.ts';
 import { estimate } from './estimate.ts';
 import type { Outcome, StageOutcome } from './outcome.ts';
 import type { Estimate, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
@@ -88,7 +89,7 @@ export function flowOf(
     ),
     deterred: open(
       `${index}.deterred`,
-      'People who would have been arrested in the year and were deterred.',
+      `People who would have ${whatTheyWouldHave(whomItDeters(scenario))} in the year and were deterred.`,
       deterred ? [...arrivals, deterred.share, deterred.after] : arrivals,
       outcomes.map(outcome => outcome.deterred),
     ),

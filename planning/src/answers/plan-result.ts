@@ -20,10 +20,12 @@ export interface PlanResult {
   readonly flows: readonly [Flow, Flow];
   readonly differences: readonly [Difference, Difference, Difference];
   /**
-   * First arrests that deterrence prevents over all years. They are nobody's reoffences, so they are not in
-   * the third difference; whoever argues for the threat must see them beside it (E41).
+   * First arrests (or beginnings) that deterrence prevents over all years. They are nobody's reoffences, so they are
+   * not in the third difference; whoever argues for the threat must see them beside it (E41).
    */
-  readonly deterredFirstArrests: readonly [Estimate, Estimate];
+  readonly deterredFirstArrests: readonly [Deterred, Deterred];
+  /** How often each other risk came to pass under each, over all years: breach, death, what nobody detects. */
+  readonly risks: readonly [readonly RiskCount[], readonly RiskCount[]];
   readonly waiting: readonly [WaitingFan, WaitingFan];
   /** What waiting does to people, in the order of the scenarios (E41: counted, and never priced). */
   readonly welfare: readonly [Welfare, Welfare];
@@ -53,6 +55,17 @@ export interface Estimate {
   readonly middle: number;
   readonly low: number;
   readonly high: number;
+}
+
+/** People whom the threat kept away, and from what. */
+export interface Deterred extends Estimate {
+  readonly whom: 'first arrests' | 'people who begin';
+}
+
+/** Times that a risk came to pass. */
+export interface RiskCount extends Estimate {
+  readonly risk: string;
+  readonly label: string;
 }
 
 /** One year of the flow: widths are people a year, queues are people waiting at the year's end. */

@@ -17,6 +17,7 @@ export interface PlanView {
   readonly differences: readonly ShownDifference[];
   /** First arrests that a threat would prevent, of the scenarios that assume any (E41). */
   readonly deterred: readonly {
+    readonly whom: string;
     readonly name: string;
     readonly middle: string;
     readonly between: string;
@@ -70,6 +71,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
         : [
             {
               name: result.scenarios[i].name,
+              whom: estimate.whom,
               middle: people(estimate.middle),
               between: peopleBetween(estimate),
               opened: opened(estimate.id),

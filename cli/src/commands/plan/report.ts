@@ -22,11 +22,11 @@ export function planReport(result: PlanResult): string {
   lines.push('', `What differs: "${scenarios[0].name}" less "${scenarios[1].name}"`);
   for (const { title, words, interval } of differences)
     lines.push(`  ${title}: ${words} (95% of runs ${interval})`);
-  for (const [i, { middle, low, high }] of result.deterredFirstArrests.entries()) {
+  for (const [i, { middle, low, high, whom }] of result.deterredFirstArrests.entries()) {
     if (high === 0) continue;
     const interval = `95% of runs from ${whole(low)} to ${whole(high)}`;
     lines.push(
-      `  First arrests deterred with "${scenarios[i].name}", as assumed: ${whole(middle)} (${interval})`,
+      `  ${whom === 'first arrests' ? 'First arrests' : 'People who begin'} deterred with "${scenarios[i].name}", as assumed: ${whole(middle)} (${interval})`,
     );
   }
   const count = ({ middle, low, high }: { middle: number; low: number; high: number }): string =>
@@ -46,6 +46,10 @@ export function planReport(result: PlanResult): string {
     lines.push(`  Years under investigation ${count(yearsUnderInvestigation)}`);
     if (deaths !== null) lines.push(`  Deaths by suicide to be expected ${count(deaths)}`);
   }
+  result.risks.forEach((risks, i) => {
+    if (risks.length > 0) lines.push('', `What else happens, "${scenarios[i].name}", all years`);
+    for (const each of risks) lines.push(`  ${each.label} ${count(each)}`);
+  });
   lines.push('', 'Were the runs enough, and what is chance?');
   result.sampling.forEach(({ precision, toldApart }, i) => {
     const parts = [

@@ -1,0 +1,41 @@
+import type { Scenario } from '../scenario/scenario-schema.ts';
+import { estimate } from './estimate.ts';
+import type { Outcome } from './outcome.ts';
+import type { Deterred, Provenance } from './plan-result.ts';
+
+/**
+ * Whom the threat keeps away: a first arrest where people come in by their arrest, and a beginning where they come in
+ * before anybody has found them. The two must not be called alike, for most who begin are not arrested.
+ */
+export function whomItDeters({ arrivals, detectedReoffending }: Scenario): Deterred['whom'] {
+  return arrivals.to === detectedReoffending.returnsTo ? 'first arrests' : 'people who begin';
+}
+
+/** Those deterred over all years; writes where the number came from. */
+export function deterredOf(
+  scenario: Scenario,
+  index: number,
+  outcomes: readonly Pick<Outcome, 'deterredInAll'>[],
+  provenance: Record<string, Provenance>,
+): Deterred {
+  const { name, arrivals, years } = scenario;
+  const whom = whomItDeters(scenario);
+  const id = `${index}.deterredFirstArrests`;
+  const { deterred, rate, growth } = arrivals;
+  provenance[id] = {
+    what: `${name}: people who would have ${whatTheyWouldHave(whom)} in ${years} years and were deterred.`,
+    how: `Middle of ${outcomes.length} runs; the interval holds 95% of them.`,
+    parameters: deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth],
+  };
+  return {
+    ...estimate(
+      id,
+      outcomes.map(outcome => outcome.deterredInAll),
+    ),
+    whom,
+  };
+}
+
+export function whatTheyWouldHave(whom: Deterred['whom']): string {
+  return whom === 'first arrests' ? 'been arrested for a first time' : 'begun';
+}
