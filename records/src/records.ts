@@ -23,6 +23,8 @@ import { importOrganisation } from './leaving/import.ts';
 import { replayErasures } from './lifetime/erase.ts';
 import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
+import { letterStanding, type LetterStanding } from './letters/standing.ts';
+import type { LetterFace } from './letters/mark.ts';
 import { compareProjections } from './projections/compare.ts';
 import { rebuildsAsked } from './projections/asked.ts';
 import { rebuild, type Progress, type RebuildReport } from './projections/rebuild.ts';
@@ -60,6 +62,8 @@ export interface Records {
   as(actor: Actor): Repository;
   /** The repository of an anonymous caller of one organisation's helpline. */
   asCaller(organisationId: string): CallerRepository;
+  /** For whoever holds a letter: whether it is genuine, withdrawn, or not known. Nothing of the question is kept. */
+  letterStanding(code: string, face: LetterFace): Promise<LetterStanding>;
   organisations(): Promise<
     readonly { readonly id: string; readonly name: string; readonly madeUp: boolean }[]
   >;
@@ -171,6 +175,7 @@ function recordsOf(store: Store): Records {
   return {
     as: actor => repository(store, actor),
     asCaller: organisationId => callerRepository(store, organisationId),
+    letterStanding: (code, face) => letterStanding(store, code, face),
     organisations,
     memberships: userId => memberships(store, userId),
     found: founding => found(store, founding),

@@ -27,6 +27,7 @@ import { caseToOpen, opening, openings, type Opening, type Openings } from './re
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
+import { letter, type LetterSeen } from './reads/letter.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { sent, type Sent, type SentQuery } from './reads/sent.ts';
 import { today, type TodayList } from './reads/today.ts';
@@ -89,6 +90,8 @@ export interface Repository {
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
   person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
+  /** A letter as it was issued. It leaves the house, so the access log says that it was taken out. */
+  letter(id: string, letter: string): Promise<LetterSeen | null>;
   referrals(): Promise<readonly ReferralRow[]>;
   /** How far the referrals are that whoever asks sent from outside; nothing else of them. */
   sent(query?: SentQuery): Promise<Sent>;
@@ -157,6 +160,7 @@ export function repository(store: Store, given: Actor): Repository {
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
     person: (id, options) =>
       answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
+    letter: (id, which) => answer(store, acting, 'letter', asking => letter(asking, id, which), 'exported'),
     referrals: () => answer(store, acting, 'referrals', referrals),
     sent: (query = {}) => answer(store, acting, 'sent', asking => sent(asking, query)),
     waitingList: () => answer(store, acting, 'waitingList', waitingPage),

@@ -50,6 +50,7 @@ import { signIn } from './sign-in/route.ts';
 import { sentConcern } from './sent/concern/route.ts';
 import { sentNew } from './sent/new/route.ts';
 import { sentList } from './sent/route.ts';
+import { letterCheck } from './letter-check/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
 import { today } from './today/route.ts';
 import { welfarePage } from './welfare/route.ts';
@@ -111,5 +112,6 @@ export const routes: readonly Route[] = [
   ...plans,
   ...planTry,
   ...account,
+  ...letterCheck,
   ...accessibility,
 ];

@@ -1,5 +1,5 @@
 import type { Role } from '@throughcare/pathway';
-import type { CallerRepository, Repository } from '@throughcare/records';
+import type { CallerRepository, LetterFace, LetterStanding, Repository } from '@throughcare/records';
 import type { Analysis } from './analysis/read-analysis.ts';
 import type { Accounts } from './sign-in/accounts.ts';
 import type { PlanDesk } from './plans/try/plan-desk.ts';
@@ -17,6 +17,8 @@ export interface Staff {
 export interface RecordsDoor<Repository> {
   as(actor: { userId: string; organisationId: string; name: string }): Repository;
   asCaller(organisationId: string): CallerRepository;
+  /** For whoever holds a letter: whether it is genuine, and nothing else. */
+  letterStanding(code: string, face: LetterFace): Promise<LetterStanding>;
   /** Where an account works and in which roles, from the organisation's events as they stand now. */
   memberships(
     userId: string,

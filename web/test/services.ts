@@ -51,6 +51,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     records: {
       as: () => ({}) as Repository,
       asCaller: () => ({ open: nobodyCalls, withCode: nobodyCalls }),
+      letterStanding: () => Promise.resolve('not_known' as const),
       memberships: userId =>
         Promise.resolve([
           {

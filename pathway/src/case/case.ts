@@ -12,6 +12,7 @@ import type { LegalStage } from './legal/stages.ts';
 import type { LegalState } from './legal/state.ts';
 import type { Enrolment, EnrolmentCommand, EnrolmentEvent } from './programme/enrolment.ts';
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
+import type { Letter, LetterCommand, LetterEvent } from './letters/letter.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
 import type { SendReferral, SentEvent } from './sent.ts';
 
@@ -70,6 +71,7 @@ export type CaseEvent =
     >
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'note_written', object, { words: string }>
+  | LetterEvent
   | LifetimeEvent;
 
 /** What may be asked of a case. Dates are when it happened, not when it was told. */
@@ -93,6 +95,7 @@ export type CaseCommand =
     }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'write_note'; on: Day; words: string }
+  | LetterCommand
   | LifetimeCommand;
 
 /** Where a case stands, without a word of identity: that is opened apart, with its own key. */
@@ -126,5 +129,7 @@ export interface CaseState extends LegalState {
   /** Who said “not for me”: they do not see the case, and nobody offers it to them. */
   readonly steppedAway: readonly string[];
   readonly closed: Closed | null;
+  /** Letters that were issued, in order; also those withdrawn. */
+  readonly letters: readonly Letter[];
   readonly lifetime: Lifetime;
 }

@@ -85,6 +85,9 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
   staff_excluded: null,
   exclusion_ended: null,
   stepped_away: null,
+  // A letter that left the house cannot be unsaid; where it no longer agrees it is withdrawn.
+  letter_issued: null,
+  letter_withdrawn: null,
   hold_placed: null,
   hold_lifted: null,
   complaint_made: null,

@@ -8,6 +8,8 @@ import { decideLegal, takenWhenClosed } from './legal/decide.ts';
 import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
 import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
 import { decideRestriction, isRestriction, refuseToCarry, type RestrictionCommand } from './restriction.ts';
+import { decideLetter, isLetterCommand } from './letters/issue.ts';
+import type { LetterCommand } from './letters/letter.ts';
 import type { LifetimeCommand } from './lifetime.ts';
 import { sentFromOutside } from './sent.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
@@ -30,6 +32,7 @@ export function decideCase(
     return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
   if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
+  if (isLetterCommand(command)) return decideLetter(state, command, circumstances);
   if (isRestriction(command)) return decideRestriction(state, command, circumstances.actor);
   if (isCasework(command) && isTakenWhenClosed(command)) return decideCasework(state, command);
   if (state.status === 'closed' && !(takenWhenClosed as readonly string[]).includes(command.do)) {
@@ -46,7 +49,7 @@ function decideInCase(
   state: CaseState,
   command: Exclude<
     CaseCommand,
-    { do: 'refer' | 'send_referral' } | LifetimeCommand | RestrictionCommand | CaseworkCommand
+    { do: 'refer' | 'send_referral' } | LetterCommand | LifetimeCommand | RestrictionCommand | CaseworkCommand
   >,
   { actor }: Circumstances,
 ): CaseDecision {

@@ -5,6 +5,7 @@ import { openTasks, taskKinds } from './casework/task.ts';
 import { welfarePrompt } from './casework/welfare.ts';
 import { childrenCheckDue } from './children-due.ts';
 import { countDay, type Counted, type DueSettings } from './due-length.ts';
+import { letterDue } from './letters/agreement.ts';
 import { lifetimeDue } from './lifetime.ts';
 import { legalDue, type LegalDueKind } from './legal/due.ts';
 import type { CaseState } from './case.ts';
@@ -20,6 +21,7 @@ export type DueKind =
   | 'order_ends'
   | 'copy'
   | 'erasure'
+  | 'letter'
   | CaseworkDueKind
   | LegalDueKind;
 
@@ -53,6 +55,7 @@ export function dueRules(state: CaseState): DueRule[] {
     ...handoverDue(state),
     receiptDue(state),
     basisReviewDue(state),
+    letterDue(state),
     ...lifetimeDue(state.lifetime),
     ...legalDue(state),
   ];

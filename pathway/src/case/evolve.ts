@@ -8,6 +8,7 @@ import { firstProceedings } from './legal/stages.ts';
 import { noLegalState } from './legal/state.ts';
 import { afterProgramme } from './programme/after.ts';
 import { afterRestriction } from './restriction.ts';
+import { afterLetter, isLetterEvent } from './letters/letter.ts';
 import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 
@@ -35,12 +36,14 @@ export const noCase: CaseState = {
   excludedStaff: [],
   steppedAway: [],
   closed: null,
+  letters: [],
   lifetime: freshLifetime,
 };
 
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
   if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
+  if (isLetterEvent(event)) return { ...state, letters: afterLetter(state.letters, event) };
   if (isCaseworkEvent(event)) return afterCasework(state, event);
   const on = event.occurredOn;
   switch (event.type) {

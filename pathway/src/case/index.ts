@@ -23,6 +23,7 @@ export * from './casework/index.ts';
 export * from './measures/index.ts';
 export * from './programme/index.ts';
 export { mayCarry, type RestrictionCommand, type RestrictionEvent } from './restriction.ts';
+export * from './letters/index.ts';
 export * from './lifetime.ts';
 export { referralStands, type ReferralStands, type SendReferral, type SentEvent } from './sent.ts';
 export { openToSender, standsForSender } from './sent.ts';

@@ -13,12 +13,15 @@ import {
   erasureGrounds,
   holdGrounds,
   leavingReasons,
+  letterKinds,
+  letterRecipients,
   lifeChanges,
   processingGrounds,
   movesByHand,
   rolesWithChildren,
   socialCareStatuses,
   triageOutcomes,
+  withdrawalReasons,
   type CaseCommand,
   type Identity,
   type SessionDetail,
@@ -66,6 +69,27 @@ const anyHow: fc.Arbitrary<SessionDetail> = fc.oneof(
 );
 
 const enrolment = fc.constantFrom('e1', 'e2');
+
+const anyLetter: fc.Arbitrary<CaseCommand> = fc.oneof(
+  fc.record({
+    do: c('issue_letter' as const),
+    // The day of the tests, on which alone one is issued, or another.
+    on: fc.oneof(c(day('2026-11-24')), anyDay),
+    letter: fc.constantFrom('l1', 'l2'),
+    kind: keys(letterKinds),
+    to: keys(letterRecipients),
+    personAsked: fc.boolean(),
+    enrolment,
+    name: fc.constantFrom('Corwo Marbernford', ' '),
+    until: anyDay,
+  }),
+  fc.record({
+    do: c('withdraw_letter' as const),
+    on: anyDay,
+    letter: fc.constantFrom('l1', 'l2'),
+    reason: keys(withdrawalReasons),
+  }),
+);
 
 /** Any command at all, sensible or not. */
 export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
@@ -159,6 +183,7 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   }),
   fc.record({ do: c('decline_erasure' as const), on: anyDay, reason: c('as told') }),
   fc.record({ do: c('agree_erasure' as const), on: anyDay }),
+  anyLetter,
   anyCasework,
   anyRestriction,
 );

@@ -69,6 +69,8 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   // E20: without a reason, so anybody who may see a case may say so.
   step_away: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   close: caseworkers,
+  issue_letter: caseworkers,
+  withdraw_letter: [...caseworkers, 'safeguarding_lead'],
   place_hold: recordKeepers,
   lift_hold: recordKeepers,
   make_complaint: [...caseworkers, 'safeguarding_lead'],

@@ -36,6 +36,9 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     processing_restricted: leads,
     processing_freed: leads,
     copy_line_released: ['safeguarding_lead'],
+    // E38: somebody holds it. It is withdrawn, and never unsaid.
+    letter_issued: 'nobody',
+    letter_withdrawn: 'nobody',
     // E22: two people asked and agreed; a third does not unsay it.
     erasure_asked: 'whoever_recorded_it',
     erasure_declined: 'whoever_recorded_it',

@@ -176,6 +176,7 @@ export function mayCommand<Kind extends StreamKind>(
 export const answers = {
   people: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   person: ['practitioner', 'programme_lead', 'safeguarding_lead'],
+  letter: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   today: ['practitioner', 'programme_lead'],
   welfare: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   referrals: caseworkers,

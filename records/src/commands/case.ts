@@ -8,6 +8,7 @@ import {
 } from '@throughcare/pathway';
 import { enrolmentFields } from './case-enrolment.ts';
 import { legalFields } from './case-legal.ts';
+import { letterFields } from './case-letters.ts';
 import { lifetimeFields } from './case-lifetime.ts';
 import { account, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
 
@@ -46,5 +47,6 @@ export const caseFields = {
   record_life_change: { what: keyOf(lifeChanges) },
   write_note: { words },
   ...restrictionFields,
+  ...letterFields,
   ...lifetimeFields,
 } satisfies FieldsOf<CaseCommand>;

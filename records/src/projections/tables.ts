@@ -23,6 +23,7 @@ export const projectionKeys = {
   unanswered: ['organisation', 'day', 'channel'],
   kept_apart: ['organisation', 'pair'],
   opening_row: ['organisation', 'id'],
+  letter: ['organisation', 'case_id', 'mark'],
   group_session: ['organisation', 'group_id', 'session'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -2,6 +2,7 @@ import type { CaseEvent } from '@throughcare/pathway';
 import { lifetimeRegister } from './case-lifetime.ts';
 import { caseworkRegister } from './casework.ts';
 import { fieldsOf, type EventRegister } from './entry.ts';
+import { letterRegister } from './letters.ts';
 import { restrictionRegister } from './restriction.ts';
 import { legalRegister } from './legal.ts';
 
@@ -64,5 +65,6 @@ export const caseRegister: EventRegister<CaseEvent> = {
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
   ...restrictionRegister,
   ...caseworkRegister,
+  ...letterRegister,
   ...lifetimeRegister,
 };

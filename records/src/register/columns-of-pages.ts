@@ -234,6 +234,12 @@ export const pageColumns = {
     left_month: 'whether they stopped',
     sessions_attended: 'how much of it they had',
   }),
+  letter: columnsOf('casework', 'nobody', {
+    organisation,
+    case_id: 'goes with the record it belongs to',
+    mark: 'tells whether a letter that somebody holds is ours, without whose it is (E38)',
+    withdrawn: 'whether it still stands',
+  }),
   opening_row: columnsOf('access_log', 'staff', {
     organisation,
     id: 'which opening',

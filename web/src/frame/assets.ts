@@ -34,6 +34,7 @@ const sheets = [
   'charts',
   'evidence',
   'desk',
+  'letter',
   'print',
 ];
 

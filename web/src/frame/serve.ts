@@ -81,6 +81,7 @@ export async function serve(
     services: house.services,
     now,
     demonstration: house.demonstration,
+    host: request.host,
     seal: (purpose, text, minutes) => {
       rememberVisitor();
       return seal(house.key, purpose, session.id, text, now + minutes * 60_000);

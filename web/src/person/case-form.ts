@@ -25,7 +25,7 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
   readonly template: `person/${string}.njk`;
   readonly schema: z.ZodType<Value>;
   /** `id` is the form's own: what the command begins is named by it, so that a form sent twice begins one thing. */
-  readonly command: (value: Value, person: Person, id: string) => CaseCommand;
+  readonly command: (value: Value, person: Person, id: string, today: Day) => CaseCommand;
   /** What is recorded elsewhere in the same transaction: a place in a group that comes free. */
   readonly also?: (
     value: Value,
@@ -33,11 +33,11 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
     records: Repository,
   ) => readonly Step[] | Promise<readonly Step[]>;
   /** What the page needs beside the form: lists to choose from, what is known already. */
-  readonly shows?: (person: Person, today: Day) => object;
+  readonly shows?: (person: Person, today: Day, programmes: Organisation['programmes']) => object;
   /** Where the saved form leads; the person's page, unless whoever records it may not see it any longer. */
-  readonly done?: () => Href;
+  readonly done?: (id: string) => Href;
   readonly policy?: ReturnType<typeof staff>;
-  readonly begins?: (person: Person) => Typed;
+  readonly begins?: (person: Person, today: Day) => Typed;
 }
 
 const usualPolicy = staff('practitioner', 'programme_lead');
@@ -61,7 +61,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
     status = 200,
   ) => {
     const { name } = personTitle(person);
-    const extras = form.shows?.(person, today) ?? {};
+    const extras = form.shows?.(person, today, programmes) ?? {};
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
     const offered = programmes.map(one => ({ value: one.id, text: one.name }));
@@ -93,7 +93,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         if (!person) return failure('notFound');
         const choices = await records.organisation();
         const today = londonDay(now);
-        const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person) }, person.version);
+        const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person, today) }, person.version);
         return show(person, choices, view, today);
       },
     }),
@@ -110,7 +110,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const today = londonDay(now);
         const again = (view: FormView, status = 422) => show(person, choices, view, today, status);
         if (!filled.ok) return again(filled.view);
-        const command = form.command(filled.value, person, filled.command);
+        const command = form.command(filled.value, person, filled.command, today);
         const also = (await form.also?.(filled.value, person, records)) ?? [];
         const outcome = await records.decideTogether(filled.command, [
           { kind: 'case', stream: id, expected: filled.seen ?? person.version, command },
@@ -119,7 +119,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const names = namesFor(person, choices.programmes);
         return settle(outcome, {
           view: filled.view,
-          done: form.done?.() ?? paths.person({ case: id }),
+          done: form.done?.(id) ?? paths.person({ case: id }),
           again,
           say: event => {
             const { title, words } = tell(event as unknown as CaseEvent, names);

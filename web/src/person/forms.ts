@@ -5,6 +5,7 @@ import { caseForm } from './case-form.ts';
 import { caseworkForms } from './casework/forms.ts';
 import { childrenForm } from './children/form.ts';
 import { legalForms } from './legal/legal-forms.ts';
+import { letterForms } from './letters/forms.ts';
 import { measureForms } from './measures/forms.ts';
 import { keysOf, options } from './options.ts';
 import { programmeForms } from './programme/forms.ts';
@@ -33,6 +34,7 @@ export const caseForms = [
   ...childrenForm,
   ...note,
   ...caseworkForms,
+  ...letterForms,
   ...measureForms,
   ...restrictionForms,
 ];

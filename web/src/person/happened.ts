@@ -1,6 +1,7 @@
 import {
   contactArrangements,
   isCaseworkEvent,
+  isLetterEvent,
   isLifetimeEvent,
   lifeChanges,
   referralSources,
@@ -11,6 +12,7 @@ import {
 import { tellCasework } from './casework/told.ts';
 import { tellLifetime } from './happened-to-record.ts';
 import { tellLegal } from './legal/happened.ts';
+import { tellLetter } from './letters/told.ts';
 import { tellProgramme } from './programme/told.ts';
 
 /** The names behind the ids that events hold. */
@@ -29,6 +31,7 @@ export interface Told {
 /** One thing that happened, in the words of the time line. */
 export function tell(event: CaseEvent, names: Names): Told {
   if (isLifetimeEvent(event)) return tellLifetime(event, names);
+  if (isLetterEvent(event)) return tellLetter(event, names);
   if (isCaseworkEvent(event)) return tellCasework(event, names);
   switch (event.type) {
     case 'referred':

@@ -66,6 +66,7 @@ const dueTitles: Record<Due['kind'], string> = {
   order_ends: 'The order ends',
   copy: 'A copy of what is held about them is due',
   erasure: 'Decide whether this record is erased',
+  letter: 'A letter no longer says what the record shows',
   ...caseworkDueTitles,
   ...legalDueTitles,
 };

@@ -10,6 +10,7 @@ import { childrenChecks } from './children/route.ts';
 import { caseForms } from './forms.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
+import { letters } from './letters/route.ts';
 import { letStandView, namesFor, personView, timelinePlacements } from './person-view.ts';
 
 const policy = staff('practitioner', 'programme_lead');
@@ -26,6 +27,8 @@ function whereToDo(kind: DueKind, id: string): string {
     case 'copy':
     case 'erasure':
       return paths.personKept({ case: id });
+    case 'letter':
+      return paths.personLetters({ case: id });
     case 'triage':
     case 'open_case':
       return paths.referrals();
@@ -81,5 +84,6 @@ export const person = [
     },
   }),
   ...childrenChecks,
+  ...letters,
   ...caseForms,
 ];

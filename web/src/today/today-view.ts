@@ -34,6 +34,10 @@ const acts: Record<
   welfare: { title: name => `Ask ${name} how things are`, act: 'Record the call' },
   copy: { title: name => `Give ${name} the copy they asked for`, act: 'Open the request' },
   erasure: { title: name => `Decide whether the record of ${name} is erased`, act: 'Open the request' },
+  letter: {
+    title: name => `Withdraw a letter about ${name}: the record was put right`,
+    act: 'Open the letters',
+  },
   order_ends: { title: name => `The order of ${name} ends`, act: 'Open the case' },
 };
 
@@ -49,6 +53,8 @@ function hrefOf(kind: DueKind, id: string): Href {
     case 'copy':
     case 'erasure':
       return paths.personKept({ case: id });
+    case 'letter':
+      return paths.personLetters({ case: id });
     case 'order_ends':
       return paths.person({ case: id });
     default:

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { day, type CaseCommand, type OrganisationCommand, type Role } from '@throughcare/pathway';
-import type { Actor } from '@throughcare/records';
+import type { Actor, LetterFace } from '@throughcare/records';
 import { testRecords, type TestRecords } from '@throughcare/records/testing';
 import { openAccounts, type AccountStore } from '../../src/sign-in/better-accounts.ts';
 import { startWalk, type Walk } from '../browser.ts';
@@ -39,6 +39,7 @@ before(async () => {
   const { records } = kept;
   const door = {
     as: (actor: Actor) => records.as(actor),
+    letterStanding: (code: string, face: LetterFace) => records.letterStanding(code, face),
     asCaller: (organisation: string) => records.asCaller(organisation),
     async memberships(userId: string) {
       const found = await records.memberships(userId);

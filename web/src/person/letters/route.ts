@@ -1,0 +1,64 @@
+import { lettersToSettle, withdrawalReasons } from '@throughcare/pathway';
+import { mayCommand } from '@throughcare/records';
+import { failure, page } from '../../frame/answer.ts';
+import { staff } from '../../frame/policy.ts';
+import { route } from '../../frame/route.ts';
+import { paths } from '../../paths.ts';
+import { personTitle } from '../person-view.ts';
+import { attendanceLines, letterText, outside } from './letter-text.ts';
+import { letterTitle } from './forms.ts';
+
+const policy = staff('practitioner', 'programme_lead', 'safeguarding_lead');
+
+/** The letters that were issued about a person, and each as it goes out (E38). */
+export const letters = [
+  route({
+    method: 'GET',
+    path: paths.personLetters,
+    policy,
+    async handle({ records, params, who }) {
+      const person = await records.person(params.case);
+      if (!person) return failure('notFound');
+      const unsettled = lettersToSettle(person.state);
+      return page('person/letters/list.njk', {
+        ...personTitle(person),
+        case: person.case,
+        seesPerson: who.roles.some(role => role === 'practitioner' || role === 'programme_lead'),
+        mayIssue: mayCommand(who.roles, 'case', 'issue_letter') && person.state.enrolments.length > 0,
+        standing: person.state.letters.some(one => one.withdrawn === null),
+        letters: person.state.letters.toReversed().map(one => ({
+          title: letterTitle(one),
+          by: person.staff[one.by] ?? 'Somebody who has left',
+          withdrawn: one.withdrawn && { on: one.withdrawn.on, why: withdrawalReasons[one.withdrawn.reason] },
+          disagrees: unsettled.includes(one),
+          href: paths.personLetter({ case: person.case, letter: one.id }),
+        })),
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.personLetter,
+    policy,
+    async handle({ records, params, host }) {
+      const seen = await records.letter(params.case, params.letter);
+      if (!seen) return failure('notFound');
+      const { letter, today } = seen;
+      return page('person/letters/letter.njk', {
+        case: seen.case,
+        text: letterText(seen),
+        outside,
+        name: seen.name,
+        organisation: seen.organisation,
+        officer: seen.officer,
+        on: letter.on,
+        withdrawn: letter.withdrawn && {
+          on: letter.withdrawn.on,
+          why: withdrawalReasons[letter.withdrawn.reason],
+        },
+        disagrees: seen.agrees ? null : { nameNow: seen.nameNow, now: today && attendanceLines(today) },
+        checkAt: `${host}${paths.letterCheck()}`,
+      });
+    },
+  }),
+];
