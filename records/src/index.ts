@@ -43,7 +43,7 @@ export type { RebuildReport } from './projections/rebuild.ts';
 export type { ExtractSchema, ServiceExtract } from './extract/extract.ts';
 export type { IdentityFile } from './extract/identity-file.ts';
 export type { ErasureAgreement } from './lifetime/erase.ts';
-export type { RetentionDue, RetentionOfClass } from './lifetime/retention.ts';
+export type { RetentionOfClass, RetentionProgress } from './lifetime/retention.ts';
 export type { RetentionSeen } from './lifetime/retention-answer.ts';
 export type { SubjectAccess } from './lifetime/subject-access.ts';
 export { inWords, sayPack, sayValue, type SubjectPack } from './lifetime/subject-pack.ts';

@@ -21,7 +21,7 @@ import { pseudonym } from './extract/pseudonym.ts';
 import { exportOrganisation, type Exported, type Leaving } from './leaving/export.ts';
 import { importOrganisation } from './leaving/import.ts';
 import { replayErasures } from './lifetime/erase.ts';
-import { retentionOf, type RetentionOfClass } from './lifetime/retention.ts';
+import { retentionOf, type RetentionOfClass, type RetentionProgress } from './lifetime/retention.ts';
 import { keyFor, openRootKeys } from './keys/root-keys.ts';
 import { letterStanding, type LetterStanding } from './letters/standing.ts';
 import type { LetterFace } from './letters/mark.ts';
@@ -78,7 +78,9 @@ export interface Records {
   tend(): Promise<void>;
   startTending(report?: (error: unknown) => void): Tending;
   /** What a round of retention would do in each organisation; nothing is changed by asking. */
-  retention(): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
+  retention(
+    onProgress?: (progress: RetentionProgress) => void,
+  ): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
   /** Erases again what the ledger outside says was erased, after an older backup was restored. */
   replayErasures(): Promise<number>;
   /** Moves roots that are newer than a database that was put back into a folder of their own; gives where they are. */
@@ -184,9 +186,9 @@ function recordsOf(store: Store): Records {
     madeUpRecords: organisationId => madeUpRecords(store, organisationId),
     tend: tendAll,
     startTending: (report = () => {}) => startTending(tendAll, report),
-    async retention() {
+    async retention(onProgress) {
       const all = new Map<string, readonly RetentionOfClass[]>();
-      for (const id of await ids()) all.set(id, await retentionOf(store, id));
+      for (const id of await ids()) all.set(id, await retentionOf(store, id, onProgress));
       return all;
     },
     async replayErasures() {

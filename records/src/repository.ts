@@ -35,7 +35,8 @@ import { unanswered } from './reads/unanswered.ts';
 import { welfare, type WelfareRow } from './reads/welfare.ts';
 import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
-import { retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
+import { agreeConcernErasure, type ConcernErasureAgreement } from './lifetime/erase-concern.ts';
+import { concernRetention, retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
 import { subjectAccess, type SubjectAccess } from './lifetime/subject-access.ts';
 import type { Store } from './store.ts';
 
@@ -74,6 +75,8 @@ export interface Repository {
 
   /** A second person agrees to the erasure of a person's record; see `agreeErasure`. */
   agreeErasure(commandId: string, agreement: ErasureAgreement): Promise<Outcome>;
+  /** A second safeguarding lead agrees to the erasure of a concern; see `agreeConcernErasure`. */
+  agreeConcernErasure(commandId: string, agreement: ConcernErasureAgreement): Promise<Outcome>;
   /** Agrees a call back; `number` is '' where they ring us. */
   agreeCallBack(asked: Parameters<typeof agreeCallBack>[2]): Promise<Outcome>;
   makeCallBack(asked: Parameters<typeof makeCallBack>[2]): Promise<Outcome>;
@@ -116,6 +119,8 @@ export interface Repository {
   opening(id: string): Promise<Opening | null>;
   /** What is kept for how long, and what is due to go by it: nothing is changed by asking. */
   retention(): Promise<readonly RetentionSeen[]>;
+  /** The same of concerns, as far as a safeguarding lead may see them. */
+  concernRetention(): Promise<RetentionSeen>;
   /** The copy that a person asked for of their own record, with what is kept back beside it. */
   subjectAccess(id: string, request: string): Promise<SubjectAccess | null>;
 
@@ -146,6 +151,7 @@ export function repository(store: Store, given: Actor): Repository {
       ]),
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
+    agreeConcernErasure: (commandId, agreement) => agreeConcernErasure(store, acting, commandId, agreement),
     agreeCallBack: asked => agreeCallBack(store, acting, asked),
     makeCallBack: asked => makeCallBack(store, acting, asked),
     giveCode: (contact, commandId) => giveCode(store, acting, contact, commandId),
@@ -180,6 +186,7 @@ export function repository(store: Store, given: Actor): Repository {
     openings: () => answer(store, acting, 'openings', openings),
     opening: id => answer(store, acting, 'opening', asking => opening(asking, id)),
     retention: () => answer(store, acting, 'retention', retentionAnswer),
+    concernRetention: () => answer(store, acting, 'concernRetention', concernRetention),
     subjectAccess: (id, request) =>
       answer(store, acting, 'subjectAccess', asking => subjectAccess(asking, id, request), 'exported'),
 

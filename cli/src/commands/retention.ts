@@ -37,17 +37,17 @@ function sayClasses(classes: readonly RetentionOfClass[]): string {
 }
 
 /** One class in a line: how many have ended, the schedule, how many are due, how many stay and why. */
-export function sayClass({ class: name, schedule, ended, due }: RetentionOfClass): string {
+export function sayClass({ class: name, schedule, ended, due, staying }: RetentionOfClass): string {
   const begins = `${scheduledClasses[name]}: ${ended} ended`;
   if (!schedule) return `${begins}. No schedule is set, so none will go.`;
   const { months, agreed, legalReference, reviewedBy } = schedule;
-  const staying = new Map<string, number>();
-  for (const { stays } of due) if (stays !== null) staying.set(stays, (staying.get(stays) ?? 0) + 1);
-  const kept = [...staying].map(([why, n]) => `${n} ${why.replaceAll('_', ' ')}`).join(', ');
-  const goes = due.length - [...staying.values()].reduce((sum, n) => sum + n, 0);
+  const kept = Object.entries(staying)
+    .map(([why, n]) => `${n} ${why.replaceAll('_', ' ')}`)
+    .join(', ');
+  const goes = due - Object.values(staying).reduce((sum, n) => sum + n, 0);
   const how = agreed === 'by_two' ? 'can go when two people agree' : 'will go by itself tonight';
   return (
     `${begins}. Kept for ${months} months (${legalReference}; ${reviewedBy === null ? 'not yet reviewed' : 'reviewed'}). ` +
-    `${due.length} due: ${goes} ${how}${kept ? `; ${due.length - goes} stay (${kept})` : ''}.`
+    `${due} due: ${goes} ${how}${kept ? `; ${due - goes} stay (${kept})` : ''}.`
   );
 }

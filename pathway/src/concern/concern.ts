@@ -1,5 +1,11 @@
 import type { Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
+import {
+  freshConcernLifetime,
+  type ConcernLifetime,
+  type ConcernLifetimeCommand,
+  type ConcernLifetimeEvent,
+} from './lifetime.ts';
 import type {
   Authority,
   AuthorityOutcome,
@@ -88,7 +94,8 @@ export type ConcernEvent =
   | Happened<'unlinked_from_case', { case: string; by: string }>
   | Happened<'joined', { with: string; by: string }>
   | Happened<'unjoined', { with: string; by: string }>
-  | Happened<'concern_closed', { by: string; outcome: ConcernOutcome }>;
+  | Happened<'concern_closed', { by: string; outcome: ConcernOutcome }>
+  | ConcernLifetimeEvent;
 
 type Deciding = {
   readonly on: Day;
@@ -167,7 +174,8 @@ export type ConcernCommand =
   | { do: 'unlink_from_case'; on: Day; case: string }
   | { do: 'join'; on: Day; with: string }
   | { do: 'unjoin'; on: Day; with: string }
-  | { do: 'close'; on: Day; outcome: Chosen<ConcernOutcome> };
+  | { do: 'close'; on: Day; outcome: Chosen<ConcernOutcome> }
+  | ConcernLifetimeCommand;
 
 export interface SharingDecision extends Decided {
   readonly on: Day;
@@ -220,6 +228,7 @@ export interface ConcernState {
   readonly linkedCases: readonly string[];
   readonly joinedWith: readonly string[];
   readonly outcome: ConcernOutcome | null;
+  readonly lifetime: ConcernLifetime;
 }
 
 export const noConcern: ConcernState = {
@@ -238,4 +247,5 @@ export const noConcern: ConcernState = {
   linkedCases: [],
   joinedWith: [],
   outcome: null,
+  lifetime: freshConcernLifetime,
 };

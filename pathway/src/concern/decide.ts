@@ -4,6 +4,7 @@ import { unsaved, type CommandOf } from './answer.ts';
 import { followUp, passOn } from './authority.ts';
 import { standsAt } from './days.ts';
 import { concernDues } from './due.ts';
+import { decideConcernLifetime, isConcernLifetimeCommand, type ConcernLifetimeCommand } from './lifetime.ts';
 import { decideSharing, nameDeciders, nameThird, settleSharing } from './sharing.ts';
 import type { ConcernCommand, ConcernEvent, ConcernState } from './concern.ts';
 
@@ -13,8 +14,9 @@ type Base = { readonly schema: number; readonly occurredOn: Day };
 export function decideConcern(
   state: ConcernState,
   command: ConcernCommand,
-  { actor: by, today }: Circumstances,
+  circumstances: Circumstances,
 ): Decision<ConcernEvent> {
+  const { actor: by, today } = circumstances;
   if (command.do === 'raise') return raise(state, command, by, today);
   if (state.status === 'none') return refuse('no_concern', `There is no such concern. ${unsaved}`);
   // E34, E35: nothing below can stand between somebody and a report, nor a closed concern.
@@ -31,6 +33,7 @@ export function decideConcern(
       'on',
     );
   }
+  if (isConcernLifetimeCommand(command)) return decideConcernLifetime(state, command, circumstances);
   if (state.status === 'closed' && command.do !== 'add_reference') {
     return refuse(
       'closed',
@@ -78,7 +81,7 @@ type Urgent = 'raise' | 'pass_on' | 'add_words';
 
 function decideInOpen(
   state: ConcernState,
-  command: Exclude<ConcernCommand, { do: Urgent }>,
+  command: Exclude<ConcernCommand, { do: Urgent } | ConcernLifetimeCommand>,
   base: Base,
   by: string,
 ): Decision<ConcernEvent> {

@@ -1,5 +1,5 @@
 import { addWorkingDays } from '../law/working-days.ts';
-import { sayDay, type Day } from '../day.ts';
+import { addMonths, sayDay, type Day } from '../day.ts';
 import { authorities } from './codes.ts';
 import { isLastLevel } from './authority.ts';
 import { isDisputed, isToBeShared } from './sharing.ts';
@@ -17,7 +17,8 @@ export type ConcernDueKind =
   | 'reference'
   | 'chase'
   | 'escalation_answer'
-  | 'escalate_further';
+  | 'escalate_further'
+  | 'erasure';
 
 /** What a concern waits for, and by when. */
 export interface ConcernDue {
@@ -35,9 +36,16 @@ export function concernDue(state: ConcernState): ConcernDue | undefined {
 
 /** Everything that a concern waits for, soonest first. Facts and days alone; nothing is weighed (E10). */
 export function concernDues(state: ConcernState): ConcernDue[] {
-  if (state.status !== 'open') return [];
+  if (state.status !== 'open') return erasureDue(state);
   const due = [sharingDue(state), reviewDue(state), ...state.passings.flatMap(passingDues)];
   return due.filter(one => one !== undefined).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+}
+
+/** E22: somebody asked for a closed concern to be erased; another one agrees or declines, within a month as for a case. */
+function erasureDue({ lifetime: { erasureAsked: asked } }: ConcernState): ConcernDue[] {
+  if (asked === null) return [];
+  const words = 'Somebody asked for it to be erased; another safeguarding lead agrees or declines.';
+  return [{ what: 'erasure', by: addMonths(asked.on, 1), words, passing: null }];
 }
 
 /** E34: in danger it is passed on at once, by one. E7: otherwise two named people decide, and a third if they differ. */

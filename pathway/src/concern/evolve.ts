@@ -1,4 +1,5 @@
 import type { ConcernEvent, ConcernState, Passing, SharingDecision } from './concern.ts';
+import { evolveConcernLifetime, isConcernLifetimeEvent } from './lifetime.ts';
 import { usualChase } from './settings.ts';
 import { isToBeShared } from './sharing.ts';
 
@@ -7,6 +8,9 @@ type EventOf<Type extends ConcernEvent['type']> = Extract<ConcernEvent, { type: 
 /** The state after one more event. Takes whatever `decideConcern` gives, in any order of days. */
 export function evolveConcern(state: ConcernState, event: ConcernEvent): ConcernState {
   const on = event.occurredOn;
+  if (isConcernLifetimeEvent(event)) {
+    return { ...state, lifetime: evolveConcernLifetime(state.lifetime, event) };
+  }
   switch (event.type) {
     case 'raised': {
       const { source, by, immediateDanger } = event.facts;
@@ -105,9 +109,19 @@ function afterPassingOn(state: ConcernState, event: EventOf<'passed_on'>): Conce
   };
 }
 
-/** What comes to a closed concern opens it; before it was raised there is nothing to open. */
-function openAgain({ status }: ConcernState): Pick<ConcernState, 'status' | 'outcome'> {
-  return { status: status === 'none' ? 'none' : 'open', outcome: null };
+/**
+ * What comes to a closed concern opens it; before it was raised there is nothing to open. That it be erased was asked of
+ * what stood there until then, so it has to be asked anew.
+ */
+function openAgain({
+  status,
+  lifetime,
+}: ConcernState): Pick<ConcernState, 'status' | 'outcome' | 'lifetime'> {
+  return {
+    status: status === 'none' ? 'none' : 'open',
+    outcome: null,
+    lifetime: { ...lifetime, erasureAsked: null },
+  };
 }
 
 /** Before deciders were named (schema 1), whoever decided was one of the two. */

@@ -16,6 +16,17 @@ export type {
   SharingDecision,
 } from './concern.ts';
 export { concernDue, concernDues, type ConcernDue, type ConcernDueKind } from './due.ts';
+export {
+  concernErasureGrounds,
+  concernMustStay,
+  isConcernHeld,
+  isConcernLifetimeEvent,
+  isReleasedInto,
+  type ConcernErasureGround,
+  type ConcernLifetime,
+  type ConcernLifetimeCommand,
+  type ConcernLifetimeEvent,
+} from './lifetime.ts';
 export { isDisputed, isToBeShared } from './sharing.ts';
 
 /** The rules of a concern about a child. */

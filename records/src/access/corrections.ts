@@ -58,6 +58,13 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     concern_closed: concernLeads,
     linked_to_case: ['safeguarding_lead'],
     unlinked_from_case: ['safeguarding_lead'],
+    // E22: what happened to the record itself is lifted or declined, and never taken out.
+    hold_placed: 'nobody',
+    hold_lifted: 'nobody',
+    line_released: 'nobody',
+    erasure_asked: 'nobody',
+    erasure_declined: 'nobody',
+    erased: 'nobody',
   },
   organisation: {
     founded: 'nobody',

@@ -110,6 +110,13 @@ export const commands: CommandNames = {
     join: concernLeads,
     unjoin: concernLeads,
     close: concernLeads,
+    place_hold: ['safeguarding_lead'],
+    lift_hold: ['safeguarding_lead'],
+    ask_erasure: ['safeguarding_lead'],
+    decline_erasure: ['safeguarding_lead'],
+    // Only through `releaseConcernLine` and `agreeConcernErasure`, which hold them against the case.
+    release_line: [],
+    agree_erasure: [],
   },
   group: {
     plan: ['programme_lead'],
@@ -207,6 +214,7 @@ export const answers = {
   identityFile: ['administrator'],
   organisation: staffRoles,
   retention: ['administrator', 'safeguarding_lead'],
+  concernRetention: ['safeguarding_lead'],
   subjectAccess: ['safeguarding_lead'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -7,7 +7,8 @@ import { digest } from '../keys/digest.ts';
 import { blind } from '../keys/blind-index.ts';
 import type { Changes } from '../projections/tables.ts';
 import { todayOf, type Store } from '../store.ts';
-import { append, type Append, type Appended } from './append.ts';
+import { appendFirstCome } from '../lifetime/first-come.ts';
+import type { Append, Appended } from './append.ts';
 import { load, type Loaded, type LoadedStream } from './load.ts';
 import type { Conflict, Outcome } from './outcome.ts';
 import { refuseUnreadable } from './unreadable.ts';
@@ -39,6 +40,12 @@ export interface Intent {
   ) => ReturnType<typeof decideOn>;
 }
 
+/** How what was decided is kept: in one transaction, or not at all. */
+type Keep = (
+  request: Append,
+  events: readonly RecordedEvent[],
+) => Promise<Appended | { readonly refused: Refusal }>;
+
 const TRIES = 5;
 
 /**
@@ -50,7 +57,7 @@ export async function decideAndAppend(
   acting: Acting,
   commandId: string,
   intents: readonly Intent[],
-  keep: (request: Append) => Promise<Appended> = request => append(store, request),
+  keep: Keep = (request, events) => appendFirstCome(store, request, events),
 ): Promise<Outcome> {
   const unread = refuseUnreadable(commandId, intents);
   if (unread) return unread;
@@ -75,7 +82,8 @@ export async function decideAndAppend(
     const streams = working.filter(one => one.added.length > 0).map(streamAppend);
     if (streams.length === 0) return { ok: true, repeated: false, versions, events: [] };
     const projections = projectionChanges(store, acting, working);
-    const appended = await keep({ acting, commandId, fingerprint, streams, projections });
+    const appended = await keep({ acting, commandId, fingerprint, streams, projections }, events);
+    if ('refused' in appended) return { ok: false, reason: 'refused', refusal: appended.refused, step: 0 };
     if ('ok' in appended) return { ok: true, repeated: false, versions, events };
     if ('conflict' in appended && attempt < TRIES) continue; // Somebody wrote between our two round trips.
     // Sent twice at once by somebody to whom it does not open: the first has begun it, and the second finds nothing.

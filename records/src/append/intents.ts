@@ -1,4 +1,5 @@
 import {
+  isConcernLifetimeEvent,
   isLifetimeEvent,
   refuse,
   type DecidedEvent,
@@ -103,7 +104,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const standing = effectiveHistory(events).effective.find(
         event => (event.replaces ?? event.version) === version,
       );
-      if (kind === 'case' && isLifetimeEvent(told)) return stays;
+      if (isOfTheRecord(kind, told)) return stays;
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
         const later = kind === 'case' ? laterEntries(events, version, instead, circumstances) : [];
         if (later.length > 0 && !laterStand) return refuseForLater(later);
@@ -118,7 +119,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const before = events.filter(event => (event.replaces ?? event.version) < version);
       const decision = decideOn(kind, before, command, circumstances);
       if (!decision.ok) return decision;
-      if (kind === 'case' && decision.events.some(isLifetimeEvent)) return stays;
+      if (decision.events.some(event => isOfTheRecord(kind, event))) return stays;
       if (decision.events.length !== 1) {
         return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
       }
@@ -126,6 +127,11 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       return settled(instead, stands => correction(version, instead, stands));
     },
   };
+}
+
+function isOfTheRecord(kind: StreamKind, event: { readonly type: string }): boolean {
+  if (kind === 'case') return isLifetimeEvent(event);
+  return kind === 'concern' && isConcernLifetimeEvent(event);
 }
 
 /** E22: a hold that could be corrected away would hold nothing; so a request, a complaint, an erasure that was asked for. */

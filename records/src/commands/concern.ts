@@ -2,15 +2,31 @@ import {
   authorities,
   authorityOutcomes,
   chaseResults,
+  concernErasureGrounds,
   concernOutcomes,
   concernSources,
   escalationLevels,
   escalationResults,
+  holdGrounds,
   reasonsNotTold,
   sharingGrounds,
   type ConcernCommand,
 } from '@throughcare/pathway';
-import { account, chosenOf, day, id, keyOf, name, several, told, yesOrNo, type FieldsOf } from './fields.ts';
+import {
+  account,
+  chosenOf,
+  count,
+  day,
+  id,
+  keyOf,
+  line,
+  name,
+  several,
+  told,
+  words,
+  yesOrNo,
+  type FieldsOf,
+} from './fields.ts';
 
 const deciding = {
   share: yesOrNo,
@@ -64,4 +80,10 @@ export const concernFields = {
   join: { with: id },
   unjoin: { with: id },
   close: { outcome: chosenOf(concernOutcomes) },
+  place_hold: { hold: name, ground: keyOf(holdGrounds), until: day.nullable(), reason: words },
+  lift_hold: { hold: name, reason: words },
+  release_line: { case: id, request: name, version: count, field: line, exemption: line, reason: words },
+  ask_erasure: { ground: keyOf(concernErasureGrounds), reason: words },
+  decline_erasure: { reason: words },
+  agree_erasure: {},
 } satisfies FieldsOf<ConcernCommand>;

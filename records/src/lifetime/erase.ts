@@ -1,4 +1,4 @@
-import { refuse, type Day, type ErasureGround, type StreamKind } from '@throughcare/pathway';
+import { refuse, type Day, type ErasureGround, type Refusal, type StreamKind } from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { sendAppend, type Append, type Appended } from '../append/append.ts';
 import { decideAndAppend, type Intent } from '../append/decide.ts';
@@ -8,9 +8,10 @@ import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
+import { beginErasing, concernMark, type LookedAt } from './first-come.ts';
 import { erasuresInside, erasuresOutside, nextErasure, writeLedger, type Erasure } from './ledger.ts';
 import { openConcerns } from './open-concern.ts';
-import { schedulesOf, timeHasEnded } from './retention.ts';
+import { scheduleOf, timeHasEnded } from './retention.ts';
 
 export interface ErasureAgreement {
   readonly case: string;
@@ -30,46 +31,75 @@ export async function agreeErasure(
   commandId: string,
   { case: id, expected, on }: ErasureAgreement,
 ): Promise<Outcome> {
+  const command = { do: 'agree_erasure', on } as const;
+  const schedule = await scheduleOf(store, acting.organisation, 'casework');
+  return eraseByTwo(store, acting, commandId, { stream: id, kind: 'case' }, async () => {
+    const concerns = await concernMark(store, acting.organisation);
+    const isTouched = (await openConcerns(store, acting.organisation)).has(id);
+    const lookedAt = { concerns, heads: [] };
+    const decide: Intent['decide'] = (events, circumstances) => {
+      const decision = decideOn('case', events, command, circumstances);
+      if (!decision.ok) return decision;
+      const { ground } = decision.events[0].facts;
+      if (ground === 'retention_ended' && !timeHasEnded('case', events, schedule, circumstances.today))
+        return notYet;
+      return isTouched ? stillOpen : decision;
+    };
+    return { lookedAt, intent: { kind: 'case', stream: id, expected, what: command, allowed, decide } };
+  });
+}
+
+const allowed: Intent['allowed'] = roles => roles.includes('safeguarding_lead');
+
+/** What whoever erases looked at beside the record itself, and how it is decided on. */
+interface Looked {
+  readonly lookedAt: LookedAt;
+  readonly intent: Intent;
+}
+
+const TRIES = 5;
+
+/**
+ * Erases what a second person agrees to. Where something that was looked at changed before the erasure began, it is
+ * looked at again.
+ */
+export async function eraseByTwo(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  erased: { readonly stream: string; readonly kind: StreamKind },
+  look: () => Promise<Looked>,
+): Promise<Outcome> {
   if (store.rootsFolder === null) {
     throw new Refused(
       'There is nowhere outside the database to write down that a record was erased. Nothing was erased. Ask the ' +
         'administrator to give the service a folder for its daily roots.',
     );
   }
-  const command = { do: 'agree_erasure', on } as const;
-  let ground: ErasureGround = 'no_longer_needed';
-  let stays: typeof stillOpen | undefined;
-  const intent: Intent = {
-    kind: 'case',
-    stream: id,
-    expected,
-    what: command,
-    allowed: roles => roles.includes('safeguarding_lead'),
-    decide(events, circumstances) {
-      const decision = decideOn('case', events, command, circumstances);
-      if (!decision.ok) return decision;
-      ground = decision.events[0].facts.ground as ErasureGround;
-      if (ground === 'retention_ended' && !timeHasEnded(events, schedule, circumstances.today)) return notYet;
-      return stays ?? decision;
-    },
-  };
-  const schedules = await schedulesOf(store, { organisation: acting.organisation, user: SYSTEM });
-  const schedule = schedules.find(one => one.class === 'casework');
-  if ((await openConcerns(store, acting.organisation)).has(id)) stays = stillOpen;
-  const outcome = await decideAndAppend(store, acting, commandId, [intent], request =>
-    appendAndErase(store, request, { stream: id, kind: 'case', ground }),
-  );
-  if (outcome.ok) await afterErasing(store, acting.organisation);
-  return outcome;
+  for (let attempt = 1; ; attempt++) {
+    const { lookedAt, intent } = await look();
+    const outcome = await decideAndAppend(store, acting, commandId, [intent], (request, [last]) =>
+      appendAndErase(store, request, lookedAt, { ...erased, ground: last.facts.ground as ErasureGround }),
+    );
+    const changed = !outcome.ok && outcome.reason === 'refused' && outcome.refusal === changedMeanwhile;
+    if (changed && attempt < TRIES) continue;
+    if (outcome.ok) await afterErasing(store, acting.organisation);
+    return outcome;
+  }
 }
 
+const { refusal: changedMeanwhile } = refuse(
+  'changed_meanwhile',
+  'Something that touches this record is being recorded at this moment. Nothing was erased. Try again in a minute.',
+);
+
 /** Says nothing of concerns: whoever agrees may be one that a concern is about. */
-const stillOpen = refuse(
+export const stillOpen = refuse(
   'open_elsewhere',
   'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed.',
 );
 
-const notYet = refuse(
+export const notYet = refuse(
   'not_yet',
   'By the schedule of this organisation its time has not ended. Nothing was saved. Decline, or ask on another ground.',
 );
@@ -77,13 +107,15 @@ const notYet = refuse(
 async function appendAndErase(
   store: Store,
   request: Append,
+  lookedAt: LookedAt,
   erased: { readonly stream: string; readonly kind: StreamKind; readonly ground: ErasureGround },
-): Promise<Appended> {
+): Promise<Appended | { readonly refused: Refusal }> {
   const { acting } = request;
   return inTransaction(
     store,
     acting,
     async db => {
+      if (!(await beginErasing(db, lookedAt))) return { refused: changedMeanwhile };
       const appended = await sendAppend(db, store, { ...request, projections: {} });
       if (!('ok' in appended)) return appended;
       await erase(db, await nextErasure(db, store, { organisation: acting.organisation, ...erased }));

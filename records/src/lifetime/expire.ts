@@ -1,34 +1,52 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
-import { afterErasing, erase } from './erase.ts';
-import { nextErasure } from './ledger.ts';
-import { retentionOf, type RetentionDue } from './retention.ts';
+import { dueRecords, type RetentionDue } from './due-records.ts';
+import { compactKeys, erase } from './erase.ts';
+import { beginErasing, concernMark } from './first-come.ts';
+import { nextErasure, writeLedger } from './ledger.ts';
+import { openConcerns } from './open-concern.ts';
+import { schedulesOf } from './retention.ts';
 
 /**
  * Lets go what a schedule lets go by itself: keys first, so that it is gone from every copy that is read with them.
- * What two people agree on is left for them. Gives how many records went.
+ * What two people agree on is left for them. Batch by batch, and each batch is in the ledger outside before the next.
+ * Gives how many records went.
  */
 export async function expire(store: Store, organisation: string): Promise<number> {
-  const due = (await retentionOf(store, organisation))
-    .filter(one => one.schedule?.agreed === 'by_schedule')
-    .flatMap(one => one.due)
-    .filter(one => one.stays === null);
-  if (due.length === 0) return 0;
-  const acting: Acting = { organisation, user: SYSTEM };
-  for (const one of due) await letGo(store, acting, one);
-  await afterErasing(store, organisation);
-  return due.length;
+  const schedules = await schedulesOf(store, organisation);
+  let gone = 0;
+  for (const schedule of schedules.filter(one => one.agreed === 'by_schedule')) {
+    const concerns = await concernMark(store, organisation);
+    const open = await openConcerns(store, organisation);
+    for await (const { due } of dueRecords(store, organisation, schedule, open)) {
+      const before = gone;
+      for (const one of due)
+        if (one.stays === null && (await letGo(store, organisation, one, concerns))) gone++;
+      if (gone > before) await writeLedger(store, organisation);
+    }
+  }
+  if (gone > 0) await compactKeys(store, organisation);
+  return gone;
 }
 
-async function letGo(store: Store, acting: Acting, { stream, kind }: RetentionDue): Promise<void> {
-  const { organisation } = acting;
-  await inTransaction(
+/** False where somebody recorded on it, or on a concern that it leads to, since it was looked at: it has time. */
+async function letGo(
+  store: Store,
+  organisation: string,
+  { stream, kind, version, leadsToConcern }: RetentionDue,
+  mark: string,
+): Promise<boolean> {
+  const acting: Acting = { organisation, user: SYSTEM };
+  return inTransaction(
     store,
     acting,
     async db => {
+      const concerns = leadsToConcern ? mark : null;
+      if (!(await beginErasing(db, { concerns, heads: [{ id: stream, version }] }))) return false;
       const ground = 'retention_ended';
       await erase(db, await nextErasure(db, store, { organisation, stream, kind, ground }));
+      return true;
     },
     'read committed',
   );

@@ -40,7 +40,11 @@ export async function nextErasure(
   erased: Pick<ErasureContent, 'organisation' | 'stream' | 'kind' | 'ground'>,
 ): Promise<Erasure> {
   await lockLedger(db, erased.organisation);
-  const before = (await erasuresInside(db, erased.organisation)).at(-1)?.content;
+  const { rows } = await db.query<Pick<Erasure, 'content'>>(
+    'select content from throughcare.erasure where organisation = $1 order by number desc limit 1',
+    [erased.organisation],
+  );
+  const before = rows.at(0)?.content;
   const content: ErasureContent = {
     ...erased,
     number: (before?.number ?? 0) + 1,

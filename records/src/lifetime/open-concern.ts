@@ -1,10 +1,9 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { load } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
-import { sealedWords } from '../history/recorded-event.ts';
 import type { Store } from '../store.ts';
+import { casesOf } from './around-concern.ts';
 
 const AT_ONCE = 200;
 
@@ -26,8 +25,7 @@ export async function openConcerns(store: Store, organisation: string): Promise<
     const { streams } = await load(store, acting, open.slice(at, at + AT_ONCE));
     for (const { events } of streams.values()) {
       const { effective } = effectiveHistory(events);
-      for (const linked of stateOf('concern', effective).linkedCases) touched.add(linked);
-      for (const event of effective) touched.add(sealedWords(event, 'from'));
+      for (const one of casesOf(effective)) touched.add(one);
     }
   }
   return touched;

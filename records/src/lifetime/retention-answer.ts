@@ -1,61 +1,106 @@
+import type { StreamKind } from '@throughcare/pathway';
+import type { Queryable } from '../database/connect.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
-import { retentionOf, type RetentionOfClass } from './retention.ts';
+import { dueRecords, type RetentionDue } from './due-records.ts';
+import { openConcerns } from './open-concern.ts';
+import { countDue, countEnded, scheduledNames, schedulesOf, type RetentionOfClass } from './retention.ts';
 
 /** A class as one who answers for retention sees it: what is due, counted by what keeps it. */
-export interface RetentionSeen extends Omit<RetentionOfClass, 'due'> {
-  readonly due: number;
-  /** Of those: how many stay all the same, and why. */
-  readonly staying: Readonly<Record<string, number>>;
-  /** The cases among them that nothing keeps, by reference, for whoever decides on each. */
+export interface RetentionSeen extends RetentionOfClass {
+  /** Those among them that nothing keeps, for whoever decides on each; a concern has no reference. */
   readonly toDecide: readonly {
-    readonly case: string;
-    readonly reference: string;
+    readonly id: string;
+    readonly reference: string | null;
     readonly keptUntil: string;
   }[];
 }
 
+const MOST_SHOWN = 200;
+
 /**
  * The due list. An administrator sees numbers alone; a safeguarding lead, who decides with a second person, sees which
- * cases of those they may open. Concerns are counted for a safeguarding lead alone.
+ * cases of those they may open. Concerns stand in an answer of their own.
  */
-export async function retentionAnswer({
-  db,
-  store,
-  acting,
-  roles,
-}: Asking): Promise<Answered<readonly RetentionSeen[]>> {
+export async function retentionAnswer(asking: Asking): Promise<Answered<readonly RetentionSeen[]>> {
+  const { store, acting, roles } = asking;
   const decides = roles.includes('safeguarding_lead');
-  const all = await retentionOf(store, acting.organisation);
-  const shown = all.filter(one => decides || one.class !== 'concern');
-  const due = shown.flatMap(one => one.due).filter(one => one.kind === 'case' && one.stays === null);
-  const mine = new Set<string>();
-  if (decides && due.length > 0) {
-    const { rows } = await db.query<{ id: string }>(
-      'select id from throughcare.case_row where organisation = $1 and id = any ($2)',
-      [acting.organisation, due.map(one => one.stream)],
-    );
-    for (const row of rows) mine.add(row.id);
-  }
-  const value = shown.map(({ due: found, ...one }): RetentionSeen => {
-    const staying: Record<string, number> = {};
-    // What keeps a record may be what only its own people may know, so it is counted and not named.
-    for (const { stays } of found) {
-      if (stays === null) continue;
-      const why = decides ? stays : 'kept';
-      staying[why] = (staying[why] ?? 0) + 1;
+  const schedules = await schedulesOf(store, acting.organisation);
+  const open = await openConcerns(store, acting.organisation);
+  const value: RetentionSeen[] = [];
+  for (const name of scheduledNames) {
+    if (name === 'concern') continue;
+    const schedule = schedules.find(one => one.class === name) ?? null;
+    // What keeps a record may be what only its own people may know, so for others it is counted and not named.
+    const counted = countDue(stays => (decides ? stays : 'kept'));
+    const toDecide: RetentionDue[] = [];
+    if (schedule) {
+      for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
+        due.forEach(counted.add);
+        if (decides && name === 'casework')
+          toDecide.push(...(await seenOf(asking.db, 'case', due, toDecide.length)));
+      }
     }
-    return {
-      ...one,
-      due: found.length,
-      staying,
-      toDecide: found
-        .filter(({ stream, kind, stays }) => kind === 'case' && stays === null && mine.has(stream))
-        .slice(0, MOST_SHOWN)
-        .map(({ stream, reference, keptUntil }) => ({ case: stream, reference: reference ?? '', keptUntil })),
-    };
-  });
-  const streams = value.flatMap(one => one.toDecide.map(row => row.case));
+    const ended = await countEnded(store, acting.organisation, name);
+    value.push({ class: name, schedule, ended, ...counted.counts(), toDecide: toDecide.map(shown) });
+  }
+  const streams = value.flatMap(one => one.toDecide.map(row => row.id));
   return { value, kind: 'case', streams, detail: { classes: value.length } };
 }
 
-const MOST_SHOWN = 200;
+/**
+ * The same of concerns, for a safeguarding lead. One that is about them is in no count (E7): not among those that have
+ * ended, nor among those that are due.
+ */
+export async function concernRetention(asking: Asking): Promise<Answered<RetentionSeen>> {
+  const { db, store, acting } = asking;
+  const schedules = await schedulesOf(store, acting.organisation);
+  const schedule = schedules.find(one => one.class === 'concern') ?? null;
+  const open = await openConcerns(store, acting.organisation);
+  const counted = countDue();
+  const toDecide: RetentionDue[] = [];
+  if (schedule) {
+    for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
+      const seen = await whichSeen(db, 'concern', due);
+      seen.forEach(counted.add);
+      toDecide.push(...seen.filter(one => one.stays === null).slice(0, MOST_SHOWN - toDecide.length));
+    }
+  }
+  const { rows } = await db.query<{ many: number }>(
+    "select count(*) as many from throughcare.concern_row where organisation = $1 and status = 'closed'",
+    [acting.organisation],
+  );
+  const ended = rows[0].many;
+  return {
+    value: { class: 'concern', schedule, ended, ...counted.counts(), toDecide: toDecide.map(shown) },
+    kind: 'concern',
+    streams: toDecide.map(one => one.stream),
+  };
+}
+
+function shown({ stream: id, reference, keptUntil }: RetentionDue) {
+  return { id, reference, keptUntil };
+}
+
+async function seenOf(
+  db: Queryable,
+  kind: StreamKind,
+  due: readonly RetentionDue[],
+  already: number,
+): Promise<RetentionDue[]> {
+  const free = due.filter(one => one.stays === null);
+  return already >= MOST_SHOWN ? [] : (await whichSeen(db, kind, free)).slice(0, MOST_SHOWN - already);
+}
+
+/** Those whose rows row-level security shows to whoever asks. */
+async function whichSeen(
+  db: Queryable,
+  kind: StreamKind,
+  due: readonly RetentionDue[],
+): Promise<RetentionDue[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id from throughcare.${kind === 'case' ? 'case_row' : 'concern_row'} where id = any ($1)`,
+    [due.map(one => one.stream)],
+  );
+  const seen = new Set(rows.map(row => row.id));
+  return due.filter(one => seen.has(one.stream));
+}

@@ -1,10 +1,11 @@
 import type { StreamKind } from '@throughcare/pathway';
-import { stateOf } from '../history/deciders.ts';
+import { stateOf, type States } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { projectCase } from './case.ts';
 import { projectConcern } from './concern.ts';
 import { projectContact } from './contact.ts';
+import { projectEnded } from './ended.ts';
 import { projectGroup } from './group.ts';
 import { projectOpening } from './opening.ts';
 import { projectOrganisation } from './organisation.ts';
@@ -29,21 +30,27 @@ export function project(
 ): Rows {
   const { effective } = effectiveHistory(events);
   const about = { ...projecting, stream, version, effective };
-  switch (kind) {
+  const state = stateOf(kind, effective);
+  return { ...rowsOf(kind, state, about), ...projectEnded(kind, state, about) };
+}
+
+function rowsOf<Kind extends StreamKind>(kind: Kind, state: States[Kind], about: Projected): Rows {
+  const of = { kind, state } as { [One in StreamKind]: { kind: One; state: States[One] } }[StreamKind];
+  switch (of.kind) {
     case 'case':
-      return projectCase(stateOf(kind, effective), about);
+      return projectCase(of.state, about);
     case 'contact':
-      return projectContact(stateOf(kind, effective), about);
+      return projectContact(of.state, about);
     case 'concern':
-      return projectConcern(stateOf(kind, effective), about);
+      return projectConcern(of.state, about);
     case 'group':
-      return projectGroup(stateOf(kind, effective), about);
+      return projectGroup(of.state, about);
     case 'organisation':
-      return projectOrganisation(stateOf(kind, effective), about);
+      return projectOrganisation(of.state, about);
     case 'opening':
-      return projectOpening(stateOf(kind, effective), about);
+      return projectOpening(of.state, about);
     default:
-      return kind satisfies never;
+      return of satisfies never;
   }
 }
 

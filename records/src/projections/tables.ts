@@ -25,6 +25,7 @@ export const projectionKeys = {
   opening_row: ['organisation', 'id'],
   letter: ['organisation', 'case_id', 'mark'],
   group_session: ['organisation', 'group_id', 'session'],
+  ended_record: ['organisation', 'id'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ProjectionTable = keyof typeof projectionKeys;

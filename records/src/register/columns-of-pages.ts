@@ -6,6 +6,13 @@ const version = 'up to which entry the row is made';
 
 /** What pages read: rows made from events, which go when their key goes. */
 export const pageColumns = {
+  ended_record: columnsOf('operation', 'nobody', {
+    organisation,
+    id: 'which record',
+    kind: 'of which kind it is',
+    ended_on: 'when it ended, so that what is due to go is found without opening the rest (E22)',
+    last_entry_on: 'when its last entry was, for the same',
+  }),
   organisation_row: columnsOf('organisation', 'nobody', {
     organisation,
     version,

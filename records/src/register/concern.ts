@@ -85,4 +85,28 @@ export const concernRegister: EventRegister<ConcernEvent> = {
   joined: { with: other, by },
   unjoined: { with: other, by },
   concern_closed: { by, outcome: held('how it ended') },
+  hold_placed: {
+    hold: held('which hold'),
+    by,
+    ground: held('on what ground it may not go'),
+    until: held('until when'),
+    reason: why,
+  },
+  hold_lifted: { hold: held('which hold'), by, reason: why },
+  line_released: {
+    case: linked,
+    request: held('into which copy'),
+    version: held('which entry'),
+    field: held('which line of it'),
+    exemption: held('which exemption was set aside'),
+    by,
+    reason: why,
+  },
+  erasure_asked: { by, ground: held('on what ground'), reason: why },
+  erasure_declined: { by, reason: why },
+  erased: {
+    by,
+    askedBy: held('who asked, so that another one agreed (E22)'),
+    ground: held('on what ground'),
+  },
 };

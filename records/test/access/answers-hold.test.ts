@@ -46,6 +46,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   findCase: (one, made) => each(references(made), reference => one.findCase(reference)),
   reportingDuties: one => one.reportingDuties(),
   retention: one => one.retention(),
+  concernRetention: one => one.concernRetention(),
   subjectAccess: (one, made) => each(made, id => one.subjectAccess(id, randomUUID())),
   caseToOpen: async () => null, // It is there to find what somebody does not see; held by a test of its own.
   openings: one => one.openings(),

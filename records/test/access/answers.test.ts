@@ -42,6 +42,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   openings: one => one.openings(),
   opening: one => one.opening(nowhere),
   retention: one => one.retention(),
+  concernRetention: one => one.concernRetention(),
   subjectAccess: one => one.subjectAccess(nowhere, nowhere),
   auditTrail: one => one.auditTrail({ sinceMs: 0 }),
   auditUnusual: one => one.auditUnusual({ sinceMs: 0, untilMs: 1 }),

@@ -18,6 +18,7 @@ const noQuestion = [
   'decideTogether',
   'correct',
   'agreeErasure',
+  'agreeConcernErasure',
   'agreeCallBack',
   'makeCallBack',
   'giveCode',

@@ -157,7 +157,7 @@ test('E22: a hold wins over the schedule, and so does what is open', async () =>
   laterBy(7);
   const { staying, toDecide } = await of('casework');
   assert.equal(staying.held, 1);
-  assert.ok(!toDecide.some(one => one.case === id));
+  assert.ok(!toDecide.some(one => one.id === id));
   const seen = await of('casework', at.administrator);
   assert.deepEqual(seen.staying, { kept: 1 }, 'why something stays is not the administrator’s to know');
   laterBy(0);

@@ -2,10 +2,12 @@ import {
   authorities,
   authorityOutcomes,
   chaseResults,
+  concernErasureGrounds,
   concernOutcomes,
   concernSources,
   escalationLevels,
   escalationResults,
+  holdGrounds,
   reasonsNotTold,
   sayDay,
   sharingGrounds,
@@ -28,6 +30,7 @@ export const dueTitles: Readonly<Record<ConcernDueKind, string>> = {
   chase: 'Ask what became of it',
   escalation_answer: 'Answer to the disagreement',
   escalate_further: 'Take the disagreement further',
+  erasure: 'Agree or decline that it is erased',
 };
 
 /** One thing that happened in a concern, as its page and a comparison of two changes say it. */
@@ -102,6 +105,24 @@ export function tellConcern(event: ConcernEvent, nameOf: (user: string) => strin
       const how = outcome === 'not_recorded' ? '' : ` ${concernOutcomes[outcome]}.`;
       return { what: 'Closed', now: `${name}.${how}` };
     }
+    case 'hold_placed': {
+      const { ground, until } = event.facts;
+      const end = until === null ? '' : ` Until ${sayDay(until)}.`;
+      return { what: 'A legal hold placed', now: `${name}. ${holdGrounds[ground]}.${end}` };
+    }
+    case 'hold_lifted':
+      return { what: 'A legal hold lifted', now: `${name}.` };
+    case 'line_released':
+      return { what: 'A line released into a copy that somebody asked for', now: `${name}.` };
+    case 'erasure_asked':
+      return {
+        what: 'Asked for it to be erased',
+        now: `${name}. ${concernErasureGrounds[event.facts.ground]}.`,
+      };
+    case 'erasure_declined':
+      return { what: 'Erasure declined', now: `${name}.` };
+    case 'erased':
+      return { what: 'Erased', now: `${name}.` };
     default:
       return event satisfies never;
   }
@@ -123,6 +144,11 @@ export function wordsOf(event: ConcernEvent): { readonly term: string; readonly 
     case 'decided':
     case 'sharing_settled':
     case 'escalated':
+    case 'hold_placed':
+    case 'hold_lifted':
+    case 'line_released':
+    case 'erasure_asked':
+    case 'erasure_declined':
       return { term: 'Reason', words: event.sealed.reason };
     case 'passed_on':
       return { term: 'What was shared', words: event.sealed.shared };

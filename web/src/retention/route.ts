@@ -96,7 +96,9 @@ export const retentionPages = [
 
 async function overview(records: Repository, held: readonly Role[], form: FormView, status = 200) {
   const staffNames = await namesOf(records);
-  const classes = (await records.retention()).map(({ toDecide, schedule: set, ...one }) => ({
+  const found = [...(await records.retention())];
+  if (held.includes('safeguarding_lead')) found.push(await records.concernRetention());
+  const classes = found.map(({ toDecide, schedule: set, ...one }) => ({
     ...one,
     words: scheduledClasses[one.class],
     schedule: set && {
@@ -107,7 +109,11 @@ async function overview(records: Repository, held: readonly Role[], form: FormVi
       reviewedBy: set.reviewedBy && (staffNames.get(set.reviewedBy) ?? 'somebody who has left'),
     },
     staying: Object.entries(one.staying).map(([why, n]) => ({ why: whyWords[why] ?? whyWords.kept, n })),
-    toDecide: toDecide.map(row => ({ ...row, href: paths.personKept({ case: row.case }) })),
+    toDecide: toDecide.map(row => ({
+      ...row,
+      href:
+        one.class === 'concern' ? paths.concernKept({ concern: row.id }) : paths.personKept({ case: row.id }),
+    })),
   }));
   return page(
     'retention/page.njk',

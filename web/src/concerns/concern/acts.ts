@@ -48,6 +48,10 @@ export function actFor(due: ConcernDue, { concern, state, staff }: Concern, who:
       return { text: 'Record that you asked again', href: paths.concernChase(at) };
     case 'escalation_answer':
       return { text: 'Record their answer', href: paths.concernEscalationAnswer(at) };
+    case 'erasure':
+      return who.roles.includes('safeguarding_lead')
+        ? { text: 'Keeping this concern', href: paths.concernKept(at) }
+        : 'A safeguarding lead does that.';
     case 'escalate_further':
       return { text: 'Take it to the next level', href: paths.concernEscalate(at) };
   }
@@ -80,6 +84,7 @@ export function otherActs({ concern, state, dues, joined, linked }: Concern, who
       isLead &&
       joined.length > 0 && { text: 'It is not the same child after all', href: paths.concernUnjoin(at) },
     isOpen && isLead && dues.length === 0 && { text: 'Close it', href: paths.concernClose(at) },
+    isSafeguarding && { text: 'Keeping this concern: a hold, or its erasure', href: paths.concernKept(at) },
   ];
   return acts.filter(act => act !== false);
 }

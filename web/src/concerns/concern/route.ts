@@ -5,6 +5,7 @@ import { paths } from '../../paths.ts';
 import { dutyView } from '../duty-view.ts';
 import { anybodyHere } from '../policy.ts';
 import { authorityForms } from './forms/authority.ts';
+import { lifetimeForms } from './forms/lifetime.ts';
 import { fileForms } from './forms/file.ts';
 import { sharingForms } from './forms/sharing.ts';
 import { concernView } from './concern-view.ts';
@@ -24,4 +25,5 @@ export const concern = [
   ...sharingForms,
   ...authorityForms,
   ...fileForms,
+  ...lifetimeForms,
 ];

@@ -1,0 +1,168 @@
+import {
+  addMonths,
+  concernMustStay,
+  keptUntil,
+  mustStay,
+  type CaseState,
+  type ConcernState,
+  type ContactState,
+  type Day,
+  type RetentionSchedule,
+  type ScheduledClass,
+  type StreamKind,
+} from '@throughcare/pathway';
+import { SYSTEM, type Acting } from '../access/actor.ts';
+import { load, type LoadedStream } from '../append/load.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { stateOf } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
+import { todayOf, type Store } from '../store.ts';
+import { aroundConcern } from './around-concern.ts';
+import { startOf } from './ended.ts';
+
+/** One record whose time has ended: which, since when, and what keeps it all the same. */
+export interface RetentionDue {
+  readonly stream: string;
+  readonly kind: StreamKind;
+  /** What stood of it when it was looked at. */
+  readonly version: number;
+  /** A case’s own name for itself; null for what has none. */
+  readonly reference: string | null;
+  readonly keptUntil: Day;
+  /** Why it stays: a hold, an order, something open; null when nothing keeps it. */
+  readonly stays: string | null;
+  /** Concerns, open or not, that this one leads to: whoever lets it go looks at them again. */
+  readonly leadsToConcern: boolean;
+}
+
+export const kindOf = {
+  casework: 'case',
+  contact: 'contact',
+  concern: 'concern',
+  group: 'group',
+} as const satisfies Record<ScheduledClass, StreamKind>;
+
+/** As many records as are opened, and held in memory, at once. */
+const AT_ONCE = 50;
+/** A month is cut off at its last day, so what is added to and taken from a day may differ by this. */
+const LONGEST_CUT = 3;
+
+/**
+ * The records of one class whose time has ended, those longest due first, batch by batch. Of what is not due nothing is
+ * opened, except where time counts from a birth, which only the record itself knows; no step holds more than a batch,
+ * however many have ended. `open` are the records that an open concern keeps.
+ */
+export async function* dueRecords(
+  store: Store,
+  organisation: string,
+  schedule: RetentionSchedule,
+  open: ReadonlySet<string>,
+): AsyncGenerator<{ readonly looked: number; readonly due: readonly RetentionDue[] }> {
+  const acting: Acting = { organisation, user: SYSTEM };
+  for (let after: Place | undefined; ;) {
+    const places = await nextPlaces(store, acting, schedule, after);
+    if (places.length === 0) return;
+    after = places[places.length - 1];
+    const { streams } = await load(
+      store,
+      acting,
+      places.map(one => one.id),
+    );
+    const due: RetentionDue[] = [];
+    for (const [stream, loaded] of streams) {
+      const one = await dueOf(store, organisation, stream, loaded, schedule, open);
+      if (one) due.push(one);
+    }
+    yield { looked: places.length, due };
+    if (places.length < AT_ONCE) return;
+  }
+}
+
+interface Place {
+  readonly id: string;
+  readonly day: Day;
+}
+
+async function nextPlaces(
+  store: Store,
+  acting: Acting,
+  { class: name, months, from }: RetentionSchedule,
+  after: Place | undefined,
+): Promise<Place[]> {
+  const column = from === 'last_entry' ? 'last_entry_on' : 'ended_on';
+  const latest = from === 'birth' ? todayOf(store) : addMonths(todayOf(store), -months);
+  return inTransaction(store, acting, async db => {
+    const { rows } = await db.query<Place>(
+      `select id, ${column} as day from throughcare.ended_record
+        where organisation = $1 and kind = $2 and ${column} <= $3::date + $4::integer
+          and (${column}, id) > ($5::date, $6::uuid)
+        order by ${column}, id limit $7`,
+      [
+        acting.organisation,
+        kindOf[name],
+        latest,
+        LONGEST_CUT,
+        after?.day ?? '-infinity',
+        after?.id ?? '00000000-0000-0000-0000-000000000000',
+        AT_ONCE,
+      ],
+    );
+    return rows;
+  });
+}
+
+async function dueOf(
+  store: Store,
+  organisation: string,
+  stream: string,
+  { kind, head: version, events }: LoadedStream,
+  schedule: RetentionSchedule,
+  open: ReadonlySet<string>,
+): Promise<RetentionDue | undefined> {
+  const today = todayOf(store);
+  const { effective } = effectiveHistory(events);
+  const from = startOf(kind, effective, schedule);
+  if (from === undefined) return undefined;
+  const until = keptUntil(from, schedule);
+  if (until > today) return undefined;
+  const state = stateOf(kind, effective);
+  const stays =
+    reasonToStay(stream, kind, state, today, open) ??
+    (kind === 'concern' ? (await aroundConcern(store, organisation, events, open)).stays : null);
+  return {
+    stream,
+    kind,
+    version,
+    reference: kind === 'case' ? (state as CaseState).reference : null,
+    keptUntil: until,
+    stays,
+    leadsToConcern: kind === 'contact' && (state as ContactState).concerns.length > 0,
+  };
+}
+
+function reasonToStay(
+  stream: string,
+  kind: StreamKind,
+  state: unknown,
+  today: Day,
+  open: ReadonlySet<string>,
+): string | null {
+  switch (kind) {
+    case 'case': {
+      const refused = mustStay(state as CaseState, today);
+      if (refused) return refused.refusal.code;
+      return open.has(stream) ? 'open_elsewhere' : null;
+    }
+    case 'concern':
+      return concernMustStay(state as ConcernState, today)?.refusal.code ?? null;
+    case 'contact':
+      // E4: what a concern came from is frozen while the concern is open.
+      return (state as ContactState).concerns.some(id => open.has(id)) ? 'open_elsewhere' : null;
+    case 'group':
+    case 'organisation':
+    case 'opening':
+      return null;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,77 @@
+import { refuse, type Refusal } from '@throughcare/pathway';
+import { SYSTEM } from '../access/actor.ts';
+import { append, sendAppend, type Append, type Appended } from '../append/append.ts';
+import type { Queryable } from '../database/connect.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { accountIn, type RecordedEvent } from '../history/recorded-event.ts';
+import type { Store } from '../store.ts';
+
+/** A record, and how far it had come when somebody looked at it. */
+export interface Head {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** What an erasure looked at before it began: every concern, where one could keep the record, and some records. */
+export interface LookedAt {
+  readonly concerns: string | null;
+  readonly heads: readonly Head[];
+}
+
+/** Every concern as it stands now, in one mark that changes with any of them. */
+export async function concernMark(store: Store, organisation: string): Promise<string> {
+  return inTransaction(store, { organisation, user: SYSTEM }, async db => {
+    const { rows } = await db.query<{ mark: string }>('select throughcare.concern_mark() as mark');
+    return rows[0].mark;
+  });
+}
+
+/**
+ * Begins an erasure in the transaction of `db`, which has to be read committed: waits for those who are recording on a
+ * concern, and gives whether all of it stands as it was looked at. Then nothing comes in between any more.
+ */
+export async function beginErasing(db: Queryable, { concerns, heads }: LookedAt): Promise<boolean> {
+  const { rows } = await db.query<{ stands: boolean }>('select throughcare.begin_erasing($1, $2) as stands', [
+    concerns,
+    JSON.stringify(heads),
+  ]);
+  return rows[0].stands;
+}
+
+/** The cases that these events link a concern to. */
+function linkedCases(events: readonly RecordedEvent[]): string[] {
+  return events
+    .filter(({ kind, type }) => kind === 'concern' && type === 'linked_to_case')
+    .map(event => accountIn(event, 'case'));
+}
+
+/**
+ * Appends what somebody recorded. A link of a concern to a case and the erasure of that case cannot pass each other: if
+ * the link is first, the erasure finds it and is refused; if the erasure is, whoever links is told.
+ */
+export async function appendFirstCome(
+  store: Store,
+  request: Append,
+  events: readonly RecordedEvent[],
+): Promise<Appended | { readonly refused: Refusal }> {
+  const cases = linkedCases(events);
+  if (cases.length === 0) return append(store, request);
+  return inTransaction(
+    store,
+    request.acting,
+    async db => {
+      const { rows } = await db.query<{ there: boolean }>('select throughcare.hold_for_link($1) as there', [
+        cases,
+      ]);
+      return rows[0].there ? sendAppend(db, store, request) : { refused: noSuchCase };
+    },
+    'read committed',
+  );
+}
+
+const { refusal: noSuchCase } = refuse(
+  'no_such_case',
+  'That case is not here, or no longer. The link was not saved. The concern stands as it is; write down in it what ' +
+    'whoever decides has to know.',
+  'reference',
+);
