@@ -67,7 +67,7 @@ export function countDue(say: (stays: string) => string = stays => stays) {
   let due = 0;
   const staying: Record<string, number> = {};
   return {
-    add({ stays }: Pick<RetentionDue, 'stays'>) {
+    add: ({ stays }: Pick<RetentionDue, 'stays'>) => {
       due += 1;
       if (stays !== null) staying[say(stays)] = (staying[say(stays)] ?? 0) + 1;
     },
