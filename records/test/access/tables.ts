@@ -114,6 +114,7 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
     expected: forAuditor('event'),
   },
   daily_root: { sql: 'select number::text as id from throughcare.daily_root', expected: forAuditor('1') },
+  ended_record: { sql: 'select id from throughcare.ended_record', expected: nobody },
   spell: { sql: 'select record as id from throughcare.spell', expected: nobody },
   job: { sql: 'select kind as id from throughcare.job', expected: nobody },
 };
