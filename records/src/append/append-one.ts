@@ -1,4 +1,5 @@
 import { instant } from '../database/types.ts';
+import type { Changes } from '../projections/tables.ts';
 import type { Store } from '../store.ts';
 import type { Append, StreamAppend } from './append.ts';
 
@@ -14,17 +15,28 @@ export function onlyStream({ acting, streams }: Append): StreamAppend | undefine
   return isUsual ? one : undefined;
 }
 
-/** Appends one event in few statements, see sql/0020; false where that did not go, and nothing was written. */
+/** Whether nothing changes in the projections but the version of one case's row. */
+export function onlyMoves({ case_row: row, ...others }: Changes): boolean {
+  return (
+    Object.keys(others).length === 0 &&
+    row !== undefined &&
+    row.drop.length + row.put.length === 0 &&
+    row.moved.length === 1
+  );
+}
+
+/** Appends one event in few statements, see sql/0031; false where that did not go, and nothing was written. */
 export async function appendOne(
   store: Store,
   { acting, commandId, fingerprint, projections }: Append,
   { kind, id, expected, events }: StreamAppend,
 ): Promise<boolean> {
   const [event] = events;
+  const moves = onlyMoves(projections);
   const { rows } = await store.pool.query<{ done: boolean }>({
     name: 'append-one',
-    text: `select throughcare.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-      as done from (select set_config('throughcare.at', $18, true)) clock`,
+    text: `select throughcare.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+      $18) as done`,
     values: [
       acting.organisation,
       acting.user,
@@ -42,8 +54,8 @@ export async function appendOne(
       event.facts,
       event.identity,
       event.digest,
-      JSON.stringify(projections),
-      instant(event.recorded_at),
+      moves,
+      moves ? null : JSON.stringify(projections),
     ],
   });
   return rows[0].done;

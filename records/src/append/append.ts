@@ -8,6 +8,7 @@ import type { Changes } from '../projections/tables.ts';
 import { errorCode } from '../refused.ts';
 import type { Store } from '../store.ts';
 import { appendOne, onlyStream } from './append-one.ts';
+import { appendToCase } from './append-together.ts';
 import type { StoredEvent } from './open-event.ts';
 
 /** What is added to one stream. */
@@ -39,12 +40,13 @@ export type Appended =
 
 /**
  * Appends in one round trip and one transaction; see throughcare.append in sql/0005. The usual append, of one event
- * to one stream, goes by the shorter way of sql/0020, and by this one where that did not go.
+ * to one stream, goes by the shorter way of sql/0031, and by this one where that did not go.
  */
 export async function append(store: Store, request: Append): Promise<Appended> {
   const one = onlyStream(request);
+  const short = one?.kind === 'case' ? appendToCase : appendOne;
   try {
-    if (one && (await appendOne(store, request, one))) return { ok: true };
+    if (one && (await short(store, request, one))) return { ok: true };
     return await sendAppend(store.pool, store, request);
   } catch (error) {
     // The same command came twice at once, and the other has just been committed; asking again finds it.

@@ -34,8 +34,11 @@ export const projectionTables = Object.keys(projectionKeys) as ProjectionTable[]
 /** The rows of one stream, by table. */
 export type Rows = Readonly<Partial<Record<ProjectionTable, readonly Row[]>>>;
 
-/** What has to be written: keys that go, rows that come or change. Tables without change do not stand in it. */
-export type Changes = Partial<Record<ProjectionTable, { drop: Row[]; put: Row[] }>>;
+/**
+ * What has to be written: keys that go, rows that come or change, and keys of those of which nothing changed but the
+ * version. Tables without change do not stand in it.
+ */
+export type Changes = Partial<Record<ProjectionTable, { drop: Row[]; put: Row[]; moved: Row[] }>>;
 
 /** Adds to `changes` what turns the rows `before` into the rows `after`. */
 export function addChanges(changes: Changes, before: Rows, after: Rows): void {
@@ -43,11 +46,14 @@ export function addChanges(changes: Changes, before: Rows, after: Rows): void {
     const old = byKey(table, before[table] ?? []);
     const fresh = byKey(table, after[table] ?? []);
     const drop = [...old].filter(([key]) => !fresh.has(key)).map(([, row]) => keyOf(table, row));
-    const put = [...fresh].filter(([key, row]) => !same(old.get(key), row)).map(([, row]) => row);
-    if (drop.length + put.length === 0) continue;
-    const entry = (changes[table] ??= { drop: [], put: [] });
+    const changed = [...fresh].filter(([key, row]) => !same(old.get(key), row));
+    if (drop.length + changed.length === 0) continue;
+    const entry = (changes[table] ??= { drop: [], put: [], moved: [] });
     entry.drop.push(...drop);
-    entry.put.push(...put);
+    for (const [key, row] of changed) {
+      if (onlyMoved(old.get(key), row)) entry.moved.push({ ...keyOf(table, row), version: row.version });
+      else entry.put.push(row);
+    }
   }
 }
 
@@ -61,4 +67,8 @@ function keyOf(table: ProjectionTable, row: Row): Row {
 
 function same(a: Row | undefined, b: Row): boolean {
   return a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+function onlyMoved(before: Row | undefined, after: Row): boolean {
+  return before !== undefined && 'version' in after && same({ ...before, version: after.version }, after);
 }

@@ -25,12 +25,12 @@ for (const version of postgresVersions) {
     user: string,
     stream: string,
     expected: number,
-    change: Partial<{ kind: string; command: string; organisation: string }> = {},
+    change: Partial<{ kind: string; command: string; organisation: string; moves: boolean }> = {},
   ): Promise<boolean> {
-    const { kind = 'case', command = randomUUID(), organisation = at.organisation } = change;
+    const { kind = 'case', command = randomUUID(), organisation = at.organisation, moves = false } = change;
     return withClient(at.database.serveUrl, async client => {
       const { rows } = await client.query<{ done: boolean }>(
-        'select throughcare.append_one($1,$2,null,$3,$4,$5,$6,$7,$8,1,$9,now(),$10,$11,null,$12,$13) as done',
+        'select throughcare.append_one($1,$2,null,$3,$4,$5,$6,$7,$8,1,$9,now(),$10,$11,null,$12,$13,$14) as done',
         [
           organisation,
           user,
@@ -44,6 +44,7 @@ for (const version of postgresVersions) {
           randomUUID(),
           randomBytes(40),
           randomBytes(32),
+          moves,
           '{}',
         ],
       );
@@ -67,16 +68,19 @@ for (const version of postgresVersions) {
     const id = await openCase(at.records, ines);
     const other = await at.join('practitioner');
     const before = await written(id);
-    for (const refused of [
-      send(other.userId, id, 3), // Not their case.
-      send('nobody', id, 3),
-      send(ines.userId, id, 2), // Somebody wrote in between.
-      send(ines.userId, id, 4),
-      send(ines.userId, id, 3, { kind: 'group' }),
-      send(ines.userId, id, 3, { organisation: randomUUID() }),
-      send(ines.userId, randomUUID(), 0), // Nothing is begun here.
-    ]) {
-      assert.equal(await refused, false);
+    // What moves nothing but the version goes by a statement of its own.
+    for (const moves of [false, true]) {
+      for (const refused of [
+        send(other.userId, id, 3, { moves }), // Not their case.
+        send('nobody', id, 3, { moves }),
+        send(ines.userId, id, 2, { moves }), // Somebody wrote in between.
+        send(ines.userId, id, 4, { moves }),
+        send(ines.userId, id, 3, { moves, kind: 'group' }),
+        send(ines.userId, id, 3, { moves, organisation: randomUUID() }),
+        send(ines.userId, randomUUID(), 0, { moves }), // Nothing is begun here.
+      ]) {
+        assert.equal(await refused, false);
+      }
     }
     assert.deepEqual(await written(id), before);
   });
@@ -90,6 +94,7 @@ for (const version of postgresVersions) {
       await done(at.records.as(ines).decide('case', id, 3, command, move));
       const before = await written(id);
       await assert.rejects(send(ines.userId, id, 4, { command }), { code: '23505' });
+      await assert.rejects(send(ines.userId, id, 4, { command, moves: true }), { code: '23505' });
       assert.deepEqual(await written(id), before);
     },
   );
@@ -103,6 +108,11 @@ for (const version of postgresVersions) {
           at.records
             .as(ines)
             .decide('case', id, 'latest', randomUUID(), { do: 'record_life_change', on, what }),
+        );
+        await done(
+          at.records
+            .as(ines)
+            .decide('case', id, 'latest', randomUUID(), { do: 'write_note', on, words: 'as told' }),
         );
       }
       const report = await at.records.verifyAudit();

@@ -1,0 +1,113 @@
+import type { Pool } from 'pg';
+import { instant } from '../database/types.ts';
+import { errorCode } from '../refused.ts';
+import type { Store } from '../store.ts';
+import type { Append, StreamAppend } from './append.ts';
+import { appendOne, onlyMoves } from './append-one.ts';
+import type { StoredEvent } from './open-event.ts';
+
+/** An append that waits for those on their way, with who asked for it. */
+interface Waiting {
+  readonly request: Append;
+  readonly stream: StreamAppend;
+  readonly answer: (done: boolean) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+interface Line {
+  isOnTheWay: boolean;
+  waiting: Waiting[];
+}
+
+/** What one transaction takes at most, so that nobody's answer waits for a great many others. */
+const MOST_TOGETHER = 64;
+
+const lines = new WeakMap<Pool, Line>();
+
+/**
+ * The usual append to a case: at once when none is on its way, and otherwise with those that came meanwhile, in one
+ * transaction. Under load the database then works once for several; who comes alone waits for nobody. Each keeps its
+ * own answer: false where it did not go, and nothing was written for it.
+ */
+export function appendToCase(store: Store, request: Append, stream: StreamAppend): Promise<boolean> {
+  let line = lines.get(store.pool);
+  if (!line) lines.set(store.pool, (line = { isOnTheWay: false, waiting: [] }));
+  const { waiting } = line;
+  const answered = new Promise<boolean>((answer, fail) => waiting.push({ request, stream, answer, fail }));
+  if (!line.isOnTheWay) void sendWaiting(store, line);
+  return answered;
+}
+
+async function sendWaiting(store: Store, line: Line): Promise<void> {
+  line.isOnTheWay = true;
+  while (line.waiting.length > 0) {
+    const { organisation } = line.waiting[0].request.acting;
+    const together = line.waiting
+      .filter(one => one.request.acting.organisation === organisation)
+      .slice(0, MOST_TOGETHER);
+    line.waiting = line.waiting.filter(one => !together.includes(one));
+    await answerAll(store, organisation, together);
+    // Whoever was answered and goes on at once comes along.
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  line.isOnTheWay = false;
+}
+
+async function answerAll(store: Store, organisation: string, together: readonly Waiting[]): Promise<void> {
+  const [first, second] = together;
+  try {
+    if (!second) return first.answer(await appendOne(store, first.request, first.stream));
+    const done = await appendTogether(store, organisation, together);
+    for (const one of together) one.answer(done.has(one.request.commandId.toLowerCase()));
+  } catch (error) {
+    // One of several could not be written, so none was: each is asked by itself, and has its own answer.
+    if (second && wasTakenBack(error)) for (const one of together) one.answer(false);
+    else for (const one of together) one.fail(error);
+  }
+}
+
+/** Errors of one entry's own: bad data (22), a row that is there already (23), a transaction in another's way (40). */
+function wasTakenBack(error: unknown): boolean {
+  return ['22', '23', '40'].includes(errorCode(error)?.slice(0, 2) ?? '');
+}
+
+/** Gives the commands that were done. */
+async function appendTogether(
+  store: Store,
+  organisation: string,
+  together: readonly Waiting[],
+): Promise<ReadonlySet<string>> {
+  const requests = together.map(one => one.request);
+  const streams = together.map(one => one.stream);
+  const events = streams.map(one => one.events[0]);
+  const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
+  const changes = Object.fromEntries(
+    together
+      .filter(({ request }) => !onlyMoves(request.projections))
+      .map(({ request }) => [request.commandId, request.projections]),
+  );
+  const { rows } = await store.pool.query<{ done: string[] }>({
+    name: 'append-together',
+    text: `select throughcare.append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+      as done`,
+    values: [
+      organisation,
+      requests.map(({ acting }) => acting.user),
+      requests.map(({ commandId }) => commandId),
+      requests.map(({ fingerprint }) => fingerprint),
+      streams.map(({ id }) => id),
+      streams.map(({ expected }) => expected),
+      column('type'),
+      column('schema'),
+      column('occurred_on'),
+      events.map(event => instant(event.recorded_at)),
+      column('command'),
+      column('facts'),
+      column('identity'),
+      column('digest'),
+      requests.map(({ projections }) => onlyMoves(projections)),
+      JSON.stringify(changes),
+    ],
+  });
+  return new Set(rows[0].done);
+}

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { day, type CaseCommand } from '@throughcare/pathway';
+import { withClient } from '../../src/database/connect.ts';
+import type { Actor } from '../../src/index.ts';
+import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { done, openCase } from '../people.ts';
+
+const on = day('2026-03-10');
+const note: CaseCommand = { do: 'write_note', on, words: 'as told' };
+const moved: CaseCommand = { do: 'record_life_change', on, what: 'address' };
+
+for (const version of postgresVersions) {
+  const title = (words: string) => `PostgreSQL ${version}: ${words}`;
+  let at: TestRecords;
+  let ines: Actor;
+
+  before(async () => {
+    at = await testRecords({ version });
+    ines = await at.join('practitioner');
+  });
+  after(() => at.close());
+
+  /** Events of some cases by transaction: how many of them were written with others of these cases. */
+  const inTransactions = (cases: readonly string[]) =>
+    withClient(at.database.superuserUrl, async client => {
+      const { rows } = await client.query<{ stream: string; together: number }>(
+        `select stream, count(*) over (partition by xmin::text)::integer as together from throughcare.event
+           where stream = any ($1) and version > 3`,
+        [cases],
+      );
+      return rows;
+    });
+
+  interface Sent {
+    readonly user: string;
+    readonly stream: string;
+    readonly expected?: number;
+    readonly command?: string;
+  }
+
+  /** Asks as the serving role asks, with rows that would be as good as any; gives which were done, by their places. */
+  const send = (sent: readonly Sent[], organisation = at.organisation): Promise<number[]> =>
+    withClient(at.database.serveUrl, async client => {
+      const each = <Value>(value: (one: Sent) => Value) => sent.map(value);
+      const commands = each(one => one.command ?? randomUUID());
+      const { rows } = await client.query<{ done: string[] }>(
+        'select throughcare.append_together($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) as done',
+        [
+          organisation,
+          each(one => one.user),
+          commands,
+          each(() => randomBytes(32)),
+          each(one => one.stream),
+          each(one => one.expected ?? 3),
+          each(() => 'note_written'),
+          each(() => 1),
+          each(() => on),
+          each(() => new Date()),
+          each(() => randomUUID()),
+          each(() => randomBytes(40)),
+          each(() => null),
+          each(() => randomBytes(32)),
+          each(() => true),
+          '{}',
+        ],
+      );
+      return commands.flatMap((command, place) => (rows[0].done.includes(command) ? [place] : []));
+    });
+
+  const versions = (cases: readonly string[]) =>
+    withClient(at.database.superuserUrl, async client => {
+      const { rows } = await client.query<{ version: number; row: number; events: number }>(
+        `select s.version, c.version as row,
+             (select count(*)::integer from throughcare.event e where e.stream = s.id) as events
+           from unnest($1::uuid[]) with ordinality as wanted(id, place)
+             join throughcare.stream s using (id) join throughcare.case_row c using (id) order by place`,
+        [cases],
+      );
+      return rows.map(({ version: head, row, events }) => [head, row, events]);
+    });
+
+  const manyCases = async (count: number) => {
+    const cases: string[] = [];
+    while (cases.length < count) cases.push(await openCase(at.records, ines));
+    return cases;
+  };
+
+  test(title('entries that come at one moment go together, and each is there once'), async () => {
+    const cases = await manyCases(12);
+    for (const command of [note, moved, note]) {
+      await Promise.all(
+        cases.map(id => done(at.records.as(ines).decide('case', id, 'latest', randomUUID(), command))),
+      );
+    }
+    const rows = await inTransactions(cases);
+    assert.equal(rows.length, 3 * cases.length);
+    assert.ok(
+      rows.some(row => row.together > 1),
+      'some of them went together',
+    );
+    const report = await at.records.verifyAudit();
+    assert.deepEqual([report.faults, report.projections], [[], {}]);
+  });
+
+  test(title('of those that go together each has the answer that it has alone'), async () => {
+    const other = await at.join('practitioner');
+    const cases = await manyCases(8);
+    const mine = at.records.as(ines);
+    const sentBefore = randomUUID();
+    await done(mine.decide('case', cases[0], 3, sentBefore, note));
+    const theirs = await openCase(at.records, other);
+    const [again, stale, foreign, ...fine] = await Promise.all([
+      mine.decide('case', cases[0], 3, sentBefore, note),
+      mine.decide('case', cases[1], 2, randomUUID(), note),
+      mine.decide('case', theirs, 3, randomUUID(), note),
+      ...cases.slice(2).map(id => mine.decide('case', id, 3, randomUUID(), note)),
+    ]);
+    assert.ok(again.ok && again.repeated);
+    assert.ok(!stale.ok && stale.reason === 'conflict');
+    assert.ok(!foreign.ok && foreign.reason === 'not_found');
+    for (const one of fine) assert.ok(one.ok && !one.repeated);
+    assert.deepEqual(await versions([...cases, theirs]), [
+      [4, 4, 4],
+      [3, 3, 3],
+      ...cases.slice(2).map(() => [4, 4, 4]),
+      [3, 3, 3],
+    ]);
+  });
+
+  test(title('the same command sent twice at once is done once'), async () => {
+    const cases = await manyCases(6);
+    const commands = cases.map(() => randomUUID());
+    const mine = at.records.as(ines);
+    const answers = await Promise.all(
+      [0, 1].flatMap(() => cases.map((id, place) => mine.decide('case', id, 3, commands[place], note))),
+    );
+    assert.ok(answers.every(one => one.ok));
+    assert.deepEqual(
+      await versions(cases),
+      cases.map(() => [4, 4, 4]),
+    );
+  });
+
+  test(title('whom it is not allowed goes with nobody who is'), async () => {
+    const other = await at.join('practitioner');
+    const lead = await at.join('programme_lead');
+    const [a, b, c] = await manyCases(3);
+    const user = ines.userId;
+    assert.deepEqual(
+      await send([
+        { user: other.userId, stream: a }, // The same case, beside its own practitioner.
+        { user, stream: a },
+        { user: lead.userId, stream: b }, // May, but by the longer way.
+        { user: 'nobody', stream: b },
+        { user, stream: c, expected: 2 },
+        { user, stream: randomUUID() },
+        { user, stream: at.organisation },
+      ]),
+      [1],
+    );
+    const { rows } = await withClient(at.database.superuserUrl, client =>
+      client.query('select actor from throughcare.event where stream = $1 and version = 4', [a]),
+    );
+    assert.deepEqual(rows, [{ actor: user }]);
+    assert.deepEqual(await versions([a, b, c]), [
+      [4, 4, 4],
+      [3, 3, 3],
+      [3, 3, 3],
+    ]);
+    assert.deepEqual(
+      await send(
+        [
+          { user, stream: b },
+          { user, stream: c },
+        ],
+        randomUUID(),
+      ),
+      [],
+    );
+  });
+
+  test(title('nobody waits for a case that somebody else holds'), async () => {
+    const [held, free] = await manyCases(2);
+    const user = ines.userId;
+    await withClient(at.database.superuserUrl, async client => {
+      await client.query('begin');
+      await client.query('select from throughcare.stream where id = $1 for update', [held]);
+      assert.deepEqual(
+        await send([
+          { user, stream: held },
+          { user, stream: free },
+        ]),
+        [1],
+      );
+      await client.query('rollback');
+    });
+    assert.deepEqual(await versions([held, free]), [
+      [3, 3, 3],
+      [4, 4, 4],
+    ]);
+  });
+}
