@@ -4,6 +4,7 @@ import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
 import { failures, type FailureCode } from './errors.ts';
 import { readAssets } from './frame/assets.ts';
+import { answerBroken } from './frame/broken-request.ts';
 import { failureOf } from './frame/failure-of.ts';
 import { sayError, type Log } from './frame/log.ts';
 import { sayPolicy, type Policy } from './frame/policy.ts';
@@ -31,12 +32,16 @@ export interface AppOptions {
   readonly log: Log;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** Milliseconds in which a request has to have arrived whole. */
+  readonly slowest?: number;
   /** For tests of the frame itself. */
   readonly extraRoutes?: readonly Route[];
 }
 
 /** The largest form: ten thousand characters of any script, escaped, and room to spare. */
 const BODY_LIMIT = 256 * 1024;
+/** An extract on a slow line takes minutes; whoever sends a byte now and then to hold a connection is cut off. */
+const SLOWEST = 300_000;
 
 /**
  * The application, ready to be injected or to listen. Only declared routes can be registered: one without a policy
@@ -57,7 +62,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     now: options.now ?? Date.now,
     key: options.key,
   };
-  const app = fastify({ logger: false, bodyLimit: BODY_LIMIT, trustProxy: false });
+  const slowest = options.slowest ?? SLOWEST;
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    requestTimeout: slowest,
+    http: { connectionsCheckingInterval: Math.min(slowest, 30_000) },
+    clientErrorHandler: answerBroken,
+    frameworkErrors: (error, request, reply) => {
+      sendFailure(reply, house, askedBlindly(request.url, undefined), failed(failureOf(error)));
+    },
+  });
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: BODY_LIMIT });
   await app.register(cookie);
@@ -65,6 +81,18 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onRoute', registered => {
     if (!registered.config?.policy)
       throw new Error(`The route ${registered.url} was registered without a policy.`);
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
+    // Two of them are read differently by a proxy and by us; a body in a coding is read by neither.
+    const isCoded = !['', 'identity'].includes(request.headers['content-encoding'] ?? '');
+    if (hosts.length <= 1 && !isCoded) return done();
+    sendFailure(
+      reply,
+      house,
+      askedBlindly(request.url, undefined),
+      failed(isCoded ? 'wrongKind' : 'unreadable'),
+    );
   });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -45,6 +45,27 @@ export const failures = {
     safe: 'Nothing was saved.',
     next: 'Open the page again and do it from there.',
   },
+  unreadable: {
+    status: 400,
+    title: 'We could not read what was sent',
+    words: 'It was cut short on the way, or is not what a browser sends.',
+    safe: 'Nothing was saved or changed.',
+    next: 'Open the page again and send it from there.',
+  },
+  tooSlow: {
+    status: 408,
+    title: 'It took too long to arrive',
+    words: 'We stopped waiting for the rest of what was being sent.',
+    safe: 'Nothing was saved or changed.',
+    next: 'Open the page again. If your line is slow, send it in parts.',
+  },
+  headersTooLarge: {
+    status: 431,
+    title: 'Your browser sent too much beside the page',
+    words: 'What it sends along, such as cookies, is longer than we take.',
+    safe: 'Nothing was saved or changed.',
+    next: 'Close the browser, open it again, and come back to the first page.',
+  },
   tooLarge: {
     status: 413,
     title: 'That is more than we can take at once',

@@ -4,6 +4,8 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrongKind',
   FST_ERR_CTP_EMPTY_TYPE: 'wrongKind',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'unreadable',
+  FST_ERR_BAD_URL: 'notFound',
   // PostgreSQL: too many connections, shutting down, crashed, starting up
   '53300': 'databaseDown',
   '57P01': 'databaseDown',
@@ -25,6 +27,8 @@ export function failureOf(error: unknown): FailureCode {
   if (typeof code === 'string') {
     if (Object.hasOwn(byCode, code)) return byCode[code];
     if (code.startsWith('08')) return 'databaseDown';
+    // A browser that went away while it was sending: nobody’s fault, and nobody reads the answer.
+    if (code === 'ECONNRESET' && error.message === 'aborted') return 'unreadable';
   }
   // A socket that is refused, missing or cut: only connections to the database are opened here.
   if (['connect', 'read', 'write'].includes(String((error as { syscall?: unknown }).syscall)))
