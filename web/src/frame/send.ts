@@ -4,6 +4,7 @@ import type { FailureCode } from '../errors.ts';
 import { failures } from '../errors.ts';
 import type { Staff } from '../services.ts';
 import type { Answer, Cookie, Script } from './answer.ts';
+import { showsAddress } from './address.ts';
 import type { Assets } from './assets.ts';
 import type { Typed } from './form.ts';
 import { pageHeaders, standAloneHeaders } from './headers.ts';
@@ -65,6 +66,8 @@ export function sendPage(
     icon: around.assets.icon,
     stylesheets: asked.who ? around.assets.stylesheets.staff : around.assets.stylesheets.everybody,
     script: shown.script && around.assets.scripts[shown.script],
+    // Whoever works here and meets an address in any text is told how such things are reported (E37).
+    showsAddress: asked.policy.who === 'staff' && showsAddress(shown.model),
     placements: shown.placements?.length ? placementRules(shown.placements) : '',
   };
   const html = around.templates.render(shown.template, { ...shown.model, frame });

@@ -17,6 +17,7 @@ const answered = seen.filter(one => one.status === 200);
 const browser = await openBrowser();
 after(() => browser.close());
 
+const isForStaff = new Map(routes.map(({ pattern, policy }) => [pattern, policy.who === 'staff']));
 const isPage = (one: { readonly type: string }) => one.type.startsWith('text/html');
 const said = (one: (typeof seen)[number]) => `${one.url} as ${one.role}`;
 const marksIn = (text: string) =>
@@ -124,7 +125,6 @@ test('E21: every person, contact, concern, group and opening of which an answer 
 });
 
 test('E21: a page for staff writes a row in the name of whoever asked, but for those that ask the record nothing', () => {
-  const isForStaff = new Map(routes.map(({ pattern, policy }) => [pattern, policy.who === 'staff']));
   const without = new Set<string>();
   for (const one of answered.filter(({ pattern }) => isForStaff.get(pattern))) {
     for (const row of one.rows) assert.equal(row.user, house.who(one.role), said(one));
@@ -148,4 +148,17 @@ test('the marks by which this file reads a page are there to be found', () => {
   const page = answered.find(one => one.pattern === '/people/:case' && one.role === 'practitioner')!;
   const whole = house.streams.indexOf(UUID.exec(page.url)![0]);
   assert.ok(page.body.includes(markOf('case refer identity.surname', whole)));
+});
+
+test('E37: on every page of casework that shows an address, whoever works here is told where it is reported, with a word for them', () => {
+  const silent = answered.filter(
+    one =>
+      isPage(one) &&
+      isForStaff.get(one.pattern) &&
+      marksIn(one.body).some(({ field }) => field !== 'organisation join name') &&
+      !/Internet Watch Foundation \(report\.iwf\.org\.uk\)[\s\S]*If it was hard to read: stop for a while/.test(
+        one.body,
+      ),
+  );
+  assert.deepEqual(silent.map(said), []);
 });

@@ -17,6 +17,14 @@ function faults(text: string): string[] {
   if (/<[a-z][^>]*\sstyle\s*=/i.test(text))
     found.push('a style attribute is refused by the content-security-policy');
   const ownScript = '<script src="{{ frame.script }}" nonce="{{ frame.nonce }}" defer></script>';
+  if (/\|\s*(?:urlize|markdown|linkify|striptags)\b/.test(text))
+    found.push('no filter makes links or markup out of words (E37)');
+  // A link leads where this program's own code says, never where a record does.
+  for (const [, value] of text.matchAll(
+    /\b(?:href|src|action|formaction)\s*[=:]\s*"?\{\{\s*([^}]*?)\s*\}\}/g,
+  ))
+    if (/\b(?:words|said|text|details|reason|note|source|reference|name|title)$/.test(value))
+      found.push(`${value} is what somebody wrote, and no address (E37)`);
   if (/<script|\son[a-z]+\s*=\s*"/i.test(text.replace(ownScript, '')))
     found.push('no page runs a script but one of the two of the frame');
   if (/(?:href|action|src)="\/(?!\/)/.test(text)) found.push('an address is written by hand; use `to.…()`');
@@ -51,6 +59,8 @@ test('the check itself finds each fault that it is for', () => {
     '{{ govukInsetText({ html: "<b>" + name }) }}',
     '{% autoescape false %}',
     '{{ person.note | drawing }}',
+    '{{ note | urlize }}',
+    '<a href="{{ entry.words }}">',
   ];
   for (const text of planted) assert.equal(faults(text).length, 1, text);
   assert.deepEqual(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day, type CallerKind, type ContactGroup } from '@throughcare/pathway';
 import { buildApp } from '../../src/app.ts';
-import { holdsAddress } from '../../src/helpline/links.ts';
+import { holdsAddress } from '../../src/frame/address.ts';
 import { formFields, post } from '../post.ts';
 import { openHouse } from './house.ts';
 

@@ -1,7 +1,7 @@
 import { agreedActions, callerKinds, contactDue, contactGroups } from '@throughcare/pathway';
 import type { Contact } from '@throughcare/records';
 import { sayAge } from '../age.ts';
-import { holdsAddress } from '../links.ts';
+import { holdsAddress } from '../../frame/address.ts';
 import { callView } from './call-view.ts';
 import { contactRecords } from '../record/questions.ts';
 
