@@ -13,6 +13,9 @@ import { queueOf, type InQueue } from './queue.ts';
 import { numbersNow, numbersOn } from './settings.ts';
 import { staffNames } from './staff.ts';
 
+/** The nearest thing that lets somebody see a case; 'role' is none of the others (sql/0028). */
+export type Tie = 'own' | 'covered' | 'group' | 'team' | 'triage' | 'emergency' | 'role';
+
 export interface Person {
   readonly case: string;
   readonly version: number;
@@ -25,6 +28,8 @@ export interface Person {
   readonly superseded: readonly RecordedEvent[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
+  /** What ties whoever asks to the case. */
+  readonly tie: Tie;
   /** Open for hours to whoever asks, by an emergency alone: read, and not recorded on. */
   readonly readOnly: boolean;
   /** Names of staff by account. */
@@ -62,6 +67,7 @@ export async function person(asking: Asking, id: string, asOf?: Day): Promise<An
         entry: readable(one.entry, asking.roles),
         corrected: readable(one.corrected, asking.roles),
       })),
+      tie,
       readOnly: tie === 'emergency',
       staff: await staffNames(asking),
       groups: await groupsOf(asking, state),
@@ -74,8 +80,8 @@ export async function person(asking: Asking, id: string, asOf?: Day): Promise<An
 }
 
 /** What ties whoever asks to this person now: for the auditor, who could not find it out later. */
-async function tieTo({ db }: Asking, id: string): Promise<string> {
-  const { rows } = await db.query<{ tie: string }>('select throughcare.tie_to_case($1) as tie', [id]);
+async function tieTo({ db }: Asking, id: string): Promise<Tie> {
+  const { rows } = await db.query<{ tie: Tie }>('select throughcare.tie_to_case($1) as tie', [id]);
   return rows[0].tie;
 }
 

@@ -11,6 +11,7 @@ import { caseForms } from './forms.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
 import { letters } from './letters/route.ts';
+import { whySeen } from './why-seen.ts';
 import { letStandView, namesFor, personView, timelinePlacements } from './person-view.ts';
 
 const policy = staff('practitioner', 'programme_lead');
@@ -42,10 +43,11 @@ export const person = [
     method: 'GET',
     path: paths.person,
     policy,
-    async handle({ records, params, now }) {
+    async handle({ records, params, who, now }) {
       const found = await records.person(params.case);
       if (!found) return failure('notFound');
-      const { programmes, people } = await records.organisation();
+      const house = await records.organisation();
+      const { programmes, people } = house;
       const today = londonDay(now);
       const view = personView(found, programmes, today);
       const working = new Set(people.filter(one => one.active).map(one => one.user));
@@ -58,6 +60,7 @@ export const person = [
           panels,
           letStand: letStandView(found, namesFor(found, programmes)),
           readOnly: found.readOnly,
+          whySeen: whySeen(found, house, who.userId, today),
         },
         { placements: timelinePlacements(view.timeline) },
       );
