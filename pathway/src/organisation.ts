@@ -16,6 +16,13 @@ import {
   type CoverEvent,
 } from './organisation/cover.ts';
 import {
+  decideLooked,
+  evolveLooked,
+  type LookedCommand,
+  type LookedEvent,
+  type LookedInto,
+} from './organisation/looked-into.ts';
+import {
   decideProgramme,
   evolveProgrammes,
   type Programme,
@@ -86,7 +93,8 @@ export type OrganisationEvent =
   | RetentionEvent
   | UnansweredEvent
   | ReportingEvent
-  | ApartEvent;
+  | ApartEvent
+  | LookedEvent;
 
 export type OrganisationCommand =
   | { do: 'found'; on: Day; name: string; madeUp: boolean }
@@ -100,7 +108,8 @@ export type OrganisationCommand =
   | RetentionCommand
   | UnansweredCommand
   | ReportingCommand
-  | ApartCommand;
+  | ApartCommand
+  | LookedCommand;
 
 export interface StaffMember {
   readonly user: string;
@@ -126,6 +135,8 @@ export interface OrganisationState {
   readonly apart: readonly Apart[];
   /** The duty to report child sexual abuse, for each role for which it was set. */
   readonly reportingDuties: readonly RoleDuty[];
+  /** Unusual reads that an auditor looked into; known to auditors alone. */
+  readonly lookedInto: readonly LookedInto[];
 }
 
 const initial: OrganisationState = {
@@ -141,13 +152,15 @@ const initial: OrganisationState = {
   unanswered: [],
   apart: [],
   reportingDuties: [],
+  lookedInto: [],
 };
 
 function decide(
   state: OrganisationState,
   command: OrganisationCommand,
-  { today }: Circumstances,
+  circumstances: Circumstances,
 ): Decision<OrganisationEvent> {
+  const { today } = circumstances;
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'found') {
     if (state.founded) return refuse('already_founded', 'This organisation is already here.');
@@ -205,6 +218,9 @@ function decide(
       return decideApart(state, command);
     case 'set_mandatory_reporting':
       return decideReporting(command);
+    case 'look_into_reads':
+    case 'open_reads_again':
+      return decideLooked(state, command, circumstances);
     default:
       return command satisfies never;
   }
@@ -274,6 +290,9 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
       return { ...state, apart: evolveApart(state.apart, event) };
     case 'mandatory_reporting_set':
       return { ...state, reportingDuties: evolveReporting(state.reportingDuties, event) };
+    case 'reads_looked_into':
+    case 'reads_opened_again':
+      return { ...state, lookedInto: evolveLooked(state.lookedInto, event) };
     default:
       return event satisfies never;
   }

@@ -50,6 +50,7 @@ export { inWords, sayPack, sayValue, type SubjectPack } from './lifetime/subject
 export { readMark, writeMark, type TrailMark } from './reads/audit-mark.ts';
 export type { Unusual } from './reads/audit-unusual.ts';
 export type { UnusualRead } from './audit/unusual.ts';
+export type { Look, LookedAt } from './audit/looked-into.ts';
 export { unusualRules, type UnusualRule, type UnusualRuleName } from './audit/unusual-rules.ts';
 export type { Trail, TrailQuery, TrailRow } from './reads/audit-trail.ts';
 export type { ReportingDuties } from './reads/reporting-duties.ts';

@@ -180,6 +180,7 @@ export const paths = {
   audit: path('/audit'),
   auditVerify: path('/audit/verify'),
   auditUnusual: path('/audit/unusual'),
+  auditLook: path('/audit/unusual/:rule/:day/:user'),
 
   linkage: path('/linkage'),
   studies: path('/studies'),

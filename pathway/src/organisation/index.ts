@@ -5,3 +5,4 @@ export * from './retention.ts';
 export * from './setting.ts';
 export * from './team.ts';
 export * from './unanswered.ts';
+export * from './looked-into.ts';

@@ -33,6 +33,16 @@ export const anyOrganisationCommand: fc.Arbitrary<OrganisationCommand> = fc.oneo
   fc.record({ do: c('arrange_on_call' as const), on, cover, by: user, from: on, until: on }),
   fc.record({ do: c('end_cover' as const), on, cover }),
   fc.record({
+    do: c('look_into_reads' as const),
+    on,
+    rule: c('r'),
+    day: on,
+    user,
+    count: fc.integer({ min: 1, max: 3 }),
+    words,
+  }),
+  fc.record({ do: c('open_reads_again' as const), on, rule: c('r'), day: on, user, words }),
+  fc.record({
     do: c('offer_programme' as const),
     on,
     programme,

@@ -68,6 +68,9 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
   },
   organisation: {
     founded: 'nobody',
+    // E21: what an auditor found is opened again, and not taken out.
+    reads_looked_into: 'nobody',
+    reads_opened_again: 'nobody',
     kept_apart: leads,
     apart_no_longer: leads,
     programme_offered: ['administrator', 'programme_lead'],

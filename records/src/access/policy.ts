@@ -158,6 +158,9 @@ export const commands: CommandNames = {
     keep_apart: ['programme_lead', 'safeguarding_lead'],
     end_apart: ['programme_lead', 'safeguarding_lead'],
     set_mandatory_reporting: concernLeads,
+    // E21: an auditor, and never of what they read themselves; the decider holds that.
+    look_into_reads: ['auditor'],
+    open_reads_again: ['auditor'],
   },
   opening: {
     open: caseworkers,

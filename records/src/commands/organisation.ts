@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unusualRules } from '../audit/unusual-rules.ts';
 import {
   apartReasons,
   intakes,
@@ -30,6 +31,8 @@ const staffRoles = several(keyOf(roles));
 const session = z.strictObject({ title: line, kind: keyOf(sessionKinds), minutes: count });
 const module = z.strictObject({ name: line, sessions: several(session) });
 const hours = z.strictObject({ opens: line, closes: line }).nullable();
+
+const readsMeant = { rule: keyOf<string>(unusualRules), day, user: account };
 
 export const organisationFields = {
   found: { name: line, madeUp: yesOrNo },
@@ -73,5 +76,7 @@ export const organisationFields = {
     source: line,
     reviewedBy: line.nullable(),
   },
+  look_into_reads: { ...readsMeant, count, words },
+  open_reads_again: { ...readsMeant, words },
   end_retention: { class: keyOf(scheduledClasses), reason: words },
 } satisfies FieldsOf<OrganisationCommand>;

@@ -1,12 +1,14 @@
 import { londonDay, type Day, type Setting, type StaffedHours } from '@throughcare/pathway';
-import { unusualReads, type LateReview, type NotedRead, type UnusualRead } from '../audit/unusual.ts';
+import { withLooks, type LookedAt } from '../audit/looked-into.ts';
+import { unusualReads, type LateReview, type NotedRead } from '../audit/unusual.ts';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
+import { loadIn } from './load-in.ts';
 import { settingsOf } from './settings.ts';
 import { staffNames } from './staff.ts';
 
 export interface Unusual {
-  readonly reads: readonly UnusualRead[];
+  readonly reads: readonly LookedAt[];
   /** Null where none were set: then nobody can say what is outside them. */
   readonly staffedHours: Setting<StaffedHours> | null;
   /** Names of staff by account. */
@@ -41,7 +43,8 @@ export async function auditUnusual(
     [...stretch, today],
   );
   const { staffedHours } = await settingsOf(asking);
-  const shown = unusualReads(reads.rows, late.rows, staffedHours);
+  const own = (await loadIn(asking, [acting.organisation])).get(acting.organisation);
+  const shown = withLooks(unusualReads(reads.rows, late.rows, staffedHours), own?.events ?? [], acting.user);
   return {
     value: { reads: shown, staffedHours, staff: await staffNames(asking) },
     kind: 'organisation',

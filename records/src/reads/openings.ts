@@ -21,6 +21,8 @@ export interface OpeningRow {
   /** By when somebody else has to look at it; null once somebody did. */
   readonly reviewBy: Day | null;
   readonly outcome: OpeningOutcome | null;
+  /** Who looked at it afterwards. */
+  readonly reviewer: string | null;
 }
 
 export interface Openings {
@@ -92,7 +94,7 @@ function namedIn(row: OpeningRow): string[] {
 async function openingRows({ db, acting }: Asking, only: string | null = null): Promise<OpeningRow[]> {
   const { rows } = await db.query<OpeningRow>(
     `select o.id as opening, c.id as case, c.reference, o.opened_by as by, o.ground, o.opened_at as "openedAt",
-        o.until, o.review_by as "reviewBy", o.outcome
+        o.until, o.review_by as "reviewBy", o.outcome, o.reviewer
        from throughcare.opening_row o
        left join throughcare.case_row c on c.organisation = o.organisation and c.id = o.case_id
       where o.organisation = $1 and ($2::uuid is null or o.id = $2)

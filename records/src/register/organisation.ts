@@ -13,6 +13,14 @@ const programme = kept('nobody', 'which programme');
 const owner = kept('staff', 'who answers for the setting');
 const pair = kept('third_party', 'which two people');
 
+const readsMeant = {
+  rule: kept('nobody', 'which rule had shown the reads (E21)'),
+  day: kept('nobody', 'on which day they were'),
+  user: kept('staff', 'who had read'),
+};
+const looker = kept('staff', 'who looked into it');
+const words = kept('staff', 'what they found');
+
 export const organisationRegister: EventRegister<OrganisationEvent> = {
   founded: {
     name: kept('nobody', 'who is answerable for the record'),
@@ -75,6 +83,13 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     sessions: kept('nobody', 'how long it is'),
     places: kept('nobody', 'how many it takes'),
   },
+  reads_looked_into: {
+    ...readsMeant,
+    count: kept('nobody', 'how many reads were looked into'),
+    by: looker,
+    words,
+  },
+  reads_opened_again: { ...readsMeant, by: looker, words },
   mandatory_reporting_set: {
     role: kept('nobody', 'whom a duty to report binds (E35)'),
     from: kept('nobody', 'since when'),

@@ -48,6 +48,10 @@ export function tellOrganisation(event: OrganisationEvent, nameOf: (user: string
       return { what: 'Two people kept apart', now: 'Changed.' };
     case 'mandatory_reporting_set':
       return { what: 'A duty to report', now: 'Changed.' };
+    case 'reads_looked_into':
+      return { what: 'Unusual reads', now: 'Looked into.' };
+    case 'reads_opened_again':
+      return { what: 'Unusual reads', now: 'Opened again.' };
     default:
       return event satisfies never;
   }

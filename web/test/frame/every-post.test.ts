@@ -36,7 +36,7 @@ const mayChange: Readonly<Record<Role, readonly StreamKind[]>> = {
   analyst: ['concern'],
   commissioner: ['concern'],
   administrator: ['organisation', 'concern'],
-  auditor: ['concern', 'opening'],
+  auditor: ['concern', 'opening', 'organisation'],
   outside_partner: ['case', 'concern'],
 };
 

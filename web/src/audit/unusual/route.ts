@@ -1,20 +1,14 @@
 import { addDays, londonDay } from '@throughcare/pathway';
-import { unusualRules, type UnusualRead } from '@throughcare/records';
+import { unusualRules } from '@throughcare/records';
+import { z } from 'zod';
 import { page } from '../../frame/answer.ts';
 import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
+import { openingView } from '../../openings/route.ts';
 import { paths } from '../../paths.ts';
 import { beginningOf } from '../asked.ts';
-
-const DAYS_SHOWN = 7;
-const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' });
-const counted: Readonly<Record<UnusualRead['rule'], readonly [one: string, many: string]>> = {
-  manyCases: ['person’s page', 'different people’s pages'],
-  outsideHours: ['read', 'reads'],
-  byRoleAlone: ['person’s page', 'different people’s pages'],
-  exported: ['time', 'times'],
-  notReviewed: ['opening', 'openings'],
-};
+import { auditLook } from './look/route.ts';
+import { unusualView } from './unusual-view.ts';
 
 /** What dated rules show of the last days' reads: each fact beside its rule, and no more than a count (E10, E21). */
 export const auditUnusual = [
@@ -22,34 +16,35 @@ export const auditUnusual = [
     method: 'GET',
     path: paths.auditUnusual,
     policy: staff('auditor'),
-    async handle({ records, now }) {
-      const from = addDays(londonDay(now), 1 - DAYS_SHOWN);
+    query: z.object({ days: z.enum(['7', '30']).default('7') }),
+    async handle({ records, who, now, query }) {
+      const shown = Number(query.days);
+      const from = addDays(londonDay(now), 1 - shown);
       const stretch = { sinceMs: beginningOf(from), untilMs: now + 1 };
       const { reads, staffedHours, staff: names } = await records.auditUnusual(stretch);
-      const rows = reads.map(one => unusualView(one, names));
-      const days = [...new Set(rows.map(one => one.day))].toSorted().toReversed();
+      const rows = reads.map(one => unusualView(one, names, who.userId));
+      const open = rows.filter(one => one.open);
+      const days = [...new Set(open.map(one => one.day))].toSorted().toReversed();
+      const openings = await records.openings();
       return page('audit/unusual/page.njk', {
-        days: days.map(day => ({ day, rows: rows.filter(one => one.day === day) })),
+        days: days.map(day => ({ day, rows: open.filter(one => one.day === day) })),
+        looked: rows.filter(one => !one.open),
+        openings: openings.rows
+          .filter(one => one.openedAt >= stretch.sinceMs)
+          .map(one => ({
+            ...openingView(one, openings.staff, now),
+            reviewer: one.reviewer === null ? null : (openings.staff[one.reviewer] ?? 'Somebody'),
+          })),
         from,
+        spans: (['7', '30'] as const).map(days => ({
+          words: `${days} days`,
+          href: paths.auditUnusual({}, { days }),
+          current: days === query.days,
+        })),
         rules: Object.values(unusualRules),
         hoursSince: staffedHours?.since ?? null,
       });
     },
   }),
+  ...auditLook,
 ];
-
-function unusualView(
-  { rule, day, user, count, firstAt, lastAt }: UnusualRead,
-  names: Readonly<Record<string, string>>,
-) {
-  const [one, many] = counted[rule];
-  const [first, last] = [CLOCK.format(firstAt), CLOCK.format(lastAt)];
-  return {
-    day,
-    title: unusualRules[rule].title,
-    name: names[user] ?? 'Not known here',
-    fact: `${count} ${count === 1 ? one : many}`,
-    when: first === last ? first : `${first} to ${last}`,
-    trail: rule === 'notReviewed' ? paths.openings() : paths.audit({}, { who: user, from: day, to: day }),
-  };
-}
