@@ -46,6 +46,7 @@ export type { ErasureAgreement } from './lifetime/erase.ts';
 export type { RetentionOfClass, RetentionProgress } from './lifetime/retention.ts';
 export type { RetentionSeen } from './lifetime/retention-answer.ts';
 export type { SubjectAccess } from './lifetime/subject-access.ts';
+export { withConcerns, type SubjectConcerns } from './lifetime/subject-concerns.ts';
 export { inWords, sayPack, sayValue, type SubjectPack } from './lifetime/subject-pack.ts';
 export { readMark, writeMark, type TrailMark } from './reads/audit-mark.ts';
 export type { Unusual } from './reads/audit-unusual.ts';

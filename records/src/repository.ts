@@ -37,7 +37,9 @@ import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
 import { agreeConcernErasure, type ConcernErasureAgreement } from './lifetime/erase-concern.ts';
 import { concernRetention, retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
+import { releaseConcernLine, type ConcernLineRelease } from './lifetime/release-concern-line.ts';
 import { subjectAccess, type SubjectAccess } from './lifetime/subject-access.ts';
+import { subjectConcerns, type SubjectConcerns } from './lifetime/subject-concerns.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -77,6 +79,8 @@ export interface Repository {
   agreeErasure(commandId: string, agreement: ErasureAgreement): Promise<Outcome>;
   /** A second safeguarding lead agrees to the erasure of a concern; see `agreeConcernErasure`. */
   agreeConcernErasure(commandId: string, agreement: ConcernErasureAgreement): Promise<Outcome>;
+  /** Lets one line of a concern go into the copy that a person asked for; see `releaseConcernLine`. */
+  releaseConcernLine(commandId: string, release: ConcernLineRelease): Promise<Outcome>;
   /** Agrees a call back; `number` is '' where they ring us. */
   agreeCallBack(asked: Parameters<typeof agreeCallBack>[2]): Promise<Outcome>;
   makeCallBack(asked: Parameters<typeof makeCallBack>[2]): Promise<Outcome>;
@@ -123,6 +127,8 @@ export interface Repository {
   concernRetention(): Promise<RetentionSeen>;
   /** The copy that a person asked for of their own record, with what is kept back beside it. */
   subjectAccess(id: string, request: string): Promise<SubjectAccess | null>;
+  /** What concerns that touch the case bring to that copy, as far as whoever asks may see them. */
+  subjectConcerns(id: string, request: string): Promise<SubjectConcerns | null>;
 
   auditTrail(query: TrailQuery): Promise<Trail>;
   /** Reads that a dated rule shows, with the rule: a count, and nothing about anybody. */
@@ -152,6 +158,7 @@ export function repository(store: Store, given: Actor): Repository {
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
     agreeConcernErasure: (commandId, agreement) => agreeConcernErasure(store, acting, commandId, agreement),
+    releaseConcernLine: (commandId, release) => releaseConcernLine(store, acting, commandId, release),
     agreeCallBack: asked => agreeCallBack(store, acting, asked),
     makeCallBack: asked => makeCallBack(store, acting, asked),
     giveCode: (contact, commandId) => giveCode(store, acting, contact, commandId),
@@ -189,6 +196,8 @@ export function repository(store: Store, given: Actor): Repository {
     concernRetention: () => answer(store, acting, 'concernRetention', concernRetention),
     subjectAccess: (id, request) =>
       answer(store, acting, 'subjectAccess', asking => subjectAccess(asking, id, request), 'exported'),
+    subjectConcerns: (id, request) =>
+      answer(store, acting, 'subjectConcerns', asking => subjectConcerns(asking, id, request), 'exported'),
 
     auditTrail: query => answer(store, acting, 'auditTrail', asking => auditTrail(asking, query)),
     auditUnusual: stretch => answer(store, acting, 'auditUnusual', asking => auditUnusual(asking, stretch)),

@@ -129,12 +129,15 @@ function withReason(reason: string): { ok: false; refusal: Refusal } | undefined
 }
 
 function withCopy(state: CaseState, id: string, decide: (copy: CopyRequest) => CaseDecision): CaseDecision {
+  return copyTrouble(state, id) ?? decide(state.lifetime.copies.find(one => one.id === id)!);
+}
+
+/** Why nothing can be let go into that copy: there is no such request, or it was given; undefined where it can. */
+export function copyTrouble(state: CaseState, id: string): { ok: false; refusal: Refusal } | undefined {
   const copy = state.lifetime.copies.find(one => one.id === id);
   if (!copy) return refuse('no_such_request', `There is no such request for a copy here. ${unsaved}`);
-  if (copy.givenOn !== null) {
-    return refuse('already_given', `That copy was given on ${sayDay(copy.givenOn)}. ${unsaved}`);
-  }
-  return decide(copy);
+  if (copy.givenOn === null) return undefined;
+  return refuse('already_given', `That copy was given on ${sayDay(copy.givenOn)}. ${unsaved}`);
 }
 
 function askErasure(

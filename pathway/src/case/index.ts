@@ -27,4 +27,4 @@ export * from './letters/index.ts';
 export * from './lifetime.ts';
 export { referralStands, type ReferralStands, type SendReferral, type SentEvent } from './sent.ts';
 export { openToSender, standsForSender } from './sent.ts';
-export { mustStay } from './decide-lifetime.ts';
+export { copyTrouble, mustStay } from './decide-lifetime.ts';

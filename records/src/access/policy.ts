@@ -219,6 +219,7 @@ export const answers = {
   retention: ['administrator', 'safeguarding_lead'],
   concernRetention: ['safeguarding_lead'],
   subjectAccess: ['safeguarding_lead'],
+  subjectConcerns: ['safeguarding_lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Answer = keyof typeof answers;

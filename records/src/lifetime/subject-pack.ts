@@ -44,12 +44,17 @@ export function subjectPack(
       .map(field => ({
         field,
         value: nameIn(staff, told[field]),
-        keptFor: fields[field].purpose,
+        keptFor: inPlainWords(fields[field].purpose),
       }));
     if (lines.length === 0 && !toldBare.has(event.type)) return [];
     return [{ on: event.occurredOn, what: event.type, lines }];
   });
   return { madeOn, entries };
+}
+
+/** What it is kept for, without the number of the requirement behind it, which tells the person nothing. */
+function inPlainWords(purpose: string): string {
+  return purpose.replace(/ \(E\d+\)/g, '');
 }
 
 /** What is told though it has no fields: that it happened is all there is to it. */

@@ -48,6 +48,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   retention: one => one.retention(),
   concernRetention: one => one.concernRetention(),
   subjectAccess: (one, made) => each(made, id => one.subjectAccess(id, randomUUID())),
+  subjectConcerns: (one, made) => each(made, id => one.subjectConcerns(id, randomUUID())),
   caseToOpen: async () => null, // It is there to find what somebody does not see; held by a test of its own.
   openings: one => one.openings(),
   opening: (one, made) => each(made, id => one.opening(id)),

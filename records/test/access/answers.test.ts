@@ -44,6 +44,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   retention: one => one.retention(),
   concernRetention: one => one.concernRetention(),
   subjectAccess: one => one.subjectAccess(nowhere, nowhere),
+  subjectConcerns: one => one.subjectConcerns(nowhere, nowhere),
   auditTrail: one => one.auditTrail({ sinceMs: 0 }),
   auditUnusual: one => one.auditUnusual({ sinceMs: 0, untilMs: 1 }),
   auditReport: one => one.auditReport(),

@@ -19,6 +19,7 @@ const noQuestion = [
   'correct',
   'agreeErasure',
   'agreeConcernErasure',
+  'releaseConcernLine',
   'agreeCallBack',
   'makeCallBack',
   'giveCode',

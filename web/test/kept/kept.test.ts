@@ -99,6 +99,34 @@ test('E23: a copy is asked for, gone through line by line, and taken out as text
   assert.equal((await safeguarding.open(`${copy}/other`)).statusCode, 404);
 });
 
+test('E7, E23: a line of a concern is released on the same page, and the lead whom the concern is about is shown none', async () => {
+  const id = await caseOf('TC-4');
+  const accused = await house.walker('safeguarding_lead');
+  const raise = {
+    do: 'raise',
+    on,
+    source: 'case',
+    immediateDanger: false,
+    said: 'cowslipsaid',
+    child: 'Periwinklechild',
+    from: id,
+    about: [accused.actor.userId],
+  } as const;
+  const raised = await practitioner.repository.decide('concern', randomUUID(), 0, randomUUID(), raise);
+  assert.ok(raised.ok);
+  await practitioner.fill(`/people/${id}/kept/ask-copy`, today);
+  const kept = (await safeguarding.open(`/people/${id}/kept`)).body;
+  const copy = /href="([^"]*\/kept\/copy\/[^"]*)"/.exec(kept)![1];
+  assert.doesNotMatch((await accused.open(copy)).body, /cowslipsaid|Periwinklechild|a concern/);
+  const seen = (await safeguarding.open(copy)).body;
+  assert.match(seen, /The concern is open: ask the authority/);
+  const line = /value="(1 said [^"]*)"/.exec(seen)![1];
+  assert.equal((await safeguarding.fill(copy, { line, reason: 'as told' })).statusCode, 303);
+  const text = (await safeguarding.open(`${copy}/text`)).body;
+  assert.match(text, /cowslipsaid/);
+  assert.doesNotMatch(text, /Periwinklechild/);
+});
+
 test('a schedule is set by an administrator, seen by a safeguarding lead, and found by nobody else', async () => {
   const before = (await administrator.open('/retention')).body;
   assert.match(before, /No schedule is set, so nothing of it goes/);

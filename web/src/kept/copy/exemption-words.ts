@@ -1,5 +1,6 @@
 const words: Readonly<Record<string, string>> = {
-  concern: 'Kept back: it belongs to a concern about a child.',
+  concern:
+    'Kept back: it belongs to a concern about a child. Could somebody be harmed, or an enquiry hindered, by whoever reads this?',
   third_party:
     'Kept back: it came from, or is about, somebody else (Data Protection Act 2018, schedule 2, part 3).',
   law_enforcement: 'Kept back: it was exchanged with the police, probation or a court (schedule 2, part 1).',

@@ -1,5 +1,14 @@
 import { londonDay, sayDay, type CaseEvent } from '@throughcare/pathway';
-import { inWords, sayPack, sayValue, type SubjectAccess } from '@throughcare/records';
+import {
+  inWords,
+  sayPack,
+  sayValue,
+  withConcerns,
+  type Outcome,
+  type SubjectAccess,
+  type SubjectConcerns,
+  type SubjectPack,
+} from '@throughcare/records';
 import { z } from 'zod';
 import { failure, file, page } from '../../frame/answer.ts';
 import { words } from '../../frame/fields.ts';
@@ -8,24 +17,50 @@ import { settle } from '../../frame/outcome.ts';
 import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
+import type { Repository } from '../../services.ts';
 import { exemptionWords } from './exemption-words.ts';
 
 const policy = staff('safeguarding_lead');
 
 const form = z.object({ line: z.string().default(''), reason: words });
 
-function show(found: SubjectAccess, request: string, view: FormView, status = 200) {
+/** What the page is made from: the record of the case, and what concerns bring to it. */
+interface Copy {
+  readonly found: SubjectAccess;
+  readonly pack: SubjectPack;
+  readonly concerns: SubjectConcerns;
+}
+
+async function copyOf(records: Repository, id: string, request: string): Promise<Copy | null> {
+  const found = await records.subjectAccess(id, request);
+  if (!found) return null;
+  const concerns = await records.subjectConcerns(id, request);
+  return concerns && { found, concerns, pack: withConcerns(found.pack, concerns) };
+}
+
+type Line = SubjectAccess['keptBack'][number];
+
+const keyOf = ({ version, field, concern }: Line & { readonly concern?: string }) =>
+  [version, field, ...(concern === undefined ? [] : [concern])].join(' ');
+
+function choiceOf(line: Line & { readonly concern?: string; readonly isOpen?: boolean }) {
+  const { on, what, field, value, exemption, isOpen = false } = line;
+  const open = ' The concern is open: ask the authority that has it in hand before anything of it is given.';
+  return {
+    value: keyOf(line),
+    text: `${sayDay(on)}, ${inWords(what).toLowerCase()}, ${inWords(field).toLowerCase()}: ${sayValue(value)}`,
+    hint: { text: `${exemptionWords(exemption)}${isOpen ? open : ''}` },
+  };
+}
+
+function show({ found, pack, concerns }: Copy, request: string, view: FormView, status = 200) {
   const to = { case: found.case, request };
   return page(
     'kept/copy/page.njk',
     {
       case: found.case,
-      text: sayPack(found.pack),
-      lines: found.keptBack.map(({ version, field, on, what, value, exemption }) => ({
-        value: `${version} ${field}`,
-        text: `${sayDay(on)}, ${inWords(what).toLowerCase()}, ${inWords(field).toLowerCase()}: ${sayValue(value)}`,
-        hint: { text: exemptionWords(exemption) },
-      })),
+      text: sayPack(pack),
+      lines: [...found.keptBack, ...concerns.keptBack].map(choiceOf),
       form: view,
       action: paths.personCopy(to),
       asText: paths.personCopyFile({ ...to, form: 'text' }),
@@ -42,8 +77,8 @@ export const keptCopy = [
     path: paths.personCopy,
     policy,
     async handle({ records, params, freshForm }) {
-      const found = await records.subjectAccess(params.case, params.request);
-      return found ? show(found, params.request, freshForm({}, found.version)) : failure('notFound');
+      const copy = await copyOf(records, params.case, params.request);
+      return copy ? show(copy, params.request, freshForm({}, copy.found.version)) : failure('notFound');
     },
   }),
   route({
@@ -53,19 +88,27 @@ export const keptCopy = [
     form,
     async handle({ records, params, form: filled, now }) {
       const { case: id, request } = params;
-      const found = await records.subjectAccess(id, request);
-      if (!found) return failure('notFound');
-      const again = (view: FormView, status = 422) => show(found, request, view, status);
+      const copy = await copyOf(records, id, request);
+      if (!copy) return failure('notFound');
+      const { found, concerns } = copy;
+      const again = (view: FormView, status = 422) => show(copy, request, view, status);
       if (!filled.ok) return again(filled.view);
       const { line, reason } = filled.value;
-      const chosen = found.keptBack.find(one => `${one.version} ${one.field}` === line);
-      if (!chosen) {
+      const ofCase = found.keptBack.find(one => keyOf(one) === line);
+      const ofConcern = concerns.keptBack.find(one => keyOf(one) === line);
+      const on = londonDay(now);
+      let outcome: Outcome;
+      if (ofCase) {
+        const { version, field, exemption } = ofCase;
+        const command = { do: 'release_copy_line', on, request, version, field, exemption, reason } as const;
+        outcome = await records.decide('case', id, filled.seen ?? found.version, filled.command, command);
+      } else if (ofConcern) {
+        const { concern, version, field } = ofConcern;
+        const release = { case: id, request, concern, version, field, on, reason };
+        outcome = await records.releaseConcernLine(filled.command, release);
+      } else {
         return again(withErrors(filled.view, [{ field: 'line', words: 'Choose the line to release.' }]));
       }
-      const { version, field, exemption } = chosen;
-      const on = londonDay(now);
-      const command = { do: 'release_copy_line', on, request, version, field, exemption, reason } as const;
-      const outcome = await records.decide('case', id, filled.seen ?? found.version, filled.command, command);
       return settle(outcome, {
         view: filled.view,
         done: paths.personCopy({ case: id, request }),
@@ -80,12 +123,13 @@ export const keptCopy = [
     path: paths.personCopyFile,
     policy,
     async handle({ records, params }) {
-      const found = await records.subjectAccess(params.case, params.request);
-      if (!found) return failure('notFound');
+      const copy = await copyOf(records, params.case, params.request);
+      if (!copy) return failure('notFound');
+      const { pack } = copy;
       // Neutral names: the file lies in a downloads folder that others may see.
-      if (params.form === 'text') return file('text/plain; charset=utf-8', sayPack(found.pack), 'copy.txt');
+      if (params.form === 'text') return file('text/plain; charset=utf-8', sayPack(pack), 'copy.txt');
       if (params.form !== 'data') return failure('notFound');
-      return file('application/json', `${JSON.stringify(found.pack, null, 1)}\n`, 'copy.json');
+      return file('application/json', `${JSON.stringify(pack, null, 1)}\n`, 'copy.json');
     },
   }),
 ];
