@@ -10,6 +10,11 @@ export function asItHappened<Event extends Pick<DecidedEvent, 'occurredOn'>>(
   return [...told].sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
 }
 
+const otherDay: Refusal = {
+  code: 'other_day',
+  words: 'This could not have been on that day.',
+};
+
 /** An entry that would not have been allowed, had an earlier one been as it is now corrected. */
 export interface NoLongerAllowed<Event> {
   /** Its place in the history as it was told. */
@@ -21,26 +26,27 @@ export interface NoLongerAllowed<Event> {
 /**
  * The later entries that a correction makes impossible. Both histories are as they were told, one entry beside the
  * other; null stands for one that is not there. Each later entry is decided again on all that had been told before
- * it: named is one that is refused now and was not refused as the record stood. `commandOf` gives the command that an
- * entry answers to, or null for one that no other entry can make impossible.
+ * it, as whoever recorded it: named is one that is refused now and was not refused as the record stood.
  */
 export function noLongerAllowed<State, Command, Event extends DecidedEvent>(
   decider: Decider<State, Command, Event>,
-  commandOf: (event: Event) => Command | null,
   before: readonly (Event | null)[],
   after: readonly (Event | null)[],
-  circumstances: Circumstances,
+  circumstancesAt: (at: number) => Circumstances,
 ): NoLongerAllowed<Event>[] {
   const changed = after.findIndex((event, at) => event !== before[at]);
   if (changed < 0) return [];
   const refusalAt = (history: readonly (Event | null)[], at: number): Refusal | undefined => {
     const event = history[at];
-    const command = event && commandOf(event);
+    const command = event && decider.commandOf(event);
     if (!command) return undefined;
     const told = history.slice(0, at).filter(one => one !== null);
     const state = asItHappened(told).reduce<State>((one, each) => decider.evolve(one, each), decider.initial);
-    const decision = decider.decide(state, command, circumstances);
-    return decision.ok ? undefined : decision.refusal;
+    const decision = decider.decide(state, command, circumstancesAt(at));
+    if (!decision.ok) return decision.refusal;
+    // What nothing may refuse (E34) stands at another day instead, where its own cannot be right.
+    const moved = decision.events.some(one => one.occurredOn !== event.occurredOn);
+    return moved ? otherDay : undefined;
   };
   return before.flatMap((event, at) => {
     if (event === null || at <= changed) return [];

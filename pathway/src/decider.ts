@@ -60,6 +60,11 @@ export interface Decider<State, Command, Event extends DecidedEvent> {
   readonly initial: State;
   /** How events of older schemas are read today. */
   readonly upcasts: Upcasts;
+  /**
+   * The command that an entry answers to, to decide it again once an earlier one was corrected; null for one that no
+   * other entry can make impossible.
+   */
+  commandOf(event: Event): Command | null;
   decide(state: State, command: Command, circumstances: Circumstances): Decision<Event>;
   evolve(state: State, event: Event): State;
 }

@@ -1,6 +1,7 @@
 export * from './day.ts';
 export * from './decider.ts';
 export * from './decided-again.ts';
+export { standsForClosedWords } from './sealed-words.ts';
 export * from './upcast.ts';
 export * from './attendance.ts';
 export * from './case/index.ts';

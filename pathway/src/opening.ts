@@ -140,6 +140,8 @@ export const openingDecider: Decider<OpeningState, OpeningCommand, OpeningEvent>
   kind: 'opening',
   initial,
   upcasts: {},
+  // Nothing of an opening is ever corrected, by anybody (E20).
+  commandOf: () => null,
   decide,
   evolve,
 };

@@ -7,6 +7,7 @@ import {
   type ApartCommand,
   type ApartEvent,
 } from './organisation/apart.ts';
+import { organisationCommandOf } from './organisation/command-of.ts';
 import {
   decideCover,
   evolveCovers,
@@ -312,6 +313,7 @@ export const organisationDecider: Decider<OrganisationState, OrganisationCommand
   kind: 'organisation',
   initial,
   upcasts: {},
+  commandOf: organisationCommandOf,
   decide,
   evolve,
 };

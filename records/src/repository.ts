@@ -63,7 +63,7 @@ export interface Repository {
   decideTogether(commandId: string, steps: readonly Step[]): Promise<Outcome>;
   /**
    * Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. Refused
-   * where later entries of a case would not have been allowed, unless `laterStand` says that they are seen and stand.
+   * where later entries would not have been allowed, unless `laterStand` says that they are seen and stand.
    */
   correct<Kind extends StreamKind>(
     kind: Kind,

@@ -1,4 +1,8 @@
+import { wordsOf } from '../sealed-words.ts';
 import type { CaseCommand, CaseEvent, Identity } from './case.ts';
+import type { ChildrenCheck } from './children.ts';
+import { caseworkCommandOf } from './casework/command-of.ts';
+import { isCaseworkEvent, type CaseworkEvent } from './casework/index.ts';
 import { legalCommandOf } from './legal/command-of.ts';
 import type { LegalEvent } from './legal/events.ts';
 
@@ -9,7 +13,7 @@ type CommandsOf<Types extends CaseEvent['type']> = {
   readonly [Type in Types]: ((event: EventOf<Type>) => CaseCommand | null) | null;
 };
 
-const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
+const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type'] | CaseworkEvent['type']>> = {
   // Who holds no key to the identity cannot say the referral again; nothing before it could make it impossible.
   referred: ({ occurredOn: on, facts, sealed }) => {
     const identity = sealed as Identity | undefined;
@@ -21,7 +25,7 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
   sent_from_outside: null,
   triaged: ({ occurredOn: on, facts }) => ({ do: 'triage', on, outcome: facts.outcome }),
   opened: ({ occurredOn: on, facts }) => ({ do: 'open', on, practitioner: facts.practitioner }),
-  practitioner_changed: null,
+  practitioner_changed: ({ occurredOn: on, facts }) => ({ do: 'change_practitioner', on, ...facts }),
   enrolled: ({ occurredOn: on, facts: { enrolment, programme, basis, status } }) => ({
     do: 'enrol',
     on,
@@ -30,7 +34,10 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
     basis,
     assessed: status === 'awaiting_allocation',
   }),
-  enrolment_moved: null,
+  enrolment_moved: event => {
+    const { enrolment, to } = event.facts;
+    return { do: 'move_enrolment', on: event.occurredOn, enrolment, to, details: wordsOf(event, 'details') };
+  },
   place_given: ({ occurredOn: on, facts: { enrolment, group, startsOn } }) => ({
     do: 'give_place',
     on,
@@ -58,36 +65,42 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
     enrolment,
     reason,
   }),
-  // Casework of the day: no later entry, and no earlier one of the law or a programme, decides whether it may stand.
-  task_given: null,
-  task_reassigned: null,
-  task_done: null,
-  handed_over: null,
-  handover_held: null,
-  lawful_basis_set: null,
-  date_expected: null,
-  measure_taken: null,
-  band_imported: null,
-  receipt_given: null,
-  reopened: null,
-  children_checked: null,
-  life_changed: null,
-  welfare_asked: null,
-  note_written: null,
-  closed: ({ occurredOn: on, facts: { reason, watchedBy, to, receiptBy } }) => {
-    const transfer = to === null || receiptBy === null ? null : { to, receiptBy };
-    return { do: 'close', on, reason, watchedBy, transfer };
+  children_checked: ({ occurredOn: on, facts }) => {
+    const { atHome, contact, role, socialCare } = facts.check as unknown as ChildrenCheck;
+    const check = { atHome, contact, role, socialCare };
+    return {
+      do: 'check_children',
+      on,
+      check,
+      asked: facts.asked,
+      ...(facts.by !== null && { by: facts.by }),
+    };
   },
-  // Who may see the record, and what is kept of it, follows from nothing that happened to the person.
+  life_changed: ({ occurredOn: on, facts }) => ({ do: 'record_life_change', on, ...facts }),
+  note_written: event => ({ do: 'write_note', on: event.occurredOn, words: wordsOf(event, 'words') }),
+  // No command gives the first form of an exclusion any longer.
   restricted: null,
-  restricted_to: null,
-  restriction_lifted: null,
-  staff_excluded: null,
-  exclusion_ended: null,
-  stepped_away: null,
+  restricted_to: event => {
+    const { allowed } = event.facts;
+    const [reason, message] = [wordsOf(event, 'reason'), wordsOf(event, 'message')];
+    return { do: 'restrict_to', on: event.occurredOn, allowed, reason, message };
+  },
+  restriction_lifted: event => {
+    return { do: 'lift_restriction', on: event.occurredOn, reason: wordsOf(event, 'reason') };
+  },
+  staff_excluded: event => {
+    const { staff } = event.facts;
+    return { do: 'exclude_staff', on: event.occurredOn, staff, reason: wordsOf(event, 'reason') };
+  },
+  exclusion_ended: event => {
+    const { staff } = event.facts;
+    return { do: 'end_exclusion', on: event.occurredOn, staff, reason: wordsOf(event, 'reason') };
+  },
+  stepped_away: ({ occurredOn: on }) => ({ do: 'step_away', on }),
   // A letter that left the house cannot be unsaid; where it no longer agrees it is withdrawn.
   letter_issued: null,
   letter_withdrawn: null,
+  // What is kept of the record follows from nothing that happened to the person, and is not corrected (E22).
   hold_placed: null,
   hold_lifted: null,
   complaint_made: null,
@@ -104,6 +117,7 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type']>> = {
 
 /** The command that an entry of a case answers to, to decide it again; null where nothing could refuse it. */
 export function caseCommandOf(event: CaseEvent): CaseCommand | null {
+  if (isCaseworkEvent(event)) return caseworkCommandOf(event);
   if (event.type in commands) {
     const again = commands[event.type as keyof typeof commands] as
       ((one: CaseEvent) => CaseCommand | null) | null;

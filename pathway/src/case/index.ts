@@ -1,4 +1,5 @@
 import type { Decider } from '../decider.ts';
+import { caseCommandOf } from './command-of.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 import { decideCase } from './decide.ts';
 import { caseUpcasts } from './upcasts.ts';
@@ -9,13 +10,13 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   kind: 'case',
   initial: noCase,
   upcasts: caseUpcasts,
+  commandOf: caseCommandOf,
   decide: decideCase,
   evolve: evolveCase,
 };
 
 export * from './case.ts';
 export * from './children.ts';
-export { caseCommandOf } from './command-of.ts';
 export * from './due.ts';
 export { usualDueSettings, type DueLength, type DueSettings } from './due-length.ts';
 export * from './legal/index.ts';

@@ -75,8 +75,9 @@ function liftRestriction(state: CaseState, command: CommandOf<'lift_restriction'
 /** Takes effect at once, also for whoever carries the case: then it waits for somebody else. */
 function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff'>): CaseDecision {
   const { on, reason } = command;
-  const staff = [...new Set(command.staff)].filter(user => !state.excludedStaff.includes(user));
-  if (staff.length === 0) {
+  // All who were named, also those kept out already: so that they stay out when what kept them out before is corrected.
+  const staff = [...new Set(command.staff)];
+  if (staff.every(user => state.excludedStaff.includes(user))) {
     return refuse('nobody', `Name somebody who is not kept out already. ${unsaved}`, 'staff');
   }
   return needsReason(reason) ?? accept({ ...event('staff_excluded', on, { staff }), sealed: { reason } });
@@ -84,8 +85,8 @@ function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff'>): Ca
 
 function endExclusion(state: CaseState, command: CommandOf<'end_exclusion'>): CaseDecision {
   const { on, reason } = command;
-  const staff = [...new Set(command.staff)].filter(user => state.excludedStaff.includes(user));
-  if (staff.length === 0) {
+  const staff = [...new Set(command.staff)];
+  if (!staff.some(user => state.excludedStaff.includes(user))) {
     return refuse('nobody', `Name somebody who is kept out of this case. ${unsaved}`, 'staff');
   }
   return needsReason(reason) ?? accept({ ...event('exclusion_ended', on, { staff }), sealed: { reason } });
@@ -153,7 +154,7 @@ function changed(state: CaseState, event: RestrictionEvent): Partial<CaseState> 
     case 'restriction_lifted':
       return { restrictedTo: null };
     case 'staff_excluded':
-      return { excludedStaff: [...state.excludedStaff, ...event.facts.staff] };
+      return { excludedStaff: [...new Set([...state.excludedStaff, ...event.facts.staff])] };
     case 'exclusion_ended': {
       const { staff } = event.facts;
       return { excludedStaff: state.excludedStaff.filter(user => !staff.includes(user)) };

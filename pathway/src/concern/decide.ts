@@ -139,11 +139,12 @@ function nameStaff(
   base: Base,
   by: string,
 ): Decision<ConcernEvent> {
-  const more = [...new Set(about)].filter(one => !state.about.includes(one));
-  if (more.length === 0) {
+  // All who were named, also those known already: so that they stay named when what named them before is corrected.
+  const named = [...new Set(about)];
+  if (named.every(one => state.about.includes(one))) {
     return refuse('nobody_named', `Choose whom it is about. ${unsaved}`, 'about');
   }
-  return accept({ ...base, type: 'about_staff', facts: { by, about: more } });
+  return accept({ ...base, type: 'about_staff', facts: { by, about: named } });
 }
 
 function review(

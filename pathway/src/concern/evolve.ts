@@ -78,7 +78,8 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
     case 'unjoined':
       return { ...state, joinedWith: state.joinedWith.filter(one => one !== event.facts.with) };
     case 'concern_closed':
-      return { ...state, status: 'closed', outcome: event.facts.outcome };
+      // Where what raised it was taken out, there is nothing that could be closed, or opened again.
+      return state.status === 'none' ? state : { ...state, status: 'closed', outcome: event.facts.outcome };
     default:
       return event satisfies never;
   }

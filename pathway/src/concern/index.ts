@@ -1,5 +1,6 @@
 import type { Decider } from '../decider.ts';
 import { noConcern, type ConcernCommand, type ConcernEvent, type ConcernState } from './concern.ts';
+import { concernCommandOf } from './command-of.ts';
 import { decideConcern } from './decide.ts';
 import { evolveConcern } from './evolve.ts';
 import { concernUpcasts } from './upcasts.ts';
@@ -34,6 +35,7 @@ export const concernDecider: Decider<ConcernState, ConcernCommand, ConcernEvent>
   kind: 'concern',
   initial: noConcern,
   upcasts: concernUpcasts,
+  commandOf: concernCommandOf,
   decide: decideConcern,
   evolve: evolveConcern,
 };

@@ -1,5 +1,6 @@
 import type { Decider } from '../decider.ts';
 import type { ContactCommand, ContactEvent, ContactState } from './contact.ts';
+import { contactCommandOf } from './command-of.ts';
 import { decideContact } from './decide.ts';
 import { evolveContact, noContact } from './evolve.ts';
 import { contactUpcasts } from './upcasts.ts';
@@ -9,6 +10,7 @@ export const contactDecider: Decider<ContactState, ContactCommand, ContactEvent>
   kind: 'contact',
   initial: noContact,
   upcasts: contactUpcasts,
+  commandOf: contactCommandOf,
   decide: decideContact,
   evolve: evolveContact,
 };

@@ -1,4 +1,5 @@
 import type { Decider } from '../decider.ts';
+import { groupCommandOf } from './command-of.ts';
 import { decideGroup } from './decide.ts';
 import { evolveGroup, noGroup } from './evolve.ts';
 import type { GroupCommand, GroupEvent, GroupState } from './group.ts';
@@ -9,6 +10,7 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
   kind: 'group',
   initial: noGroup,
   upcasts: groupUpcasts,
+  commandOf: groupCommandOf,
   decide: decideGroup,
   evolve: evolveGroup,
 };

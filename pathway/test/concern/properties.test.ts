@@ -11,6 +11,7 @@ import {
   type ConcernEvent,
   type ConcernState,
 } from '../../src/index.ts';
+import { by as anyBy, correctionsEqualNoMistake } from '../corrections.ts';
 import { anyCommand } from './any-command.ts';
 import { named, passOn, raised, share, keep } from './commands.ts';
 
@@ -108,4 +109,38 @@ test('no commands lead where a concern must not be; each refusal says in whole s
     'concern_closed',
   ])
     assert.ok(reached.has(type), `no script reached “${type}”, so nothing was shown of it`);
+});
+
+test('E7: whatever was told wrongly of a concern and put right, it stands as if it had never been wrong', () => {
+  correctionsEqualNoMistake({
+    decider: concernDecider,
+    command: anyBy(anyCommand, 'a', 'b', 'c', 'd'),
+    begin: beginnings.flatMap(beginning => [
+      [by('a', raised(false)), ...beginning],
+      [by('d', raised(true)), ...beginning],
+    ]),
+    today,
+    reaches: [
+      'raised',
+      'words_added',
+      'about_staff',
+      'passed_on',
+      'reference_added',
+      'reviewed',
+      'review_settled',
+      'deciders_named',
+      'third_named',
+      'decided',
+      'sharing_settled',
+      'chased',
+      'authority_answered',
+      'escalated',
+      'escalation_answered',
+      'linked_to_case',
+      'joined',
+      'unjoined',
+      'concern_closed',
+    ],
+    numRuns: 3000,
+  });
 });

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { contactDecider, day, type ContactState } from '../../src/index.ts';
+import { by, correctionsEqualNoMistake } from '../corrections.ts';
 import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
 import { anyContactCommand } from './commands.ts';
 
@@ -43,4 +44,49 @@ test('an action recorded wrongly in the middle and put right equals one that was
   ] as const;
   const mistake = { do: 'agree_actions', on, actions: ['solicitor'] } as const;
   correctionEqualsNoMistake(contactDecider, commands, 1, mistake, today);
+});
+
+test('whatever was told wrongly of a contact and put right, it stands as if it had never been wrong', () => {
+  correctionsEqualNoMistake({
+    decider: contactDecider,
+    command: by(anyContactCommand, 'w1', 'w2'),
+    begin: [
+      [[open, 'caller']],
+      [
+        [open, 'caller'],
+        [{ do: 'agree_actions', on, actions: ['see_gp', 'solicitor'] }, 'w1'],
+        [
+          { do: 'agree_call_back', on, callBack: 'b1', way: 'we_call', slot: soon, leaveMessage: false },
+          'w1',
+        ],
+        [{ do: 'make_call_back', on: soon.day, callBack: 'b1', outcome: 'spoke' }, 'w1'],
+        [{ do: 'destroy_number', on: soon.day, callBack: 'b1' }, 'w1'],
+      ],
+    ],
+    today,
+    reaches: [
+      'contact_opened',
+      'call_taken',
+      'code_confirmed',
+      'code_given',
+      'caller_wrote',
+      'taken',
+      'answered',
+      'about_recorded',
+      'caller_said',
+      'note_kept',
+      'risk_screened',
+      'disclosure_noted',
+      'actions_agreed',
+      'signposted',
+      'safe_contact_said',
+      'call_back_agreed',
+      'call_back_made',
+      'number_destroyed',
+      'kept_from',
+      'concern_raised',
+      'slip_given',
+      'contact_ended',
+    ],
+  });
 });

@@ -10,6 +10,7 @@ import {
   type GroupState,
 } from '../../src/index.ts';
 import { anyDay } from '../case/commands.ts';
+import { by, correctionsEqualNoMistake } from '../corrections.ts';
 import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
 
 const on = day('2025-01-06');
@@ -117,4 +118,34 @@ test('a session moved to a wrong day and put right equals one that was never wro
     { do: 'take_place', on: day('2025-01-08'), case: 'a', enrolment: 'e' },
   ] as const;
   correctionEqualsNoMistake(groupDecider, commands, 1, { ...move, to: day('2025-02-18') }, today);
+});
+
+test('whatever was told wrongly of a group and put right, the group stands as if it had never been wrong', () => {
+  correctionsEqualNoMistake({
+    decider: groupDecider,
+    command: by(anyGroupCommand, 'w1'),
+    begin: [
+      [
+        [{ ...plan, places: 3 }, 'w1'],
+        [{ do: 'take_place', on, case: 'a', enrolment: 'e' }, 'w1'],
+        [{ do: 'take_register', on, session: 1, marks: [{ case: 'a', code: 'ATTC' }] }, 'w1'],
+      ],
+    ],
+    today,
+    reaches: [
+      'group_planned',
+      'facilitators_named',
+      'session_covered',
+      'session_moved',
+      'session_cancelled',
+      'session_added',
+      'room_told',
+      'places_changed',
+      'place_taken',
+      'place_freed',
+      'register_taken',
+      'nobody_came',
+      'group_cancelled',
+    ],
+  });
 });

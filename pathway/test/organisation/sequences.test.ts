@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { day, organisationDecider, toResolve, type OrganisationState } from '../../src/index.ts';
+import { by, correctionsEqualNoMistake } from '../corrections.ts';
 import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
 import { anyOrganisationCommand } from './commands.ts';
 
@@ -59,4 +60,51 @@ test('a cover put right in the middle equals one that was never wrong', () => {
   } as const;
   const commands = [...founded, cover, { do: 'leave', on: day('2025-02-05'), user: 'u2' }] as const;
   correctionEqualsNoMistake(organisationDecider, commands, 3, { ...cover, by: 'u1' }, day('2026-06-01'));
+});
+
+test('whatever was told wrongly of an organisation and put right, it stands as if it had never been wrong', () => {
+  correctionsEqualNoMistake({
+    decider: organisationDecider,
+    command: by(anyOrganisationCommand, 'u1'),
+    begin: [
+      founded.map(one => [one, 'u1']),
+      [
+        ...founded.map(one => [one, 'u1'] as const),
+        [{ do: 'make_team', on, team: 't1', name: 'North' }, 'u1'],
+        [{ do: 'join_team', on, team: 't1', user: 'u2' }, 'u1'],
+        [{ do: 'close_team', on, team: 't1' }, 'u1'],
+        [{ do: 'offer_programme', on, programme: 'p1', name: 'Tuesdays', sessions: 2, places: 8 }, 'u1'],
+        [{ do: 'withdraw_programme', on, programme: 'p1' }, 'u1'],
+      ],
+      [
+        ...founded.map(one => [one, 'u1'] as const),
+        [{ do: 'arrange_cover', on, cover: 'c1', absent: 'u1', by: 'u2', from: on, until: on }, 'u1'],
+        [{ do: 'end_cover', on, cover: 'c1' }, 'u1'],
+        [{ do: 'set_number', on, setting: 'chaseAfter', value: 2, owner: 'u2', reason: 'as told' }, 'u1'],
+        [{ do: 'keep_apart', on, pair: 'k1', cases: ['a', 'b'], reason: 'relatives' }, 'u1'],
+        [{ do: 'end_apart', on, pair: 'k1' }, 'u1'],
+        [{ do: 'leave', on, user: 'u2' }, 'u1'],
+      ],
+    ],
+    today: day('2026-06-01'),
+    reaches: [
+      'founded',
+      'person_joined',
+      'roles_changed',
+      'person_left',
+      'team_made',
+      'team_joined',
+      'team_closed',
+      'cover_arranged',
+      'cover_ended',
+      'on_call_arranged',
+      'programme_offered',
+      'programme_withdrawn',
+      'setting_set',
+      'unanswered_counted',
+      'kept_apart',
+      'apart_no_longer',
+    ],
+    numRuns: 1500,
+  });
 });

@@ -78,7 +78,7 @@ export interface Correction<Kind extends StreamKind> {
 
 /**
  * Corrects or retracts one event. The new command is decided on what had been told before that event, so what could
- * not have been recorded then cannot be put there now. In a case every later entry is decided again too: what would
+ * not have been recorded then cannot be put there now. Every later entry is decided again too: what would
  * not have been allowed is named, and stands only if whoever corrects says so; that they did is kept with it.
  */
 export function correctionIntent<Kind extends StreamKind>(correct: Correction<Kind>): Intent {
@@ -106,7 +106,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       );
       if (isOfTheRecord(kind, told)) return stays;
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
-        const later = kind === 'case' ? laterEntries(events, version, instead, circumstances) : [];
+        const later = laterEntries(kind, events, version, instead, circumstances.today);
         if (later.length > 0 && !laterStand) return refuseForLater(later);
         return { ok: true, events: [event(later.map(one => one.version))] } as const;
       };

@@ -1,15 +1,13 @@
 import {
-  caseCommandOf,
-  caseDecider,
   noLongerAllowed,
   refuse,
   sayDay,
-  type CaseEvent,
   type Circumstances,
   type DecidedEvent,
   type Refusal,
+  type StreamKind,
 } from '@throughcare/pathway';
-import { asDecided } from '../history/deciders.ts';
+import { asDecided, deciderOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 
@@ -21,29 +19,28 @@ export interface LaterEntry {
 }
 
 /**
- * The later entries of a case that would not have been allowed, had the entry told as `version` been `instead`; null
- * takes it out. Each is decided again on what had been told before it.
+ * The later entries of a stream that would not have been allowed, had the entry told as `version` been `instead`; null
+ * takes it out. Each is decided again on what had been told before it, as whoever recorded it: in a concern two people
+ * decide, and neither is whoever corrects.
  */
 export function laterEntries(
+  kind: StreamKind,
   events: readonly RecordedEvent[],
   version: number,
   instead: DecidedEvent | null,
-  circumstances: Circumstances,
+  today: Circumstances['today'],
 ): LaterEntry[] {
   const toldAs = (event: RecordedEvent) => event.replaces ?? event.version;
   const standing = new Map(effectiveHistory(events).effective.map(event => [toldAs(event), event]));
   const versions = [...new Set([...standing.keys(), version])].sort((a, b) => a - b);
-  const before = versions.map(one =>
-    standing.has(one) ? (asDecided(standing.get(one)!) as CaseEvent) : null,
-  );
-  const after = before.map((event, at) => (versions[at] === version ? (instead as CaseEvent | null) : event));
-  return noLongerAllowed(caseDecider, caseCommandOf, before, after, circumstances).map(
-    ({ at, event, refusal }) => ({
-      version: versions[at],
-      on: event.occurredOn,
-      refusal,
-    }),
-  );
+  const before = versions.map(one => (standing.has(one) ? asDecided(standing.get(one)!) : null));
+  const after = before.map((event, at) => (versions[at] === version ? instead : event));
+  const whoRecorded = (at: number) => ({ actor: standing.get(versions[at])!.actor, today });
+  return noLongerAllowed(deciderOf(kind), before, after, whoRecorded).map(({ at, event, refusal }) => ({
+    version: versions[at],
+    on: event.occurredOn,
+    refusal,
+  }));
 }
 
 /** The refusal that names them and asks for a decision. */

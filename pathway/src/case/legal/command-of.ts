@@ -1,4 +1,4 @@
-import type { DecidedEvent } from '../../decider.ts';
+import { wordsOf } from '../../sealed-words.ts';
 import type { BreachOutcome } from './breach.ts';
 import type { Under } from './conditions.ts';
 import type { Failure } from './enforcement.ts';
@@ -7,14 +7,6 @@ import type { EarlyEnd, RecordedEnd } from './orders.ts';
 import type { Requirement, SuspendedTerm } from './sentence.ts';
 import type { LegalStepTaken } from './steps.ts';
 import type { LawDate } from '../../law/law-date.ts';
-
-/** Stands for words that the reader may not open: no decision depends on what they say. */
-const sealedWords = 'Sealed.';
-
-function wordsOf(event: Pick<DecidedEvent, 'sealed'>, name: string): string {
-  const words = event.sealed?.[name];
-  return typeof words === 'string' ? words : sealedWords;
-}
 
 /** The command that a legal entry answers to; null for a clock of an earlier version, which no command begins today. */
 export function legalCommandOf(event: LegalEvent): LegalCommand | null {

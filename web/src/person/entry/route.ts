@@ -1,4 +1,10 @@
-import { caseCommandOf, type CaseCommand, type CaseEvent, type Day } from '@throughcare/pathway';
+import {
+  caseDecider,
+  standsForClosedWords,
+  type CaseCommand,
+  type CaseEvent,
+  type Day,
+} from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page } from '../../frame/answer.ts';
@@ -29,9 +35,8 @@ function entryOf(person: Person, version: string) {
 
 /** The same entry on another day; null where there is no such command, or its words are sealed to this reader. */
 function commandOn(event: CaseEvent, on: Day): CaseCommand | null {
-  const sealedToUs = ['condition_set', 'failure_judged'].includes(event.type) && !event.sealed;
-  const command = sealedToUs ? null : caseCommandOf(event);
-  return command && { ...command, on };
+  const command = caseDecider.commandOf(event);
+  return command && !standsForClosedWords(command) ? { ...command, on } : null;
 }
 
 type Entry = NonNullable<ReturnType<typeof entryOf>>;

@@ -1,0 +1,55 @@
+import type { OrganisationCommand, OrganisationEvent } from '../organisation.ts';
+import { wordsOf } from '../sealed-words.ts';
+
+/** The command that an entry of an organisation answers to, to decide it again after a correction. */
+export function organisationCommandOf(event: OrganisationEvent): OrganisationCommand {
+  const on = event.occurredOn;
+  switch (event.type) {
+    case 'founded':
+      return { do: 'found', on, ...event.facts };
+    case 'person_joined':
+      return { do: 'join', on, ...event.facts };
+    case 'roles_changed':
+      return { do: 'change_roles', on, ...event.facts };
+    case 'person_left':
+      return { do: 'leave', on, ...event.facts };
+    case 'team_made':
+      return { do: 'make_team', on, ...event.facts };
+    case 'team_joined':
+      return { do: 'join_team', on, ...event.facts };
+    case 'team_left':
+      return { do: 'leave_team', on, ...event.facts };
+    case 'team_closed':
+      return { do: 'close_team', on, ...event.facts };
+    case 'cover_arranged':
+      return { do: 'arrange_cover', on, ...event.facts };
+    case 'on_call_arranged':
+      return { do: 'arrange_on_call', on, ...event.facts };
+    case 'cover_ended':
+      return { do: 'end_cover', on, ...event.facts };
+    case 'programme_offered':
+      return { do: 'offer_programme', on, ...event.facts };
+    case 'programme_shaped':
+      return { do: 'shape_programme', on, ...event.facts };
+    case 'programme_withdrawn':
+      return { do: 'withdraw_programme', on, ...event.facts };
+    case 'setting_set':
+      return { do: 'set_number', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'staffed_hours_set':
+      return { do: 'set_staffed_hours', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'retention_set':
+      return { do: 'set_retention', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'retention_ended':
+      return { do: 'end_retention', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'unanswered_counted':
+      return { do: 'count_unanswered', on, ...event.facts };
+    case 'kept_apart':
+      return { do: 'keep_apart', on, ...event.facts };
+    case 'apart_no_longer':
+      return { do: 'end_apart', on, ...event.facts };
+    case 'mandatory_reporting_set':
+      return { do: 'set_mandatory_reporting', on, ...event.facts };
+    default:
+      return event satisfies never;
+  }
+}

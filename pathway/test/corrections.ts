@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addDays, fold, noLongerAllowed, type Day, type DecidedEvent, type Decider } from '../src/index.ts';
+import { asItHappened } from './sequences.ts';
+
+/** A command, and who gave it. */
+export type Given<Command> = readonly [command: Command, actor: string];
+
+interface Told<Command, Event> {
+  readonly given: Given<Command>;
+  readonly event: Event;
+}
+
+/**
+ * Holds of a decider, for generated histories: a mistake in the middle that is put right, or taken out, leads to the
+ * state of a history in which it was never made; and each later entry that such a history would have refused is named.
+ * The other history is the truth: it is told anew from its beginning, by the same people, without the mistake.
+ */
+export function correctionsEqualNoMistake<
+  State,
+  Command extends { readonly on: Day },
+  Event extends DecidedEvent,
+>(asked: {
+  readonly decider: Decider<State, Command, Event>;
+  readonly command: fc.Arbitrary<Given<Command>>;
+  /** Ways in, so that chance begins where it seldom comes by itself. */
+  readonly begin: readonly (readonly Given<Command>[])[];
+  readonly today: Day;
+  /** What has to have been put right, or to have stood afterwards, for the test to have shown something. */
+  readonly reaches: readonly Event['type'][];
+  readonly numRuns?: number;
+}): void {
+  const { decider, command, begin, today, reaches, numRuns = 600 } = asked;
+  const stateOf = (events: readonly Event[]) => fold(decider, asItHappened(events));
+  const decideOn = (events: readonly Event[], [one, actor]: Given<Command>) =>
+    decider.decide(stateOf(events), one, { actor, today });
+  const tell = (commands: readonly Given<Command>[]): Told<Command, Event>[] => {
+    const told: Told<Command, Event>[] = [];
+    for (const given of commands) {
+      const decision = decideOn(
+        told.map(one => one.event),
+        given,
+      );
+      if (decision.ok && decision.events.length === 1) told.push({ given, event: decision.events[0] });
+    }
+    return told;
+  };
+  const reached = new Set<string>();
+  let stood = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...begin),
+      fc.array(command, { maxLength: 25 }),
+      fc.nat(),
+      // Another entry, the same one on another day, or none at all.
+      fc.oneof(command, fc.integer({ min: -40, max: 40 }), fc.constant(null)),
+      (first, more, pick, put) => {
+        const wrong = tell([...first, ...more]);
+        if (wrong.length === 0) return;
+        const at = pick % wrong.length;
+        const earlier = wrong.slice(0, at).map(one => one.event);
+        const [mistaken, actor] = wrong[at].given;
+        const right: Given<Command> | null =
+          typeof put === 'number' ? [{ ...mistaken, on: addDays(mistaken.on, put) }, actor] : put;
+        // As the store decides a correction: on what had been told before the mistake.
+        const decision = right && decideOn(earlier, right);
+        if (decision && (!decision.ok || decision.events.length !== 1)) return;
+        const instead = decision?.ok ? decision.events[0] : null;
+        const before = wrong.map(one => one.event);
+        const after = before.map((event, index) => (index === at ? instead : event));
+        const who = (index: number) => ({ actor: wrong[index].given[1], today });
+        const named = new Set(noLongerAllowed(decider, before, after, who).map(one => one.at));
+
+        // The history without the mistake, command by command.
+        const truth = instead === null ? [...earlier] : [...earlier, instead];
+        for (const [index, { given, event }] of wrong.entries()) {
+          if (index <= at) continue;
+          const again = decideOn(truth, given);
+          const stands = again.ok && again.events.every(one => one.occurredOn === event.occurredOn);
+          assert.equal(stands, !named.has(index), `whether “${event.type}” stands`);
+          if (!again.ok || !stands) return;
+          truth.push(...again.events);
+          reached.add(event.type);
+        }
+        reached.add(before[at].type);
+        stood++;
+        assert.deepEqual(plain(stateOf(after.filter(event => event !== null))), plain(stateOf(truth)));
+      },
+    ),
+    { numRuns },
+  );
+  assert.ok(stood > numRuns / 20, `only ${stood} corrections let everything stand`);
+  for (const type of reaches) assert.ok(reached.has(type), `nothing was shown of “${type}”`);
+}
+
+/** As it is kept: generated records have another prototype than those that were read back. */
+function plain(state: unknown): unknown {
+  return JSON.parse(JSON.stringify(state));
+}
+
+/** Any of these commands, by any of these people. */
+export function by<Command>(
+  command: fc.Arbitrary<Command>,
+  ...people: string[]
+): fc.Arbitrary<Given<Command>> {
+  return fc.tuple(command, fc.constantFrom(...people));
+}
