@@ -1,12 +1,15 @@
 import { wordsOf } from '../sealed-words.ts';
 import type { ChaseResult, Chosen, ConcernOutcome, NotTold } from './codes.ts';
 import type { ConcernCommand, ConcernEvent } from './concern.ts';
+import { isConcernLifetimeEvent } from './lifetime.ts';
 
 /**
  * The command that an entry of a concern answers to, to decide it again after a correction, as whoever recorded it. What
- * earlier versions did not ask for comes back as the code that stands for it, which nothing is refused for.
+ * earlier versions did not ask for comes back as the code that stands for it, which nothing is refused for. What happens
+ * to the concern as a record is not corrected, and follows from nothing else (E22): null.
  */
-export function concernCommandOf(event: ConcernEvent): ConcernCommand {
+export function concernCommandOf(event: ConcernEvent): ConcernCommand | null {
+  if (isConcernLifetimeEvent(event)) return null;
   const on = event.occurredOn;
   const words = (name: string) => wordsOf(event, name);
   switch (event.type) {
