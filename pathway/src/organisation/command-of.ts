@@ -49,6 +49,14 @@ export function organisationCommandOf(event: OrganisationEvent): OrganisationCom
       return { do: 'end_apart', on, ...event.facts };
     case 'mandatory_reporting_set':
       return { do: 'set_mandatory_reporting', on, ...event.facts };
+    case 'reads_looked_into': {
+      const { rule, day, user, count } = event.facts;
+      return { do: 'look_into_reads', on, rule, day, user, count, words: wordsOf(event, 'words') };
+    }
+    case 'reads_opened_again': {
+      const { rule, day, user } = event.facts;
+      return { do: 'open_reads_again', on, rule, day, user, words: wordsOf(event, 'words') };
+    }
     default:
       return event satisfies never;
   }
