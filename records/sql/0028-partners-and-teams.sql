@@ -129,3 +129,32 @@ create policy looked_into_for_auditors on throughcare.event as restrictive for s
     'reads_opened_again', 'corrected:reads_opened_again', 'retracted:reads_opened_again')
   or (select throughcare.acts_as_system())
   or (select throughcare.acts_as('auditor')));
+
+-- Sensitive reads, as the safeguarding lead is told of them (E20): when, by whom, of what kind; of whom it was is not
+-- given. Told to nobody whom it may concern: not the reader; not who carries the person or is kept out of the case; of a
+-- restricted case only those whom it names; not who is kept from the contact. What takes everybody out at once concerns
+-- nobody more than another. A letter is the person's own and goes to them.
+create function throughcare.sensitive_reads(since timestamptz) returns table (at timestamptz, user_id text, what text)
+  language plpgsql stable security definer set search_path = throughcare, pg_temp
+  as $$
+  #variable_conflict use_column
+  declare
+    me constant text := throughcare.acting_user();
+    ours constant uuid := throughcare.acting_organisation();
+  begin
+    if not throughcare.acts_as('safeguarding_lead') then return; end if;
+    return query select a.at::timestamptz, a.user_id, a.what from throughcare.access a
+      where a.organisation = ours and a.at >= since and a.user_id not in (me, 'caller', 'system')
+        and (a.act = 'exported' and a.what <> 'letter'
+          or a.act = 'read' and a.what = 'callBackNumber' and cardinality(a.streams) > 0
+          or a.act = 'read' and a.what = 'people' and a.detail ? 'restricted')
+        and (a.what in ('extract', 'identityFile', 'everything') or not exists (
+          select from throughcare.case_row c where c.organisation = ours and c.id = any (a.streams)
+            and (throughcare.may_concern(c.id) or c.restricted and not me = any (c.allowed))))
+        and not exists (select from throughcare.contact_row k
+          where k.organisation = ours and k.id = any (a.streams) and me = any (k.kept_from))
+        and not (a.kind = 'concern' and throughcare.concern_is_about_actor(a.streams))
+      order by a.at desc limit 500;
+  end $$;
+revoke execute on function throughcare.sensitive_reads from public;
+grant execute on function throughcare.sensitive_reads to throughcare_serve;

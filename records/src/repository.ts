@@ -29,6 +29,7 @@ import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { letter, type LetterSeen } from './reads/letter.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
+import { sensitiveReads, type SensitiveReads } from './reads/sensitive-reads.ts';
 import { sent, type Sent, type SentQuery } from './reads/sent.ts';
 import { today, type TodayList } from './reads/today.ts';
 import { unanswered } from './reads/unanswered.ts';
@@ -121,6 +122,8 @@ export interface Repository {
   caseToOpen(reference: string): Promise<string | null>;
   openings(): Promise<Openings>;
   opening(id: string): Promise<Opening | null>;
+  /** Notice of sensitive reads since an instant, as far as they cannot concern whoever asks. */
+  sensitiveReads(sinceMs: number): Promise<SensitiveReads>;
   /** What is kept for how long, and what is due to go by it: nothing is changed by asking. */
   retention(): Promise<readonly RetentionSeen[]>;
   /** The same of concerns, as far as a safeguarding lead may see them. */
@@ -192,6 +195,8 @@ export function repository(store: Store, given: Actor): Repository {
     caseToOpen: reference => answer(store, acting, 'caseToOpen', asking => caseToOpen(asking, reference)),
     openings: () => answer(store, acting, 'openings', openings),
     opening: id => answer(store, acting, 'opening', asking => opening(asking, id)),
+    sensitiveReads: sinceMs =>
+      answer(store, acting, 'sensitiveReads', asking => sensitiveReads(asking, sinceMs)),
     retention: () => answer(store, acting, 'retention', retentionAnswer),
     concernRetention: () => answer(store, acting, 'concernRetention', concernRetention),
     subjectAccess: (id, request) =>

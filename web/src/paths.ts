@@ -179,6 +179,7 @@ export const paths = {
   openingEnd: path('/openings/:opening/end'),
   audit: path('/audit'),
   auditVerify: path('/audit/verify'),
+  sensitiveReads: path('/sensitive-reads'),
   auditUnusual: path('/audit/unusual'),
   auditLook: path('/audit/unusual/:rule/:day/:user'),
 

@@ -47,6 +47,7 @@ import { sourcesPage } from './sources/route.ts';
 import { retentionPages } from './retention/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
+import { sensitiveReadsPage } from './sensitive-reads/route.ts';
 import { sentConcern } from './sent/concern/route.ts';
 import { sentNew } from './sent/new/route.ts';
 import { sentList } from './sent/route.ts';
@@ -104,6 +105,7 @@ export const routes: readonly Route[] = [
   ...openingList,
   ...openingNew,
   ...openingPage,
+  ...sensitiveReadsPage,
   ...audit,
   ...linkage,
   ...studies,

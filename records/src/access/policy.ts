@@ -208,6 +208,7 @@ export const answers = {
   reportingDuties: staffRoles,
   findCase: ['safeguarding_lead'],
   caseToOpen: caseworkers,
+  sensitiveReads: ['safeguarding_lead'],
   openings: [...caseworkers, 'safeguarding_lead', 'auditor'],
   opening: [...caseworkers, 'safeguarding_lead', 'auditor'],
   auditTrail: ['auditor'],

@@ -39,6 +39,7 @@ interface Found {
   reference: string;
   status: string;
   practitioner: string | null;
+  restricted: boolean;
   order_ends: Day | null;
   children_checked_on: Day | null;
 }
@@ -63,7 +64,7 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
   // Begun after somebody who is not seen any more, or who never was: from the beginning.
   const after = query.after && isId(query.after) ? query.after : nowhere;
   const { rows } = await db.query<Found>(
-    `select c.id, c.reference, c.status, c.practitioner, c.order_ends, c.children_checked_on
+    `select c.id, c.reference, c.status, c.practitioner, c.restricted, c.order_ends, c.children_checked_on
        from throughcare.case_row c
       where ${where} and (c.reference, c.id) > (coalesce((select before.reference from throughcare.case_row before
           where before.organisation = $1 and before.id = $${values.length + 1}), ''), $${values.length + 1}::uuid)
@@ -98,7 +99,12 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
     },
     kind: 'case',
     streams: ids,
-    detail: { searched: search !== '', rows: page.length },
+    detail: {
+      searched: search !== '',
+      rows: page.length,
+      // For the notice to the safeguarding lead; a restriction may be lifted before anybody looks (E20).
+      ...(search !== '' && page.some(row => row.restricted) && { restricted: true }),
+    },
   };
 }
 

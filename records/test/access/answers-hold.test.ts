@@ -50,6 +50,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   subjectAccess: (one, made) => each(made, id => one.subjectAccess(id, randomUUID())),
   subjectConcerns: (one, made) => each(made, id => one.subjectConcerns(id, randomUUID())),
   caseToOpen: async () => null, // It is there to find what somebody does not see; held by a test of its own.
+  sensitiveReads: one => one.sensitiveReads(0),
   openings: one => one.openings(),
   opening: (one, made) => each(made, id => one.opening(id)),
   auditTrail: async () => null, // That it happened is told of every record, and no more; see the trail's own test.

@@ -39,6 +39,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   reportingDuties: one => one.reportingDuties(),
   findCase: one => one.findCase('nobody'),
   caseToOpen: one => one.caseToOpen('nobody'),
+  sensitiveReads: one => one.sensitiveReads(0),
   openings: one => one.openings(),
   opening: one => one.opening(nowhere),
   retention: one => one.retention(),

@@ -25,6 +25,8 @@ const answers: Readonly<Record<string, string>> = {
   retention: 'what is kept for how long',
   subjectAccess: 'copy for the person themselves',
   auditUnusual: 'unusual reads',
+  sensitiveReads: 'notice of sensitive reads',
+  sent: 'how far their own referrals are',
   auditReport: 'check of the whole record',
   extract: 'extract without identity',
   identityFile: 'identity file for linkage',

@@ -25,6 +25,7 @@ const entries = [
   // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'Concerns', path: paths.concerns },
   { text: 'Opened in an emergency', path: paths.openings },
+  { text: 'Sensitive reads', path: paths.sensitiveReads },
 ] as const;
 
 export interface NavItem {
