@@ -30,6 +30,11 @@ export function drawParameter(name: string, parameter: ParameterText, seed: numb
   return quantileOf(parameter, uniformOf(mine, drawOf, key));
 }
 
+/** Where run `run` stands on the scale of a parameter (`valueAtShare`), from 0 to 1. */
+export function shareDrawn(name: string, seed: number, run: number): number {
+  return uniformOf(luck(seed, run), drawOf, nameKey(name));
+}
+
 /** In the units that a run works in: days, pounds, shares from 0 to 1. */
 export function inRunUnits(parameter: ParameterText, value: number): number {
   return value * units[parameter.unit].size;

@@ -1,0 +1,98 @@
+import { normalCdf, normalQuantile } from '@throughcare/numerics';
+import { meanWait } from '../engine/statistics.ts';
+import type { Statistics } from '../engine/statistics.ts';
+import { simulate } from '../engine/simulate.ts';
+import { compile, luckNumbers, stageOrder } from '../scenario/compile.ts';
+import type { Values } from '../scenario/compile/values.ts';
+import { usedParameters } from '../scenario/assumptions.ts';
+import { daysBetween } from '../scenario/day.ts';
+import { drawParameter, inRunUnits, shareDrawn, valueAtShare } from '../scenario/parameter.ts';
+import type { Scenario } from '../scenario/scenario-schema.ts';
+import { daysAYear } from '../scenario/unit.ts';
+import { periodEndsOf } from './observed-series.ts';
+import type { Observable, ObservedFigure, ObservedSeries } from './observed-series.ts';
+
+/** One run of a plan over the periods of a series: where it stood on the scale of each parameter, and what came of it. */
+export interface SeriesRun {
+  /** Normal score of each uncertain parameter, in the order of `uncertainParameters`: 0 is the middle of its range. */
+  readonly scores: readonly number[];
+  /** What the model gives for each figure of the series, in its order; NaN for a mean wait of nobody. */
+  readonly figures: readonly number[];
+}
+
+/** The parameters that a series can teach something about: uncertain ones that the scenario uses. */
+export function uncertainParameters(scenario: Scenario): string[] {
+  return [...usedParameters(scenario)].filter(name => {
+    const { value, drawn } = scenario.parameters[name];
+    // What was calibrated before is drawn as it stands, together.
+    return value === undefined && drawn === undefined;
+  });
+}
+
+/**
+ * Gives a function that runs the plan over the series' periods, from the plan's own beginning and stock. Run number
+ * `run` draws the uncertain parameters anew, or takes `scores` for them. The same arguments give the same figures.
+ */
+export function seriesRunner(
+  scenario: Scenario,
+  series: ObservedSeries,
+  seed: number,
+): (run: number, scores?: readonly number[]) => SeriesRun {
+  const ends = periodEndsOf(series, scenario.begins);
+  const lead = daysBetween(scenario.begins, series.begins);
+  const asked: Scenario = { ...scenario, years: Math.ceil(ends.at(-1)! / daysAYear), drawnYear: 1 };
+  const luck = luckNumbers([asked]);
+  const order = stageOrder(asked);
+  const names = uncertainParameters(asked);
+  const leads = lead > 0 ? [lead] : [];
+  return (run, given) => {
+    const scores = given ?? names.map(name => normalQuantile(shareDrawn(name, seed, run)));
+    const values = valuesAt(asked, names, scores, seed, run);
+    const network = { ...compile(asked, order, values, luck), periodEnds: [...leads, ...ends] };
+    const statistics = simulate(network, seed, run);
+    return {
+      scores,
+      figures: series.figures.map(figure =>
+        figureOf(statistics, figure.number + leads.length, order.indexOf(figure.stage), figure),
+      ),
+    };
+  };
+}
+
+/** The numbers of a run whose uncertain parameters stand at these scores; the others as that run draws them. */
+function valuesAt(
+  { parameters }: Scenario,
+  names: readonly string[],
+  scores: readonly number[],
+  seed: number,
+  run: number,
+): Values {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, parameter]) => {
+      const at = names.indexOf(name);
+      const own = at === -1 ? drawParameter(name, parameter, seed, run) : valueAtScore(parameter, scores[at]);
+      return [name, inRunUnits(parameter, own)];
+    }),
+  );
+}
+
+/** The value of a parameter, in its own unit, at a normal score: what it was assumed to be bounds it. */
+export function valueAtScore(parameter: Scenario['parameters'][string], score: number): number {
+  // So far out that nothing lies beyond; a distribution without an end has no value there.
+  return valueAtShare(parameter, Math.min(1 - 1e-12, Math.max(1e-12, normalCdf(score))));
+}
+
+function figureOf(s: Statistics, period: number, stage: number, { statistic }: ObservedFigure): number {
+  const at = (counts: Float64Array): number => counts[period * s.stages + stage];
+  const counts: Record<Exclude<Observable, 'meanWait' | 'detectedReoffences'>, Float64Array> = {
+    came: s.arrived,
+    began: s.began,
+    completed: s.completed,
+    orderEndedFirst: s.expired,
+    waiting: s.waitingAtEnd,
+    inside: s.insideAtEnd,
+  };
+  if (statistic === 'meanWait') return meanWait(s, period, stage);
+  if (statistic === 'detectedReoffences') return s.happened[(period * s.stages + stage) * s.risks];
+  return at(counts[statistic]);
+}

@@ -1,0 +1,106 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { regularizedGamma } from '@throughcare/numerics';
+import { fitRuns } from '../../src/calibration/fit.ts';
+import { fitSeries } from '../../src/calibration/calibrate.ts';
+import { seriesRunner, uncertainParameters, valueAtScore } from '../../src/calibration/series-run.ts';
+import type { ObservedSeries } from '../../src/calibration/observed-series.ts';
+import { course, filled, monthly, runsOf } from './known-world.ts';
+
+const names = uncertainParameters(course);
+const all = (series: ObservedSeries): number[] => series.figures.map((_, i) => i);
+
+test('a rate from counts: the draws are those of the posterior that is known in closed form', () => {
+  // Uniform before, Poisson counts: a gamma with shape total + 1, cut to the range.
+  const series: ObservedSeries = {
+    ...monthly(12),
+    figures: monthly(12).figures.filter(({ stage, statistic }) => stage === 'course' && statistic === 'came'),
+  };
+  const runs = runsOf(course, series, 1, 0, 1500);
+  const total = 480;
+  const observed = series.figures.map((_, i) => 40 + [3, -5, 8, -2, 0, -4, 6, -6, 1, 4, -7, 2][i]);
+  const { draws } = fitRuns(runs, filled(series, observed).figures, all(series), 400);
+  const months = 366 / (365.25 / 12);
+  const below = (rate: number): number => regularizedGamma(total + 1, rate * months).lower;
+  const [low, high] = [below(20), below(60)];
+  const own = draws.map(row => valueAtScore(course.parameters['referrals'], row[names.indexOf('referrals')]));
+  // Where the draws stand in the true posterior must look uniform: mean 1/2, spread 1/sqrt(12).
+  const places = own.map(rate => (below(rate) - low) / (high - low));
+  const mean = places.reduce((sum, p) => sum + p, 0) / places.length;
+  const spread = Math.sqrt(places.reduce((sum, p) => sum + (p - mean) ** 2, 0) / places.length);
+  assert.ok(Math.abs(mean - 0.5) < 0.08, `mean ${mean}`);
+  assert.ok(Math.abs(spread - 1 / Math.sqrt(12)) < 0.05, `spread ${spread}`);
+});
+
+test('over many made-up truths the intervals hold what was planted as often as they say, for every number', () => {
+  const series = monthly(24);
+  const table = runsOf(course, series, 1, 0, 1200);
+  const truths = runsOf(course, series, 1, 5000, 5100);
+  const ranks = names.map((): number[] => []);
+  for (const truth of truths) {
+    const { draws } = fitRuns(table, filled(series, truth.figures).figures, all(series), 99);
+    truth.scores.forEach((score, i) => ranks[i].push(draws.filter(row => row[i] < score).length));
+  }
+  ranks.forEach((own, i) => {
+    // Ranks among 99 draws are uniform on 0 to 99 when the draws are the posterior (Talts et al. 2018). The draws
+    // repeat the heavier runs, so tenths are counted rather than single ranks.
+    const tenths = Array.from(
+      { length: 10 },
+      (_, k) => own.filter(rank => Math.floor(rank / 10) === k).length,
+    );
+    const chi = tenths.reduce((sum, count) => sum + (count - 10) ** 2 / 10, 0);
+    // The 99.9% point of chi-square with 9 degrees is 27.9.
+    assert.ok(chi < 27.9, `${names[i]}: tenths ${tenths.join(' ')}, chi-square ${chi}`);
+    const covered = own.filter(rank => rank >= 5 && rank <= 94).length;
+    // 90% of 100, and 3.3 standard errors of 3 either side.
+    assert.ok(covered >= 80 && covered <= 99, `${names[i]}: ${covered} of 100 in the 90% interval`);
+  });
+});
+
+test('what the figures tell is learned near the planted number, and what they cannot tell stays as assumed', () => {
+  const planted = { referrals: 1, stay: -0.8, 'waiting-now': 0.5, finish: -1, cost: 1.5 };
+  const series = monthly(24);
+  const scores = names.map(name => planted[name as keyof typeof planted]);
+  const truth = seriesRunner(course, series, 7)(123_456, scores);
+  const runs = runsOf(course, series, 1, 0, 1200);
+  const fit = fitRuns(runs, filled(series, truth.figures).figures, all(series), 200);
+  for (const name of ['referrals', 'stay', 'waiting-now', 'finish']) {
+    const i = names.indexOf(name);
+    const { mean, spread } = fit.scores[i];
+    assert.ok(spread < 0.5, `${name} is hardly narrower: ${spread}`);
+    assert.ok(
+      Math.abs(mean - scores[i]) < 4 * spread,
+      `${name}: ${mean}, planted ${scores[i]}, spread ${spread}`,
+    );
+    assert.ok(fit.told[i] > 0.5, `${name}: told ${fit.told[i]}`);
+  }
+  const cost = names.indexOf('cost');
+  // No figure depends on what a course costs.
+  assert.ok(fit.scores[cost].spread > 0.85 && Math.abs(fit.scores[cost].mean) < 0.25);
+  assert.equal(fit.beyond, false);
+});
+
+test('what no run could give is told as such', () => {
+  const series = monthly(12);
+  const runs = runsOf(course, series, 1, 0, 300);
+  const impossible = series.figures.map(({ stage, statistic }) =>
+    stage === 'course' && statistic === 'came' ? 400 : 10,
+  );
+  assert.equal(fitRuns(runs, filled(series, impossible).figures, all(series), 50).beyond, true);
+});
+
+test('too few runs, and a series that would be held back whole, are refused in words', () => {
+  const series = monthly(12);
+  const runs = runsOf(course, series, 1, 0, 20);
+  assert.throws(
+    () => fitRuns(runs, series.figures, all(series), 10),
+    /There are 20 runs; a calibration needs 100 or more/,
+  );
+  assert.throws(() => fitSeries(runs, series, 12, 10), /All 12 months would be held back/);
+});
+
+test('the same seed gives the same figures and the same draws', () => {
+  const series = filled(monthly(12), runsOf(course, monthly(12), 1, 900, 901)[0].figures);
+  const once = (): string => JSON.stringify(fitSeries(runsOf(course, series, 1, 0, 150), series, 3, 20));
+  assert.equal(once(), once());
+});
