@@ -1,4 +1,5 @@
 import type { Command, Io } from '../command.ts';
+import { calibrate } from './plan/calibrate.ts';
 import { check } from './plan/check.ts';
 import { places } from './plan/places.ts';
 import { run as runPlans } from './plan/run.ts';
@@ -7,6 +8,7 @@ const verbs: Readonly<Record<string, { readonly run: Command['run']; readonly us
   run: runPlans,
   check,
   places,
+  calibrate,
 };
 
 const usage = Object.values(verbs)

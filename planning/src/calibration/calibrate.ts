@@ -3,7 +3,7 @@ import { inWords } from '../scenario/parameter.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { againstObserved, scoresOf } from './against-observed.ts';
 import type { FigureCheck, ForetoldScore } from './against-observed.ts';
-import { fitRuns } from './fit.ts';
+import { fitRuns, toldAtLeast } from './fit.ts';
 import type { Fit } from './fit.ts';
 import type { ObservedSeries } from './observed-series.ts';
 import { uncertainParameters, valueAtScore } from './series-run.ts';
@@ -141,7 +141,6 @@ function learnedOf(scenario: Scenario, name: string, index: number, fit: Fit): L
   const parameter = scenario.parameters[name];
   const values = fit.draws.map(row => valueAtScore(parameter, row[index])).sort((a, b) => a - b);
   const at = (p: number): number => values[Math.min(values.length - 1, Math.floor(p * values.length))];
-  const { mean, spread } = fit.scores[index];
   return {
     parameter: name,
     label: parameter.label,
@@ -150,9 +149,9 @@ function learnedOf(scenario: Scenario, name: string, index: number, fit: Fit): L
     middle: at(0.5),
     low: at(0.025),
     high: at(0.975),
-    narrowed: spread,
+    narrowed: fit.scores[index].spread,
     told: fit.told[index],
-    learned: spread < 0.9 || Math.abs(mean) > 0.3,
+    learned: fit.told[index] > toldAtLeast,
   };
 }
 

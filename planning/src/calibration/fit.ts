@@ -21,7 +21,7 @@ export interface Fit {
 
 const ridges = [1e-3, 1e-2, 0.1, 1, 10];
 /** A parameter of which the figures tell less than this stays as it was. */
-const toldAtLeast = 0.03;
+export const toldAtLeast = 0.03;
 const keptShare = 0.15;
 const folds = 4;
 

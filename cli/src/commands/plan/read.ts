@@ -23,6 +23,15 @@ export function wholeNumber(name: string, text: string): number {
   return Number(text);
 }
 
+/** The whole number of an option, when it lies between these. */
+export function within(name: string, text: string, least: number, most: number): number {
+  const value = wholeNumber(name, text);
+  if (value < least || value > most) {
+    throw new RangeError(`--${name} was ${text}; it can be from ${least} to ${most}.`);
+  }
+  return value;
+}
+
 /** Does the work; what is wrong with the call or with a file becomes sentences and exit 2. */
 export async function orSay(io: Io, usage: string, work: () => number | Promise<number>): Promise<number> {
   try {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { compare, describeAlone, refuseComparison } from '@throughcare/planning';
 import type { Replication, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
-import { orSay, readScenarioFile, wholeNumber } from './read.ts';
+import { orSay, readScenarioFile, within } from './read.ts';
 import { aloneReport, planReport } from './report.ts';
 import { replicateOnThreads } from './threads.ts';
 
@@ -87,12 +87,4 @@ function answer(
     null,
     1,
   );
-}
-
-function within(name: string, text: string, least: number, most: number): number {
-  const value = wholeNumber(name, text);
-  if (value < least || value > most) {
-    throw new RangeError(`--${name} was ${text}; it can be from ${least} to ${most}.`);
-  }
-  return value;
 }

@@ -1,13 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { replicator } from '@throughcare/planning';
-import type { ThreadWord, ThreadWork } from './threads.ts';
+import { replicator, seriesRunner } from '@throughcare/planning';
+import type { Replication, SeriesRun } from '@throughcare/planning';
+import type { ThreadJob, ThreadWord, ThreadWork } from './threads.ts';
 
-const { scenarios, seed, first, step, end } = workerData as ThreadWork;
+const { job, first, step, end } = workerData as ThreadWork;
 const say = (word: ThreadWord): void => parentPort!.postMessage(word, []);
 try {
-  const replicateOne = replicator(scenarios, seed);
-  for (let run = first; run < end; run += step) say({ run, replication: replicateOne(run) });
+  const runOne = runnerOf(job);
+  for (let run = first; run < end; run += step) say({ run, found: runOne(run) });
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;
   say({ refused: error.message });
+}
+
+function runnerOf(what: ThreadJob): (run: number) => Replication | SeriesRun {
+  if (what.kind === 'plans') return replicator(what.scenarios, what.seed);
+  const { scenario, series, seed, from, scores } = what;
+  const runAt = seriesRunner(scenario, series, seed);
+  return run => runAt(from + run, scores?.[run]);
 }

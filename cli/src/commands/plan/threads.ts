@@ -1,34 +1,63 @@
 import { Worker } from 'node:worker_threads';
-import type { Replication, Scenario } from '@throughcare/planning';
+import type { ObservedSeries, Replication, Scenario, SeriesRun } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { progressBar } from './progress-bar.ts';
 
+/** What is run: whole plans side by side, or one plan over the periods of a series. */
+export type ThreadJob =
+  | { readonly kind: 'plans'; readonly scenarios: readonly Scenario[]; readonly seed: number }
+  | {
+      readonly kind: 'series';
+      readonly scenario: Scenario;
+      readonly series: ObservedSeries;
+      readonly seed: number;
+      /** Number of the first run, so that other runs have other luck. */
+      readonly from: number;
+      /** Where each run stands on the scale of its parameters; null to draw them anew. */
+      readonly scores: readonly (readonly number[])[] | null;
+    };
+
 /** What a thread is told to do: the runs `first`, `first + step`, ... below `end`. */
 export interface ThreadWork {
-  readonly scenarios: readonly Scenario[];
-  readonly seed: number;
+  readonly job: ThreadJob;
   readonly first: number;
   readonly step: number;
   readonly end: number;
 }
 
 export type ThreadWord =
-  { readonly run: number; readonly replication: Replication } | { readonly refused: string };
+  { readonly run: number; readonly found: Replication | SeriesRun } | { readonly refused: string };
 
-/**
- * Replications 0 to `wanted` on several threads, the same to the last bit for any number of them. Ctrl-C ends it
- * early with the runs that are there without a gap, so they are the runs that a shorter call would have made.
- *
- * @throws RangeError with what a thread could not run
- */
-export async function replicateOnThreads(
+/** Replications 0 to `wanted` of plans. */
+export const replicateOnThreads = (
   scenarios: readonly Scenario[],
   seed: number,
   wanted: number,
   threads: number,
   io: Io,
-): Promise<Replication[]> {
-  const found: Replication[] = [];
+): Promise<Replication[]> => onThreads({ kind: 'plans', scenarios, seed }, wanted, threads, io);
+
+/** Runs 0 to `wanted` of a plan over a series. */
+export const seriesOnThreads = (
+  job: ThreadJob & { readonly kind: 'series' },
+  wanted: number,
+  threads: number,
+  io: Io,
+): Promise<SeriesRun[]> => onThreads(job, wanted, threads, io);
+
+/**
+ * Runs on several threads, the same to the last bit for any number of them. Ctrl-C ends it early with the runs that
+ * are there without a gap, so they are the runs that a shorter call would have made.
+ *
+ * @throws RangeError with what a thread could not run
+ */
+async function onThreads<Found extends Replication | SeriesRun>(
+  job: ThreadJob,
+  wanted: number,
+  threads: number,
+  io: Io,
+): Promise<Found[]> {
+  const found: Found[] = [];
   let done = 0;
   const bar = progressBar(io, wanted);
   let stop: () => void = () => undefined;
@@ -39,12 +68,13 @@ export async function replicateOnThreads(
     { length: Math.min(threads, wanted) },
     (_, first, step = Math.min(threads, wanted)) =>
       new Promise<void>((resolve, reject) => {
-        const workerData: ThreadWork = { scenarios, seed, first, step, end: wanted };
+        const workerData: ThreadWork = { job, first, step, end: wanted };
         const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData });
         workers.push(worker);
         worker.on('message', (word: ThreadWord) => {
           if ('refused' in word) return reject(new RangeError(word.refused));
-          found[word.run] = word.replication;
+          // A thread answers with what its job is about.
+          found[word.run] = word.found as Found;
           bar.show(++done);
         });
         worker.once('error', reject);
