@@ -18,7 +18,7 @@ export type FilledHouse = Awaited<ReturnType<typeof openFilledHouse>>;
  * A made-up service of four years, in which every text that somebody wrote is one that means harm. Each text carries
  * the mark of its field and of its record, so that a page tells whose words it shows.
  */
-export async function openFilledHouse({ words = withHostile as typeof withHostile | undefined } = {}) {
+export async function openFilledHouse() {
   const kept = await testRecords();
   after(() => kept.close());
   const { records, clock } = kept;
@@ -32,7 +32,7 @@ export async function openFilledHouse({ words = withHostile as typeof withHostil
   const kinds = new Map<string, StreamKind>();
   const fieldsWritten = new Set<string>();
   const marked = (kind: StreamKind, command: { readonly do: string }, record: number) => {
-    const changed = words ? words(kind, command, record) : command;
+    const changed = withHostile(kind, command, record);
     for (const [, field] of JSON.stringify(changed).matchAll(anyMark))
       fieldsWritten.add(written[Number(field)]);
     return changed;

@@ -17,15 +17,15 @@ import { openStudyDesk, type StudyDesk } from '../../src/study-desk/desk.ts';
 import { cookiesOf, formFields, post } from '../post.ts';
 import { testOptions, testServices } from '../services.ts';
 import { filledIn, formsOn, linksOn, type FoundForm } from './forms-of.ts';
+import { everyFormOfCasework, everyStageOfStudies } from './every-form.ts';
 import { needsMore } from './needs-more.ts';
 import { recordsIn } from './records-in.ts';
 
 const PASSWORD = 'a password long enough';
 const on = day('2026-03-12');
-// The administrator last: they may change what the others are.
-const every = (Object.keys(roleWords) as Role[]).sort(
-  (a, b) => Number(a === 'administrator') - Number(b === 'administrator'),
-);
+// The administrator last: they may change what the others are. Who shares out places first, while there are any.
+const turn = (role: Role) => (role === 'programme_lead' ? 0 : role === 'administrator' ? 2 : 1);
+const every = (Object.keys(roleWords) as Role[]).sort((a, b) => turn(a) - turn(b));
 
 /** By hand from docs/who-may-see-what.md: of which kinds somebody of a role may change anything at all. */
 const mayChange: Readonly<Record<Role, readonly StreamKind[]>> = {
@@ -51,6 +51,8 @@ const cookies = new Map<Role, string>();
 /** What nobody who is signed in here may change: of another organisation, and what they are kept out of. */
 let closed: Record<string, string>[];
 let own: Record<string, string>;
+/** Pages that hold a form which the record of `own` has no place for. */
+const alsoOpen: string[] = [];
 const elsewhere = randomUUID();
 
 before(async () => {
@@ -77,6 +79,9 @@ before(async () => {
     { case: apart.case, concern: apart.concern, opening: apart.opening },
   ];
   own = await recordsIn(kept, organisation, ['nobody-here']);
+  const { accepted } = await everyFormOfCasework(kept, actors, own.contact);
+  alsoOpen.push(`/referrals/${accepted}`);
+  await everyStageOfStudies(app, studyDesk.of(organisation), cookies.get('analyst')!);
   const steps: CaseCommand[] = [
     { do: 'triage', on, outcome: 'accepted' },
     { do: 'open', on, practitioner: actors.get('practitioner')!.userId },
@@ -141,6 +146,7 @@ async function formsOf(role: Role): Promise<Map<string, FoundForm>> {
     ...Object.values(paths()),
     `/people/${own.case}`,
     `/people/${own.case}/record`,
+    ...alsoOpen,
   ];
   const seen = new Set<string>();
   const queue = [...new Set(starts)];
@@ -187,6 +193,30 @@ const guessed: FoundForm['fields'] = [
   'choice',
   'case',
 ].map(name => ({ name, kind: 'typed', values: [''] }));
+
+/** The form filled in with words that the guard of notes asks about. */
+const noticed = ({ fields }: FoundForm): Record<string, string[]> =>
+  Object.fromEntries(
+    fields.map(({ name, kind, values }) => [
+      name,
+      [
+        kind !== 'typed'
+          ? values[0]
+          : /-(day|month|year)$/.test(name)
+            ? { day: '12', month: '3', year: '2026' }[name.split('-').at(-1)!]!
+            : 'The victim is a neighbour, as told.',
+      ],
+    ]),
+  );
+
+/** Where else the buttons of a page send the form that was answered with it. */
+const movesOn = (html: string, { fields }: FoundForm): FoundForm[] =>
+  [...html.matchAll(/formaction="([^"]+)"(?: name="(_from)" value="([^"]*)")?/g)].map(
+    ([, action, name, value]) => ({
+      action: action.replaceAll('&amp;', '&'),
+      fields: name ? [...fields, { name, kind: 'hidden', values: [value] }] : fields,
+    }),
+  );
 
 const SIGN = /^\/sign-/; // Signing in and out is shown elsewhere; here it would end the session.
 
@@ -261,6 +291,12 @@ for (const role of every) {
     for (const form of forms) {
       for (const fields of fc.sample(filledIn(form, ids), { numRuns: 2, seed: 26 }))
         await send(form.action, fields);
+      // Words that ask for a second look are answered by another form, which carries them to a concern.
+      for (const moved of movesOn((await send(form.action, noticed(form))).answer.body, form)) {
+        found.push(moved);
+        for (const fields of fc.sample(filledIn(moved, ids), { numRuns: 2, seed: 3 }))
+          await send(moved.action, fields);
+      }
       // The same form, sent to the same address of a record that is closed to them.
       for (const other of closed) {
         const action = Object.entries(own).reduce(

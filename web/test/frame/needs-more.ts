@@ -1,19 +1,10 @@
-/** Forms that need something which no page led to here; they are sent all the same, with fields that are guessed. */
+/**
+ * Forms that no page leads to here, with the reason; they are sent all the same, with fields that are guessed. Each has
+ * a test of its own beside its page.
+ */
 export const needsMore = [
-  '/helpline/:contact/call-back/number',
-  '/helpline/:contact/call-back/made',
-  '/helpline/:contact/concern/from-note',
-  '/concerns/new/from-note',
-  '/referrals/:case/open',
-  '/organisation/apart/:pair/end',
-  '/waiting-list',
+  // Stands on the page only while a worker is at its calculation.
   '/desk/:study/cancel',
-  '/desk/:study/extract',
+  // Stands on the page only where the service has an example of its own.
   '/desk/:study/extract/made-up',
-  '/desk/:study/extract/remove',
-  '/desk/:study/protocol',
-  '/desk/:study/design',
-  '/desk/:study/lock',
-  '/desk/:study/run',
-  '/desk/:study/runs/:run/release',
 ];

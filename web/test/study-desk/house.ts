@@ -37,12 +37,12 @@ export async function openDeskHouse(given: Partial<DeskOptions> = {}) {
 }
 
 /** Opens and sends pages as an analyst does. */
-function walkOf(app: FastifyInstance) {
-  const open = (url: string, cookie = analyst) => app.inject({ url, headers: { cookie } });
+export function walkOf(app: FastifyInstance, signedIn = analyst) {
+  const open = (url: string, cookie = signedIn) => app.inject({ url, headers: { cookie } });
   return {
     open,
     /** Sends the form of `page` that posts to `action`. */
-    async fill(page: string, action: string, fields: Record<string, string> = {}, cookie = analyst) {
+    async fill(page: string, action: string, fields: Record<string, string> = {}, cookie = signedIn) {
       const { body } = await open(page, cookie);
       return post(app, action, { ...formFields(body, action), ...fields }, cookie);
     },
@@ -51,7 +51,7 @@ function walkOf(app: FastifyInstance) {
       assert.equal(answer.statusCode, 303);
       return String(answer.headers.location);
     },
-    async bring(study: string, name: string, content: string | Buffer, cookie = analyst) {
+    async bring(study: string, name: string, content: string | Buffer, cookie = signedIn) {
       const url = `${study}/extract`;
       const { body } = await open(url, cookie);
       return sendFile(app, url, { ...formFields(body, url) }, { name, content }, cookie);
