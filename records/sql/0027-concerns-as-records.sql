@@ -86,3 +86,87 @@ insert into throughcare.projection (ordinal, tab, owner) values (270, 'ended_rec
 call throughcare.make_put_projections();
 call throughcare.make_rebuild();
 call throughcare.ask_rebuild('0027', 'ended_record');
+
+-- A rebuild of some tables alone: the shadow holds those, what fills it leaves out the rest, and only they are taken
+-- over. Which tables a step asked for is said by its job; without a list it is all of them.
+drop function throughcare.begin_shadow();
+create function throughcare.begin_shadow(tabs text[] default null) returns void
+  language plpgsql security definer set search_path = throughcare, pg_temp
+  as $$
+  declare
+    one record;
+  begin
+    perform throughcare.refuse_others_than_system();
+    perform throughcare.drop_shadow();
+    create unlogged table throughcare_shadow.copied (id uuid primary key, version integer not null);
+    for one in select p.tab, p.owner from throughcare.projection p where tabs is null or p.tab::text = any (tabs) loop
+      execute format('create unlogged table throughcare_shadow.%1$I (like throughcare.%1$I including defaults)', one.tab);
+      execute format('create index on throughcare_shadow.%I (%I)', one.tab, one.owner);
+    end loop;
+  end $$;
+
+-- The projections that the shadow of now holds, in their order.
+create function throughcare.in_shadow() returns table (tab name, owner name)
+  language sql stable security definer set search_path = throughcare, pg_temp
+  as $$
+    select p.tab, p.owner from throughcare.projection p
+      where exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'throughcare_shadow' and c.relname = p.tab and c.relkind = 'r')
+      order by p.ordinal
+  $$;
+
+create or replace function throughcare.fill_shadow(heads jsonb, rows jsonb) returns void
+  language plpgsql security definer set search_path = throughcare, pg_temp
+  as $$
+  declare
+    one record;
+    again uuid[];
+  begin
+    perform throughcare.refuse_others_than_system();
+    select array_agg(c.id) into again from throughcare_shadow.copied c
+      join jsonb_array_elements(heads) h on (h ->> 'id')::uuid = c.id;
+    for one in select p.tab, p.owner from throughcare.in_shadow() p loop
+      if again is not null then
+        execute format('delete from throughcare_shadow.%I t where t.%I = any ($1)', one.tab, one.owner) using again;
+      end if;
+      if jsonb_array_length(rows -> one.tab::text) > 0 then
+        execute format('insert into throughcare_shadow.%1$I
+          select * from jsonb_populate_recordset(null::throughcare_shadow.%1$I, $1)', one.tab) using rows -> one.tab::text;
+      end if;
+    end loop;
+    insert into throughcare_shadow.copied select (h ->> 'id')::uuid, (h ->> 'version')::integer
+      from jsonb_array_elements(heads) h on conflict (id) do update set version = excluded.version;
+  end $$;
+
+create or replace function throughcare.take_over_shadow() returns table (tab text, differs bigint)
+  language plpgsql security definer set search_path = throughcare, pg_temp
+  as $$
+  declare
+    one record;
+    differing bigint;
+  begin
+    perform throughcare.refuse_others_than_system();
+    for one in
+      select p.tab,
+          (select string_agg(quote_ident(c), ', ') from unnest(throughcare.key_columns(p.tab)) c) as keys,
+          (select string_agg(format('t.%1$I = d.%1$I', c), ' and ') from unnest(throughcare.key_columns(p.tab)) c) as same
+        from throughcare.in_shadow() p
+    loop
+      execute format('create temporary table differing on commit drop as
+        with standing as (select * from throughcare.%1$I t where t.organisation = throughcare.acting_organisation())
+        select %2$s from (select * from standing except select * from throughcare_shadow.%1$I) gone
+        union select %2$s from (select * from throughcare_shadow.%1$I except select * from standing) missing',
+        one.tab, one.keys);
+      select count(*) into differing from pg_temp.differing;
+      if differing > 0 then
+        execute format('delete from throughcare.%I t using pg_temp.differing d where %s', one.tab, one.same);
+        execute format('insert into throughcare.%1$I select t.* from throughcare_shadow.%1$I t
+          join pg_temp.differing d on %2$s', one.tab, one.same);
+        tab := one.tab; differs := differing; return next;
+      end if;
+      drop table pg_temp.differing;
+    end loop;
+  end $$;
+
+revoke execute on function throughcare.begin_shadow, throughcare.in_shadow from public;
+grant execute on function throughcare.begin_shadow to throughcare_serve;

@@ -38,7 +38,7 @@ export { arrivingReport, type RowOutcome } from './arriving/report.ts';
 export { backup } from './backup/backup.ts';
 export { restore, type Restored } from './backup/restore.ts';
 export { readBegins as readBackup } from './backup/restore-rows.ts';
-export { sayFault, type AuditReport, type Fault } from './audit/fault.ts';
+export { sayFault, type AuditProgress, type AuditReport, type Fault } from './audit/fault.ts';
 export type { RebuildReport } from './projections/rebuild.ts';
 export type { ExtractSchema, ServiceExtract } from './extract/extract.ts';
 export type { IdentityFile } from './extract/identity-file.ts';

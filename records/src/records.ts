@@ -8,7 +8,7 @@ import { commandIntent } from './append/intents.ts';
 import type { Step } from './append/outcome.ts';
 import { arrive, type Arriving } from './arriving/arrive.ts';
 import type { RowOutcome } from './arriving/report.ts';
-import type { AuditReport } from './audit/fault.ts';
+import type { AuditProgress, AuditReport } from './audit/fault.ts';
 import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
@@ -26,8 +26,7 @@ import { keyFor, openRootKeys } from './keys/root-keys.ts';
 import { letterStanding, type LetterStanding } from './letters/standing.ts';
 import type { LetterFace } from './letters/mark.ts';
 import { compareProjections } from './projections/compare.ts';
-import { rebuildsAsked } from './projections/asked.ts';
-import { rebuild, type Progress, type RebuildReport } from './projections/rebuild.ts';
+import { rebuild, rebuildAsked, type Progress, type RebuildReport } from './projections/rebuild.ts';
 import { isId } from './reads/id.ts';
 import { Refused } from './refused.ts';
 import { repository, type Repository } from './repository.ts';
@@ -94,7 +93,8 @@ export interface Records {
   rebuildAsked(onProgress?: (progress: Progress) => void): Promise<RebuildReport>;
   /** What a rebuild would change; changes nothing. */
   compareProjections(): Promise<RebuildReport>;
-  verifyAudit(): Promise<AuditReport>;
+  /** Checks the record and changes nothing; what `onProgress` throws stops it. */
+  verifyAudit(onProgress?: (progress: AuditProgress) => void): Promise<AuditReport>;
   /** Everything of an organisation in an open format, into a folder that is not there yet (E42). */
   exportEverything(leaving: Leaving, folder: string): Promise<Exported>;
   /** Takes such a folder into a record in which its organisation is not. */
@@ -202,13 +202,9 @@ function recordsOf(store: Store): Records {
       return moved;
     },
     rebuild: onProgress => everywhere(id => rebuild(store, id, onProgress)),
-    rebuildAsked: onProgress =>
-      everywhere(async id => {
-        const asked = await rebuildsAsked(store, { organisation: id, user: SYSTEM });
-        return asked.length > 0 ? rebuild(store, id, onProgress) : { streams: 0, events: 0, differing: {} };
-      }),
+    rebuildAsked: onProgress => everywhere(id => rebuildAsked(store, id, onProgress)),
     compareProjections: () => everywhere(id => compareProjections(store, id)),
-    verifyAudit: async () => verifyAudit(store, await ids()),
+    verifyAudit: async onProgress => verifyAudit(store, await ids(), onProgress),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
     importEverything: folder => importOrganisation(store, folder),
     arrive: arriving => arrive(store, arriving),

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { scheduledClasses } from '@throughcare/pathway';
 import { type RetentionOfClass } from '@throughcare/records';
 import type { Command } from '../command.ts';
+import { progressOn } from './records/progress.ts';
 import { withRecords } from '../with-records.ts';
 
 const usage = `throughcare retention [--data FOLDER] [--json]
@@ -21,7 +22,13 @@ export const retention: Command = {
     });
     return withRecords(values.data, async records => {
       const names = new Map((await records.organisations()).map(({ id, name }) => [id, name]));
-      const found = [...(await records.retention())];
+      const progress = progressOn(text => io.err(text), process.stderr.isTTY);
+      const found = [
+        ...(await records.retention(({ class: name, looked, of }) =>
+          progress.moved({ events: looked, of, unit: `records (${scheduledClasses[name].toLowerCase()})` }),
+        )),
+      ];
+      progress.end();
       io.out(
         values.json
           ? `${JSON.stringify(Object.fromEntries(found), null, 1)}\n`

@@ -26,6 +26,14 @@ test('E21: a record is found whole beside the service that runs', async () => {
   assert.match(out, /A rebuild of the projections would change nothing\./);
 });
 
+test('a check that is stopped with Ctrl-C says so and that nothing was changed, and is no verdict', async () => {
+  const verifying = verify();
+  process.emit('SIGINT');
+  const { status, out, err } = await verifying;
+  assert.deepEqual([status, out], [130, '']);
+  assert.match(err, /^Stopped\. Nothing was changed/m);
+});
+
 test('E21: one row altered by hand is named, and the exit status says it', async () => {
   await withClient(service.superuserUrl, async client => {
     await client.query('set session_replication_role = replica');

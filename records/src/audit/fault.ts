@@ -29,6 +29,14 @@ export interface AuditReport {
   readonly projections: Readonly<Record<string, number>>;
 }
 
+/** How far a check has come in one of its steps: in the chain of events, in the access log, in the projections. */
+export interface AuditProgress {
+  readonly step: 'events' | 'access' | 'projections';
+  readonly done: number;
+  /** As many as there were when the step began. */
+  readonly of: number;
+}
+
 /** One sentence for a fault. */
 export function sayFault({ table, what, row }: Fault): string {
   const verb = {

@@ -18,6 +18,7 @@ export async function verifyAccess(
   organisation: string,
   digestKey: Uint8Array,
   sealed: ReadonlyMap<number, Entry>,
+  onProgress: (done: number, of: number) => void,
 ): Promise<AccessChecked> {
   const lastSealed = [...sealed.keys()].at(-1) ?? 0;
   const unseen = new Map(sealed);
@@ -40,6 +41,7 @@ export async function verifyAccess(
       else if (!entry) faults.push(fault('inserted', row));
       else if (entry.digest !== accessDigest(digestKey, organisation, row)) changed.push(row);
     }
+    onProgress(access, Math.max(access, sealed.size));
     if (rows.length < ROWS_AT_ONCE) break;
     after = rows[rows.length - 1];
   }

@@ -18,17 +18,21 @@ export async function verifyEvents(
   organisation: string,
   digestKey: Uint8Array,
   sealed: ReadonlyMap<number, Entry>,
+  onProgress: (done: number, of: number) => void,
 ): Promise<EventsChecked> {
   const faults: Fault[] = [];
   const lastSealed = [...sealed.keys()].at(-1) ?? 0;
   const unseen = new Map(sealed);
   const heads = await readHeads(db, organisation);
   const streams = heads.size;
+  const of = [...heads.values()].reduce((sum, head) => sum + head.version, 0);
   let events = 0;
   let unsealed = 0;
+  let told = 0;
   for await (const rows of readStreams(db, organisation)) {
     const { stream, kind } = rows[0];
     events += rows.length;
+    if (events - told >= ROWS_AT_ONCE || told === 0) onProgress((told = events), of);
     unsealed += rows.filter(row => row.position > lastSealed).length;
     const strangers = rows.filter(row => row.position <= lastSealed && !sealed.has(row.position));
     for (const row of rows) unseen.delete(row.position);

@@ -78,6 +78,31 @@ export async function* dueRecords(
   }
 }
 
+/** As many as `dueRecords` looks at. */
+export async function countToLookAt(
+  store: Store,
+  organisation: string,
+  schedule: RetentionSchedule,
+): Promise<number> {
+  const { column, latest } = within(store, schedule);
+  return inTransaction(store, { organisation, user: SYSTEM }, async db => {
+    const { rows } = await db.query<{ many: number }>(
+      `select count(*) as many from throughcare.ended_record
+        where organisation = $1 and kind = $2 and ${column} <= $3::date + $4::integer`,
+      [organisation, kindOf[schedule.class], latest, LONGEST_CUT],
+    );
+    return rows[0].many;
+  });
+}
+
+/** By which day a record is looked at, and up to which. */
+function within(store: Store, { months, from }: RetentionSchedule) {
+  return {
+    column: from === 'last_entry' ? 'last_entry_on' : 'ended_on',
+    latest: from === 'birth' ? todayOf(store) : addMonths(todayOf(store), -months),
+  };
+}
+
 interface Place {
   readonly id: string;
   readonly day: Day;
@@ -86,11 +111,10 @@ interface Place {
 async function nextPlaces(
   store: Store,
   acting: Acting,
-  { class: name, months, from }: RetentionSchedule,
+  schedule: RetentionSchedule,
   after: Place | undefined,
 ): Promise<Place[]> {
-  const column = from === 'last_entry' ? 'last_entry_on' : 'ended_on';
-  const latest = from === 'birth' ? todayOf(store) : addMonths(todayOf(store), -months);
+  const { column, latest } = within(store, schedule);
   return inTransaction(store, acting, async db => {
     const { rows } = await db.query<Place>(
       `select id, ${column} as day from throughcare.ended_record
@@ -99,7 +123,7 @@ async function nextPlaces(
         order by ${column}, id limit $7`,
       [
         acting.organisation,
-        kindOf[name],
+        kindOf[schedule.class],
         latest,
         LONGEST_CUT,
         after?.day ?? '-infinity',

@@ -13,7 +13,7 @@ import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { todayOf, type Store } from '../store.ts';
-import { dueRecords, kindOf, type RetentionDue } from './due-records.ts';
+import { countToLookAt, dueRecords, kindOf, type RetentionDue } from './due-records.ts';
 import { startOf } from './ended.ts';
 import { openConcerns } from './open-concern.ts';
 
@@ -32,6 +32,8 @@ export interface RetentionOfClass {
 export interface RetentionProgress {
   readonly class: ScheduledClass;
   readonly looked: number;
+  /** As many as there are to look at. */
+  readonly of: number;
 }
 
 export const scheduledNames = Object.keys(scheduledClasses) as ScheduledClass[];
@@ -50,10 +52,11 @@ export async function retentionOf(
     const counted = countDue();
     let looked = 0;
     if (schedule) {
+      const of = await countToLookAt(store, organisation, schedule);
       for await (const batch of dueRecords(store, organisation, schedule, open)) {
         batch.due.forEach(counted.add);
         looked += batch.looked;
-        onProgress({ class: name, looked });
+        onProgress({ class: name, looked, of });
       }
     }
     const ended = await countEnded(store, organisation, name);

@@ -15,6 +15,11 @@ export async function rebuildsAsked(store: Store, acting: Acting): Promise<reado
   });
 }
 
+/** The table of what was asked for. */
+export function tableAsked(asked: string): string {
+  return asked.slice(asked.indexOf(' ') + 1);
+}
+
 /** In the transaction that takes the new rows over. What was asked for since the rebuild began stays asked for. */
 export async function markDone(
   db: Queryable,

@@ -1,15 +1,20 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
-import type { RebuildReport } from './rebuild.ts';
-import { headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
+import type { Progress, RebuildReport } from './rebuild.ts';
+import { countEvents, headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
 
 /**
  * Counts what a rebuild of one organisation would change, and changes nothing. Streams are held for a moment in small
  * batches, so the service runs on; one that moved on in between is made again.
  */
-export async function compareProjections(store: Store, organisation: string): Promise<RebuildReport> {
+export async function compareProjections(
+  store: Store,
+  organisation: string,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<RebuildReport> {
   const acting: Acting = { organisation, user: SYSTEM };
+  const of = await countEvents(store, acting);
   const report = { streams: 0, events: 0, differing: {} as Record<string, number> };
   for (let after = ''; ;) {
     const ids = await nextStreams(store, acting, after);
@@ -18,6 +23,7 @@ export async function compareProjections(store: Store, organisation: string): Pr
     const done = await compareBatch(store, acting, ids);
     report.streams += ids.length;
     report.events += done.events;
+    onProgress({ events: report.events, of });
     for (const [table, count] of done.differing)
       report.differing[table] = (report.differing[table] ?? 0) + count;
   }

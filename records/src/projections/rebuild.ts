@@ -2,8 +2,8 @@ import { SYSTEM, type Acting } from '../access/actor.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
-import { markDone, rebuildsAsked } from './asked.ts';
-import { headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
+import { markDone, rebuildsAsked, tableAsked } from './asked.ts';
+import { countEvents, headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
 
 export interface RebuildReport {
   readonly streams: number;
@@ -36,14 +36,38 @@ export async function rebuild(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<RebuildReport> {
   const acting: Acting = { organisation, user: SYSTEM };
+  return alone(store, async () =>
+    makeAgain(store, acting, onProgress, await rebuildsAsked(store, acting), null),
+  );
+}
+
+const nothingToDo: RebuildReport = { streams: 0, events: 0, differing: {} };
+
+/**
+ * The same of those tables alone that a step of the database asked for. Of two processes that start together one waits,
+ * and finds it done.
+ */
+export async function rebuildAsked(
+  store: Store,
+  organisation: string,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<RebuildReport> {
+  const acting: Acting = { organisation, user: SYSTEM };
+  if ((await rebuildsAsked(store, acting)).length === 0) return nothingToDo;
+  return alone(store, async () => {
+    const asked = await rebuildsAsked(store, acting);
+    return asked.length === 0
+      ? nothingToDo
+      : makeAgain(store, acting, onProgress, asked, [...new Set(asked.map(tableAsked))]);
+  });
+}
+
+/** Runs `work` while no other rebuild of this database runs. */
+async function alone(store: Store, work: () => Promise<RebuildReport>): Promise<RebuildReport> {
   const holder = await store.pool.connect();
   try {
     await holder.query(`select pg_advisory_lock(${LOCK})`);
-    const asked = await rebuildsAsked(store, acting);
-    await inTransaction(store, acting, db => db.query('select throughcare.begin_shadow()'));
-    const copied = await copyAll(store, acting, onProgress);
-    await catchUp(store, acting);
-    return { ...copied, differing: await takeOver(store, acting, asked) };
+    return await work();
   } finally {
     // Where the connection is gone, the next start takes the shadow away, and the lock went with the connection.
     await holder.query(`select throughcare.drop_left_shadow(), pg_advisory_unlock(${LOCK})`).catch(() => {});
@@ -51,18 +75,26 @@ export async function rebuild(
   }
 }
 
+/** Makes these tables again, or all of them, and marks what was asked for as done with them. */
+async function makeAgain(
+  store: Store,
+  acting: Acting,
+  onProgress: (progress: Progress) => void,
+  asked: readonly string[],
+  tables: readonly string[] | null,
+): Promise<RebuildReport> {
+  await inTransaction(store, acting, db => db.query('select throughcare.begin_shadow($1)', [tables]));
+  const copied = await copyAll(store, acting, onProgress);
+  await catchUp(store, acting);
+  return { ...copied, differing: await takeOver(store, acting, asked) };
+}
+
 async function copyAll(
   store: Store,
   acting: Acting,
   onProgress: (progress: Progress) => void,
 ): Promise<{ streams: number; events: number }> {
-  const of = await inTransaction(store, acting, async db => {
-    const { rows } = await db.query<{ events: number }>(
-      'select coalesce(sum(version), 0) as events from throughcare.stream where organisation = $1',
-      [acting.organisation],
-    );
-    return rows[0].events;
-  });
+  const of = await countEvents(store, acting);
   const done = { streams: 0, events: 0 };
   for (let after = ''; ;) {
     const ids = await nextStreams(store, acting, after);

@@ -21,6 +21,17 @@ export async function nextStreams(store: Store, acting: Acting, after: string): 
   });
 }
 
+/** How many events an organisation has. */
+export async function countEvents(store: Store, acting: Acting): Promise<number> {
+  return inTransaction(store, acting, async db => {
+    const { rows } = await db.query<{ events: number }>(
+      'select coalesce(sum(version), 0) as events from throughcare.stream where organisation = $1',
+      [acting.organisation],
+    );
+    return rows[0].events;
+  });
+}
+
 export type Streams = ReadonlyMap<string, LoadedStream>;
 
 export async function loadStreams(

@@ -3,7 +3,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Client } from 'pg';
-import type { Fault } from '../../src/index.ts';
+import type { AuditProgress, Fault } from '../../src/index.ts';
 import { withClient } from '../../src/database/connect.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { walk, type Walked } from '../walk.ts';
@@ -46,6 +46,30 @@ for (const version of postgresVersions) {
     assert.equal(report.checked.roots, 2);
     assert.ok(report.checked.events > 20 && report.checked.access > 3);
   });
+
+  test(
+    title('E21: a check says how far it has come, step by step, and stops where it is told to'),
+    async () => {
+      const seen: AuditProgress[] = [];
+      const report = await at.records.verifyAudit(progress => seen.push(progress));
+      assert.deepEqual([...new Set(seen.map(one => one.step))], ['events', 'access', 'projections']);
+      const last = (step: AuditProgress['step']) => seen.findLast(one => one.step === step)!;
+      assert.equal(last('access').done, report.checked.access);
+      assert.deepEqual(last('projections'), {
+        step: 'projections',
+        done: report.checked.events,
+        of: report.checked.events,
+      });
+      for (const { done, of } of seen) assert.ok(done > 0 && done <= of);
+      for (const step of ['events', 'access', 'projections']) {
+        const stopped = at.records.verifyAudit(progress => {
+          if (progress.step === step) throw new Error('stopped here');
+        });
+        await assert.rejects(stopped, /stopped here/);
+      }
+      assert.ok((await at.records.verifyAudit()).whole);
+    },
+  );
 
   test(title('E21: a change to any column of any event is found, and the row is named'), async () => {
     const id = walked.cases[0];

@@ -2,6 +2,8 @@
 export interface Moved {
   readonly events: number;
   readonly of: number;
+  /** What is counted, where it is not simply events. */
+  readonly unit?: string;
 }
 
 export interface Progress {
@@ -40,13 +42,13 @@ export function progressOn(
 }
 
 /** '120,000 of 1,000,000 events (12%), 24,000 a second, about 37 s left' */
-export function sayMoved({ events, of }: Moved, seconds: number): string {
+export function sayMoved({ events, of, unit = 'events' }: Moved, seconds: number): string {
   const rate = seconds > 0 ? events / seconds : 0;
   // People write while it runs, so there can be more than there were.
   const part = of > 0 ? Math.min(1, events / of) : 1;
   const left = rate > 0 ? Math.max(0, Math.ceil((of - events) / rate)) : 0;
   return (
-    `${whole(events)} of ${whole(Math.max(of, events))} events (${Math.floor(part * 100)}%), ` +
+    `${whole(events)} of ${whole(Math.max(of, events))} ${unit} (${Math.floor(part * 100)}%), ` +
     `${whole(Math.round(rate))} a second, about ${whole(left)} s left`
   );
 }
