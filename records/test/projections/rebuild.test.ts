@@ -19,7 +19,10 @@ for (const version of postgresVersions) {
 
   test(title('projections that were emptied are rebuilt to the same bytes'), async () => {
     const before = await inDatabase(at, dump);
-    assert.ok(projectionTables.every(table => before[table].length > 0));
+    assert.deepEqual(
+      projectionTables.filter(table => before[table].length === 0),
+      [],
+    );
     await inDatabase(at, client =>
       client.query(`truncate ${projectionTables.map(table => `throughcare.${table}`).join(', ')} cascade`),
     );
