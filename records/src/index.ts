@@ -26,6 +26,7 @@ export { NotAllowed } from './access/not-allowed.ts';
 export { letterCode, showLetterCode } from './letters/code.ts';
 export type { LetterFace } from './letters/mark.ts';
 export type { LetterStanding } from './letters/standing.ts';
+export type { AccessCount } from './reads/access-counts.ts';
 export type { LetterSeen } from './reads/letter.ts';
 export { answers, commands, mayAsk, mayCommand, scopes, type Answer } from './access/policy.ts';
 export type { Conflict, Outcome, Step } from './append/outcome.ts';

@@ -27,6 +27,7 @@ import { caseToOpen, opening, openings, type Opening, type Openings } from './re
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
+import { accessCounts, type AccessCount } from './reads/access-counts.ts';
 import { letter, type LetterSeen } from './reads/letter.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { sensitiveReads, type SensitiveReads } from './reads/sensitive-reads.ts';
@@ -98,6 +99,11 @@ export interface Repository {
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
   person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
+  /**
+   * How many of those referred in a year were offered help and began, by protected characteristic (E32). Exact, and so
+   * for the page alone that hides what is small.
+   */
+  accessCounts(year: number): Promise<readonly AccessCount[]>;
   /** A letter as it was issued. It leaves the house, so the access log says that it was taken out. */
   letter(id: string, letter: string): Promise<LetterSeen | null>;
   referrals(): Promise<readonly ReferralRow[]>;
@@ -176,6 +182,7 @@ export function repository(store: Store, given: Actor): Repository {
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
     person: (id, options) =>
       answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
+    accessCounts: year => answer(store, acting, 'accessCounts', asking => accessCounts(asking, year)),
     letter: (id, which) => answer(store, acting, 'letter', asking => letter(asking, id, which), 'exported'),
     referrals: () => answer(store, acting, 'referrals', referrals),
     sent: (query = {}) => answer(store, acting, 'sent', asking => sent(asking, query)),

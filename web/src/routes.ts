@@ -51,6 +51,7 @@ import { sensitiveReadsPage } from './sensitive-reads/route.ts';
 import { sentConcern } from './sent/concern/route.ts';
 import { sentNew } from './sent/new/route.ts';
 import { sentList } from './sent/route.ts';
+import { accessPages } from './access/route.ts';
 import { letterCheck } from './letter-check/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
 import { today } from './today/route.ts';
@@ -114,6 +115,7 @@ export const routes: readonly Route[] = [
   ...plans,
   ...planTry,
   ...account,
+  ...accessPages,
   ...letterCheck,
   ...accessibility,
 ];

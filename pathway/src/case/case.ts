@@ -6,6 +6,7 @@ import type { LawfulBasis } from './casework/lawful-basis.ts';
 import type { Task } from './casework/task.ts';
 import type { ExpectedDate, WelfareOutcome } from './casework/welfare.ts';
 import type { Band, Measure } from './measures/measure.ts';
+import type { CharacteristicsCommand, CharacteristicsEvent } from './characteristics.ts';
 import type { ChildrenCheck, ChildrenEnquiry, LastChildrenCheck } from './children.ts';
 import type { LegalCommand, LegalEvent } from './legal/events.ts';
 import type { LegalStage } from './legal/stages.ts';
@@ -71,6 +72,7 @@ export type CaseEvent =
     >
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'note_written', object, { words: string }>
+  | CharacteristicsEvent
   | LetterEvent
   | LifetimeEvent;
 
@@ -95,6 +97,7 @@ export type CaseCommand =
     }
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'write_note'; on: Day; words: string }
+  | CharacteristicsCommand
   | LetterCommand
   | LifetimeCommand;
 

@@ -1,4 +1,5 @@
 import { wordsOf } from '../sealed-words.ts';
+import type { Characteristics } from './characteristics.ts';
 import type { CaseCommand, CaseEvent, Identity } from './case.ts';
 import type { ChildrenCheck } from './children.ts';
 import { caseworkCommandOf } from './casework/command-of.ts';
@@ -78,6 +79,11 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type'] | Casew
   },
   life_changed: ({ occurredOn: on, facts }) => ({ do: 'record_life_change', on, ...facts }),
   note_written: event => ({ do: 'write_note', on: event.occurredOn, words: wordsOf(event, 'words') }),
+  // Whoever holds no key to who they are cannot say it again; nothing before it could make it impossible.
+  characteristics_told: ({ occurredOn: on, sealed }) => {
+    const told = sealed as Characteristics | undefined;
+    return told ? { do: 'tell_characteristics', on, ...told } : null;
+  },
   // No command gives the first form of an exclusion any longer.
   restricted: null,
   restricted_to: event => {

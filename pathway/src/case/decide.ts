@@ -2,6 +2,7 @@ import { accept, refuse, type Circumstances, type Decision } from '../decider.ts
 import { sayDay } from '../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { decideCasework, isCasework, isTakenWhenClosed, type CaseworkCommand } from './casework/index.ts';
+import { tellCharacteristics } from './characteristics.ts';
 import { checkChildren } from './children-check.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { decideLegal, takenWhenClosed } from './legal/decide.ts';
@@ -82,6 +83,8 @@ function decideInCase(
       return checkChildren(state, command, actor);
     case 'record_life_change':
       return accept(event('life_changed', on, { what: command.what }));
+    case 'tell_characteristics':
+      return tellCharacteristics(state, command);
     case 'write_note':
       if (command.words.trim() === '') return refuse('empty', `Write the note first. ${unsaved}`, 'words');
       return accept({ ...event('note_written', on, {}), sealed: { words: command.words } });

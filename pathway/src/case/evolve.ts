@@ -73,6 +73,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
     case 'life_changed':
       return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
     case 'note_written':
+    case 'characteristics_told':
       return state;
     case 'restricted':
     case 'restricted_to':

@@ -16,6 +16,15 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
 };
 
 export * from './case.ts';
+export {
+  ageAtReferral,
+  agesAtReferral,
+  disabilities,
+  ethnicGroups,
+  religions,
+  type AgeAtReferral,
+  type Characteristics,
+} from './characteristics.ts';
 export * from './children.ts';
 export * from './due.ts';
 export { usualDueSettings, type DueLength, type DueSettings } from './due-length.ts';

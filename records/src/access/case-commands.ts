@@ -62,6 +62,7 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   record_receipt: caseworkers,
   reopen: caseworkers,
   write_note: ['practitioner'],
+  tell_characteristics: ['practitioner', 'programme_lead'],
   restrict_to: ['programme_lead', 'safeguarding_lead'],
   lift_restriction: ['programme_lead', 'safeguarding_lead'],
   exclude_staff: ['programme_lead', 'safeguarding_lead'],

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import {
+  disabilities,
+  ethnicGroups,
+  religions,
   legalStageWords,
   lifeChanges,
   referralSources,
@@ -46,6 +49,11 @@ export const caseFields = {
   ...enrolmentFields,
   record_life_change: { what: keyOf(lifeChanges) },
   write_note: { words },
+  tell_characteristics: {
+    ethnicGroup: keyOf(ethnicGroups).nullable(),
+    disability: keyOf(disabilities).nullable(),
+    religion: keyOf(religions).nullable(),
+  },
   ...restrictionFields,
   ...letterFields,
   ...lifetimeFields,

@@ -9,6 +9,7 @@ import {
 } from '@throughcare/pathway';
 import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
+import { projectEquality } from './equality.ts';
 import { projectLetters } from './letter.ts';
 import { projectSpells } from './spell.ts';
 import type { Row, Rows } from './tables.ts';
@@ -57,6 +58,7 @@ export function projectCase(state: CaseState, about: Projected): Rows {
       order_ends: one.basis === 'requirement' || one.basis === 'licence' ? orderEnds(state) : null,
     })),
     spell: projectSpells(state, about),
+    equality: projectEquality(state, about),
     letter: projectLetters(state, about),
   };
 }

@@ -23,6 +23,7 @@ export const projectionKeys = {
   unanswered: ['organisation', 'day', 'channel'],
   kept_apart: ['organisation', 'pair'],
   opening_row: ['organisation', 'id'],
+  equality: ['organisation', 'case_id'],
   letter: ['organisation', 'case_id', 'mark'],
   group_session: ['organisation', 'group_id', 'session'],
   ended_record: ['organisation', 'id'],

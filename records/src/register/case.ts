@@ -61,6 +61,11 @@ export const caseRegister: EventRegister<CaseEvent> = {
     asked: kept('third_party', 'whom they asked (E33)'),
   },
   life_changed: { what: given('a change after which the children are checked again') },
+  characteristics_told: {
+    ethnicGroup: given('whether everybody is helped as soon (E32), as they say it', 'identity'),
+    disability: given('whether everybody is helped as soon (E32), as they say it', 'identity'),
+    religion: given('whether everybody is helped as soon (E32), as they say it', 'identity'),
+  },
   // A note may hold what others told.
   note_written: { words: kept('third_party', 'what the work needs in words (E3)', 'notes') },
   ...restrictionRegister,

@@ -241,6 +241,18 @@ export const pageColumns = {
     left_month: 'whether they stopped',
     sessions_attended: 'how much of it they had',
   }),
+  equality: columnsOf('casework', 'given', {
+    organisation,
+    case_id: 'goes with the record it belongs to',
+    referred_on: 'from when their wait counts',
+    sex: 'whether everybody is helped as soon (E32)',
+    age: 'whether everybody is helped as soon (E32)',
+    ethnic_group: 'whether everybody is helped as soon (E32)',
+    disability: 'whether everybody is helped as soon (E32)',
+    religion: 'whether everybody is helped as soon (E32)',
+    offered_on: 'when they had a place',
+    started_on: 'when they first came',
+  }),
   letter: columnsOf('casework', 'nobody', {
     organisation,
     case_id: 'goes with the record it belongs to',

@@ -19,6 +19,7 @@ const entries = [
   { text: 'Study desk', path: paths.desk },
   { text: 'Plans', path: paths.plans },
   { text: 'Linkage', path: paths.linkage },
+  { text: 'Who is helped', path: paths.access },
   { text: 'Audit', path: paths.audit },
   { text: 'Organisation', path: paths.organisation },
   { text: 'How long we keep', path: paths.retention },

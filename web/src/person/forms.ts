@@ -3,6 +3,7 @@ import { choice, withDay, words } from '../frame/fields.ts';
 import { paths } from '../paths.ts';
 import { caseForm } from './case-form.ts';
 import { caseworkForms } from './casework/forms.ts';
+import { characteristicsForm } from './characteristics/form.ts';
 import { childrenForm } from './children/form.ts';
 import { legalForms } from './legal/legal-forms.ts';
 import { letterForms } from './letters/forms.ts';
@@ -31,6 +32,7 @@ export const caseForms = [
   ...legalForms,
   ...programmeForms,
   ...lifeChange,
+  ...characteristicsForm,
   ...childrenForm,
   ...note,
   ...caseworkForms,

@@ -62,6 +62,8 @@ export function tell(event: CaseEvent, names: Names): Told {
       };
     case 'life_changed':
       return { title: lifeChanges[event.facts.what], words: 'The check on children fell due again.' };
+    case 'characteristics_told':
+      return { title: 'They said something of themselves, for counting', words: '' };
     case 'note_written':
       return { title: 'Note', words: event.sealed.words };
     case 'restricted':
