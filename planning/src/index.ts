@@ -45,6 +45,11 @@ export type { Observable, ObservedFigure, ObservedSeries } from './calibration/o
 export { posteriorScenario } from './calibration/posterior-scenario.ts';
 export { seriesRunner } from './calibration/series-run.ts';
 export type { SeriesRun } from './calibration/series-run.ts';
+export { fillFromSpells, fillFromStudy, filledScenario } from './fill/filled-scenario.ts';
+export type { FilledParameter } from './fill/filled-scenario.ts';
+export { ownSeries } from './fill/own-series.ts';
+export { readSpells } from './fill/spells.ts';
+export { studyEffect } from './fill/study-effect.ts';
 export { readScenario } from './scenario/scenario.ts';
 export { parameterUses } from './scenario/parameter-use.ts';
 export { inWords, rangeOf } from './scenario/parameter.ts';

@@ -1,6 +1,7 @@
 import type { Command, Io } from '../command.ts';
 import { calibrate } from './plan/calibrate.ts';
 import { check } from './plan/check.ts';
+import { fill } from './plan/fill.ts';
 import { places } from './plan/places.ts';
 import { run as runPlans } from './plan/run.ts';
 
@@ -9,6 +10,7 @@ const verbs: Readonly<Record<string, { readonly run: Command['run']; readonly us
   check,
   places,
   calibrate,
+  fill,
 };
 
 const usage = Object.values(verbs)

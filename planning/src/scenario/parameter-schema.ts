@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { origin, words } from './field.ts';
+import { fillable } from '../fill/measures.ts';
 import { units } from './unit.ts';
 
 /** How uncertain a number is; exactly one of these. */
@@ -22,6 +23,8 @@ export const parameterSchema = z.strictObject({
   /** With this probability the number is exactly 0, whatever the distribution. */
   orZero: z.number().gt(0).lt(1).optional(),
   unit: z.enum(Object.keys(units)),
+  /** What of the service's own extract can take its place (`throughcare plan fill`). */
+  extract: z.enum(fillable).optional(),
 });
 
 export type ParameterText = z.output<typeof parameterSchema>;

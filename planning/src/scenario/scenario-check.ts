@@ -1,3 +1,4 @@
+import { dimensionOf } from '../fill/measures.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkData } from './check-data.ts';
 import { checkHazards } from './check-hazards.ts';
@@ -72,6 +73,12 @@ function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
       say(
         `Parameter ${name} can be ${high === Infinity ? 'any number' : high} in 100.`,
         'A share lies from 0 to 100: give it a value, uniform, triangular or counted within that.',
+      );
+    }
+    if (parameter.extract && dimensionOf[parameter.extract] !== dimension) {
+      say(
+        `Parameter ${name} is in ${unit}, and ${parameter.extract} of an extract is ${unitsOf(dimensionOf[parameter.extract])}.`,
+        'Change its unit, or leave extract out.',
       );
     }
     const { drawn } = parameter;

@@ -1,0 +1,164 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { fillingOf } from '../../src/fill/measures.ts';
+import { ownSeries } from '../../src/fill/own-series.ts';
+import { readSpells } from '../../src/fill/spells.ts';
+import type { Spells } from '../../src/fill/spells.ts';
+import { studyEffect } from '../../src/fill/study-effect.ts';
+
+const head =
+  'record,spell,sentenced_month,convicted_month,disposal,term_months,requirement,order_ended_month,order_ended_how,programme,basis,enrolled_month,started_month,completed_month,left_month,sessions_attended';
+
+let record = 0;
+/** So many people alike: what the court gave, and their months. */
+function people(
+  count: number,
+  disposal: string,
+  requirement: string,
+  convicted: string,
+  [enrolled = '', started = '', completed = '', left = '']: readonly string[],
+  term = '24',
+): string[] {
+  return Array.from(
+    { length: count },
+    () =>
+      `r${record++},1,${convicted},${convicted},${disposal},${term},${requirement},,,"one, or other",requirement,${enrolled},${started},${completed},${left},3`,
+  );
+}
+
+/** Made by hand: the answers below are counted from these lines. */
+const rows = [
+  ...people(30, 'community_order', 'programme', '2025-01', ['2025-01', '2025-03', '2025-09', '']),
+  ...people(
+    20,
+    'suspended_sentence_order',
+    'programme',
+    '2025-02',
+    ['2025-02', '2025-06', '', '2025-08'],
+    '12',
+  ),
+  // Began too lately to have had the time: their quick endings do not count.
+  ...people(40, 'community_order', 'programme', '2026-05', ['2026-05', '2026-08', '2026-09', '']),
+  ...people(12, 'community_order', 'none', '2026-05', ['2026-06', '', '', '']),
+  ...people(15, 'community_order', 'none', '2026-05', ['2026-06', '2026-09', '', '']),
+  ...people(25, 'immediate_custody', 'none', '2026-04', []),
+  ...people(3, 'conditional_discharge', 'none', '2026-04', ['2026-04', '', '', '2026-10'], ''),
+];
+const read = (lines: readonly string[]): Spells => readSpells('a/own.csv', [head, ...lines].join('\n'));
+const spells = read(rows);
+
+test('completion is of those who had the time to end', () => {
+  const filling = fillingOf('completion', spells, null);
+  assert.ok(filling.kind === 'counted');
+  assert.deepEqual([filling.yes, filling.of], [30, 50]);
+});
+
+test('the time on a programme is that of those who finished, with the error of its mean', () => {
+  const filling = fillingOf('time on the programme', spells, null);
+  assert.ok(filling.kind === 'mean');
+  assert.equal(filling.months, 6);
+  // All alike, so only the rounding to months is left: 1/sqrt(12) of a month over sqrt(30), of 6.
+  assert.ok(Math.abs(filling.sigma - 1 / Math.sqrt(12 * 30) / 6) < 1e-12);
+});
+
+test('the mix counts those convicted since the day that is asked for', () => {
+  const since = 2026 * 12 + 2;
+  const custody = fillingOf('custody', spells, since);
+  assert.ok(custody.kind === 'counted');
+  assert.deepEqual([custody.yes, custody.of], [25, 95]);
+  const required = fillingOf('programme required', spells, since);
+  assert.ok(required.kind === 'counted');
+  assert.deepEqual([required.yes, required.of], [40, 67]);
+  const order = fillingOf('order length', spells, null);
+  assert.ok(order.kind === 'mean');
+  // 97 orders of 24 months and 20 of 12.
+  assert.ok(Math.abs(order.months - (97 * 24 + 20 * 12) / 117) < 1e-12);
+});
+
+test('those who wait and those who are on it are counted at the last month', () => {
+  assert.equal(spells.lastMonth, 2026 * 12 + 9);
+  const waiting = fillingOf('waiting now', spells, null);
+  const inside = fillingOf('on the programme now', spells, null);
+  assert.ok(waiting.kind === 'people' && inside.kind === 'people');
+  assert.deepEqual([waiting.people, inside.people], [12, 15]);
+});
+
+test('E16: a count under 10, of yes or of no, is never told; the number stays as it was', () => {
+  const few = read([
+    ...people(9, 'community_order', 'programme', '2024-01', ['2024-01', '2024-02', '2024-08', '']),
+    ...people(40, 'community_order', 'programme', '2024-01', ['2024-01', '2024-02', '', '2024-08']),
+    ...people(9, 'community_order', 'none', '2026-01', ['2026-01', '', '', '']),
+  ]);
+  for (const measure of ['completion', 'custody', 'waiting now', 'time on the programme'] as const) {
+    const filling = fillingOf(measure, few, null);
+    assert.equal(filling.kind, 'left as it was', measure);
+    assert.doesNotMatch(JSON.stringify(filling), /\b9\b/);
+  }
+});
+
+test('the series of an extract counts who came, began, completed and waited, and the mean wait', () => {
+  const lines = ownSeries(spells, 'programme', 2025 * 12).split('\n');
+  const of = (period: string): string[] =>
+    lines.filter(line => line.startsWith(period)).map(line => line.split(',').slice(2).join(' '));
+  assert.deepEqual(of('2025-01'), ['came 30', 'began 0', 'completed 0', 'waiting 30']);
+  assert.deepEqual(of('2025-02'), ['came 20', 'began 0', 'completed 0', 'waiting 50']);
+  assert.deepEqual(of('2025-03'), ['came 0', 'began 30', 'completed 0', 'waiting 20', 'meanWait 60.9']);
+  // Three who were enrolled in April 2026 left in October without beginning.
+  assert.deepEqual(of('2026-10'), ['came 0', 'began 0', 'completed 0', 'waiting 12']);
+});
+
+test('an extract that is none, or has a month that is none, is told by line', () => {
+  assert.throws(() => readSpells('x.csv', 'a,b\n1,2'), /x\.csv:1:1 There is no column disposal, requirement/);
+  assert.throws(
+    () => read([rows[0].replace('2025-01,2025-01', 'May,2025-01')]),
+    /own\.csv:2:1 sentenced_month is May/,
+  );
+  assert.throws(() => read([]), /There are no sentences/);
+});
+
+const release = (effects: readonly object[], madeUp = false): string =>
+  JSON.stringify({
+    format: 'throughcare-study-release/2',
+    study: 'Required against alone',
+    madeUp,
+    standsOn: { ranAt: '2026-11-01T10:00:00Z' },
+    outcome: { detected: 'any detected reoffence' },
+    pairs: [
+      {
+        first: 'required',
+        second: 'alone',
+        labels: ['Required', 'Alone'],
+        conclusion: { verdict: 'cannot tell yet' },
+        effects,
+      },
+    ],
+  });
+const hazard = { measure: 'hazard ratio', method: 'Cox', value: 0.8, lower: 0.5, upper: 1.28, level: 0.95 };
+
+test('E12: a study’s effect comes with its interval: 95% of draws lie between its ends', () => {
+  const { median, sigma, note } = studyEffect('r.json', release([hazard]), 'required', 'alone');
+  assert.ok(Math.abs(median * Math.exp(-1.959964 * sigma) - 0.5) < 1e-6);
+  assert.ok(Math.abs(median * Math.exp(1.959964 * sigma) - 1.28) < 1e-6);
+  assert.match(note, /The study concludes: cannot tell yet/);
+  const turned = studyEffect('r.json', release([hazard]), 'alone', 'required');
+  assert.ok(Math.abs(turned.median - 1 / median) < 1e-12 && Math.abs(turned.sigma - sigma) < 1e-12);
+});
+
+test('a study of made-up people says so in its source, and what gives no hazard ratio is refused', () => {
+  assert.match(
+    studyEffect('r.json', release([hazard], true), 'required', 'alone').source,
+    /^Made-up people: /,
+  );
+  const difference = { ...hazard, measure: 'risk difference' };
+  const of =
+    (text: string, first = 'required'): (() => unknown) =>
+    () =>
+      studyEffect('r.json', text, first, 'alone');
+  assert.throws(of(release([difference])), /released no hazard ratio of required against alone/);
+  assert.throws(
+    of(release([hazard]), 'custody'),
+    /compares no custody with alone\. It compares required\/alone/,
+  );
+  assert.throws(of('{}'), /is no released study \(format\)/);
+  assert.throws(of('no'), /is no JSON/);
+});
