@@ -13,6 +13,7 @@ import { enrolmentFields } from './case-enrolment.ts';
 import { legalFields } from './case-legal.ts';
 import { letterFields } from './case-letters.ts';
 import { lifetimeFields } from './case-lifetime.ts';
+import { workFields } from './case-work.ts';
 import { account, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
 
 const identity = z.strictObject({
@@ -47,6 +48,7 @@ export const caseFields = {
   change_practitioner: { practitioner: account },
   ...legalFields,
   ...enrolmentFields,
+  ...workFields,
   record_life_change: { what: keyOf(lifeChanges) },
   write_note: { words },
   tell_characteristics: {

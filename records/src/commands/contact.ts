@@ -75,4 +75,4 @@ export const contactFields = {
   raise_concern: { concern: id },
   give_slip: { consent: name },
   end: { how: keyOf(contactEndings) },
-} satisfies Required<FieldsOf<ContactCommand>>;
+} satisfies FieldsOf<ContactCommand>;

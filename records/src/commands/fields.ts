@@ -3,11 +3,11 @@ import { parseDay, type Day } from '@throughcare/pathway';
 import { isId } from '../reads/id.ts';
 
 /**
- * What each field of the commands of one stream holds, beside `do` and `on`. A field that is missing does not compile;
- * a command that is not here is read as `plain`.
+ * What each field of the commands of one stream holds, beside `do` and `on`. A command or a field that is not here does
+ * not compile: nothing that nobody has described is ever read.
  */
 export type FieldsOf<Command extends { readonly do: string }> = {
-  readonly [Do in Command['do']]?: Fields<Taking<Command, Do>>;
+  readonly [Do in Command['do']]: Fields<Taking<Command, Do>>;
 };
 
 type Taking<Command, Do> = Command extends { readonly do: infer One }
@@ -81,27 +81,6 @@ export const count = z
   .refine(n => Number.isInteger(n) && n >= 0 && n <= 1_000_000, 'is not a whole number from 0 to 1,000,000');
 
 export const yesOrNo = z.boolean('is neither yes nor no');
-
-const DAY_SHAPED = /^[-+]?\d{3,}-\d\d-\d\d$/;
-
-/**
- * What stands in a field that is not described one by one: JSON that the record can keep for ever, of a size that
- * somebody can have typed. A text in the shape of a day is one.
- */
-export const plain: z.ZodType = z.lazy(() =>
-  z.union(
-    [
-      words.refine(text => !DAY_SHAPED.test(text) || day.safeParse(text).success),
-      z.number().refine(n => Number.isFinite(n) && Math.abs(n) <= 1_000_000),
-      z.boolean(),
-      z.null(),
-      z.undefined(),
-      z.array(plain).max(500),
-      z.record(name, plain),
-    ],
-    'cannot be kept as it was sent',
-  ),
-);
 
 /** One of the keys of a list of words, as pages offer them. */
 export function keyOf<Key extends string>(list: Readonly<Record<Key, unknown>>) {

@@ -46,4 +46,4 @@ export const groupFields = {
   record_nobody: { session: count },
   finish: {},
   cancel: { reason: line },
-} satisfies Required<FieldsOf<GroupCommand>>;
+} satisfies FieldsOf<GroupCommand>;

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { refuse, type Refusal, type StreamKind } from '@throughcare/pathway';
-import { commands } from '../access/policy.ts';
 import type { Commands } from '../history/deciders.ts';
 import { caseFields } from './case.ts';
 import { stepHasItsDetail } from './case-legal.ts';
 import { concernFields } from './concern.ts';
 import { contactFields } from './contact.ts';
-import { day, dayAsGiven, plain, type FieldsOf } from './fields.ts';
+import { day, dayAsGiven, type FieldsOf } from './fields.ts';
 import { groupFields } from './group.ts';
 import { openingFields } from './opening.ts';
 import { organisationFields } from './organisation.ts';
@@ -45,14 +44,6 @@ const schemas = new Map<string, z.ZodType>(
   ),
 );
 
-function schemaOf(kind: StreamKind, name: string): z.ZodType | undefined {
-  const described = schemas.get(`${kind} ${name}`);
-  if (described) return described;
-  // Who may give it says which commands there are.
-  if (!Object.hasOwn(commands, kind) || !Object.hasOwn(commands[kind], name)) return undefined;
-  return z.object({ do: z.literal(name), on: day }).catchall(plain);
-}
-
 type Read<Command> =
   { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly refusal: Refusal };
 
@@ -63,7 +54,7 @@ type Read<Command> =
 export function readCommand<Kind extends StreamKind>(kind: Kind, sent: unknown): Read<Commands[Kind]>;
 export function readCommand(kind: StreamKind, sent: unknown): Read<unknown> {
   const name = typeof sent === 'object' && sent !== null && 'do' in sent ? sent.do : undefined;
-  const schema = typeof name === 'string' ? schemaOf(kind, name) : undefined;
+  const schema = typeof name === 'string' ? schemas.get(`${kind} ${name}`) : undefined;
   if (!schema) {
     return refuse(
       'no_such_command',

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { day, type StreamKind } from '@throughcare/pathway';
 import { Refused, type Actor, type FilledStream, type Outcome, type Step } from '../../src/index.ts';
 import { NotAllowed } from '../../src/access/not-allowed.ts';
+import { readCommand } from '../../src/commands/read-command.ts';
 import { withClient } from '../../src/database/connect.ts';
 import { testRecords, type TestRecords } from '../database.ts';
 import { done, identity, openCase, refer } from '../people.ts';
@@ -175,6 +176,26 @@ test('a form whose address, version or name is none gets a sentence and changes 
     { numRuns: 200 },
   );
   assert.deepEqual(await sizes(), before);
+});
+
+test('E33: a check on the children around a person that no form could have sent is not taken for one', () => {
+  const check = {
+    atHome: { '0 to 4': 1, '5 to 10': 0, '11 to 15': 0, '16 to 17': 0 },
+    contact: 'none',
+    role: 'none',
+    socialCare: 'plan',
+  };
+  const read = (more: object) =>
+    readCommand('case', { do: 'check_children', on, check: { ...check, ...more } }).ok;
+  assert.ok(read({}));
+  for (const wrong of [
+    { socialCare: 'none' },
+    { contact: '' },
+    { atHome: { '0 to 4': 1 } },
+    { name: 'canary' },
+  ]) {
+    assert.ok(!read(wrong), JSON.stringify(wrong));
+  }
 });
 
 test('a correction by something that is no command gets a sentence and changes nothing', async () => {
