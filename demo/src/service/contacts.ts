@@ -6,7 +6,7 @@ import { between, choose, serviceDraws, serviceId } from './draws.ts';
 import type { Staff, Worker } from './staff.ts';
 import { CALLER } from './steps.ts';
 import type { Draft } from './steps.ts';
-import { callerWords, workerWords } from './words.ts';
+import { wordsOnReturn, wordsToBegin, workerWords } from './words.ts';
 
 /** One anonymous contact, and who of the helpline took it. */
 export interface Contact {
@@ -89,7 +89,7 @@ export function contactSteps(
     {
       on: openedOn,
       actor: CALLER,
-      command: { do: 'open', group, caller, statement: STATEMENT, words: words(callerWords) },
+      command: { do: 'open', group, caller, statement: STATEMENT, words: words(wordsToBegin(group, caller)) },
     },
     { on: openedOn, actor: CALLER, command: { do: 'confirm_code' } },
   ];
@@ -110,7 +110,7 @@ export function contactSteps(
   if (random.chance(0.97)) act(on, { do: 'agree_actions', actions: someActions(seed, contact.key) });
   while (random.chance(0.35)) {
     const wrote = on + between(random, 2, 25);
-    drafts.push({ on: wrote, actor: CALLER, command: { do: 'write', words: words(callerWords) } });
+    drafts.push({ on: wrote, actor: CALLER, command: { do: 'write', words: words(wordsOnReturn) } });
     on = workingDay(wrote + between(random, 0, 1));
     answer(on);
   }

@@ -5,6 +5,7 @@ import { listen } from '../../src/listen.ts';
 import { assertNoSidewaysScroll, openBrowser } from '../browser.ts';
 import { openFilledHouse } from './filled-house.ts';
 import { faultsOf } from './in-browser.ts';
+import { downloads } from './downloads.ts';
 import { linkedOnly, writesNoRow } from './no-row.ts';
 import { walkEverything } from './pages.ts';
 import { anyMark, LINK_HOST, markOf, written } from './written.ts';
@@ -56,17 +57,28 @@ test('E37: on no page for anybody do words that somebody wrote become a link, an
   assert.ok(shown.size > 40, `only ${shown.size} of the fields are shown anywhere`);
 });
 
-test('E37: what is given as a file is a file, never a page, and nothing that was written is in a header', () => {
+test('E37: what is given as a file is a file, made whole before its first byte, never a page, and nothing that was written is in a header', () => {
   for (const one of seen) {
     const headers = JSON.stringify(one.headers);
     assert.ok(!headers.includes(LINK_HOST) && !anyMark.test(headers), said(one));
     if (isPage(one) || one.body === '') continue;
+    assert.ok(Object.hasOwn(downloads, one.pattern), `${said(one)} is a download that nobody has looked at`);
+    assert.equal(Number(one.headers['content-length']), Buffer.byteLength(one.body), said(one));
+    assert.ok(Buffer.byteLength(one.body) < 4 * 1024 * 1024, said(one));
     assert.equal(one.headers['x-content-type-options'], 'nosniff', said(one));
     assert.match(
       String(one.headers['content-disposition']),
       /^attachment; filename="[a-z0-9.-]+"$/,
       said(one),
     );
+  }
+});
+
+test('E20, E29: every answer to somebody who works here is kept by no cache, and may run no script of anybody else', () => {
+  for (const one of seen) {
+    assert.equal(one.headers['cache-control'], 'no-store', said(one));
+    assert.match(String(one.headers['content-security-policy']), /^default-src 'none'/, said(one));
+    assert.equal(one.headers['referrer-policy'], 'no-referrer', said(one));
   }
 });
 
