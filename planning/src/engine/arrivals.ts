@@ -12,6 +12,7 @@ export const peopleASource = 0x1000000;
  * before each; and where it has got to: how many have come, and the sum of their unit-rate gaps.
  */
 export interface Arrivals {
+  readonly source: Source;
   readonly from: Float64Array;
   readonly rate: Float64Array;
   readonly growth: Float64Array;
@@ -62,6 +63,7 @@ export function arrivalsOf(source: Source, horizon: number): Arrivals {
     before.push(before[i] + inPiece);
   });
   return {
+    source,
     from: Float64Array.from(from),
     rate: Float64Array.from(rates),
     growth: Float64Array.from(growths),

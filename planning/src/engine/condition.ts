@@ -1,6 +1,7 @@
 import type { Condition } from './network.ts';
 import { FIELDS_WHOLE, PASS } from './people.ts';
 import type { RunState } from './run-state.ts';
+import { INSIDE, WAITING } from './stage-state.ts';
 
 /** Whether every condition holds for this person now. */
 export function holds(run: RunState, slot: number, when: readonly Condition[]): boolean {
@@ -18,9 +19,9 @@ function valueOf(run: RunState, slot: number, { of, index }: Condition): number 
     case 'attribute':
       return people.attributes[slot * people.attributeCount + index];
     case 'waiting':
-      return run.lists.length[index];
+      return run.stages[index].live[WAITING];
     case 'inside':
-      return run.inside[index];
+      return run.stages[index].live[INSIDE];
     case 'times round':
       return people.whole[slot * FIELDS_WHOLE + PASS];
   }

@@ -1,17 +1,20 @@
-import { arrivalsOf, isDeterred, nextArrival, peopleASource, personKey } from './arrivals.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { comeFrom, planArrival } from './come.ts';
+import { endGroup } from './end-group.ts';
 import { forgetRisk, scheduleRisk } from './at-risk.ts';
 import { mostEvents, schedule, take } from './event-queue.ts';
+import { fill, fillNeeded } from './fill.ts';
 import { choose, complete, giveUp, goRound, send } from './flow.ts';
 import { firstRiskKind, kind, kindBits } from './kind.ts';
-import { decision, luck as openLuck, purpose, uniformOf } from './luck.ts';
-import { LEAVES } from './network.ts';
+import { luck as openLuck } from './luck.ts';
 import type { Network } from './network.ts';
-import { FIELDS_WHOLE, KEY, STAGE, STAY_EVENT, admit } from './people.ts';
+import { FIELDS_WHOLE, STAGE, STAY_EVENT } from './people.ts';
+import { closePeriod, openPeriod, recordPeriod } from './record.ts';
 import { refuseWhatCannotRun } from './refuse-network.ts';
-import { endGroup, fill, fillNeeded, settle, settleUnits } from './room.ts';
+import { settle, settleUnits } from './room.ts';
 import { beginState } from './run-state.ts';
 import type { RunState } from './run-state.ts';
-import type { Stratum } from './source.ts';
+import { EXPIRED, PLACES } from './stage-state.ts';
 import type { Statistics } from './statistics.ts';
 import { startWithThoseAlreadyThere } from './stock.ts';
 import { timetableOf } from './timetable.ts';
@@ -33,34 +36,35 @@ const eventsBetweenLooks = 0x10000;
 export function simulate(network: Network, seed: number, run = 0, watch?: Watch): Statistics {
   refuseWhatCannotRun(network);
   const state = beginState(network, openLuck(seed, run));
-  const { queue, statistics, horizon, people } = state;
-  const { sources } = network;
-  const arrivals = sources.map(source => arrivalsOf(source, horizon));
+  const { queue, statistics, horizon, people, stages } = state;
+  const { periodEnds } = network;
+  const arrivals = network.sources.map(source => arrivalsOf(source, horizon));
   const placesAt = network.stages.map(stage => timetableOf(stage, state.luck));
   const unitsAt = (network.resources ?? []).map(resource => resource.units);
-  const nextPlaces = new Int32Array(network.stages.length);
+  const nextPlaces = new Int32Array(stages.length);
   const nextUnits = new Int32Array(unitsAt.length);
 
-  for (let stage = 0; stage < network.stages.length; stage++) planPlaces(stage);
+  openPeriod(state);
+  for (let stage = 0; stage < stages.length; stage++) planPlaces(stage);
   for (let resource = 0; resource < unitsAt.length; resource++) planUnits(resource);
-  for (let source = 0; source < sources.length; source++) planArrival(source);
+  for (let source = 0; source < arrivals.length; source++) planArrival(state, arrivals[source], source);
   startWithThoseAlreadyThere(state);
 
   while (state.stopping === null && take(queue)) {
     const { takenTime: time, takenCode, takenSequence } = queue;
-    while (time > network.periodEnds[state.period]) closePeriod(state);
+    while (time > periodEnds[state.period]) closePeriod(state);
     state.now = time;
     const subject = takenCode >> kindBits;
     const what = takenCode & ((1 << kindBits) - 1);
     switch (what) {
       case kind.arrival:
         statistics.events++;
-        comeFrom(subject);
+        comeFrom(state, arrivals[subject], subject);
         break;
       case kind.stayEnds:
         if (people.whole[subject * FIELDS_WHOLE + STAY_EVENT] === takenSequence) {
           statistics.events++;
-          const stage = people.whole[subject * FIELDS_WHOLE + STAGE];
+          const stage = stages[people.whole[subject * FIELDS_WHOLE + STAGE]];
           complete(state, subject, stage);
           giveUp(state, subject, stage);
           send(state, subject, stage, choose(state, subject, stage));
@@ -69,19 +73,21 @@ export function simulate(network: Network, seed: number, run = 0, watch?: Watch)
       case kind.patienceEnds:
         if (people.whole[subject * FIELDS_WHOLE + STAY_EVENT] === takenSequence) {
           statistics.events++;
-          const stage = people.whole[subject * FIELDS_WHOLE + STAGE];
-          statistics.expired[state.cellsFrom + stage]++;
+          const stage = stages[people.whole[subject * FIELDS_WHOLE + STAGE]];
+          stage.live[EXPIRED]++;
           giveUp(state, subject, stage);
-          send(state, subject, stage, state.expiredTo[stage]);
+          send(state, subject, stage, stage.expiredTo);
         }
         break;
-      case kind.places:
+      case kind.places: {
         statistics.events++;
-        settle(state, subject);
-        state.places[subject] = placesAt[subject][nextPlaces[subject]].places;
-        fill(state, subject);
+        const stage = stages[subject];
+        settle(state, stage);
+        stage.live[PLACES] = placesAt[subject][nextPlaces[subject]].places;
+        fill(state, stage);
         planPlaces(subject);
         break;
+      }
       case kind.units:
         statistics.events++;
         settleUnits(state, subject);
@@ -115,7 +121,7 @@ export function simulate(network: Network, seed: number, run = 0, watch?: Watch)
   if (state.stopping !== null) {
     statistics.stopped = { at: state.now, why: state.stopping };
     recordPeriod(state);
-  } else while (state.period < network.periodEnds.length) closePeriod(state);
+  } else while (state.period < periodEnds.length) closePeriod(state);
   statistics.present = people.used - people.freeCount;
   return statistics;
 
@@ -132,69 +138,21 @@ export function simulate(network: Network, seed: number, run = 0, watch?: Watch)
       schedule(queue, next.at, (resource << kindBits) | kind.units);
     }
   }
-
-  function planArrival(source: number): void {
-    const time = nextArrival(arrivals[source], state.luck);
-    if (arrivals[source].count >= peopleASource) {
-      state.stopping = `More than ${peopleASource - 1} people came from ${sources[source].name}. Split the source.`;
-    } else if (time <= horizon) schedule(queue, time, (source << kindBits) | kind.arrival);
-  }
-
-  function comeFrom(index: number): void {
-    const source = sources[index];
-    const key = personKey(source.luck, arrivals[index].count - 1);
-    planArrival(index);
-    if (isDeterred(source, key, state.now, state.luck)) {
-      statistics.deterred[state.period]++;
-      return;
-    }
-    statistics.came++;
-    const slot = admit(people, key, state.now);
-    if (source.strata !== undefined) describe(state, slot, source.strata);
-    send(state, slot, LEAVES, source.to);
-  }
-}
-
-/** Gives somebody who comes the attributes of the stratum that their luck puts them in. */
-function describe({ people, luck }: RunState, slot: number, strata: readonly Stratum[]): void {
-  const person = people.whole[slot * FIELDS_WHOLE + KEY];
-  let left = uniformOf(luck, person, decision(0, 0, purpose.stratum));
-  const values = (strata.find(({ share }) => (left -= share) < 0) ?? strata.at(-1)!).values;
-  values.forEach((value, i) => (people.attributes[slot * people.attributeCount + i] = value));
 }
 
 function happen(state: RunState, slot: number, risk: number): void {
   const { people, statistics } = state;
-  const stage = people.whole[slot * FIELDS_WHOLE + STAGE];
+  const stage = state.stages[people.whole[slot * FIELDS_WHOLE + STAGE]];
   const { to } = state.risks[risk];
-  const cell = state.cellsFrom + stage;
-  statistics.happened[cell * statistics.risks + risk]++;
+  statistics.happened[(state.cellsFrom + stage.index) * statistics.risks + risk]++;
   forgetRisk(state, slot, risk);
   if (to === 'stays') {
     scheduleRisk(state, slot, risk);
     return;
   }
   people.risks.ratio[slot * people.riskCount + risk] = 0;
-  statistics.moved[cell * (statistics.stages + 1) + to + 1]++;
+  stage.moved[to + 1]++;
   giveUp(state, slot, stage);
   goRound(state, slot);
-  send(state, slot, LEAVES, to);
-}
-
-function recordPeriod(state: RunState): void {
-  const { statistics } = state;
-  for (let resource = 0; resource < statistics.resources; resource++) settleUnits(state, resource);
-  for (let stage = 0; stage < statistics.stages; stage++) {
-    settle(state, stage);
-    const cell = state.cellsFrom + stage;
-    statistics.waitingAtEnd[cell] = state.lists.length[stage];
-    statistics.insideAtEnd[cell] = state.inside[stage];
-  }
-}
-
-function closePeriod(state: RunState): void {
-  state.now = state.network.periodEnds[state.period];
-  recordPeriod(state);
-  state.period++;
-  state.cellsFrom += state.statistics.stages;
+  send(state, slot, null, to);
 }

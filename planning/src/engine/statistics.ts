@@ -102,12 +102,15 @@ interface Sizes {
   readonly periodEnds: readonly number[];
   readonly risks: number;
   readonly resources: number;
-  readonly classOffset: Int32Array;
+  /** Priority classes of each stage, without who fits none. */
+  readonly classes: readonly number[];
 }
 
-export function emptyStatistics({ stages, periodEnds, risks, resources, classOffset }: Sizes): Statistics {
+export function emptyStatistics({ stages, periodEnds, risks, resources, classes: classesOf }: Sizes): Statistics {
   const cells = stages * periodEnds.length;
   const counts = (of = cells): Float64Array => new Float64Array(of);
+  const classOffset = new Int32Array(stages + 1);
+  classesOf.forEach((classes, stage) => (classOffset[stage + 1] = classOffset[stage] + classes + 1));
   const classes = classOffset[stages] * periodEnds.length;
   return {
     stages,

@@ -1,8 +1,9 @@
 import { personKey } from './arrivals.ts';
-import { begin, wait } from './flow.ts';
+import { begin, wait } from './begin.ts';
+import { fill, fillNeeded } from './fill.ts';
+import { startGroupOfStock } from './group-run.ts';
 import { FIELDS_REAL, FIELDS_WHOLE, CAME, SINCE, STAGE, VISITS, admit } from './people.ts';
 import { mostSources } from './refuse-network.ts';
-import { fill, fillNeeded, startGroupOfStock } from './room.ts';
 import type { RunState } from './run-state.ts';
 
 /**
@@ -25,12 +26,12 @@ export function startWithThoseAlreadyThere(run: RunState): void {
     for (let person = 0; person < startInside; person++) {
       const slot = comeToStage(stage, person, 0);
       if (!groups) {
-        begin(run, slot, stage, true);
+        begin(run, slot, run.stages[stage], true);
         continue;
       }
       members.push(slot);
       if (members.length === groups.atMost || person === startInside - 1) {
-        startGroupOfStock(run, stage, members);
+        startGroupOfStock(run, run.stages[stage], members);
         members = [];
       }
     }
@@ -38,12 +39,12 @@ export function startWithThoseAlreadyThere(run: RunState): void {
   stages.forEach(({ startInside, startWaiting, startWaited = [] }, stage) => {
     for (let person = 0; person < startWaiting; person++) {
       const waited = startWaited[person] ?? 0;
-      wait(run, comeToStage(stage, startInside + person, waited), stage, true, waited);
+      wait(run, comeToStage(stage, startInside + person, waited), run.stages[stage], true, waited);
     }
   });
   fillNeeded(
     run,
     resources.map((_, resource) => ({ resource })),
   );
-  stages.forEach((_, stage) => fill(run, stage));
+  for (const stage of run.stages) fill(run, stage);
 }

@@ -1,0 +1,34 @@
+import { fill, fillNeeded } from './fill.ts';
+import { choose, complete, send } from './flow.ts';
+import { closeGroup, leaveGroup } from './groups.ts';
+import { BEHIND, FIELDS_WHOLE } from './people.ts';
+import { letGo, settle } from './room.ts';
+import type { RunState } from './run-state.ts';
+import { INSIDE } from './stage-state.ts';
+
+/** The room is free for the next group before the members of this one go on. */
+export function endGroup(run: RunState, group: number): void {
+  const stage = run.stages[run.groups.stage[group]];
+  settle(run, stage);
+  const members: number[] = [];
+  for (let slot = run.groups.first[group]; slot !== -1;) {
+    members.push(slot);
+    slot = run.people.whole[slot * FIELDS_WHOLE + BEHIND];
+  }
+  for (const slot of members) {
+    leaveGroup(run.groups, run.people, slot);
+    stage.live[INSIDE]--;
+  }
+  closeGroup(run.groups, group);
+  stage.rooms--;
+  const { needs } = stage;
+  if (needs === null) fill(run, stage);
+  else {
+    letGo(run, needs);
+    fillNeeded(run, needs);
+  }
+  for (const slot of members.reverse()) {
+    complete(run, slot, stage);
+    send(run, slot, stage, choose(run, slot, stage));
+  }
+}

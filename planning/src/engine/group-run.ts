@@ -1,0 +1,55 @@
+import { comeIn, lengthOfStay } from './begin.ts';
+import { schedule } from './event-queue.ts';
+import { joinGroup, openGroup } from './groups.ts';
+import { kind, kindBits } from './kind.ts';
+import { FIELDS_WHOLE, STAY_EVENT } from './people.ts';
+import { hold } from './room.ts';
+import type { RunState } from './run-state.ts';
+import { WAITING, stay } from './stage-state.ts';
+import type { StageState } from './stage-state.ts';
+import { leaveList, nextInLine } from './waiting-list.ts';
+
+/** Begins a group with who is in front, up to as many as it takes; one length, the first member's. */
+export function startGroup(run: RunState, stage: StageState): void {
+  const { list, live } = stage;
+  const first = nextInLine(list, run.people, run.now);
+  const group = openFilled(run, stage);
+  const members = Math.min(stage.groupAtMost, live[WAITING]);
+  for (let member = 0; member < members; member++) {
+    const slot = nextInLine(list, run.people, run.now);
+    leaveList(list, run.people, slot);
+    live[WAITING]--;
+    joinGroup(run.groups, run.people, group, slot);
+    run.people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
+    comeIn(run, slot, stage, false);
+  }
+  endGroupLater(run, stage, group, first, false);
+}
+
+/** A group that was under way when the run began. */
+export function startGroupOfStock(run: RunState, stage: StageState, members: readonly number[]): void {
+  const group = openFilled(run, stage);
+  for (const slot of members) {
+    joinGroup(run.groups, run.people, group, slot);
+    comeIn(run, slot, stage, true);
+  }
+  endGroupLater(run, stage, group, members[0], true);
+}
+
+function openFilled(run: RunState, stage: StageState): number {
+  stage.rooms++;
+  if (stage.needs !== null) hold(run, stage.needs);
+  return openGroup(run.groups, stage.index);
+}
+
+function endGroupLater(
+  run: RunState,
+  stage: StageState,
+  group: number,
+  first: number,
+  already: boolean,
+): void {
+  if (stage.stay === stay.open) return;
+  const time = run.now + lengthOfStay(run, first, stage, already);
+  if (time <= run.horizon) schedule(run.queue, time, (group << kindBits) | kind.groupEnds);
+}
