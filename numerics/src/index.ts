@@ -1,4 +1,5 @@
 export { threefry2x32 } from './threefry.ts';
+export { DRAWS_AT_ONCE, exponentials } from './draws.ts';
 export { stream } from './stream.ts';
 export type { RandomStream } from './stream.ts';
 export { BLOCK, dot, sum, sumOf } from './sum.ts';

@@ -1,11 +1,15 @@
 import { durationDraw, drawDuration } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
-import { decision, exponentialOf, purpose, uniformOf } from './luck.ts';
+import { drawAhead, exponentialAhead } from './draw-ahead.ts';
+import type { Ahead } from './draw-ahead.ts';
+import { decision, purpose, uniformOf } from './luck.ts';
 import type { Luck } from './luck.ts';
 import type { Source } from './source.ts';
 
 /** People of one source are keyed 2^24 apart from those of the next. */
 export const peopleASource = 0x1000000;
+
+const gapDecision = decision(0, 0, purpose.arrival);
 
 /**
  * A source as pieces in which the rate is rate[i] x exp(growth[i] x (t - from[i])), with how many are expected
@@ -19,6 +23,7 @@ export interface Arrivals {
   /** Expected before the piece; one more entry for the end of the last. */
   readonly before: Float64Array;
   readonly gaps: DurationDraw | null;
+  readonly exponentialGaps: Ahead;
   readonly luck: number;
   piece: number;
   count: number;
@@ -69,6 +74,7 @@ export function arrivalsOf(source: Source, horizon: number): Arrivals {
     growth: Float64Array.from(growths),
     before: Float64Array.from(before),
     gaps: source.gaps ? durationDraw(source.gaps) : null,
+    exponentialGaps: drawAhead(gapDecision),
     luck: source.luck,
     piece: 0,
     count: 0,
@@ -88,9 +94,11 @@ export function personKey(group: number, number: number): number {
  */
 export function nextArrival(arrivals: Arrivals, luck: Luck): number {
   const key = personKey(arrivals.luck, arrivals.count++);
-  const own = decision(0, 0, purpose.arrival);
   const { gaps, before, from, rate, growth } = arrivals;
-  arrivals.total += gaps === null ? exponentialOf(luck, key, own) : drawDuration(gaps, luck, key, own);
+  arrivals.total +=
+    gaps === null
+      ? exponentialAhead(arrivals.exponentialGaps, luck, key)
+      : drawDuration(gaps, luck, key, gapDecision);
   const { total } = arrivals;
   let { piece } = arrivals;
   while (before[piece + 1] < total) {

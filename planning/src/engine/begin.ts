@@ -1,19 +1,12 @@
 import { atRisk } from './at-risk.ts';
 import { holds, inForce } from './condition.ts';
-import { drawDuration, drawRemaining } from './duration-draw.ts';
+import { exponentialAhead } from './draw-ahead.ts';
+import { EXPONENTIAL, drawDuration, drawRemaining } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
 import { schedule } from './event-queue.ts';
 import { kind, kindBits } from './kind.ts';
 import { decision, purpose } from './luck.ts';
-import {
-  FIELDS_REAL,
-  FIELDS_WHOLE,
-  KEY,
-  PASS,
-  INSIDE as IS_INSIDE,
-  SINCE,
-  STAY_EVENT,
-} from './people.ts';
+import { FIELDS_REAL, FIELDS_WHOLE, KEY, PASS, INSIDE as IS_INSIDE, SINCE, STAY_EVENT } from './people.ts';
 import { hold, settle } from './room.ts';
 import type { RunState } from './run-state.ts';
 import { BEGAN, BEGAN_AT_ONCE, INSIDE, WAITING, WAIT_SUM, stay } from './stage-state.ts';
@@ -86,6 +79,13 @@ export function lengthOfStay(run: RunState, slot: number, stage: StageState, alr
   const { otherDurations } = stage;
   const other = otherDurations === null ? undefined : inForce(run, slot, otherDurations);
   const draw = other === undefined ? stage.duration! : other.draw;
+  if (draw.kind === EXPONENTIAL && !already) {
+    const { whole } = run.people;
+    if (whole[slot * FIELDS_WHOLE + PASS] === 0) {
+      const person = whole[slot * FIELDS_WHOLE + KEY];
+      return draw.a * exponentialAhead(stage.exponentialStays, run.luck, person);
+    }
+  }
   return drawLength(run, slot, stage, draw, purpose.duration, already);
 }
 

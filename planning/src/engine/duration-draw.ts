@@ -16,7 +16,7 @@ export interface DurationDraw {
 }
 
 const FIXED = 0;
-const EXPONENTIAL = 1;
+export const EXPONENTIAL = 1;
 const GAMMA = 2;
 const LOGNORMAL = 3;
 const WEIBULL = 4;

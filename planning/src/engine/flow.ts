@@ -126,7 +126,9 @@ export function choose(run: RunState, slot: number, stage: StageState): number {
   const { routes } = stage;
   if (stage.oneWay) return routes[0].to[0];
   const { to, share } =
-    routes.length === 1 && routes[0].when === undefined ? routes[0] : (inForce(run, slot, routes) ?? routes[0]);
+    routes.length === 1 && routes[0].when === undefined
+      ? routes[0]
+      : (inForce(run, slot, routes) ?? routes[0]);
   const last = to.length - 1;
   if (last === 0) return to[0];
   const { people } = run;

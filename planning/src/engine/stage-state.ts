@@ -1,5 +1,8 @@
+import { drawAhead } from './draw-ahead.ts';
+import type { Ahead } from './draw-ahead.ts';
 import { durationDraw } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
+import { decision, purpose } from './luck.ts';
 import type { Condition, Need, PriorityClass, Routes, Stage } from './network.ts';
 import { waitingList } from './waiting-list.ts';
 import type { WaitingList } from './waiting-list.ts';
@@ -24,6 +27,8 @@ export interface StageState {
   readonly luck: number;
   readonly stay: number;
   readonly duration: DurationDraw | null;
+  /** For those who come to it for the first time. */
+  readonly exponentialStays: Ahead;
   readonly otherDurations: readonly OtherDraw[] | null;
   readonly patience: DurationDraw | null;
   readonly expiredTo: number;
@@ -92,6 +97,7 @@ export function stageState(stage: Stage, index: number): StageState {
     index,
     luck: stage.luck,
     stay: stage.stay === 'instant' ? stay.instant : stage.stay === 'open' ? stay.open : stay.timed,
+    exponentialStays: drawAhead(decision(0, stage.luck, purpose.duration)),
     duration: typeof stage.stay === 'string' ? null : durationDraw(stage.stay),
     otherDurations:
       stage.otherStays?.map(({ from, when, stay: length }) => ({

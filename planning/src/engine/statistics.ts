@@ -106,7 +106,13 @@ interface Sizes {
   readonly classes: readonly number[];
 }
 
-export function emptyStatistics({ stages, periodEnds, risks, resources, classes: classesOf }: Sizes): Statistics {
+export function emptyStatistics({
+  stages,
+  periodEnds,
+  risks,
+  resources,
+  classes: classesOf,
+}: Sizes): Statistics {
   const cells = stages * periodEnds.length;
   const counts = (of = cells): Float64Array => new Float64Array(of);
   const classOffset = new Int32Array(stages + 1);
