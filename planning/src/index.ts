@@ -36,6 +36,8 @@ export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { againstObserved, scoresOf } from './calibration/against-observed.ts';
 export type { FigureCheck, ForetoldScore } from './calibration/against-observed.ts';
+export { describeBacktest } from './calibration/backtest.ts';
+export type { Backtest } from './calibration/backtest.ts';
 export { describeCalibration, fitSeries } from './calibration/calibrate.ts';
 export type { Calibration, Fits, Learned } from './calibration/calibrate.ts';
 export { fewestRuns as fewestRunsToFit } from './calibration/fit.ts';

@@ -1,4 +1,5 @@
 import type { Command, Io } from '../command.ts';
+import { backtest } from './plan/backtest.ts';
 import { calibrate } from './plan/calibrate.ts';
 import { check } from './plan/check.ts';
 import { fill } from './plan/fill.ts';
@@ -10,6 +11,7 @@ const verbs: Readonly<Record<string, { readonly run: Command['run']; readonly us
   check,
   places,
   calibrate,
+  backtest,
   fill,
 };
 

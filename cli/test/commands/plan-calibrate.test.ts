@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readScenario } from '@throughcare/planning';
-import type { Calibration } from '@throughcare/planning';
+import type { Backtest, Calibration, PlanAlone } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 
 const course = `name: A course
@@ -114,4 +114,23 @@ test('a faulty series is told by file and line, and nothing is run', async () =>
   assert.equal((await call(...both(), '--hold-back', '24')).status, 2);
   assert.equal((await call(...both(), '--runs', '5')).status, 2);
   assert.equal((await call(both()[0])).status, 2);
+});
+
+test('plan backtest tells how often the intervals held; plan run puts it next to the forecast', async () => {
+  let out = '';
+  const io = { out: (text: string) => (out += text), err: () => undefined };
+  assert.equal(await plan.run(['backtest', ...both(), '--runs', '40', '--json'], io), 0);
+  const told = JSON.parse(out) as Backtest;
+  assert.equal(told.checks.length, 24);
+  // 40 a month lies in the middle of 20 to 60.
+  assert.ok(told.checks.every(check => check.inside));
+  out = '';
+  const [file, observed] = both();
+  const forecast = ['run', file, '--observed', observed, '--replications', '40'];
+  assert.equal(await plan.run([...forecast, '--json'], io), 0);
+  assert.deepEqual((JSON.parse(out) as PlanAlone).backtest, told);
+  out = '';
+  assert.equal(await plan.run(forecast, io), 0);
+  assert.match(out, /How such a plan did in the past\n {2}Run from 2024-01-01/);
+  assert.equal(await plan.run(['run', file, '--past', file], io), 2);
 });

@@ -1,3 +1,4 @@
+import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { stageOrder } from '../scenario/compile.ts';
 import { parametersBefore, parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
@@ -43,6 +44,8 @@ export interface PlanAlone {
   readonly shares: readonly VarianceShare[];
   readonly welfare: Welfare;
   readonly statistics: readonly YearStatistic[];
+  /** The plan run from a past day beside what was observed since; null where nothing observed was given. */
+  readonly backtest: Backtest | null;
   readonly assumptions: readonly Assumption[];
   readonly doesNotWeigh: readonly string[];
   readonly provenance: Readonly<Record<string, Provenance>>;
@@ -56,6 +59,7 @@ export function describeAlone(
   index: number,
   seed: number,
   replications: readonly Replication[],
+  backtest: Backtest | null = null,
 ): PlanAlone {
   const provenance: Record<string, Provenance> = {};
   const outcomes = replications.map(replication => replication.outcomes[index]);
@@ -123,6 +127,7 @@ export function describeAlone(
     shares: varianceShares(draws, detected),
     welfare: welfareOf(scenario, index, outcomes, provenance),
     statistics,
+    backtest,
     assumptions: assumptionsOf(
       [scenario],
       tornadoOf(

@@ -1,4 +1,5 @@
 import { quantileSorted } from '@throughcare/numerics';
+import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
@@ -15,11 +16,15 @@ import { rounded, yearInWords } from './words.ts';
 
 const fewestForFinal = 100;
 
-/** Turns replications of two scenarios into the result: differences run by run, intervals on everything. */
+/**
+ * Turns replications of two scenarios into the result: differences run by run, intervals on everything; and beside the
+ * forecast how such a plan did in the past, where that is known.
+ */
 export function compare(
   scenarios: readonly [Scenario, Scenario],
   seed: number,
   replications: readonly Replication[],
+  backtest: Backtest | null = null,
 ): PlanResult {
   const [a, b] = scenarios;
   const provenance: Record<string, Provenance> = {};
@@ -58,6 +63,7 @@ export function compare(
     ],
     risks: [riskCountsOf(a, 0, outcomes[0], provenance), riskCountsOf(b, 1, outcomes[1], provenance)],
     waiting,
+    backtest,
     welfare: [welfareOf(a, 0, outcomes[0], provenance), welfareOf(b, 1, outcomes[1], provenance)],
     sampling: [
       samplingOf('wait', scenarios, used, replications),

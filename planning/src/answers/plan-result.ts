@@ -1,3 +1,4 @@
+import type { Backtest } from '../calibration/backtest.ts';
 import type { Sampling } from './sampling.ts';
 
 /** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
@@ -27,6 +28,8 @@ export interface PlanResult {
   /** How often each other risk came to pass under each, over all years: breach, death, what nobody detects. */
   readonly risks: readonly [readonly RiskCount[], readonly RiskCount[]];
   readonly waiting: readonly [WaitingFan, WaitingFan];
+  /** The plan run from a past day beside what was observed since; null where nothing observed was given. */
+  readonly backtest: Backtest | null;
   /** What waiting does to people, in the order of the scenarios (E41: counted, and never priced). */
   readonly welfare: readonly [Welfare, Welfare];
   /** For each difference: whether the runs were enough, chance told apart from what we don't know, and shares. */

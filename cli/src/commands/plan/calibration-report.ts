@@ -1,4 +1,4 @@
-import type { Calibration, FigureCheck, ForetoldScore } from '@throughcare/planning';
+import type { Backtest, Calibration, FigureCheck, ForetoldScore } from '@throughcare/planning';
 
 /** A calibration as text: what it says, what was learned, and how it did on what it had not seen. */
 export function calibrationReport(told: Calibration): string {
@@ -33,22 +33,28 @@ export function calibrationReport(told: Calibration): string {
   return lines.join('\n');
 }
 
+/** How a plan did in the past, for the report that it stands in. */
+export function backtestLines({ words, scores, checks, how }: Backtest): string[] {
+  const outside = checks.filter(check => !check.inside);
+  return [
+    'How such a plan did in the past',
+    `  ${words}`,
+    ...scores.map(scoreLine),
+    ...(outside.length > 0 ? ['  Outside their interval, the first twelve'] : []),
+    ...outside.slice(0, 12).map(check => `  ${checkLine(check)}`),
+    `  ${how}`,
+  ];
+}
+
 /** How one kind of figure was foretold. */
-export function scoreLine({
-  stage,
-  statistic,
-  figures,
-  inside,
-  error,
-  errorOfLastYear,
-}: ForetoldScore): string {
+function scoreLine({ stage, statistic, figures, inside, error, errorOfLastYear }: ForetoldScore): string {
   const last =
     errorOfLastYear === null ? '' : `; saying what was a year before would be ${figure(errorOfLastYear)} off`;
   return `  ${stage}, ${statistic}: ${inside} of ${figures} inside; ${figure(error)} off in the mean${last}`;
 }
 
 /** One figure beside what the plan gives. */
-export function checkLine({ period, stage, statistic, observed, middle, low, high }: FigureCheck): string {
+function checkLine({ period, stage, statistic, observed, middle, low, high }: FigureCheck): string {
   return `  ${period} ${stage}, ${statistic}: observed ${figure(observed)}, the plan ${figure(middle)} (${figure(low)} to ${figure(high)})`;
 }
 

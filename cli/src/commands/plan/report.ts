@@ -1,4 +1,5 @@
 import type { PlanAlone, PlanResult, ToldApart } from '@throughcare/planning';
+import { backtestLines } from './calibration-report.ts';
 
 /** The result as text: the conclusion, then what has no source, then the rest. */
 export function planReport(result: PlanResult): string {
@@ -50,6 +51,7 @@ export function planReport(result: PlanResult): string {
     if (risks.length > 0) lines.push('', `What else happens, "${scenarios[i].name}", all years`);
     for (const each of risks) lines.push(`  ${each.label} ${count(each)}`);
   });
+  if (result.backtest !== null) lines.push('', ...backtestLines(result.backtest));
   lines.push('', 'Were the runs enough, and what is chance?');
   result.sampling.forEach(({ precision, toldApart }, i) => {
     const parts = [
@@ -113,6 +115,7 @@ export function aloneReport(result: PlanAlone): string {
   for (const each of result.statistics.filter(({ year }) => year === years)) {
     if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${range(each)}`);
   }
+  if (result.backtest !== null) lines.push('', ...backtestLines(result.backtest));
   lines.push('', 'What this plan does not weigh', ...result.doesNotWeigh.map(each => `  ${each}`));
   return lines.join('\n');
 }

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, describeAlone, refuseComparison } from '@throughcare/planning';
-import type { Replication, Scenario } from '@throughcare/planning';
+import { compare, describeAlone, readSeries, refuseComparison } from '@throughcare/planning';
+import type { Backtest, ObservedSeries, Replication, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
-import { orSay, readScenarioFile, within } from './read.ts';
+import { lookBack } from './backtest.ts';
+import { orSay, readScenarioFile, readText, within } from './read.ts';
 import { aloneReport, planReport } from './report.ts';
 import { replicateOnThreads } from './threads.ts';
 
 const usage = `throughcare plan run FILE.yaml [OTHER.yaml ...] [--seed 1] [--replications 200] [--json] [--out FILE]
+    [--observed SERIES.csv [--past PAST.yaml]]
 
   Runs scenarios on the same arrivals and the same luck. One alone: every statistic. Two: what differs between
   them. More: each of the others against the first. Ctrl-C stops, and tells what is known by then.
@@ -17,6 +19,8 @@ const usage = `throughcare plan run FILE.yaml [OTHER.yaml ...] [--seed 1] [--rep
   --threads N        How many threads; the result is the same. 2 unless given.
   --json             The whole result as JSON, for a page or another program.
   --out FILE         Writes there instead of here.
+  --observed FILE    What was observed: the plan is run from its past beside it, and that stands next to the forecast.
+  --past FILE        The plan as it stood when the series began, if the first file begins later.
 
 Examples: examples/plans in the repository.`;
 
@@ -34,6 +38,8 @@ function runFiles(args: string[], io: Io): Promise<number> {
         threads: { type: 'string', default: '2' },
         json: { type: 'boolean', default: false },
         out: { type: 'string' },
+        observed: { type: 'string' },
+        past: { type: 'string' },
       },
     });
     if (positionals.length === 0) {
@@ -45,6 +51,11 @@ function runFiles(args: string[], io: Io): Promise<number> {
     const seed = within('seed', values.seed, 0, 0xffffffff);
     const wanted = within('replications', values.replications, 2, 100_000);
     const threads = within('threads', values.threads, 1, 64);
+    if (values.past !== undefined && values.observed === undefined) {
+      throw new RangeError('--past needs --observed: what the past is laid beside.');
+    }
+    const looked =
+      values.observed === undefined ? null : seriesFor(values.past, scenarios[0], values.observed);
     const replications = await replicateOnThreads(scenarios, seed, wanted, threads, io);
     if (replications.length < 2) {
       io.err('It was stopped before two runs were there, so nothing is known.\n');
@@ -52,22 +63,40 @@ function runFiles(args: string[], io: Io): Promise<number> {
     }
     const stopped = replications.length < wanted;
     if (stopped) io.err(`Stopped after ${replications.length} of ${wanted} runs; this is what they say.\n`);
-    const text = answer(scenarios, seed, replications, values.json);
+    const backtest =
+      stopped || looked === null
+        ? null
+        : await lookBack(looked.scenario, looked.series, seed, Math.min(wanted, mostLooks), threads, io);
+    const text = answer(scenarios, seed, replications, backtest, values.json);
     if (values.out === undefined) io.out(`${text}\n`);
     else writeFileSync(values.out, `${text}\n`);
     return stopped ? 130 : 0;
   });
 }
 
+/** An interval of 95% is known well enough by so many runs. */
+const mostLooks = 200;
+
+/** The plan that the series is laid beside, and the series as that plan reads it. */
+function seriesFor(
+  past: string | undefined,
+  first: Scenario,
+  file: string,
+): { scenario: Scenario; series: ObservedSeries } {
+  const scenario = past === undefined ? first : readScenarioFile(past);
+  return { scenario, series: readSeries(file, readText(file), scenario) };
+}
+
 function answer(
   scenarios: readonly Scenario[],
   seed: number,
   replications: readonly Replication[],
+  backtest: Backtest | null,
   json: boolean,
 ): string {
   const [first, ...others] = scenarios;
   if (others.length === 0) {
-    const alone = describeAlone(first, 0, seed, replications);
+    const alone = describeAlone(first, 0, seed, replications, backtest);
     return json ? JSON.stringify(alone, null, 1) : aloneReport(alone);
   }
   const comparisons = others.map((other, i) =>
@@ -79,6 +108,7 @@ function answer(
         outcomes: [outcomes[0], outcomes[i + 1]],
         again: again === null ? null : [again[0], again[i + 1]],
       })),
+      backtest,
     ),
   );
   if (!json) return comparisons.map(planReport).join('\n\n');
