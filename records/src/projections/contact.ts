@@ -12,6 +12,7 @@ export function projectContact(
 ): Rows {
   const wrote = effective.filter(event => inTouch.has(event.type));
   if (wrote.length === 0) return {};
+  const slot = state.callBacks.find(one => one.outcome === null)?.slot;
   return {
     contact_row: [
       {
@@ -29,7 +30,9 @@ export function projectContact(
         kept_from: [...state.keptFrom],
         contacts: contactsOf(state),
         asked: asked(state),
-        call_back_on: state.callBacks.find(one => one.outcome === null)?.slot.day ?? null,
+        call_back_on: slot?.day ?? null,
+        call_back_from: slot?.from ?? null,
+        call_back_until: slot?.until ?? null,
       },
     ],
   };

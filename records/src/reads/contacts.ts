@@ -29,7 +29,8 @@ export interface ContactRow {
   readonly contacts: number;
   /** Who was asked to look at what was said; null where nobody is. */
   readonly asked: string | null;
-  readonly callBackOn: Day | null;
+  /** When somebody is to be rung, or rings; null where nothing is agreed. */
+  readonly callBack: { readonly day: Day; readonly from: string; readonly until: string } | null;
   readonly version: number;
 }
 
@@ -69,10 +70,12 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
     contacts: number;
     asked: string | null;
     call_back_on: Day | null;
+    call_back_from: string | null;
+    call_back_until: string | null;
     version: number;
   }>(
     `select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies, caller, contacts, asked,
-        call_back_on, version
+        call_back_on, call_back_from, call_back_until, version
        from throughcare.contact_row where organisation = $1
       order by status <> 'waiting', case when status = 'waiting' then last_wrote_at end, last_wrote_at desc, id
       limit 200`,
@@ -90,7 +93,12 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
     caller: row.caller,
     contacts: row.contacts,
     asked: row.asked,
-    callBackOn: row.call_back_on,
+    callBack: row.call_back_on && {
+      day: row.call_back_on,
+      // Empty for as long as the rows are being made anew after an update.
+      from: row.call_back_from ?? '',
+      until: row.call_back_until ?? '',
+    },
     version: row.version,
   }));
   return { value, kind: 'contact', streams: rows.map(row => row.id), detail: { rows: rows.length } };

@@ -185,6 +185,8 @@ export const pageColumns = {
     contacts: 'how often they were in touch',
     asked: 'who was asked to look at what was said',
     call_back_on: 'when somebody is to be rung',
+    call_back_from: 'from which hour they are to be rung',
+    call_back_until: 'until which hour',
   }),
   concern_row: columnsOf('concern', 'concern', {
     organisation,

@@ -44,14 +44,19 @@ function callBacksOf<Entry extends { readonly contact: string }>(
 ) {
   const today = londonDay(now);
   return rows
-    .flatMap((row, i) => (row.callBackOn === null ? [] : { ...entries[i], on: row.callBackOn }))
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
-    .map(one => ({ ...one, when: sayWhen(one.on, today) }));
+    .flatMap((row, i) => (row.callBack ? { ...entries[i], slot: row.callBack } : []))
+    .sort((a, b) => inOrder(`${a.slot.day} ${a.slot.from}`, `${b.slot.day} ${b.slot.from}`))
+    .map(one => ({ ...one, when: sayWhen(one.slot, today) }));
 }
 
-function sayWhen(on: Day, today: Day): string {
-  if (on === today) return 'Due today';
-  return on < today ? `Was due on ${sayDay(on)}: record what became of it` : `Due on ${sayDay(on)}`;
+const inOrder = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function sayWhen({ day, from, until }: NonNullable<ContactRow['callBack']>, today: Day): string {
+  const hours = from === '' ? '' : `, ${from} to ${until}`;
+  if (day === today) return `Due today${hours}`;
+  return day < today
+    ? `Was due on ${sayDay(day)}${hours}: record what became of it`
+    : `Due on ${sayDay(day)}${hours}`;
 }
 
 function sayLead(ages: readonly string[]): string {

@@ -37,9 +37,12 @@ test('a call back that is agreed stands on the desk until what became of it is r
   const url = await contact();
   assert.equal((await agree(url)).statusCode, 303);
   const desk = (await worker.open('/helpline')).body;
-  assert.match(desk, /Call backs[\s\S]*Due today/);
+  assert.match(desk, /Call backs[\s\S]*Due today, 14:00 to 15:00/);
   house.clock.now += DAY;
-  assert.match((await worker.open('/helpline')).body, /Was due on [^<]*: record what became of it/);
+  assert.match(
+    (await worker.open('/helpline')).body,
+    /Was due on [^<]*, 14:00 to 15:00: record what became of it/,
+  );
   const made = await worker.fill(`${url}/call-back/made`, { outcome: 'spoke' });
   assert.equal(made.headers.location, url);
   assert.ok(!(await worker.open('/helpline')).body.includes('Make the call back'));
@@ -106,4 +109,14 @@ test('E20: only helpline workers come to a number', async () => {
     const other = await house.walker(role);
     assert.notEqual((await other.send(`${url}/call-back/number`, form)).statusCode, 200, role);
   }
+});
+
+test('the desk lists call backs by day and hour, the next one first, each with its hours', async () => {
+  const [late, early] = [await contact(), await contact()];
+  await agree(late, { from: '16:30', until: '17:00' });
+  await agree(early, { from: '09:15', until: '10:00' });
+  const { body } = await worker.open('/helpline');
+  const whens = [...body.matchAll(/Due today, (\d\d:\d\d to \d\d:\d\d)<\/p>/g)].map(([, hours]) => hours);
+  assert.ok(whens.includes('09:15 to 10:00') && whens.includes('16:30 to 17:00'), whens.join());
+  assert.deepEqual(whens, [...whens].sort());
 });
