@@ -62,6 +62,7 @@ export { SLIP_DAYS, type Brought } from './caller/slip.ts';
 export type { LeftBehind } from './reads/left-behind.ts';
 export type { OpenWork } from './reads/open-work.ts';
 export type { Group, GroupMember, GroupRow } from './reads/groups.ts';
+export type { MarkEntry, SessionMarks } from './reads/marks.ts';
 export type { Organisation } from './reads/organisation.ts';
 export type { Opening, OpeningRow, Openings } from './reads/openings.ts';
 export type { People, PeopleQuery, PersonRow } from './reads/people.ts';

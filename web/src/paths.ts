@@ -118,6 +118,7 @@ export const paths = {
   groups: path('/groups'),
   group: path('/groups/:group'),
   register: path('/groups/:group/register/:session'),
+  registerMark: path('/groups/:group/register/:session/:case'),
   groupChange: path('/groups/:group/change/:what'),
   waitingList: path('/waiting-list'),
   concerns: path('/concerns'),

@@ -7,6 +7,7 @@ import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { identitiesOf, initials } from './identities.ts';
 import { loadIn } from './load-in.ts';
+import { marksIn, type SessionMarks } from './marks.ts';
 
 export interface GroupRow {
   readonly group: string;
@@ -31,6 +32,10 @@ export interface GroupMember {
   readonly initials: string | null;
   readonly caseVersion: number;
   readonly attendances: readonly Attendance[];
+  /** From when they come to the group; null where that is not known any more. */
+  readonly startsOn: Day | null;
+  /** What was said of each session, before and after every correction. */
+  readonly marks: readonly SessionMarks[];
 }
 
 export interface Group {
@@ -74,7 +79,8 @@ export async function group(asking: Asking, id: string): Promise<Answered<Group 
     // An auditor is told that something happened there, and has no key to what.
     if (!found?.keys.facts) return [];
     const member = stateOf('case', effectiveHistory(found.events).effective);
-    const attendances = member.enrolments.find(one => one.id === enrolment)?.attendances ?? [];
+    const enrolled = member.enrolments.find(one => one.id === enrolment);
+    const attendances = enrolled?.attendances ?? [];
     const { reference } = member;
     return [
       {
@@ -84,6 +90,8 @@ export async function group(asking: Asking, id: string): Promise<Answered<Group 
         initials: initials(identities.get(caseId)),
         caseVersion: found.head,
         attendances,
+        startsOn: enrolled?.place?.startsOn ?? null,
+        marks: marksIn(found.events, enrolment),
       },
     ];
   });
