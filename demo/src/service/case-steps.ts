@@ -24,6 +24,11 @@ type CaseDraft = Draft<CaseCommand>;
 const FIVE_YEARS = 1826;
 const WAITS_AT_MOST = 400;
 
+/** One in eight whom the police refer is sent by the one officer who has an account here; the rest come by letter. */
+function senderOf({ source, key }: Client, { partner }: Staff): Worker | undefined {
+  return source === 'police' && key % 8 === 0 ? partner : undefined;
+}
+
 /** Everything recorded about one client, from referral to closing, past today too. */
 export function caseSteps(
   seed: number,
@@ -36,12 +41,13 @@ export function caseSteps(
   const random = serviceDraws(seed, client.key, 'checks');
   const { triagedOn, openedOn } = client;
   const over: { on: number; reason: ClosingReason }[] = [];
+  const sender = senderOf(client, staff);
   const drafts: CaseDraft[] = [
     {
       on: client.referredOn,
-      actor: staff.programmeLeads[0].user,
+      actor: sender?.user ?? staff.programmeLeads[0].user,
       command: {
-        do: 'refer',
+        do: sender ? 'send_referral' : 'refer',
         reference: client.reference,
         source: client.source,
         stage: client.stage,

@@ -19,6 +19,8 @@ export interface Staff {
   readonly programmeLeads: readonly Worker[];
   readonly safeguarding: readonly Worker[];
   readonly administrator: Worker;
+  /** Of another body, who sends some of the people here. */
+  readonly partner: Worker;
 }
 
 // Invented. The first of each role is whom the demonstration signs in as.
@@ -79,6 +81,6 @@ export function serviceStaff(seed: number, people: number): Staff {
   ofRole('commissioner', 1);
   const [administrator] = ofRole('administrator', 1);
   ofRole('auditor', 1);
-  ofRole('outside_partner', 1);
-  return { all, helpline, practitioners, programmeLeads, safeguarding, administrator };
+  const [partner] = ofRole('outside_partner', 1);
+  return { all, helpline, practitioners, programmeLeads, safeguarding, administrator, partner };
 }

@@ -81,7 +81,9 @@ test('the cases are the people of service-identities.csv under the same referenc
   const referred = new Map(
     told.streams.flatMap(stream => {
       const first = stream.kind === 'case' ? stream.steps[0]?.command : undefined;
-      return first?.do === 'refer' ? [[first.reference, first.identity] as const] : [];
+      return first?.do === 'refer' || first?.do === 'send_referral'
+        ? [[first.reference, first.identity] as const]
+        : [];
     }),
   );
   for (const { record, recorded } of records) {
