@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { day, type Role } from '@throughcare/pathway';
+import { asPlanned, day, type Role } from '@throughcare/pathway';
 import type { Actor, FilledStream } from '@throughcare/records';
 import type { TestRecords } from '@throughcare/records/testing';
 import type { FastifyInstance } from 'fastify';
@@ -20,7 +20,7 @@ const identity = {
 
 /**
  * What makes those forms appear that stand on no page of a plain record: somebody accepted and not yet opened, somebody
- * who waits and a group with a place, two who are kept apart, a number to ring.
+ * who waits and a group with a place, a register that was taken, two who are kept apart, a number to ring.
  */
 export async function everyFormOfCasework(
   { records, organisation, administrator, clock }: TestRecords,
@@ -28,6 +28,7 @@ export async function everyFormOfCasework(
   contact: string,
 ): Promise<{ readonly accepted: string }> {
   const [accepted, waits, group] = [randomUUID(), randomUUID(), randomUUID()];
+  const [marked, held] = [randomUUID(), randomUUID()];
   const practitioner = actors.get('practitioner')!.userId;
   const lead = actors.get('programme_lead')!.userId;
   const told = (...commands: object[]) =>
@@ -52,6 +53,27 @@ export async function everyFormOfCasework(
     { kind: 'case', id: accepted, steps: told(refer('TC-ACCEPTED'), triage) },
     { kind: 'case', id: waits, steps: told(refer('TC-WAITS'), triage, { do: 'open', practitioner }, enrol) },
     { kind: 'group', id: group, steps: told(plan) },
+    {
+      kind: 'group',
+      id: held,
+      steps: told(
+        { ...plan, name: 'Winter', sessions: [on] },
+        { do: 'take_place', case: marked, enrolment: 'e1' },
+        { do: 'take_register', session: 1, marks: [{ case: marked, code: 'ATTC' }] },
+      ),
+    },
+    {
+      kind: 'case',
+      id: marked,
+      steps: told(
+        refer('TC-MARKED'),
+        triage,
+        { do: 'open', practitioner },
+        enrol,
+        { do: 'give_place', enrolment: 'e1', group: held, startsOn: on },
+        { do: 'record_attendance', enrolment: 'e1', session: 1, code: 'ATTC', how: asPlanned },
+      ),
+    },
   ];
   await records.fill(organisation, streams);
   const apart = {
