@@ -6,8 +6,7 @@ import { decideAndAppend } from './append/decide.ts';
 import { fill, type Filled, type FilledStream } from './append/fill.ts';
 import { commandIntent } from './append/intents.ts';
 import type { Step } from './append/outcome.ts';
-import { arrive, type Arriving } from './arriving/arrive.ts';
-import type { RowOutcome } from './arriving/report.ts';
+import { arrive, type Arrived, type Arriving } from './arriving/arrive.ts';
 import type { AuditProgress, AuditReport } from './audit/fault.ts';
 import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
@@ -102,7 +101,7 @@ export interface Records {
     folder: string,
   ): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }>;
   /** Takes in an existing caseload from a spreadsheet, and says what became of every row (E43). */
-  arrive(arriving: Arriving): Promise<readonly RowOutcome[]>;
+  arrive(arriving: Arriving): Promise<Arrived>;
   /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
   keyFor(use: string): Buffer;
   close(): Promise<void>;

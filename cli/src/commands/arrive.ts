@@ -43,9 +43,11 @@ export const arrive: Command = {
       // Opened first: where no report can be written, nothing is taken in.
       const report = openSync(reportPath, 'w', 0o600);
       try {
-        const outcomes = await records.arrive({ ...asked, organisation });
+        const { parting, rows: outcomes } = await records.arrive({ ...asked, organisation });
         writeFileSync(report, arrivingReport(outcomes));
-        io.out(`${sayCounts(outcomes, dryRun)} ${reportPath} says it by line.\n`);
+        io.out(
+          `${sayCounts(outcomes, dryRun)} ${reportPath} says it by line. The cells of the file are parted by ${parting}.\n`,
+        );
         return outcomes.every(one => one.outcome === 'accepted') ? 0 : 1;
       } finally {
         closeSync(report);

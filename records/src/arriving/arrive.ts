@@ -10,7 +10,7 @@ import { inOrganisation } from './in-organisation.ts';
 import { readArrivingMap } from './map.ts';
 import { readRow, type ArrivingCase, type RowFault } from './read-row.ts';
 import type { RowOutcome } from './report.ts';
-import { readSheet } from './sheet.ts';
+import { readSheet, type Parting } from './sheet.ts';
 import { fieldOf } from './steps.ts';
 import { decideRow, idsOf, keepRow, takenBefore, type Taking } from './take-in.ts';
 
@@ -23,6 +23,13 @@ export interface Arriving extends Taking {
   readonly dryRun: boolean;
 }
 
+/** What became of a file. */
+export interface Arrived {
+  /** How its cells were parted, as its headings show. */
+  readonly parting: Parting;
+  readonly rows: readonly RowOutcome[];
+}
+
 type ReadyRow = { readonly line: number; readonly arriving: ArrivingCase };
 
 /**
@@ -31,9 +38,9 @@ type ReadyRow = { readonly line: number; readonly arriving: ArrivingCase };
  * off is run again and does nothing twice. Rows are taken in the order of their references: of two that are the same
  * person the first is accepted, however the file is sorted.
  */
-export async function arrive(store: Store, asked: Arriving): Promise<RowOutcome[]> {
+export async function arrive(store: Store, asked: Arriving): Promise<Arrived> {
   const map = readArrivingMap(asked.map);
-  const sheet = readSheet(decode(asked.file, map.encoding), map);
+  const { parting, rows: sheet } = readSheet(decode(asked.file, map.encoding), map);
   await noteOrRefuse(store, asked, sheet.length);
   const outcomes: RowOutcome[] = [];
   const ready: ReadyRow[] = [];
@@ -47,9 +54,10 @@ export async function arrive(store: Store, asked: Arriving): Promise<RowOutcome[
     if (rows.length === 1) outcomes.push({ ...rows[0], ...(await take(rows[0].arriving)) });
     else outcomes.push(...rows.map(row => ({ ...row, ...severalOf(rows) })));
   }
-  return outcomes
+  const rows = outcomes
     .map(({ line, reference, outcome, said }) => ({ line, reference, outcome, said }))
     .sort((a, b) => a.line - b.line);
+  return { parting, rows };
 }
 
 type Taken = Omit<RowOutcome, 'line'>;

@@ -62,7 +62,7 @@ export type ReadRow =
 
 const RAGGED =
   'This row has another number of cells than there are headings, so nobody can tell what is in which. Look for a ' +
-  'comma that is not in quotation marks.';
+  'comma, or whatever else parts the cells, that is not in quotation marks.';
 
 /** Reads one row, and says all that is wrong with it at once. */
 export function readRow(row: SheetRow, map: ArrivingMap, today: Day): ReadRow {

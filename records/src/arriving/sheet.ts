@@ -14,23 +14,63 @@ export interface SheetRow {
  * The rows of a CSV file. A file in which rows cannot be told apart, or with headings other than the map says, is refused
  * whole; a row with too few or too many cells is that row's own fault. Lines with nothing on them are no rows.
  */
-export function readSheet(text: string, map: ArrivingMap): SheetRow[] {
-  const [first, ...rest] = recordsOf(text);
+export function readSheet(text: string, map: ArrivingMap): Sheet {
+  const parting = partingOf(text, map);
+  const [first, ...rest] = recordsOf(text, partings[parting]);
   const headings = (first?.cells ?? []).map(one => one.trim());
   const fields = fieldsOf(headings, map);
-  return rest.map(({ line, cells }) => ({
+  const rows = rest.map(({ line, cells }) => ({
     line,
     cells: cells.length === headings.length ? byField(fields, cells) : null,
   }));
+  return { parting, rows };
+}
+
+/** What cells are parted by: spreadsheets in many countries write semicolons where others write commas. */
+const partings = { commas: ',', semicolons: ';', tabs: '\t' } as const;
+export type Parting = keyof typeof partings;
+
+export interface Sheet {
+  /** As the headings show it, which are known: so it is never guessed. */
+  readonly parting: Parting;
+  readonly rows: readonly SheetRow[];
+}
+
+/** By which the first line parts into the headings that the map names: the most of them, and commas where none does. */
+function partingOf(text: string, { columns, leaveOut }: ArrivingMap): Parting {
+  const named = [...Object.values(columns), ...leaveOut];
+  const found = (parting: Parting) => {
+    const headings = new Set(headingsOf(text, partings[parting]));
+    return named.filter(one => headings.has(one)).length;
+  };
+  return (Object.keys(partings) as Parting[]).reduce((best, one) => (found(one) > found(best) ? one : best));
+}
+
+function headingsOf(text: string, delimiter: string): string[] {
+  try {
+    const read = parse(text, {
+      delimiter,
+      to: 1,
+      relax_column_count: true,
+      relax_quotes: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }) as unknown as string[][];
+    return (read[0] ?? []).map(one => one.trim());
+  } catch (error) {
+    // What is wrong with the file is said when it is read.
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
 }
 
 function byField(fields: ReadonlyMap<number, Field>, cells: readonly string[]): SheetRow['cells'] {
   return Object.fromEntries([...fields].map(([index, field]) => [field, cells[index].trim()]));
 }
 
-function recordsOf(text: string): { line: number; cells: string[] }[] {
+function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
   try {
     const read = parse(text, {
+      delimiter,
       info: true,
       relax_column_count: true,
       record_delimiter: ['\r\n', '\n', '\r'],
@@ -74,7 +114,7 @@ function fieldsOf(headings: readonly string[], { columns, leaveOut }: ArrivingMa
     // What the first line holds instead is not said: without headings it is a person.
     throw new Refused(
       `The first line of the file has no heading ${quoted(missing)}. Nothing was taken in. Headings are written in the ` +
-        `map exactly as in the file, and cells are parted by commas; this first line has ${headings.length} cells.`,
+        `map exactly as in the file, and cells are parted by commas, semicolons or tabs; this first line has ${headings.length} cells.`,
     );
   }
   if (twice !== undefined) {

@@ -69,8 +69,9 @@ export async function* dueRecords(
       places.map(one => one.id),
     );
     const due: RetentionDue[] = [];
-    for (const [stream, loaded] of streams) {
-      const one = await dueOf(store, organisation, stream, loaded, schedule, open);
+    for (const { id } of places) {
+      const loaded = streams.get(id);
+      const one = loaded && (await dueOf(store, organisation, id, loaded, schedule, open));
       if (one) due.push(one);
     }
     yield { looked: places.length, due };

@@ -28,10 +28,15 @@ async function service(version?: (typeof postgresVersions)[number]) {
   return { at, ines, lead };
 }
 
-function arrive(at: TestRecords, file: string | Uint8Array, change: { dryRun?: boolean; by?: Actor } = {}) {
+async function arrive(
+  at: TestRecords,
+  file: string | Uint8Array,
+  change: { dryRun?: boolean; by?: Actor } = {},
+) {
   const { dryRun = false, by = at.administrator } = change;
   const bytes = typeof file === 'string' ? Buffer.from(file) : file;
-  return at.records.arrive({ organisation: at.organisation, by: by.userId, file: bytes, map, dryRun });
+  const asked = { organisation: at.organisation, by: by.userId, file: bytes, map, dryRun };
+  return (await at.records.arrive(asked)).rows;
 }
 
 const short = (outcomes: readonly RowOutcome[]) =>

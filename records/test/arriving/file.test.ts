@@ -39,7 +39,7 @@ test('lines are counted as an editor does, through quoted line breaks, blank lin
       { ...referred, 'Last name': 'Zoë, "Z"' },
     ];
     const text = csv(rows, end).replace(`${end}OLD-1,Ashgrove,Tobin`, `${end}${end}OLD-1,Ashgrove,Tobin`);
-    const sheet = readSheet(text, map);
+    const sheet = readSheet(text, map).rows;
     assert.deepEqual(
       sheet.map(one => one.line),
       [2, 5, 6],
@@ -48,9 +48,30 @@ test('lines are counted as an editor does, through quoted line breaks, blank lin
   }
 });
 
+test('E43: commas, semicolons and tabs are told apart by the headings, whatever else the cells hold, and it is said', () => {
+  const rows = [headings, headings.map(one => ({ ...referred, 'Last name': 'Ash;,\tgrove' })[one] ?? '')];
+  for (const [parting, by] of [
+    ['commas', ','],
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ] as const) {
+    const text = rows.map(cells => cells.map(one => `"${one}"`).join(by)).join('\r\n');
+    const sheet = readSheet(text, map);
+    assert.equal(sheet.parting, parting);
+    assert.equal(sheet.rows[0].cells?.surname, 'Ash;,\tgrove');
+    const bare = readSheet(`${headings.join(by)}\r\n${by.repeat(headings.length - 1)}`, map);
+    assert.deepEqual([bare.parting, bare.rows.length], [parting, 1]);
+  }
+  const byBars = `${headings.join('|')}\r\n`;
+  assert.throws(
+    () => readSheet(byBars, map),
+    /parted by commas, semicolons or tabs; this first line has 1 cells/,
+  );
+});
+
 test('a row with too few or too many cells is refused by its line, and its neighbours are read', () => {
   const text = `${csv([referred])}OLD-2,Callow\r\n${','.repeat(headings.length)}\r\n${csv([referred]).split('\r\n')[1]}`;
-  const read = readSheet(text, map).map(row => readRow(row, map, today));
+  const read = readSheet(text, map).rows.map(row => readRow(row, map, today));
   assert.deepEqual(
     read.map(one => one.ok || one.faults.map(fault => fault.field)),
     [true, ['row'], ['row'], true],
@@ -135,7 +156,8 @@ test('whatever bytes come, a file is read by rows or refused in words', () => {
     fc.property(fc.uint8Array({ maxLength: 400 }), bytes => {
       for (const file of [bytes, Buffer.concat([head, bytes])]) {
         try {
-          for (const row of readSheet(decode(file, 'utf-8'), map)) assert.ok(!readRow(row, map, today).ok);
+          for (const row of readSheet(decode(file, 'utf-8'), map).rows)
+            assert.ok(!readRow(row, map, today).ok);
         } catch (error) {
           assert.ok(error instanceof Refused, String(error));
           assert.match(error.message, /Nothing was taken in/);
