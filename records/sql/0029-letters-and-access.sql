@@ -94,3 +94,26 @@ create function throughcare.access_counts(year integer, soon_days integer, follo
   end $$;
 revoke execute on function throughcare.access_counts from public;
 grant execute on function throughcare.access_counts to throughcare_serve;
+
+-- A note of staff that waits for a second look (E3): sealed, its writer's alone, and gone when it is settled or its time
+-- is over. No entry, no projection, in no extract and no search. Which page it was written on is sealed with it.
+create table throughcare.draft (
+  organisation uuid not null,
+  id uuid not null,
+  owner text not null,
+  sealed bytea not null,
+  purge_at timestamptz(3) not null,
+  primary key (organisation, id)
+);
+create index draft_by_owner on throughcare.draft (organisation, owner);
+alter table throughcare.draft enable row level security, force row level security;
+create policy owner_all on throughcare.draft to current_user
+  using (organisation = (select throughcare.acting_organisation()))
+  with check (organisation = (select throughcare.acting_organisation()));
+create policy serve_own on throughcare.draft to throughcare_serve
+  using (organisation = (select throughcare.acting_organisation())
+    and (owner = (select throughcare.acting_user()) and (select throughcare.works_here())
+      or (select throughcare.acts_as_system())))
+  with check (organisation = (select throughcare.acting_organisation())
+    and owner = (select throughcare.acting_user()) and (select throughcare.works_here()));
+grant select, insert, update, delete on throughcare.draft to throughcare_serve;

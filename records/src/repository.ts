@@ -28,6 +28,7 @@ import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { accessCounts, type AccessCount } from './reads/access-counts.ts';
+import { drafts, keepDraft, settleDraft, type Draft, type DraftContent } from './drafts/draft.ts';
 import { letter, type LetterSeen } from './reads/letter.ts';
 import { referrals, type ReferralRow } from './reads/referrals.ts';
 import { sensitiveReads, type SensitiveReads } from './reads/sensitive-reads.ts';
@@ -99,6 +100,10 @@ export interface Repository {
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
   person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
+  /** Notes of their own that wait for a second look; what is kept, and what is settled. */
+  drafts(): Promise<readonly Draft[]>;
+  keepDraft(id: string, draft: DraftContent): Promise<void>;
+  settleDraft(id: string): Promise<void>;
   /**
    * How many of those referred in a year were offered help and began, by protected characteristic (E32). Exact, and so
    * for the page alone that hides what is small.
@@ -182,6 +187,9 @@ export function repository(store: Store, given: Actor): Repository {
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
     person: (id, options) =>
       answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
+    drafts: () => answer(store, acting, 'drafts', drafts),
+    keepDraft: (id, draft) => keepDraft(store, acting, id, draft),
+    settleDraft: id => settleDraft(store, acting, id),
     accessCounts: year => answer(store, acting, 'accessCounts', asking => accessCounts(asking, year)),
     letter: (id, which) => answer(store, acting, 'letter', asking => letter(asking, id, which), 'exported'),
     referrals: () => answer(store, acting, 'referrals', referrals),

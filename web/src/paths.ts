@@ -90,6 +90,8 @@ export const paths = {
   personStepAway: path('/people/:case/not-for-me'),
   personNote: path('/people/:case/note'),
   personCharacteristics: path('/people/:case/about-them'),
+  drafts: path('/drafts'),
+  draftAway: path('/drafts/:draft/away'),
   access: path('/access'),
   accessFile: path('/access/file'),
   personLetters: path('/people/:case/letters'),

@@ -52,6 +52,7 @@ import { sentConcern } from './sent/concern/route.ts';
 import { sentNew } from './sent/new/route.ts';
 import { sentList } from './sent/route.ts';
 import { accessPages } from './access/route.ts';
+import { draftPages } from './drafts/route.ts';
 import { letterCheck } from './letter-check/route.ts';
 import { signInSetUp } from './sign-in/set-up/route.ts';
 import { today } from './today/route.ts';
@@ -116,6 +117,7 @@ export const routes: readonly Route[] = [
   ...planTry,
   ...account,
   ...accessPages,
+  ...draftPages,
   ...letterCheck,
   ...accessibility,
 ];

@@ -186,6 +186,7 @@ export function mayCommand<Kind extends StreamKind>(
 export const answers = {
   people: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   person: ['practitioner', 'programme_lead', 'safeguarding_lead'],
+  drafts: ['helpline_worker', 'practitioner', 'programme_lead', 'safeguarding_lead'],
   // Counts alone; what is small is hidden before it stands on a page (E16).
   accessCounts: ['commissioner', 'programme_lead'],
   letter: ['practitioner', 'programme_lead', 'safeguarding_lead'],

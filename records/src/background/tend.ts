@@ -7,6 +7,8 @@ import { compactKeys } from '../lifetime/erase.ts';
 import { writeLedger } from '../lifetime/ledger.ts';
 import { todayOf, type Store } from '../store.ts';
 import { destroyNumbers } from './destroy-numbers.ts';
+import { SYSTEM } from '../access/actor.ts';
+import { purgeDrafts } from '../drafts/draft.ts';
 import { runJob } from './job.ts';
 
 /** What runs by itself: months of the access log made ahead, both logs sealed, the root of the day. */
@@ -21,6 +23,9 @@ export async function tend(store: Store, organisations: readonly string[]): Prom
     await runJob(store, organisation, { kind: 'retention', slot: today }, async () => {
       await expire(store, organisation);
     });
+    await runJob(store, organisation, { kind: 'drafts', slot: today }, () =>
+      purgeDrafts(store, { organisation, user: SYSTEM }),
+    );
     const minute = instant(store.clock()).slice(0, 16);
     await runJob(store, organisation, { kind: 'numbers', slot: minute }, () =>
       destroyNumbers(store, organisation),

@@ -79,6 +79,13 @@ export const logColumns = {
     sealed: 'what they chose to bring, under a key made of the slip',
     expires_on: 'when it goes, used or not',
   }),
+  draft: columnsOf('operation', 'third_party', {
+    organisation,
+    id: 'which note that waits (E3)',
+    owner: 'who writes it, and alone reads it',
+    sealed: 'the words, under the writer’s key, until they are settled',
+    purge_at: 'when it goes, settled or not',
+  }),
   seal: columnsOf('operation', 'nobody', {
     organisation,
     log: 'what it covers',

@@ -42,6 +42,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   unanswered: one => one.unanswered(),
   concerns: one => one.concerns(),
   concern: (one, made) => each(made, id => one.concern(id)),
+  drafts: one => one.drafts(),
   accessCounts: one => one.accessCounts(2026),
   letter: (one, made) => each(made, id => one.letter(id, randomUUID())),
   findCase: (one, made) => each(references(made), reference => one.findCase(reference)),

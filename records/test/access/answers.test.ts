@@ -20,6 +20,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   people: one => one.people(),
   person: one => one.person(nowhere),
   sent: one => one.sent(),
+  drafts: one => one.drafts(),
   accessCounts: one => one.accessCounts(2025),
   letter: one => one.letter(nowhere, nowhere),
   referrals: one => one.referrals(),

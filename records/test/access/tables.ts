@@ -62,6 +62,8 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
   },
   // What is in it is tried in caller/call-back.test.ts.
   call_back_number: { sql: 'select contact as id from throughcare.call_back_number', expected: nobody },
+  // A writer's own; see drafts/draft.test.ts.
+  draft: { sql: 'select id from throughcare.draft', expected: nobody },
   // Counted by a function for those who may ask; see reads/access-counts.test.ts.
   equality: { sql: 'select case_id as id from throughcare.equality', expected: nobody },
   // Nobody reads a row; a function answers for one mark. See letters/standing.test.ts.

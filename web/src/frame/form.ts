@@ -16,6 +16,8 @@ export interface FormView {
   readonly conflict?: Conflict;
   /** A second look at a note is asked for. */
   readonly notice?: Notice;
+  /** What was typed is kept until it is settled, under this id (E3). */
+  readonly draft?: string;
   readonly token: string;
   /** The id of the command: sent twice, it is done once. */
   readonly command: string;
@@ -61,11 +63,16 @@ export function readForm<Value>(
   schema: z.ZodType<Value>,
   session: { readonly key: Buffer; readonly id: string; readonly token: string },
 ): Filled<Value> {
-  const { _token, _command, _seen, _looked, ...values } = typedFields(body);
+  const { _token, _command, _seen, _looked, _draft, ...values } = typedFields(body);
   const token = typeof _token === 'string' ? _token : '';
   const command = typeof _command === 'string' && UUID.test(_command) ? _command : undefined;
   const seen = typeof _seen === 'string' && /^\d{1,15}$/.test(_seen) ? Number(_seen) : undefined;
-  const view: FormView = { ...freshForm(session.token, values, seen), command: command ?? randomUUID() };
+  const draft = typeof _draft === 'string' && UUID.test(_draft) ? { draft: _draft } : {};
+  const view: FormView = {
+    ...freshForm(session.token, values, seen),
+    command: command ?? randomUUID(),
+    ...draft,
+  };
   if (command === undefined || !isFormToken(session.key, session.id, token)) {
     return { ok: false, view: withErrors(view, [{ words: OPEN_TOO_LONG }]) };
   }

@@ -23,6 +23,7 @@ const entries = [
   { text: 'Audit', path: paths.audit },
   { text: 'Organisation', path: paths.organisation },
   { text: 'How long we keep', path: paths.retention },
+  { text: 'Notes that wait', path: paths.drafts },
   // Last, because they are many people’s, and most people’s work begins elsewhere.
   { text: 'Concerns', path: paths.concerns },
   { text: 'Opened in an emergency', path: paths.openings },

@@ -10,6 +10,7 @@ import { failureOf } from './failure-of.ts';
 import { freshForm, readForm, typedFields } from './form.ts';
 import { guarded } from '../guard/notice.ts';
 import { isStaffNote } from '../guard/where.ts';
+import { goesOn, keepWaiting, settleWaiting, waitingHere } from '../drafts/keeping.ts';
 import { readMultipart } from './multipart.ts';
 import { seal, unseal } from './sealing.ts';
 import { sayError, type Log } from './log.ts';
@@ -76,7 +77,7 @@ export async function serve(
   if (session.refusal) return fail(session.refusal);
 
   const now = house.now();
-  const visit: AnyVisit = {
+  let visit: AnyVisit = {
     params: request.params as Record<string, string>,
     services: house.services,
     now,
@@ -104,10 +105,17 @@ export async function serve(
   if (route.query && visit.query === undefined) return fail('notFound');
   if (visit.form) rememberVisitor();
   try {
+    if (route.method === 'GET') {
+      const waiting = await waitingHere(visit.records, request.url);
+      const { freshForm: fresh } = visit;
+      if (waiting) visit = { ...visit, freshForm: (values, seen) => goesOn(fresh(values, seen), waiting) };
+    }
+    await keepWaiting(visit.records, request.url, asRead);
     const answer = await (route.upload
       ? withUpload(route, visit, request, { key: house.key, id: session.id, token })
       : route.handle(asRead ? { ...visit, form: asRead } : visit));
     if (answer.kind === 'failure') return fail(answer.code);
+    await settleWaiting(visit.records, visit.form, answer);
     sendAnswer(reply, house, asked, answer);
   } catch (error) {
     failBecause(error);

@@ -37,7 +37,7 @@ export function notesIn(values: Typed): readonly string[] {
 
 /**
  * Asks for a second look at a note before it is saved (E3): a warning, never a wall. Until it is settled, by other
- * words, by a concern or by *save it as it is*, the draft stands in the writer’s own page and is kept nowhere.
+ * words, by a concern or by *save it as it is*, the draft is kept sealed under the writer’s key (see `drafts`).
  */
 export function guarded<Value>(
   form: Filled<Value>,
@@ -57,5 +57,6 @@ export function guarded<Value>(
     from,
     looked: visit.seal(PURPOSE, print, MINUTES),
   };
-  return { ok: false, view: { ...withErrors(form.view, [{ field: 'second-look', words: LOOK }]), notice } };
+  const view = withErrors(form.view, [{ field: 'second-look', words: LOOK }]);
+  return { ok: false, view: { ...view, notice, draft: form.view.draft ?? form.view.command } };
 }

@@ -61,7 +61,9 @@ export const concernNew = [
       const besides = await beside(records, who, londonDay(now));
       const said = notesIn(form.view.values).join('\n\n');
       const { success, data: from } = z.uuid().safeParse(form.view.values._from);
-      return show(false, freshForm({ said, ...(success && { source: 'case', from }) }), besides);
+      const fresh = freshForm({ said, ...(success && { source: 'case', from }) });
+      const { draft } = form.view;
+      return show(false, draft === undefined ? fresh : { ...fresh, draft }, besides);
     },
   }),
   route({

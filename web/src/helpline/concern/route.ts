@@ -67,7 +67,9 @@ export const helplineConcern = [
       const found = { contact, user: who.userId, now };
       const besides = await beside(records, who, londonDay(now));
       const begins = freshForm({ said: notesIn(form.view.values).join('\n\n') });
-      return show({ contact: params.contact, danger: false, found, besides }, begins);
+      const { draft } = form.view;
+      const carried = draft === undefined ? begins : { ...begins, draft };
+      return show({ contact: params.contact, danger: false, found, besides }, carried);
     },
   }),
   route({

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Acting } from '../access/actor.ts';
+import { NotAllowed } from '../access/not-allowed.ts';
+import { mayAsk } from '../access/policy.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { instant } from '../database/types.ts';
+import { keyFor } from '../keys/root-keys.ts';
+import { open, seal } from '../keys/seal.ts';
+import type { Answered, Asking } from '../reads/answer.ts';
+import { isId } from '../reads/id.ts';
+import type { Store } from '../store.ts';
+
+/** Days for which a draft waits; then it is gone, settled or not. */
+export const DRAFT_DAYS = 14;
+
+const content = z.strictObject({
+  page: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+});
+/** A form as it was sent: on which page of ours, and what was typed. */
+export type DraftContent = z.output<typeof content>;
+
+export interface Draft extends DraftContent {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly purgeAt: number;
+}
+
+/**
+ * Keeps a note of staff until its writer has settled what becomes of it (E3): under a key of the writer's own, bound to
+ * its place. Kept again under the same id, it is replaced.
+ */
+export async function keepDraft(
+  store: Store,
+  acting: Acting,
+  id: string,
+  draft: DraftContent,
+): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(content.parse(draft)));
+  const sealed = seal(writersKey(store, acting), placeOf(acting, id), bytes);
+  await inTransaction(store, acting, async (db, roles) => {
+    if (!mayAsk(roles, 'drafts')) throw new NotAllowed('Your roles write no notes. Nothing was kept.');
+    await db.query(
+      `insert into throughcare.draft (organisation, id, owner, sealed, purge_at) values ($1, $2, $3, $4, $5)
+        on conflict (organisation, id) do update set sealed = excluded.sealed, purge_at = excluded.purge_at`,
+      [acting.organisation, id, acting.user, sealed, instant(store.clock() + DRAFT_DAYS * 86_400_000)],
+    );
+  });
+}
+
+/** Settled: the note was saved, became a concern, or was thrown away. */
+export async function settleDraft(store: Store, acting: Acting, id: string): Promise<void> {
+  if (!isId(id)) return;
+  await inTransaction(store, acting, async db => {
+    await db.query('delete from throughcare.draft where organisation = $1 and id = $2 and owner = $3', [
+      acting.organisation,
+      id,
+      acting.user,
+    ]);
+  });
+}
+
+/** The drafts of whoever asks, and nobody else's; those whose time is over are none, also before they are purged. */
+export async function drafts({ db, store, acting }: Asking): Promise<Answered<readonly Draft[]>> {
+  const { rows } = await db.query<{ id: string; sealed: Buffer; at: number }>(
+    `select id, sealed, purge_at as at from throughcare.draft
+      where organisation = $1 and owner = $2 and purge_at > $3 order by purge_at, id`,
+    [acting.organisation, acting.user, instant(store.clock())],
+  );
+  const key = writersKey(store, acting);
+  const value = rows.map(({ id, sealed, at }): Draft => {
+    const plain = open(key, placeOf(acting, id), sealed).toString();
+    return { id, purgeAt: at, ...content.parse(JSON.parse(plain)) };
+  });
+  return { value, kind: 'organisation', streams: [], detail: { drafts: value.length } };
+}
+
+/** Takes away every draft whose time is over. */
+export async function purgeDrafts(store: Store, acting: Acting): Promise<void> {
+  await inTransaction(store, acting, async db => {
+    await db.query('delete from throughcare.draft where organisation = $1 and purge_at <= $2', [
+      acting.organisation,
+      instant(store.clock()),
+    ]);
+  });
+}
+
+function writersKey(store: Store, { organisation, user }: Acting): Buffer {
+  return createHmac('sha256', keyFor(store.keys, 'drafts')).update(`${organisation}\n${user}`).digest();
+}
+
+function placeOf({ organisation }: Acting, id: string) {
+  return { organisation, stream: id, version: 0, column: 'draft' };
+}
