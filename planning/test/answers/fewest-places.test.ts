@@ -37,3 +37,49 @@ test("the fewest places for a wait under a tenth of a day for 9 in 10 are those 
   assert.equal(notEnough, 0);
   assert.equal(fewestPlaces(scenario, { days: 0.1, most: 8, seed: 1, runs: 2 }).notEnough, 2);
 });
+
+test('what the fewest places cost: taken places by the year, and people who come and begin by the head', () => {
+  const priced = (cost: string): string =>
+    open
+      .replace('next: [{ rest: leaves }]', `next: [{ rest: leaves }]\n    cost: { ${cost} }`)
+      .replace(
+        '  stay: { label: Stay',
+        '  price: { label: Price, value: 1000, unit: £, date: 2027, source: Made up }\n  stay: { label: Stay',
+      );
+  const of = (text: string): ReturnType<typeof fewestPlaces> =>
+    fewestPlaces(readTexts({ 'open.yaml': text }, 'open.yaml'), { days: 0.1, most: 40, seed: 1, runs: 15 });
+  assert.equal(of(open).costAYear, null);
+  // 200 a week come and begin: 10,436 in a year of 365.25 days, Poisson.
+  const people = (200 / 7) * 365.25;
+  for (const cost of ['perStart: price', 'perArrival: price']) {
+    const { costAYear } = of(priced(cost));
+    assert.ok(
+      Math.abs(costAYear!.middle / 1000 - people) < 4 * Math.sqrt(people / 15) * 1.5,
+      `${cost}: ${costAYear!.middle}`,
+    );
+  }
+  const byYear = of(priced('perYearInside: price').replace('unit: £, date', 'unit: £ a year, date'));
+  assert.ok(Math.abs(byYear.costAYear!.middle - byYear.places.middle * 1000) < 1e-6);
+});
+
+test('where groups begin together, the fewest are groups, and a year of them costs all their chairs', () => {
+  const text = open
+    .replace(
+      'next: [{ rest: leaves }]',
+      'groups: { atLeast: four, atMost: five }\n    next: [{ rest: leaves }]\n    cost: { perYearInside: price }',
+    )
+    .replace('    stay: { exp', '    places: { start: one }\n    stay: { exp')
+    .replace(
+      '  stay: { label: Stay',
+      '  four: { label: Four, value: 4, unit: people, date: 2027, source: Made up }\n  five: { label: Five, value: 5, unit: people, date: 2027, source: Made up }\n  one: { label: One, value: 1, unit: groups, date: 2027, source: Made up }\n  price: { label: Price, value: 1000, unit: £ a year, date: 2027, source: Made up }\n  stay: { label: Stay',
+    );
+  const { places, costAYear } = fewestPlaces(readTexts({ 'open.yaml': text }, 'open.yaml'), {
+    days: 1,
+    most: 40,
+    seed: 1,
+    runs: 3,
+  });
+  // Ten people are there on average, and a group holds five.
+  assert.ok(places.low >= 2 && places.high <= 10, `${places.low} to ${places.high}`);
+  assert.ok(Math.abs(costAYear!.middle - places.middle * 5 * 1000) < 1e-6);
+});

@@ -6,9 +6,10 @@ import { orSay, readScenarioFile, wholeNumber } from './read.ts';
 
 const usage = `throughcare plan places FILE.yaml [--weeks 4,8,13,26] [--most 4000] [--runs 20] [--seed 1] [--json]
 
-  The fewest places at which 9 in 10 of those who begin have waited no longer than so many weeks, and what they cost
-  a year: one line for each wait, so that a shorter one can be weighed against its cost. It is about the place and the
-  year that the scenario names. Growth and openings are set aside.
+  The fewest places (or groups at once) at which 9 in 10 of those who begin have waited no longer than so many weeks, and
+  what that costs in the year: places all taken, and whoever begins. One line for each wait, so that a shorter one can
+  be weighed against its cost. It is about the place and the year that the scenario names. Growth and openings are set
+  aside.
 
   --weeks LIST       Waits to be kept, in whole weeks.
   --most N           More places than this are not tried.
@@ -50,20 +51,26 @@ function run(args: string[], io: Io): Promise<number> {
     if (values.json) io.out(`${JSON.stringify({ place, year: drawnYear, runs, rows }, null, 1)}\n`);
     else {
       io.out(
-        `${scenario.name}, year ${drawnYear}. ${stages[place].label}: the fewest places, ${runs} runs.\n`,
+        `${scenario.name}, year ${drawnYear}. ${stages[place].label}: the fewest that keep each wait, ${runs} runs.\n`,
       );
-      for (const row of rows) io.out(`${sayRow(row, runs, most)}\n`);
+      const what = stages[place].groups ? 'groups at once' : 'places';
+      for (const row of rows) io.out(`${sayRow(row, runs, most, what)}\n`);
     }
     return 0;
   });
 }
 
-function sayRow(row: FewestPlaces & { readonly weeks: number }, runs: number, most: number): string {
+function sayRow(
+  row: FewestPlaces & { readonly weeks: number },
+  runs: number,
+  most: number,
+  what: string,
+): string {
   const { places: found, costAYear, notEnough } = row;
   const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
   const cost = costAYear
-    ? `; £${number(costAYear.middle)} a year when all are taken (£${number(costAYear.low)} to £${number(costAYear.high)})`
+    ? `; £${number(costAYear.middle)} in the year (£${number(costAYear.low)} to £${number(costAYear.high)})`
     : '';
   const short = notEnough > 0 ? `; in ${notEnough} of ${runs} runs even ${number(most)} were too few` : '';
-  return `  9 in 10 within ${row.weeks} weeks: ${number(found.middle)} places (${number(found.low)} to ${number(found.high)})${cost}${short}`;
+  return `  9 in 10 within ${row.weeks} weeks: ${number(found.middle)} ${what} (${number(found.low)} to ${number(found.high)})${cost}${short}`;
 }
