@@ -54,5 +54,6 @@ export function posteriorScenario(
     const drawn: unknown = document.getIn(['parameters', parameter, 'drawn'], true);
     if (drawn instanceof YAMLMap) drawn.flow = true;
   }
-  return document.toString({ lineWidth: 110 });
+  // Each list on a line of its own, however long: nobody reads the draws one by one.
+  return document.toString({ lineWidth: 0 });
 }
