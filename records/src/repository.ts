@@ -1,4 +1,4 @@
-import type { Day, StreamKind, Role, Unanswered } from '@throughcare/pathway';
+import type { Role, StreamKind, Unanswered } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
 import { useSlip, type Brought } from './caller/slip.ts';
@@ -15,6 +15,7 @@ import type { AuditReport } from './audit/fault.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { extract, type ServiceExtract } from './extract/extract.ts';
 import { identityFile, type IdentityFile } from './extract/identity-file.ts';
+import type { AsOf } from './history/believed.ts';
 import type { Commands } from './history/deciders.ts';
 import { answer } from './reads/answer.ts';
 import { auditTrail, type Trail, type TrailQuery } from './reads/audit-trail.ts';
@@ -22,7 +23,7 @@ import { auditUnusual, type Unusual } from './reads/audit-unusual.ts';
 import { concern, concerns, findCase, type Concern, type ConcernRow } from './reads/concerns.ts';
 import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
 import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
-import { organisation, type Organisation } from './reads/organisation.ts';
+import { organisation, organisationOn, type Organisation } from './reads/organisation.ts';
 import { caseToOpen, opening, openings, type Opening, type Openings } from './reads/openings.ts';
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
@@ -90,7 +91,7 @@ export interface Repository {
   /** Gives somebody on the telephone a code to come back with, to be read out now and never again. */
   giveCode(contact: string, commandId: string): Promise<{ readonly outcome: Outcome; readonly code: string }>;
 
-  organisation(): Promise<Organisation>;
+  organisation(options?: AsOf): Promise<Organisation>;
   leftBehind(): Promise<readonly LeftBehind[]>;
   /** What a colleague carries now, as counts: shown before their work here ends. */
   openWork(user: string): Promise<OpenWork>;
@@ -99,7 +100,7 @@ export interface Repository {
   today(): Promise<TodayList>;
   welfare(): Promise<readonly WelfareRow[]>;
   people(query?: PeopleQuery): Promise<People>;
-  person(id: string, options?: { readonly believedOn?: Day }): Promise<Person | null>;
+  person(id: string, options?: AsOf): Promise<Person | null>;
   /** Notes of their own that wait for a second look; what is kept, and what is settled. */
   drafts(): Promise<readonly Draft[]>;
   keepDraft(id: string, draft: DraftContent): Promise<void>;
@@ -116,16 +117,16 @@ export interface Repository {
   sent(query?: SentQuery): Promise<Sent>;
   waitingList(): Promise<WaitingList>;
   groups(): Promise<readonly GroupRow[]>;
-  group(id: string): Promise<Group | null>;
+  group(id: string, options?: AsOf): Promise<Group | null>;
   contacts(): Promise<readonly ContactRow[]>;
-  contact(id: string): Promise<Contact | null>;
+  contact(id: string, options?: AsOf): Promise<Contact | null>;
   /** The contact of a code that a caller says on the telephone; 'wait' after too many wrong ones. */
   contactByCode(code: string): Promise<{ readonly contact: string } | null | 'wait'>;
   callBackNumber(contact: string): Promise<string | null>;
   /** Uses up a slip that somebody brings to a referral, and gives what they chose to bring with it. */
   useSlip(slip: string): Promise<Brought | null>;
   concerns(): Promise<readonly ConcernRow[]>;
-  concern(id: string): Promise<Concern | null>;
+  concern(id: string, options?: AsOf): Promise<Concern | null>;
   reportingDuties(): Promise<ReportingDuties>;
   findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
 
@@ -177,7 +178,10 @@ export function repository(store: Store, given: Actor): Repository {
     makeCallBack: asked => makeCallBack(store, acting, asked),
     giveCode: (contact, commandId) => giveCode(store, acting, contact, commandId),
 
-    organisation: () => answer(store, acting, 'organisation', organisation),
+    organisation: ({ believedOn: day } = {}) =>
+      answer(store, acting, 'organisation', asking =>
+        day === undefined ? organisation(asking) : organisationOn(asking, day),
+      ),
     leftBehind: () => answer(store, acting, 'leftBehind', leftBehind),
     openWork: user => answer(store, acting, 'openWork', asking => openWork(asking, user)),
     keptApart: () => answer(store, acting, 'keptApart', keptApart),
@@ -196,14 +200,14 @@ export function repository(store: Store, given: Actor): Repository {
     sent: (query = {}) => answer(store, acting, 'sent', asking => sent(asking, query)),
     waitingList: () => answer(store, acting, 'waitingList', waitingPage),
     groups: () => answer(store, acting, 'groups', groups),
-    group: id => answer(store, acting, 'group', asking => group(asking, id)),
+    group: (id, asOf) => answer(store, acting, 'group', asking => group(asking, id, asOf)),
     contacts: () => answer(store, acting, 'contacts', contacts),
-    contact: id => answer(store, acting, 'contact', asking => contact(asking, id)),
+    contact: (id, asOf) => answer(store, acting, 'contact', asking => contact(asking, id, asOf)),
     contactByCode: code => contactByCode(store, acting, code),
     callBackNumber: id => answer(store, acting, 'callBackNumber', asking => callBackNumber(asking, id)),
     useSlip: slip => answer(store, acting, 'useSlip', asking => useSlip(asking, slip)),
     concerns: () => answer(store, acting, 'concerns', concerns),
-    concern: id => answer(store, acting, 'concern', asking => concern(asking, id)),
+    concern: (id, asOf) => answer(store, acting, 'concern', asking => concern(asking, id, asOf)),
     reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),
     findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),
 

@@ -5,8 +5,10 @@ import {
   type ConcernState,
   type Day,
 } from '@throughcare/pathway';
+import { believedOn, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { letStand, type LetStand } from '../history/let-stand.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
@@ -47,6 +49,8 @@ export interface Concern {
   /** Concerns on the same child, as far as the asker may see them; of others nothing shows. */
   readonly joined: readonly { readonly concern: string; readonly raisedOn: Day }[];
   readonly events: readonly RecordedEvent[];
+  /** Later entries that stand although a correction would not have allowed them. */
+  readonly letStand: readonly LetStand[];
   readonly staff: Readonly<Record<string, string>>;
 }
 
@@ -102,17 +106,26 @@ export async function concerns({ db, acting }: Asking): Promise<Answered<Concern
   return { value, kind: 'concern', streams: rows.map(row => row.id), detail: { rows: rows.length } };
 }
 
-/** One concern, for its deciders: what was said, and who the child is, under the concern's own key. */
-export async function concern(asking: Asking, id: string): Promise<Answered<Concern | null>> {
+/**
+ * One concern, for its deciders: what was said, and who the child is, under the concern's own key; with a day, as it was
+ * believed at its end.
+ */
+export async function concern(
+  asking: Asking,
+  id: string,
+  { believedOn: day }: AsOf = {},
+): Promise<Answered<Concern | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'concern' || !loaded.keys.facts) {
     return { value: null, kind: 'concern', streams: [], detail: { found: false } };
   }
-  const { effective } = effectiveHistory(loaded.events);
+  const told = believedOn(loaded.events, day);
+  const { effective } = effectiveHistory(told);
   const full = stateOf('concern', effective);
   const joined = await seenConcerns(asking, full.joinedWith);
   const isSeen = (other: string) => joined.some(one => one.concern === other);
-  const events = effective.filter(event => !('with' in event.facts) || isSeen(accountIn(event, 'with')));
+  const isShown = (event: RecordedEvent) => !('with' in event.facts) || isSeen(accountIn(event, 'with'));
+  const events = effective.filter(isShown);
   const state = { ...full, joinedWith: full.joinedWith.filter(isSeen) };
   const raised = effective.find(event => event.type === 'raised');
   const from = raised ? sealedWords(raised, 'from') : '';
@@ -132,6 +145,7 @@ export async function concern(asking: Asking, id: string): Promise<Answered<Conc
       linked: state.linkedCases.map(one => ({ case: one, reference: references.get(one) ?? null })),
       joined,
       events,
+      letStand: letStand(told).filter(one => isShown(one.entry) && isShown(one.corrected)),
       staff: await staffNames(asking),
     },
     kind: 'concern',

@@ -5,8 +5,10 @@ import {
   type ContactState,
   type Day,
 } from '@throughcare/pathway';
+import { believedOn, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { letStand, type LetStand } from '../history/let-stand.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from './answer.ts';
 import { settingsOf } from './settings.ts';
@@ -50,6 +52,8 @@ export interface Contact {
   /** What workers noted for one another; no caller reads it. */
   readonly notes: readonly { readonly worker: string; readonly at: number; readonly words: string }[];
   readonly events: readonly RecordedEvent[];
+  /** Later entries that stand although a correction would not have allowed them. */
+  readonly letStand: readonly LetStand[];
   /** For how many days the caller can read an answer again. */
   readonly readableDays: number;
   readonly staff: Readonly<Record<string, string>>;
@@ -104,12 +108,18 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
   return { value, kind: 'contact', streams: rows.map(row => row.id), detail: { rows: rows.length } };
 }
 
-export async function contact(asking: Asking, id: string): Promise<Answered<Contact | null>> {
+/** One contact; with a day, as it was believed at its end. */
+export async function contact(
+  asking: Asking,
+  id: string,
+  { believedOn: day }: AsOf = {},
+): Promise<Answered<Contact | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'contact' || !loaded.keys.facts) {
     return { value: null, kind: 'contact', streams: [], detail: { found: false } };
   }
-  const { effective } = effectiveHistory(loaded.events);
+  const told = believedOn(loaded.events, day);
+  const { effective } = effectiveHistory(told);
   return {
     value: {
       contact: id,
@@ -120,6 +130,7 @@ export async function contact(asking: Asking, id: string): Promise<Answered<Cont
         .filter(event => event.type === 'note_kept')
         .map(event => ({ worker: event.actor, at: event.recordedAt, words: sealedWords(event, 'words') })),
       events: effective,
+      letStand: letStand(told),
       readableDays: numbersInForce(await settingsOf(asking)).replyReadableFor,
       staff: await staffNames(asking),
     },

@@ -1,6 +1,8 @@
 import type { Attendance, Day, GroupState } from '@throughcare/pathway';
+import { believedOn, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { withoutCases } from '../access/without-cases.ts';
 import type { Answered, Asking } from './answer.ts';
@@ -46,6 +48,8 @@ export interface Group {
   /** Members whom the asker may not see. */
   readonly hidden: number;
   readonly events: readonly RecordedEvent[];
+  /** Later entries that stand although a correction would not have allowed them. */
+  readonly letStand: readonly LetStand[];
 }
 
 export async function groups({ db, acting }: Asking): Promise<Answered<GroupRow[]>> {
@@ -63,22 +67,27 @@ export async function groups({ db, acting }: Asking): Promise<Answered<GroupRow[
   return { value, kind: 'group', streams: rows.map(row => row.id), detail: { rows: rows.length } };
 }
 
-/** One group with its register. */
-export async function group(asking: Asking, id: string): Promise<Answered<Group | null>> {
+/** One group with its register; with a day, both as they were believed at its end. */
+export async function group(
+  asking: Asking,
+  id: string,
+  { believedOn: day }: AsOf = {},
+): Promise<Answered<Group | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'group' || !loaded.keys.facts) {
     return { value: null, kind: 'group', streams: [], detail: { found: false } };
   }
-  const { effective } = effectiveHistory(loaded.events);
+  const told = believedOn(loaded.events, day);
+  const { effective } = effectiveHistory(told);
   const state = stateOf('group', effective);
-  const ids = state.members.map(member => member.case).filter(isId);
+  const ids = everInIt(told);
   const cases = await loadIn(asking, ids);
   const identities = await identitiesOf(asking, ids);
   const members = state.members.flatMap(({ case: caseId, enrolment }): GroupMember[] => {
     const found = cases.get(caseId);
     // An auditor is told that something happened there, and has no key to what.
     if (!found?.keys.facts) return [];
-    const member = stateOf('case', effectiveHistory(found.events).effective);
+    const member = stateOf('case', effectiveHistory(believedOn(found.events, day)).effective);
     const enrolled = member.enrolments.find(one => one.id === enrolment);
     const attendances = enrolled?.attendances ?? [];
     const { reference } = member;
@@ -104,8 +113,15 @@ export async function group(asking: Asking, id: string): Promise<Answered<Group 
       members,
       hidden: state.members.length - members.length,
       events: withoutCases(effective, unseen),
+      letStand: letStand(told).filter(one => withoutCases([one.entry, one.corrected], unseen).length === 2),
     },
     kind: 'group',
     streams: [id, ...members.map(member => member.case)],
   };
+}
+
+/** Everybody who ever had a place, as far as it was told: also somebody who left is not to be seen by everybody. */
+function everInIt(told: readonly RecordedEvent[]): string[] {
+  const cases = told.map(event => event.facts.case).filter(one => typeof one === 'string');
+  return [...new Set(cases)].filter(isId);
 }

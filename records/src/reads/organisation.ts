@@ -8,7 +8,11 @@ import {
   type Settings,
   type Team,
 } from '@throughcare/pathway';
+import { believedOn } from '../history/believed.ts';
+import { stateOf } from '../history/deciders.ts';
+import { effectiveHistory } from '../history/effective.ts';
 import type { Answered, Asking } from './answer.ts';
+import { loadIn } from './load-in.ts';
 import { settingsOf } from './settings.ts';
 
 export interface Organisation {
@@ -95,4 +99,29 @@ async function coversOf({ db, acting }: Asking): Promise<Cover[]> {
     const lost = on && why ? { on, why } : null;
     return kind === 'casework' ? { ...row, kind, absent: absent!, lost } : { ...row, kind, lost };
   });
+}
+
+/** The same as it was believed at the end of a day: who worked here, in which teams, and what was offered and set. */
+export async function organisationOn(asking: Asking, day: Day): Promise<Answered<Organisation>> {
+  const id = asking.acting.organisation;
+  const loaded = (await loadIn(asking, [id])).get(id);
+  const told = believedOn(loaded?.events ?? [], day);
+  const state = stateOf('organisation', effectiveHistory(told).effective);
+  const { name, madeUp, programmes, teams, covers, settings } = state;
+  return {
+    value: {
+      id,
+      name,
+      madeUp,
+      version: loaded?.head ?? 0,
+      people: state.people.map(one => ({ ...one, roles: [...one.roles] })),
+      programmes,
+      teams,
+      covers,
+      settings,
+      numbers: numbersInForce(settings),
+    },
+    kind: 'organisation',
+    streams: [id],
+  };
 }

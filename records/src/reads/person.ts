@@ -48,7 +48,7 @@ export async function person(asking: Asking, id: string, asOf?: Day): Promise<An
   if (loaded?.kind !== 'case' || !loaded.keys.facts) {
     return { value: null, kind: 'case', streams: [], detail: { found: false } };
   }
-  const told = asOf ? believedOn(loaded.events, asOf) : loaded.events;
+  const told = believedOn(loaded.events, asOf);
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
   const { waiting } = await queueOf(asking);
