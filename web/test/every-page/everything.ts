@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Day, StreamKind } from '@throughcare/pathway';
+import { unusualRules } from '@throughcare/records';
 import type { Staff } from '@throughcare/demo';
 
 /** A record with all that was told of it, by whom; nobody's name is the caller's. */
@@ -54,6 +55,9 @@ export function everythingElse(staff: Staff): readonly Told[] {
   const [lead] = staff.programmeLeads.map(one => one.user);
   const [safeguarding, second] = staff.safeguarding.map(one => one.user);
   const helper = staff.helpline[0].user;
+  const partner = staff.all.find(one => one.roles.includes('outside_partner'))!.user;
+  const auditor = staff.all.find(one => one.roles.includes('auditor'))!.user;
+  const meant = { rule: Object.keys(unusualRules)[0], day: '2026-03-09', user: carries };
   const ids = Array.from({ length: 8 }, () => randomUUID());
   const [whole, restricted, ended, suspended, custody, waiting, group, cancelled] = ids;
   const order = { order: 'o1' };
@@ -136,6 +140,17 @@ export function everythingElse(staff: Staff): readonly Told[] {
         exemption: 'other_people',
         reason: 'w',
       },
+      {
+        do: 'issue_letter',
+        on: '2026-03-12',
+        letter: 'l1',
+        kind: 'attendance',
+        to: 'court',
+        personAsked: true,
+        enrolment: 'e2',
+        name: 'w',
+        until: '2026-03-12',
+      },
     ]),
     told('case', restricted, carries, [
       ...opened('TC-RESTRICTED', carries),
@@ -168,6 +183,9 @@ export function everythingElse(staff: Staff): readonly Told[] {
         until: '2026-06-09',
         repealed: { ...law, on: '2026-01-01', trigger: 'conviction' },
       },
+    ]),
+    told('case', randomUUID(), partner, [
+      { ...opened('TC-SENT', carries)[0], do: 'send_referral', on: '2026-03-10' },
     ]),
     told('case', waiting, carries, [
       opened('TC-WAITING', carries)[0],
@@ -309,6 +327,23 @@ export function everythingElse(staff: Staff): readonly Told[] {
       ...told('concern', danger, second, [{ do: 'review', agreed: false, words: 'w' }]).steps,
       ...told('concern', danger, safeguarding, [{ do: 'name_third', third: lead }]).steps,
       ...told('concern', danger, lead, [{ do: 'settle_review', words: 'w' }]).steps,
+      ...told('concern', danger, safeguarding, [
+        {
+          do: 'release_line',
+          case: whole,
+          request: 'r1',
+          version: 1,
+          field: 'said',
+          exemption: 'concern',
+          reason: 'w',
+        },
+        { do: 'place_hold', hold: 'h1', ground: 'inquiry', until: null, reason: 'w' },
+        { do: 'lift_hold', hold: 'h1', reason: 'w' },
+        { do: 'authority_answered', passing: 'p1', outcome: 'no_further_action', words: 'w', chaseBy: null },
+        { do: 'close', outcome: 'no_further_action' },
+        { do: 'ask_erasure', ground: 'legal_duty', reason: 'w' },
+        { do: 'decline_erasure', reason: 'w' },
+      ]).steps,
     ],
   };
   const opening: Told = {
@@ -323,7 +358,18 @@ export function everythingElse(staff: Staff): readonly Told[] {
     ],
   };
   return [
-    told('organisation', '', staff.administrator.user, organisation),
+    {
+      kind: 'organisation',
+      id: '',
+      steps: [
+        ...told('organisation', '', staff.administrator.user, organisation).steps,
+        ...told('organisation', '', auditor, [
+          { do: 'look_into_reads', ...meant, count: 40, words: 'w' },
+          { do: 'open_reads_again', ...meant, words: 'w' },
+          { do: 'look_into_reads', ...meant, count: 41, words: 'w' },
+        ]).steps,
+      ],
+    },
     ...cases,
     told('group', group, lead, [
       {
