@@ -87,6 +87,8 @@ export type OrganisationEvent =
   | Happened<'person_joined', { user: string; name: string; roles: readonly Role[] }>
   | Happened<'roles_changed', { user: string; roles: readonly Role[] }>
   | Happened<'person_left', { user: string }>
+  /** An administrator made a new password for somebody; what it is, the record never knows. */
+  | Happened<'password_renewed', { user: string; by: string }>
   | TeamEvent
   | CoverEvent
   | ProgrammeEvent
@@ -102,6 +104,7 @@ export type OrganisationCommand =
   | { do: 'join'; on: Day; user: string; name: string; roles: readonly Role[] }
   | { do: 'change_roles'; on: Day; user: string; roles: readonly Role[] }
   | { do: 'leave'; on: Day; user: string }
+  | { do: 'renew_password'; on: Day; user: string }
   | TeamCommand
   | CoverCommand
   | ProgrammeCommand
@@ -193,6 +196,10 @@ function decide(
           ? lastOne
           : accept({ ...base, type: 'person_left', facts: { user: person.user } }),
       );
+    case 'renew_password':
+      return withPerson(state, command.user, ({ user }) =>
+        accept({ ...base, type: 'password_renewed', facts: { user, by: circumstances.actor } }),
+      );
     case 'make_team':
     case 'join_team':
     case 'leave_team':
@@ -265,6 +272,8 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
       return change(event.facts.user, { roles: event.facts.roles });
     case 'person_left':
       return left(change(event.facts.user, { active: false }), event.facts.user, event.occurredOn);
+    case 'password_renewed':
+      return state;
     case 'team_made':
     case 'team_joined':
     case 'team_left':

@@ -108,6 +108,7 @@ export const paths = {
   retentionSet: path('/retention/set'),
   organisation: path('/organisation'),
   organisationAdd: path('/organisation/add'),
+  organisationRenew: path('/organisation/people/:user/password'),
   organisationPerson: path('/organisation/people/:user'),
   organisationTeams: path('/organisation/teams'),
   organisationCover: path('/organisation/cover'),

@@ -20,6 +20,7 @@ import { helplineEnd } from './helpline/end/route.ts';
 import { helplineRecord } from './helpline/record/route.ts';
 import { helplineDesk } from './helpline/route.ts';
 import { organisationApart } from './organisation/apart/route.ts';
+import { organisationRenew } from './organisation/renew/route.ts';
 import { organisationChange } from './organisation/change/route.ts';
 import { organisationAdd } from './organisation/add/route.ts';
 import { organisationPages } from './organisation/route.ts';
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...retentionPages,
   ...organisationPages,
   ...organisationAdd,
+  ...organisationRenew,
   ...organisationChange,
   ...organisationApart,
   ...groups,

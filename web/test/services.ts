@@ -27,6 +27,7 @@ const nobodyCalls = () => Promise.reject(new Error('This test gave no caller des
 export function testServices(given: Partial<Services> = {}): Services {
   return {
     accounts: {
+      renewPassword: () => Promise.resolve('canary-new-word'),
       signedIn: headers => {
         const held = /(?:^|; )test-session=([a-z_+]*)/.exec(headers.get('cookie') ?? '')?.[1];
         return Promise.resolve(

@@ -13,6 +13,8 @@ export function organisationCommandOf(event: OrganisationEvent): OrganisationCom
       return { do: 'change_roles', on, ...event.facts };
     case 'person_left':
       return { do: 'leave', on, ...event.facts };
+    case 'password_renewed':
+      return { do: 'renew_password', on, user: event.facts.user };
     case 'team_made':
       return { do: 'make_team', on, ...event.facts };
     case 'team_joined':

@@ -68,6 +68,7 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
   },
   organisation: {
     founded: 'nobody',
+    password_renewed: 'nobody',
     // E21: what an auditor found is opened again, and not taken out.
     reads_looked_into: 'nobody',
     reads_opened_again: 'nobody',

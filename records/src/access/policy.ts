@@ -139,6 +139,7 @@ export const commands: CommandNames = {
     join: ['administrator'],
     change_roles: ['administrator'],
     leave: ['administrator'],
+    renew_password: ['administrator'],
     make_team: ['administrator'],
     join_team: ['administrator'],
     leave_team: ['administrator'],

@@ -39,6 +39,7 @@ export const organisationFields = {
   join: { user: account, name: line, roles: staffRoles },
   change_roles: { user: account, roles: staffRoles },
   leave: { user: account },
+  renew_password: { user: account },
   make_team: { team: id, name: line },
   join_team: { team: id, user: account },
   leave_team: { team: id, user: account },

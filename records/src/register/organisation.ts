@@ -83,6 +83,10 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     sessions: kept('nobody', 'how long it is'),
     places: kept('nobody', 'how many it takes'),
   },
+  password_renewed: {
+    user: kept('staff', 'whose password was made anew'),
+    by: kept('staff', 'who made it'),
+  },
   reads_looked_into: {
     ...readsMeant,
     count: kept('nobody', 'how many reads were looked into'),

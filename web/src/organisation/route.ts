@@ -52,13 +52,15 @@ export const organisationPages = [
     method: 'GET',
     path: paths.organisationPerson,
     policy: administrator,
-    async handle({ records, params }) {
+    async handle({ records, params, who }) {
       const { people, teams } = await records.organisation();
       const person = people.find(one => one.user === params.user && one.active);
       if (!person) return failure('notFound');
       const open = await records.openWork(person.user);
       return page('organisation/person.njk', {
         person,
+        // Their own they change where they sign in; an administrator cannot lock themselves out here.
+        renews: person.user !== who.userId,
         roles: person.roles.map(role => ({ role, sees: roleSees[role] })),
         carries: sayOpenWork(open),
         teams: teams.filter(team => team.members.some(one => one.user === person.user && one.until === null)),

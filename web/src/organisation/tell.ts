@@ -12,6 +12,8 @@ export function tellOrganisation(event: OrganisationEvent, nameOf: (user: string
       return { what: nameOf(event.facts.user), now: `Roles: ${sayRoles(event.facts.roles)}.` };
     case 'person_left':
       return { what: nameOf(event.facts.user), now: 'Works here no longer.' };
+    case 'password_renewed':
+      return { what: nameOf(event.facts.user), now: 'Has a new password.' };
     case 'team_made':
       return { what: `Team ${event.facts.name}`, now: 'Made.' };
     case 'team_joined':

@@ -40,4 +40,9 @@ export interface Accounts {
     readonly email: string;
     readonly name: string;
   }): Promise<{ readonly userId: string; readonly password: string | undefined }>;
+  /**
+   * Puts a new password in the place of somebody’s, shown once and kept nowhere, and ends every session of theirs.
+   * Undefined where there is no such account.
+   */
+  renewPassword(userId: string): Promise<string | undefined>;
 }

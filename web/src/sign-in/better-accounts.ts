@@ -158,6 +158,15 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
       return { userId, password };
     },
 
+    async renewPassword(userId) {
+      const { internalAdapter, password: hashing } = await auth.$context;
+      if (!(await internalAdapter.findUserById(userId))) return undefined;
+      const password = firstPassword();
+      await internalAdapter.updatePassword(userId, await hashing.hash(password));
+      await internalAdapter.deleteUserSessions(userId);
+      return password;
+    },
+
     async createAccount({ userId, email, name, password, totp }) {
       if (password.length < LONG_PASSWORD) {
         throw new RangeError(
