@@ -54,7 +54,7 @@ function headingsOf(text: string, delimiter: string): string[] {
       relax_column_count: true,
       relax_quotes: true,
       record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as string[][];
+    });
     return (read[0] ?? []).map(one => one.trim());
   } catch (error) {
     // What is wrong with the file is said when it is read.

@@ -33,7 +33,8 @@ for (const version of postgresVersions) {
 
   /** Restores a backup beside roots that stand there already. */
   async function restoredBeside(file: string, roots: string) {
-    const { ownerUrl, serveUrl, authUrl, drop } = await testDatabase(version, 'empty');
+    const database = await testDatabase(version, 'empty');
+    const { ownerUrl, serveUrl, authUrl } = database;
     const rootsFolder = mkdtempSync(join(folder, 'roots-'));
     cpSync(roots, rootsFolder, { recursive: true });
     const target = { ownerUrl, serveUrl, authUrl, rootsFolder, kind: 'demonstration' as const };
@@ -43,7 +44,7 @@ for (const version of postgresVersions) {
     } catch (error) {
       return { refusal: String(error), rootsFolder };
     } finally {
-      await drop();
+      await database.drop();
     }
   }
 
