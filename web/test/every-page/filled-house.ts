@@ -9,7 +9,8 @@ import { testRecords } from '@throughcare/records/testing';
 import { buildApp, type AppOptions } from '../../src/app.ts';
 import { openStudyDesk } from '../../src/study-desk/desk.ts';
 import { testOptions, testServices } from '../services.ts';
-import { everythingElse, type Told } from './everything.ts';
+import { everythingElse } from './everything.ts';
+import type { Told } from './told.ts';
 import { anyMark, withHostile, written } from './written.ts';
 
 export type FilledHouse = Awaited<ReturnType<typeof openFilledHouse>>;
