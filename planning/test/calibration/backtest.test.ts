@@ -4,6 +4,7 @@ import { describeAlone } from '../../src/answers/alone.ts';
 import { compare } from '../../src/answers/compare.ts';
 import { replicate } from '../../src/answers/replicate.ts';
 import { describeBacktest } from '../../src/calibration/backtest.ts';
+import type { ObservedSeries } from '../../src/calibration/observed-series.ts';
 import { course, filled, monthly, runsOf } from './known-world.ts';
 
 const series = monthly(12);
@@ -43,4 +44,22 @@ test('the past stands next to the forecast in the result, and is null where noth
   assert.equal(describeAlone(course, 0, 1, one).backtest, null);
   const both = replicate([course, course], 1, 4);
   assert.deepEqual(compare([course, course], 1, both, told).backtest, told);
+});
+
+test('a series that begins after the plan is laid beside the same months of the same run', () => {
+  const whole = monthly(24);
+  const later: ObservedSeries = {
+    ...whole,
+    begins: '2025-01-01',
+    periods: 12,
+    figures: whole.figures
+      .filter(figure => figure.number >= 12)
+      .map(figure => ({ ...figure, number: figure.number - 12 })),
+  };
+  const [one] = runsOf(course, whole, 1, 0, 1);
+  const [other] = runsOf(course, later, 1, 0, 1);
+  assert.deepEqual(
+    other.figures,
+    one.figures.filter((_, i) => whole.figures[i].number >= 12),
+  );
 });

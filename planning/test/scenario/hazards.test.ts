@@ -30,16 +30,17 @@ const near = (count: number, of: number, share: number): void =>
 
 test('a hazard that falls with time: each share is of those who are left by then', () => {
   const scenario = madeUp({
-    years: 3,
-    rest: 'risks: { event: { label: Event, share: tenth, within: year, later: [{ share: twentieth, within: year }], to: leaves } }\n',
-    numbers: { ...numbers, twentieth: '5 in 100' },
+    years: 4,
+    rest: 'risks: { event: { label: Event, share: tenth, within: year, later: [{ share: twentieth, within: year }, { share: third, within: year }], to: leaves } }\n',
+    numbers: { ...numbers, twentieth: '5 in 100', third: '30 in 100' },
     stages: there,
   });
-  const [first, second, third] = yearly(scenario);
+  const [first, second, third, fourth] = yearly(scenario);
   near(first, 20_000, 0.1);
   near(second, 20_000 - first, 0.05);
+  near(third, 20_000 - first - second, 0.3);
   // The last row goes on.
-  near(third, 20_000 - first - second, 0.05);
+  near(fourth, 20_000 - first - second - third, 0.3);
 });
 
 test('a hazard that changes with the date is the law’s, whoever it is', () => {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { describeBacktest, readSeries } from '@throughcare/planning';
+import { describeBacktest } from '@throughcare/planning';
 import type { Backtest, ObservedSeries, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { backtestLines } from './calibration-report.ts';
-import { orSay, readScenarioFile, readText, within } from './read.ts';
+import { orSay, readPlanAndSeries, within } from './read.ts';
 import { seriesOnThreads } from './threads.ts';
 
 const usage = `throughcare plan backtest FILE.yaml SERIES.csv [--runs 200] [--seed 1] [--threads 2] [--json] [--out FILE]
@@ -31,13 +31,7 @@ function run(args: string[], io: Io): Promise<number> {
         out: { type: 'string' },
       },
     });
-    const [file, seriesFile, ...others] = positionals;
-    if (file === undefined || seriesFile === undefined || others.length > 0) {
-      io.err(`Name one scenario file and one series.\n\n${usage}\n`);
-      return 2;
-    }
-    const scenario = readScenarioFile(file);
-    const series = readSeries(seriesFile, readText(seriesFile), scenario);
+    const { scenario, series } = readPlanAndSeries(positionals);
     const wanted = within('runs', values.runs, fewest, 100_000);
     const seed = within('seed', values.seed, 0, 0xffffffff);
     const threads = within('threads', values.threads, 1, 64);

@@ -1,16 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  describeCalibration,
-  fewestRunsToFit,
-  fitSeries,
-  posteriorScenario,
-  readSeries,
-} from '@throughcare/planning';
+import { describeCalibration, fewestRunsToFit, fitSeries, posteriorScenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { calibrationReport } from './calibration-report.ts';
-import { orSay, readScenarioFile, readText, within } from './read.ts';
+import { orSay, readPlanAndSeries, within } from './read.ts';
 import { seriesOnThreads } from './threads.ts';
 
 const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] [--runs 1000] [--draws 200] [--seed 1]
@@ -51,13 +45,7 @@ function run(args: string[], io: Io): Promise<number> {
         out: { type: 'string' },
       },
     });
-    const [file, seriesFile, ...others] = positionals;
-    if (file === undefined || seriesFile === undefined || others.length > 0) {
-      io.err(`Name one scenario file and one series.\n\n${usage}\n`);
-      return 2;
-    }
-    const scenario = readScenarioFile(file);
-    const series = readSeries(seriesFile, readText(seriesFile), scenario);
+    const { file, scenario, series } = readPlanAndSeries(positionals);
     const heldBack = within(
       'hold-back',
       values['hold-back'] ?? (series.every === 'year' ? '1' : '12'),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ScenarioError, readScenario } from '@throughcare/planning';
-import type { Scenario } from '@throughcare/planning';
+import { ScenarioError, readScenario, readSeries } from '@throughcare/planning';
+import type { ObservedSeries, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 
 /** Reads a scenario and whatever it extends from the disk. */
@@ -21,6 +21,24 @@ export function readText(file: string): string {
 export function wholeNumber(name: string, text: string): number {
   if (!/^\d+$/.test(text)) throw new RangeError(`--${name} was ${text}; a whole number is needed.`);
   return Number(text);
+}
+
+/**
+ * The one plan that a call names, and the one series as that plan reads it.
+ *
+ * @throws RangeError when it names others
+ */
+export function readPlanAndSeries(named: readonly string[]): {
+  readonly file: string;
+  readonly scenario: Scenario;
+  readonly series: ObservedSeries;
+} {
+  const [file, series, ...others] = named;
+  if (file === undefined || series === undefined || others.length > 0) {
+    throw new RangeError('Name one scenario file and one series: FILE.yaml SERIES.csv.');
+  }
+  const scenario = readScenarioFile(file);
+  return { file, scenario, series: readSeries(series, readText(series), scenario) };
 }
 
 /** The whole number of an option, when it lies between these. */
