@@ -62,6 +62,13 @@ export const numberSettings = {
     most: 30,
     usual: usualConcernSettings.chaseAfter,
   },
+  escalationAnsweredWithin: {
+    words: 'A disagreement with an authority that was taken further is answered within',
+    unit: 'working days',
+    least: 1,
+    most: 30,
+    usual: usualConcernSettings.escalationAnsweredWithin,
+  },
   replyReadableFor: {
     words: 'A caller can read an answer again for',
     unit: 'days',

@@ -1,4 +1,5 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
+import { isRaising } from './raising.ts';
 import { roleNames, staffRoles } from './roles.ts';
 
 /** Who may take an entry out or put another in its place: somebody of these roles, or whoever recorded it. */
@@ -46,6 +47,7 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
   },
   // E7: what one of two named people decided is not taken out by the other.
   concern: {
+    raised: staffRoles,
     reviewed: 'whoever_recorded_it',
     review_settled: 'whoever_recorded_it',
     decided: 'whoever_recorded_it',
@@ -104,6 +106,9 @@ export function sayCorrectors(kind: StreamKind): readonly { readonly type: strin
           : who.join(', ');
   return [
     { type: 'any other entry', who: say(ofKind[kind]) },
-    ...Object.entries(ofType[kind] ?? {}).map(([type, who]) => ({ type, who: say(who) })),
+    ...Object.entries(ofType[kind] ?? {}).map(([type, who]) => ({
+      type,
+      who: isRaising(kind, { type }) ? `${say(who)}; nobody takes it out` : say(who),
+    })),
   ];
 }

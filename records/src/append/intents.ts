@@ -2,6 +2,7 @@ import {
   isConcernLifetimeEvent,
   isLifetimeEvent,
   refuse,
+  type ConcernCommand,
   type DecidedEvent,
   type Refusal,
   type Role,
@@ -9,10 +10,12 @@ import {
 } from '@throughcare/pathway';
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
+import { isRaising, mayChangeAbout, raisingStays } from '../access/raising.ts';
 import { readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import type { Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Intent } from './decide.ts';
 import { laterEntries, refuseForLater } from './later-entries.ts';
 import type { Step } from './outcome.ts';
@@ -96,15 +99,19 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const told = events.find(event => event.version === version && event.replaces === null);
       // What is not there, or not for them to see, is refused below in the same words.
       const mayChange = told === undefined || mayCorrect({ user, roles }, kind, told);
-      return mayChange && (command === null || mayCommand(roles, kind, command.do));
+      if (!mayChange || command === null) return mayChange;
+      const keepsAbout =
+        told === undefined ||
+        !isRaising(kind, told) ||
+        mayChangeAbout(roles, standingOf(events, version) ?? told, command as ConcernCommand);
+      return keepsAbout && mayCommand(roles, kind, command.do);
     },
     decide(events, circumstances) {
       const told = events.find(event => event.version === version && event.replaces === null);
       if (!told) return noSuchEvent;
-      const standing = effectiveHistory(events).effective.find(
-        event => (event.replaces ?? event.version) === version,
-      );
+      const standing = standingOf(events, version);
       if (isOfTheRecord(kind, told)) return stays;
+      if (command === null && isRaising(kind, told)) return raisingStays;
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
         const later = laterEntries(kind, events, version, instead, circumstances.today);
         if (later.length > 0 && !laterStand) return refuseForLater(later);
@@ -117,7 +124,8 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         return settled(null, stands => retraction(told, stands));
       }
       const before = events.filter(event => (event.replaces ?? event.version) < version);
-      const decision = decideOn(kind, before, command, circumstances);
+      // As whoever recorded it: what they did stays theirs, and who corrected it stands beside it.
+      const decision = decideOn(kind, before, command, { ...circumstances, actor: told.actor });
       if (!decision.ok) return decision;
       if (decision.events.some(event => isOfTheRecord(kind, event))) return stays;
       if (decision.events.length !== 1) {
@@ -127,6 +135,11 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       return settled(instead, stands => correction(version, instead, stands));
     },
   };
+}
+
+/** What stands now in the place of the entry told as `version`; nothing where it was taken out. */
+function standingOf(events: readonly RecordedEvent[], version: number): RecordedEvent | undefined {
+  return effectiveHistory(events).effective.find(event => (event.replaces ?? event.version) === version);
 }
 
 function isOfTheRecord(kind: StreamKind, event: { readonly type: string }): boolean {

@@ -49,6 +49,8 @@ export interface Concern {
   /** Concerns on the same child, as far as the asker may see them; of others nothing shows. */
   readonly joined: readonly { readonly concern: string; readonly raisedOn: Day }[];
   readonly events: readonly RecordedEvent[];
+  /** What was corrected or taken out, as first told. */
+  readonly superseded: readonly RecordedEvent[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
   readonly staff: Readonly<Record<string, string>>;
@@ -120,7 +122,7 @@ export async function concern(
     return { value: null, kind: 'concern', streams: [], detail: { found: false } };
   }
   const told = believedOn(loaded.events, day);
-  const { effective } = effectiveHistory(told);
+  const { effective, superseded } = effectiveHistory(told);
   const full = stateOf('concern', effective);
   const joined = await seenConcerns(asking, full.joinedWith);
   const isSeen = (other: string) => joined.some(one => one.concern === other);
@@ -145,6 +147,7 @@ export async function concern(
       linked: state.linkedCases.map(one => ({ case: one, reference: references.get(one) ?? null })),
       joined,
       events,
+      superseded: superseded.filter(isShown),
       letStand: letStand(told).filter(one => isShown(one.entry) && isShown(one.corrected)),
       staff: await staffNames(asking),
     },

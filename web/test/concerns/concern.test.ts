@@ -200,3 +200,18 @@ test('no concern of that name is found, whoever asks', async () => {
     assert.equal((await walker.open('/concerns/x')).statusCode, 404);
   }
 });
+
+test('a disagreement is answered within the organisation’s own number of working days, or by the day that was agreed', async () => {
+  const administrator = await house.walker('administrator');
+  const set = { value: '2', reason: 'Agreed with the partnership.' };
+  const url = '/organisation/change/number/escalationAnsweredWithin';
+  assert.equal((await administrator.fill(url, set)).statusCode, 303);
+  const usual = await raise('yes');
+  const disagreement = { level: 'their_manager', reason: 'As told.' };
+  assert.equal((await lead.fill(`${usual}/escalate`, disagreement)).statusCode, 303);
+  assert.match((await lead.open(usual)).body, /An answer is due by 16 March 2026\./);
+  const agreed = await raise('yes');
+  const day = { 'answerBy-day': '19', 'answerBy-month': '3', 'answerBy-year': '2026' };
+  assert.equal((await lead.fill(`${agreed}/escalate`, { ...disagreement, ...day })).statusCode, 303);
+  assert.match((await lead.open(agreed)).body, /An answer is due by 19 March 2026\./);
+});

@@ -12,7 +12,7 @@ import { choice, dayBoxes, words } from '../../../frame/fields.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { optionalDay } from '../../../referrals/new/optional-day.ts';
-import { chaseDay } from '../../chase-day.ts';
+import { chaseDay, escalationAnswerDay } from '../../chase-day.ts';
 import { anyWords } from '../../raise/form.ts';
 import { readDayOrWords } from '../any-day.ts';
 import { concernForm, type Recorded, type Recording } from '../concern-form.ts';
@@ -150,9 +150,10 @@ const escalate = concernForm({
     .and(optionalDay('answerBy', 'the day by which they answer')),
   shows: found => ({ ...passings(found), levels: options(escalationLevels, name => name) }),
   begins: lastPassing,
-  record: ({ passing, level, reason, answerBy }, { today }) => ({
-    command: { do: 'escalate', on: today, passing, level, reason, answerBy },
-  }),
+  async record({ passing, level, reason, answerBy: given }, { records, today }) {
+    const answerBy = given ?? (await escalationAnswerDay(records, today));
+    return { command: { do: 'escalate', on: today, passing, level, reason, answerBy } };
+  },
 });
 
 const escalationAnswer = concernForm({
