@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly demonstration: boolean;
   /** Where people reach it, such as http://127.0.0.1:3000. With https, cookies are marked Secure. */
   readonly origin: string;
+  /** The address that is printed on letters, such as https://desk.example; where none was set, the one that was asked. */
+  readonly printedOrigin?: string;
   /** 32 bytes that stay the same over restarts; form tokens and short-lived proofs are made with it. */
   readonly key: Buffer;
   readonly log: Log;
@@ -55,6 +57,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     assets,
     routes: declared,
     demonstration: options.demonstration,
+    ...(options.printedOrigin === undefined ? {} : { printedOrigin: options.printedOrigin }),
     secureCookies: options.origin.startsWith('https:'),
     newNonce: () => randomBytes(16).toString('base64'),
     services: options.services,

@@ -11,9 +11,10 @@ export interface Running {
  * nowhere else. Port 0 takes a free one. A taken port is an `EADDRINUSE` error of the system, for the command to word.
  */
 export async function listen(
-  options: Omit<AppOptions, 'origin'> & {
+  options: Omit<AppOptions, 'origin' | 'printedOrigin'> & {
     readonly port: number;
     readonly host?: string;
+    /** The public address, where it is not this machine's; it stands on letters too. */
     readonly origin?: string;
   },
 ): Promise<Running> {
@@ -23,7 +24,11 @@ export async function listen(
       `The demonstration listens on this machine only; it was asked to listen on ${host}.`,
     );
   }
-  const app = await buildApp({ ...rest, origin: options.origin ?? `http://${host}:${port}` });
+  const app = await buildApp({
+    ...rest,
+    origin: options.origin ?? `http://${host}:${port}`,
+    ...(options.origin === undefined ? {} : { printedOrigin: options.origin }),
+  });
   await app.listen({ port, host });
   const address = app.server.address();
   const taken = typeof address === 'object' && address ? address.port : port;

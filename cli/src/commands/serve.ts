@@ -22,18 +22,21 @@ import { demonstrationAccounts, fillDemonstration } from '../serve/demonstration
 import { askFirstAdministrator } from '../serve/first-administrator.ts';
 import { keepFile } from '../serve/keep-file.ts';
 import { withLogin } from '../serve/own-database.ts';
+import { readOrigin } from '../serve/origin.ts';
 import { readPort, refuseTakenPort, wordsFor } from '../serve/port.ts';
 import { rebuildAsked } from '../serve/rebuild-asked.ts';
 import { sayFailures } from '../serve/say-failures.ts';
 import { inTurn } from '../serve/stop.ts';
 import { startWorkingOut } from '../serve/working-out.ts';
 
-const usage = `throughcare serve [--empty] [--people N]      (npm start -- ...)
+const usage = `throughcare serve [--empty] [--people N] [--origin ADDRESS]     (npm start -- ...)
 
 Starts the service on http://127.0.0.1:3000. The first start fills a demonstration with made-up people.
   --empty       begin without the demonstration; asks for the first administrator
   --people N    how many made-up people the demonstration has, when it is filled (usually about 420)
   --replications N      how often the plan of the demonstration is run (usually 200; 20 is a quick look)
+  --origin ADDRESS      where people reach it, such as https://desk.example, when that is not this machine: it is
+                        printed on letters, and with https cookies are kept to it (or THROUGHCARE_ORIGIN)
   PORT                  another port
   THROUGHCARE_DATA      another data folder
   DATABASE_URL          your own PostgreSQL 15 or later, with DATABASE_AUTH_URL for sign-in and, to set it up or
@@ -51,6 +54,7 @@ export const serve: Command = {
         empty: { type: 'boolean', default: false },
         people: { type: 'string' },
         replications: { type: 'string' },
+        origin: { type: 'string' },
       },
     });
     const port = readPort(process.env['PORT']);
@@ -60,6 +64,7 @@ export const serve: Command = {
       people: readCount('people', values.people, 100, 1_000_000),
       replications: readCount('replications', values.replications, 2, 10_000),
       port,
+      origin: readOrigin(values.origin ?? process.env['THROUGHCARE_ORIGIN'], values.empty),
       stop: whenAskedToStop(),
     };
     const started = await start(asked, io);
@@ -88,6 +93,8 @@ interface Asked {
   readonly people: number | undefined;
   readonly replications: number | undefined;
   readonly port: number;
+  /** Where people reach it, when that is not this machine. */
+  readonly origin: string | undefined;
   /** Aborted at the first request to end. */
   readonly stop: AbortSignal;
 }
@@ -116,7 +123,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   try {
     await rebuildAsked(database.records, io);
     if (demonstration) clock = demonstrationClock(database.folder);
-    const origin = `http://127.0.0.1:${port}`;
+    const origin = asked.origin ?? `http://127.0.0.1:${port}`;
     accounts = await withLogin('DATABASE_AUTH_URL', () =>
       openAccounts({
         authUrl: database.authUrl,
@@ -150,6 +157,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       },
       demonstration,
       port,
+      ...(asked.origin === undefined ? {} : { origin: asked.origin }),
       key: database.records.keyFor('form tokens'),
       log: demonstration ? sayFailures(words => io.err(words)) : logToStderr,
       now: clock,

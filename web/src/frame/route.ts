@@ -13,8 +13,8 @@ export type Visit<Pattern extends string, P extends Policy> = {
   readonly services: Services;
   /** Milliseconds since 1970, from the application's one clock. */
   readonly now: number;
-  /** The name under which this browser reached us, such as desk.example. */
-  readonly host: string;
+  /** Where people reach us, to be printed: what was set, or else the name that this browser used. */
+  readonly reachedAt: string;
   /** The data are made up. */
   readonly demonstration: boolean;
   /** A form to show: with what is known already, and the version that the page shows. */

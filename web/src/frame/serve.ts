@@ -25,6 +25,8 @@ export interface House extends Surroundings {
   readonly log: Log;
   readonly now: () => number;
   readonly key: Buffer;
+  /** The address that was set to be printed on letters. */
+  readonly printedOrigin?: string;
 }
 
 /** One request from its policy to its answer. Nothing of it is kept here afterwards. */
@@ -82,7 +84,7 @@ export async function serve(
     services: house.services,
     now,
     demonstration: house.demonstration,
-    host: request.host,
+    reachedAt: house.printedOrigin ?? request.host,
     seal: (purpose, text, minutes) => {
       rememberVisitor();
       return seal(house.key, purpose, session.id, text, now + minutes * 60_000);

@@ -40,7 +40,7 @@ export const letters = [
     method: 'GET',
     path: paths.personLetter,
     policy,
-    async handle({ records, params, host }) {
+    async handle({ records, params, reachedAt }) {
       const seen = await records.letter(params.case, params.letter);
       if (!seen) return failure('notFound');
       const { letter, today } = seen;
@@ -57,7 +57,7 @@ export const letters = [
           why: withdrawalReasons[letter.withdrawn.reason],
         },
         disagrees: seen.agrees ? null : { nameNow: seen.nameNow, now: today && attendanceLines(today) },
-        checkAt: `${host}${paths.letterCheck()}`,
+        checkAt: `${reachedAt}${paths.letterCheck()}`,
       });
     },
   }),
