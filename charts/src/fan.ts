@@ -31,6 +31,8 @@ export interface FanData extends ChartText {
   readonly yLabel: string;
   /** Something that happens at one time. */
   readonly marker?: { readonly x: number; readonly words: string };
+  /** The least that the axis reaches up to: the same for drawings that are held against each other. */
+  readonly upTo?: number;
   readonly width?: number;
 }
 
@@ -70,7 +72,7 @@ function draw(data: FanData, room: Room): Drawing {
   const wishes = {
     from,
     to: to > from ? to : from + 1,
-    largest: Math.max(...all.map(point => point.nineInTen[1])),
+    largest: Math.max(data.upTo ?? 0, ...all.map(point => point.nineInTen[1])),
     leastEnd: 1,
     top: 12 + 20 * heading.length,
     left: room.narrow ? 40 : 52,

@@ -25,6 +25,7 @@ export type { PlanAlone, YearStatistic } from './answers/alone.ts';
 export { fewestPlaces } from './answers/fewest-places.ts';
 export type { FewestPlaces } from './answers/fewest-places.ts';
 export { compare } from './answers/compare.ts';
+export { compareEach } from './answers/compare-each.ts';
 export type { Sampling } from './answers/sampling.ts';
 export { precisionOf, wilson } from './answers/precision.ts';
 export type { Precision } from './answers/precision.ts';

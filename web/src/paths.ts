@@ -217,10 +217,12 @@ export const paths = {
   plans: path('/plans'),
   planTry: path('/plans/try'),
   planTrySources: path('/plans/try/sources'),
+  planTryBoard: path('/plans/try/board'),
   planTryFile: path('/plans/try/file'),
   planTryData: path('/plans/try/data'),
   planTryRun: path('/plans/try/run'),
   planTryCancel: path('/plans/try/cancel'),
   plan: path('/plans/:plan'),
+  planBoard: path('/plans/:plan/board'),
   planSources: path('/plans/:plan/sources'),
 } as const;

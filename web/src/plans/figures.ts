@@ -41,8 +41,12 @@ export function sayLine({ low, high }: Difference): string {
   return high < 0 ? 'All of the line is below nought.' : 'The line crosses nought.';
 }
 
+/** A chart that takes the width of the page, and one that takes that of a sheet of paper. */
+const PAGE = 1120;
+export const SHEET = 728;
+
 /** People waiting over the years. More custody is always the dashed line. */
-export function fanChart(result: PlanResult): Chart {
+export function fanChart(result: PlanResult, width = PAGE): Chart {
   const series = result.waiting.map((own, i) => ({ own, face: result.scenarios[i] }));
   series.sort((a, b) => Number(a.face.side === 'more custody') - Number(b.face.side === 'more custody'));
   return fan({
@@ -56,20 +60,37 @@ export function fanChart(result: PlanResult): Chart {
           `${face.name}: ${people(own.years.at(-1)!.q50)} waiting at the end of the last year`,
       )
       .join('. '),
-    series: series.map(({ own, face }) => ({
-      name: shortSide(face),
-      points: own.years.map(({ year, q05, q25, q50, q75, q95 }) => ({
-        x: year,
-        median: q50,
-        half: [q25, q75] as const,
-        nineInTen: [q05, q95] as const,
-      })),
-    })),
+    series: series.map(({ own, face }) => ({ name: shortSide(face), points: fanPoints(own) })),
     xLabel: 'years from the beginning',
     yLabel: 'people waiting for a place',
-    width: 1120,
+    width,
   });
 }
+
+/** Each scenario's own fan, all to one scale. The titles say how its queue goes. */
+export function fanCharts(fans: readonly WaitingFan[]): readonly Chart[] {
+  const upTo = Math.max(...fans.flatMap(own => own.years.map(({ q95 }) => q95)));
+  return fans.map((own, i) =>
+    fan({
+      id: `waiting-${i + 1}`,
+      title: `${own.scenario}: ${course(own)}`,
+      description: `${people(own.years.at(-1)!.q50)} waiting at the end of the last year`,
+      series: [{ name: 'In the middle run', points: fanPoints(own) }],
+      xLabel: 'years from the beginning',
+      yLabel: 'people waiting for a place',
+      upTo,
+      width: 536,
+    }),
+  );
+}
+
+const fanPoints = ({ years }: WaitingFan) =>
+  years.map(({ year, q05, q25, q50, q75, q95 }) => ({
+    x: year,
+    median: q50,
+    half: [q25, q75] as const,
+    nineInTen: [q05, q95] as const,
+  }));
 
 /** How a queue goes, in words: grows, settles, is gone again, or is none. */
 function course({ years }: WaitingFan): string {
@@ -89,14 +110,18 @@ function course({ years }: WaitingFan): string {
 const MOST = 8;
 
 /** Which assumption decides it. Those that move the answer no more than chance does are left to the list of sources. */
-export function tornadoChart({ tornado: own, years, scenarios, assumptions }: PlanResult): Chart {
+export function tornadoChart(
+  { tornado: own, years, scenarios, assumptions }: PlanResult,
+  id = 'tornado',
+  width = PAGE,
+): Chart {
   const clear = own.bars.filter(bar => bar.clear);
   const drawn = (clear.length >= 3 ? clear : own.bars).slice(0, MOST);
   const sourceOf = (parameter: string) =>
     assumptions.find(one => one.parameter === parameter)?.date ?? 'Sourced';
   const first = lower(shortSide(scenarios[0]));
   return tornado({
-    id: 'tornado',
+    id,
     title: tornadoTitle(own),
     description: drawn
       .map(bar => `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}`)
@@ -112,7 +137,7 @@ export function tornadoChart({ tornado: own, years, scenarios, assumptions }: Pl
     unit: `detected reoffences over ${years} years`,
     fewer: `fewer with ${first}`,
     more: 'more',
-    width: 1120,
+    width,
   });
 }
 

@@ -25,6 +25,12 @@ export function drawnUnit({ unit, low, high }: Difference): {
   return { size: 1, words: 'detected reoffences' };
 }
 
+/** Pounds in millions, or billions from one on. */
+export function sayPounds(pounds: number): string {
+  const [size, word] = Math.abs(pounds) >= 1e9 ? [1e9, 'billion'] : [1e6, 'million'];
+  return `£${Number((pounds / size).toPrecision(3)).toLocaleString('en-GB')} ${word}`;
+}
+
 /** Days as people say them. */
 export function sayDays(days: number): string {
   if (days < 1) return 'no wait';

@@ -118,7 +118,7 @@ function shownDifference(
 }
 
 /** Whether more runs would help, and whether anything would but knowing more. */
-function sayRuns(
+export function sayRuns(
   { precision, toldApart, shares, breakEven }: Sampling,
   { scenarios, assumptions }: PlanResult,
 ): string[] {

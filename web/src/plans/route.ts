@@ -5,6 +5,7 @@ import { evidenceReaders } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import type { Services } from '../services.ts';
+import { boardView } from './board/board-view.ts';
 import { knownPlans } from './known.ts';
 import { planView } from './plan-view.ts';
 import { sourcesView } from './sources-view.ts';
@@ -31,6 +32,21 @@ export const plans = [
       return page('plans/page.njk', {
         known: found.known,
         view: planView(found.result, number => paths.planSources({ plan }, { number })),
+      });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: paths.planBoard,
+    policy,
+    handle({ services, params: { plan } }) {
+      const found = find(services, plan);
+      if (found.is === 'answer') return found.answer;
+      return page('plans/board/page.njk', {
+        title: found.known.title,
+        back: paths.plan({ plan }),
+        all: paths.planSources({ plan }),
+        view: boardView([found.result], number => paths.planSources({ plan }, { number })),
       });
     },
   }),

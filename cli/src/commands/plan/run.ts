@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { compare, describeAlone, readSeries, refuseComparison } from '@throughcare/planning';
+import { compareEach, describeAlone, readSeries, refuseComparison } from '@throughcare/planning';
 import type { Backtest, ObservedSeries, Replication, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { lookBack } from './backtest.ts';
@@ -99,18 +99,7 @@ function answer(
     const alone = describeAlone(first, 0, seed, replications, backtest);
     return json ? JSON.stringify(alone, null, 1) : aloneReport(alone);
   }
-  const comparisons = others.map((other, i) =>
-    compare(
-      [first, other],
-      seed,
-      replications.map(({ values, outcomes, again }) => ({
-        values: [values[0], values[i + 1]],
-        outcomes: [outcomes[0], outcomes[i + 1]],
-        again: again === null ? null : [again[0], again[i + 1]],
-      })),
-      backtest,
-    ),
-  );
+  const comparisons = compareEach(scenarios, seed, replications, backtest);
   if (!json) return comparisons.map(planReport).join('\n\n');
   return JSON.stringify(
     comparisons.length === 1 ? comparisons[0] : { format: 'throughcare plans 1', comparisons },

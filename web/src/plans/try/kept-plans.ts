@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlanResult } from '@throughcare/planning';
+import type { PlanAnswer } from './plan-answer.ts';
 import { writeWhole } from '../../analysis/write-whole.ts';
 
 /**
@@ -8,7 +8,7 @@ import { writeWhole } from '../../analysis/write-whole.ts';
  * go when there are too many: whoever follows a link to one of these has it worked out again, to the same bytes.
  */
 export interface KeptPlans {
-  read(id: string): PlanResult | undefined;
+  read(id: string): PlanAnswer | undefined;
   keep(id: string, result: string): void;
 }
 
@@ -24,7 +24,7 @@ export function keptPlans(folder: string): KeptPlans {
       // Read again is young again.
       const now = new Date();
       utimesSync(file, now, now);
-      return JSON.parse(readFileSync(file, 'utf8')) as PlanResult;
+      return JSON.parse(readFileSync(file, 'utf8')) as PlanAnswer;
     },
     keep(id, result) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });

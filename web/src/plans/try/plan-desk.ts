@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PlanResult } from '@throughcare/planning';
 import { planningCode } from '../../analysis/planning-code.ts';
 import { keptPlans } from './kept-plans.ts';
+import type { PlanAnswer } from './plan-answer.ts';
 import { planRuns, type PlanRuns, type RunStanding } from './plan-runs.ts';
 import { OWN, scenarioFiles, type ScenarioFiles } from './scenario-files.ts';
 import type { PlanTask } from './plan-task.ts';
@@ -11,14 +11,14 @@ import type { PlanQuestion } from './question.ts';
 export type Thoroughness = 'draft' | 'whole';
 
 export type PlanStanding =
-  { readonly state: 'ready'; readonly result: PlanResult } | RunStanding | { readonly state: 'line full' };
+  { readonly state: 'ready'; readonly answer: PlanAnswer } | RunStanding | { readonly state: 'line full' };
 
 /** Where anybody who may read plans tries their own. */
 export interface PlanDesk {
   readonly files: ScenarioFiles;
   /** How an answer stands, without beginning anything. */
   standing(question: PlanQuestion, how: Thoroughness): PlanStanding;
-  /** The answer if it is there, or comes within so many milliseconds; else how it stands. Begins what is not begun. */
+  /** The answer, or a first look at it, if it comes within so many milliseconds; else how it stands. Begins what is not begun. */
   answer(question: PlanQuestion, how: Thoroughness, patience: number): Promise<PlanStanding>;
   cancel(question: PlanQuestion): void;
   stop(): Promise<void>;
@@ -30,17 +30,22 @@ export interface PlanDeskOptions {
   /** Where the scenario files lie. */
   readonly scenarios: string;
   readonly replications?: Readonly<Record<Thoroughness, number>>;
+  /** After so many runs a draft can be looked at. */
+  readonly firstLook?: number;
   readonly program?: URL;
 }
 
 const SEED = 1;
 const REPLICATIONS = { draft: 16, whole: 400 };
+/** A quarter of a draft: there in about a second, and marked. */
+const FIRST_LOOK = 4;
 
 /** Opens the desk. One process runs drafts, one whole runs, so that a slider never waits for somebody's whole run. */
 export function openPlanDesk({
   folder,
   scenarios,
   replications = REPLICATIONS,
+  firstLook = FIRST_LOOK,
   program,
 }: PlanDeskOptions): PlanDesk {
   const files = scenarioFiles(scenarios);
@@ -55,13 +60,20 @@ export function openPlanDesk({
   };
 
   const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
-    const filesOf = (which: 0 | 1) => ({ file: OWN, texts: [...files.textsFor(question, which)] });
-    return { scenarios: [filesOf(0), filesOf(1)], seed: SEED, replications: replications[how] };
+    return {
+      scenarios: question.scenarios.map((_, which) => ({
+        file: OWN,
+        texts: [...files.textsFor(question, which)],
+      })),
+      seed: SEED,
+      replications: replications[how],
+      firstLook: how === 'draft' ? firstLook : 0,
+    };
   };
 
   const standingOf = (id: string, how: Thoroughness): PlanStanding => {
-    const result = kept.read(id);
-    return result ? { state: 'ready', result } : runs[how].standing(id);
+    const answer = kept.read(id);
+    return answer ? { state: 'ready', answer } : runs[how].standing(id);
   };
 
   return {
@@ -75,7 +87,7 @@ export function openPlanDesk({
       // A draft is asked for by looking, and one that could not be run would be begun by every look.
       if (standing.state === 'stopped' && how === 'draft') return standing;
       if (!runs[how].begin(id, task)) return { state: 'line full' };
-      await runs[how].settled(id, patience);
+      await runs[how].heardOf(id, patience);
       return standingOf(id, how);
     },
     cancel(question) {

@@ -4,12 +4,13 @@ import { planSaid, type PlanSaid, type PlanTask } from './plan-task.ts';
 /** A process that runs one plan at a time. It is begun with the first and kept for the next, since beginning takes time. */
 export interface PlanProcess {
   /** What came of it; undefined when the process ended without a word, or was told to stop. */
-  run(task: PlanTask, tell: (done: number, of: number) => void): Promise<Ended | undefined>;
+  run(task: PlanTask, tell: (said: OnItsWay) => void): Promise<Ended | undefined>;
   /** Ends whatever it is at. */
   stop(): Promise<void>;
 }
 
-export type Ended = Exclude<PlanSaid, { say: 'progress' }>;
+export type OnItsWay = Extract<PlanSaid, { say: 'progress' | 'so far' }>;
+export type Ended = Exclude<PlanSaid, OnItsWay>;
 
 function begin(program: URL): ChildProcess {
   // Nothing of the service's own environment, where its passwords are.
@@ -35,7 +36,7 @@ export function planProcess(program: URL): PlanProcess {
         };
         one.on('message', message => {
           const said = planSaid.parse(message);
-          if (said.say === 'progress') tell(said.done, said.of);
+          if (said.say === 'progress' || said.say === 'so far') tell(said);
           else over(said);
         });
         const gone = () => {

@@ -1,11 +1,18 @@
-import { planProcess, type PlanProcess } from './plan-process.ts';
 import type { KeptPlans } from './kept-plans.ts';
+import type { PlanAnswer } from './plan-answer.ts';
+import { planProcess, type PlanProcess } from './plan-process.ts';
 import type { PlanTask } from './plan-task.ts';
 
 /** How a run stands. One that is ready lies with the kept plans and is not here. */
 export type RunStanding =
   | { readonly state: 'waiting'; readonly ahead: number }
-  | { readonly state: 'working'; readonly done: number; readonly of: number }
+  | {
+      readonly state: 'working';
+      readonly done: number;
+      readonly of: number;
+      /** What its first runs say, once there are enough of them. */
+      readonly soFar: PlanAnswer | undefined;
+    }
   | { readonly state: 'stopped'; readonly words: string }
   | { readonly state: 'missing' };
 
@@ -14,8 +21,8 @@ export interface PlanRuns {
   /** Begins it, or puts it in line. False when the line is full: nothing was begun. */
   begin(id: string, task: PlanTask): boolean;
   standing(id: string): RunStanding;
-  /** Resolves once this run is over or so many milliseconds have passed. */
-  settled(id: string, ms: number): Promise<void>;
+  /** Resolves once this run has something to show, or is over, or so many milliseconds have passed. */
+  heardOf(id: string, ms: number): Promise<void>;
   cancel(id: string): void;
   stop(): Promise<void>;
 }
@@ -23,9 +30,10 @@ export interface PlanRuns {
 interface Run {
   readonly id: string;
   readonly task: PlanTask;
-  readonly over: Promise<void>;
-  readonly tellOver: () => void;
+  readonly heard: Promise<void>;
+  readonly tell: () => void;
   done: number;
+  soFar: PlanAnswer | undefined;
 }
 
 /** So many why-it-stopped are remembered. */
@@ -59,12 +67,18 @@ export function planRuns(
     if (current || waiting.length === 0) return;
     const run = (current = waiting.shift()!);
     cancelled = false;
-    const ended = await process.run(run.task, done => (run.done = done));
+    const ended = await process.run(run.task, said => {
+      if (said.say === 'progress') run.done = said.done;
+      else {
+        run.soFar = JSON.parse(said.result) as PlanAnswer;
+        run.tell();
+      }
+    });
     current = undefined;
     if (ended?.say === 'done') keep(run.id, ended.result);
     else if (ended?.say === 'refused') remember(run.id, ended.why);
     else if (!cancelled) remember(run.id, STOPPED);
-    run.tellOver();
+    run.tell();
     void work();
   }
 
@@ -84,40 +98,45 @@ export function planRuns(
       if (find(id)) return true;
       if (waiting.length >= line.most) {
         if (line.whenFull === 'refuse') return false;
-        waiting.shift()!.tellOver();
+        waiting.shift()!.tell();
       }
       stopped.delete(id);
-      let tellOver = () => {};
-      const over = new Promise<void>(resolve => (tellOver = resolve));
-      waiting.push({ id, task, over, tellOver, done: 0 });
+      let tell = () => {};
+      const heard = new Promise<void>(resolve => (tell = resolve));
+      waiting.push({ id, task, heard, tell, done: 0, soFar: undefined });
       void work();
       return true;
     },
     standing(id) {
       if (current && isCurrent(id))
-        return { state: 'working', done: current.done, of: current.task.replications };
+        return {
+          state: 'working',
+          done: current.done,
+          of: current.task.replications,
+          soFar: current.soFar,
+        };
       const at = waiting.findIndex(run => run.id === id);
       if (at >= 0) return { state: 'waiting', ahead: at + (current ? 1 : 0) };
       const words = stopped.get(id);
       return words === undefined ? { state: 'missing' } : { state: 'stopped', words };
     },
-    async settled(id, ms) {
+    async heardOf(id, ms) {
       const run = find(id);
       if (!run) return;
       let timer: NodeJS.Timeout | undefined;
-      await Promise.race([run.over, new Promise<void>(resolve => (timer = setTimeout(resolve, ms)))]);
+      await Promise.race([run.heard, new Promise<void>(resolve => (timer = setTimeout(resolve, ms)))]);
       clearTimeout(timer);
     },
     cancel(id) {
       const at = waiting.findIndex(run => run.id === id);
-      if (at >= 0) waiting.splice(at, 1)[0].tellOver();
+      if (at >= 0) waiting.splice(at, 1)[0].tell();
       if (current?.id !== id) return;
       cancelled = true;
       void process.stop();
     },
     async stop() {
       cancelled = true;
-      for (const run of waiting.splice(0)) run.tellOver();
+      for (const run of waiting.splice(0)) run.tell();
       await process.stop();
     },
   };

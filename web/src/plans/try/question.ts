@@ -1,20 +1,23 @@
 import { z } from 'zod';
 
 /**
- * What somebody asks of the plan: two scenarios, the numbers that they set themselves, and lines of their own. All of it
- * stands in the address, so that a link shares it and nothing has to be kept.
+ * What somebody asks of the plan: two to four scenarios, the numbers that they set themselves, and lines of their own.
+ * All of it stands in the address, so that a link shares it and nothing has to be kept.
  */
 export interface PlanQuestion {
-  /** Names of scenario files, without their ending. */
-  readonly scenarios: readonly [string, string];
+  /** Names of scenario files, without their ending; each of the others is compared with the first. */
+  readonly scenarios: readonly [string, string, ...string[]];
   /** Parameters by name, in their own units, by the alphabet. What is not here stays as the scenarios assume it. */
   readonly settings: ReadonlyMap<string, number>;
-  /** A scenario file's lines that both scenarios take over, such as a region's own numbers. */
+  /** A scenario file's lines that all scenarios take over, such as a region's own numbers. */
   readonly lines: string;
 }
 
 /** The largest file of own lines: an address has to hold it. */
 export const MOST_LINES = 3000;
+
+/** The fields that name the scenarios, in their order. */
+export const SIDES = ['one', 'two', 'three', 'four'] as const;
 
 const SETTING = 'n.';
 const text = z.union([z.string(), z.array(z.string()).transform(all => all[0] ?? '')]);
@@ -42,7 +45,11 @@ export function readQuestion(query: QuestionQuery, first: readonly [string, stri
   }
   return {
     question: {
-      scenarios: [query['one'] || first[0], query['two'] || first[1]],
+      scenarios: [
+        query['one'] || first[0],
+        query['two'] || first[1],
+        ...SIDES.slice(2).flatMap(side => query[side] || []),
+      ],
       settings,
       lines: (query['lines'] ?? '').replaceAll('\r\n', '\n').trimEnd(),
     },
@@ -53,8 +60,7 @@ export function readQuestion(query: QuestionQuery, first: readonly [string, stri
 /** The same question as the query of an address. */
 export function questionAsQuery({ scenarios, settings, lines }: PlanQuestion): Record<string, string> {
   return {
-    one: scenarios[0],
-    two: scenarios[1],
+    ...Object.fromEntries(scenarios.map((name, i) => [SIDES[i], name])),
     ...Object.fromEntries([...settings].map(([name, value]) => [fieldOf(name), String(value)])),
     ...(lines === '' ? {} : { lines }),
   };

@@ -1,12 +1,16 @@
 import type { Estimate, PlanResult } from '@throughcare/planning';
+import type { PlanAnswer } from './plan-answer.ts';
 
-/** Every estimate of a result with its interval, a line each, for a spreadsheet. */
-export function resultAsCsv(result: PlanResult): string {
+/** Every estimate of an answer with its interval, a line each, for a spreadsheet. */
+export function answerAsCsv(answer: PlanAnswer): string {
   const rows: (string | number)[][] = [
-    ['id', 'what', 'middle', 'low', 'high', 'how'],
-    ...estimatesIn(result).map(({ id, middle, low, high }) => {
-      const { what, how } = result.provenance[id];
-      return [id, what, middle, low, high, how];
+    ['id', 'what', 'middle', 'low', 'high', 'how', 'comparison'],
+    ...answer.flatMap(result => {
+      const names = result.scenarios.map(({ name }) => name).join(' / ');
+      return estimatesIn(result).map(({ id, middle, low, high }) => {
+        const { what, how } = result.provenance[id];
+        return [id, what, middle, low, high, how, names];
+      });
     }),
   ];
   return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');

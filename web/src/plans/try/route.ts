@@ -1,4 +1,3 @@
-import type { PlanResult } from '@throughcare/planning';
 import { z } from 'zod';
 import { failure, file, page, seeOther } from '../../frame/answer.ts';
 import { withErrors, type FormView } from '../../frame/form.ts';
@@ -6,9 +5,11 @@ import { evidenceReaders } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import type { Services } from '../../services.ts';
+import { boardView } from '../board/board-view.ts';
 import { sourcesView } from '../sources-view.ts';
+import type { PlanAnswer } from './plan-answer.ts';
 import { questionAsQuery, questionQuery, readQuestion, type Asked, type PlanQuestion } from './question.ts';
-import { resultAsCsv } from './result-csv.ts';
+import { answerAsCsv } from './result-csv.ts';
 import { tryView } from './try-view.ts';
 
 const policy = evidenceReaders;
@@ -25,22 +26,22 @@ const questionOf = (text: string): PlanQuestion =>
 
 async function show({ planDesk }: Services, asked: Asked, form: FormView, status = 200) {
   const { question } = asked;
-  const pair = planDesk.files.read(question);
-  if (!pair.ok) return page('plans/try/page.njk', tryView(planDesk, asked, pair, form), { status: 422 });
+  const read = planDesk.files.read(question);
+  if (!read.ok) return page('plans/try/page.njk', tryView(planDesk, asked, read, form), { status: 422 });
   const whole = planDesk.standing(question, 'whole');
   const draft = whole.state === 'ready' ? undefined : await planDesk.answer(question, 'draft', PATIENCE);
-  return page('plans/try/page.njk', tryView(planDesk, asked, pair, form, whole, draft), {
+  return page('plans/try/page.njk', tryView(planDesk, asked, read, form, whole, draft), {
     status,
     script: 'sliders',
   });
 }
 
 /** The whole answer if it is there, else the draft; undefined while neither is. */
-function answered({ planDesk }: Services, question: PlanQuestion): PlanResult | undefined {
+function answered({ planDesk }: Services, question: PlanQuestion): PlanAnswer | undefined {
   if (!planDesk.files.read(question).ok) return undefined;
   for (const how of ['whole', 'draft'] as const) {
     const standing = planDesk.standing(question, how);
-    if (standing.state === 'ready') return standing.result;
+    if (standing.state === 'ready') return standing.answer;
   }
   return undefined;
 }
@@ -61,9 +62,10 @@ export const planTry = [
     handle({ services, query }) {
       const { question } = readQuestion(query, FIRST);
       const asked = questionAsQuery(question);
-      const result = answered(services, question);
-      if (!result) return seeOther(paths.planTry({}, asked));
-      const view = sourcesView(result, query['number']);
+      const answer = answered(services, question);
+      if (!answer) return seeOther(paths.planTry({}, asked));
+      const result = answer[Number(query['comparison'] ?? 0)];
+      const view = result && sourcesView(result, query['number']);
       if (!view) return failure('notFound');
       return page('plans/sources.njk', {
         title: 'Your plan',
@@ -75,13 +77,34 @@ export const planTry = [
   }),
   route({
     method: 'GET',
+    path: paths.planTryBoard,
+    policy,
+    query: questionQuery,
+    handle({ services, query }) {
+      const { question } = readQuestion(query, FIRST);
+      const asked = questionAsQuery(question);
+      const answer = answered(services, question);
+      if (!answer) return seeOther(paths.planTry({}, asked));
+      const opened = (number: string, comparison: number) =>
+        paths.planTrySources({}, { ...asked, number, comparison });
+      return page('plans/board/page.njk', {
+        title: 'Your plan',
+        back: paths.planTry({}, asked),
+        all: paths.planTrySources({}, asked),
+        view: boardView(answer, opened),
+      });
+    },
+  }),
+  route({
+    method: 'GET',
     path: paths.planTryFile,
     policy,
     query: questionQuery,
     handle({ services: { planDesk }, query }) {
       const { question } = readQuestion(query, FIRST);
-      const which = query['which'] === '2' ? 1 : 0;
-      if (!planDesk.files.read(question).ok) return failure('notFound');
+      const which = Number(query['which'] ?? 1) - 1;
+      if (question.scenarios[which] === undefined || !planDesk.files.read(question).ok)
+        return failure('notFound');
       const name = `${question.scenarios[which]}-yours.yaml`;
       return file('application/yaml; charset=utf-8', planDesk.files.own(question, which), name);
     },
@@ -93,9 +116,9 @@ export const planTry = [
     query: questionQuery,
     handle({ services, query }) {
       const { question } = readQuestion(query, FIRST);
-      const result = answered(services, question);
-      if (!result) return seeOther(paths.planTry({}, questionAsQuery(question)));
-      return file('text/csv; charset=utf-8', resultAsCsv(result), 'plan.csv');
+      const answer = answered(services, question);
+      if (!answer) return seeOther(paths.planTry({}, questionAsQuery(question)));
+      return file('text/csv; charset=utf-8', answerAsCsv(answer), 'plan.csv');
     },
   }),
   route({

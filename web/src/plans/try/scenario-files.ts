@@ -22,22 +22,22 @@ export interface ScenarioChoice {
 /** The scenario files that lie in one folder, read once. A name that a browser sends is looked up among them. */
 export interface ScenarioFiles {
   readonly choices: readonly ScenarioChoice[];
-  /** Both scenarios as the question changes them, or what is the matter with its lines. */
-  read(question: PlanQuestion): ScenarioPair;
+  /** The scenarios as the question changes them, or what is the matter with its lines. */
+  read(question: PlanQuestion): ScenariosRead;
   /** Every file that the reader may open, by name: the folder's and those that the question makes. */
-  textsFor(question: PlanQuestion, which: 0 | 1): ReadonlyMap<string, string>;
+  textsFor(question: PlanQuestion, which: number): ReadonlyMap<string, string>;
   /** One file that says what the question changes of one scenario, to be put beside the others and run. */
-  own(question: PlanQuestion, which: 0 | 1): string;
+  own(question: PlanQuestion, which: number): string;
 }
 
-export type ScenarioPair =
-  | { readonly ok: true; readonly scenarios: readonly [Scenario, Scenario] }
+export type ScenariosRead =
+  | { readonly ok: true; readonly scenarios: readonly Scenario[] }
   | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
 
 /** The name of the file that a question makes; what it extends stands in the folder. */
 export const OWN = 'yours.yaml';
 const LINES = 'your-lines.yaml';
-/** Stands on the lines and says nothing: read so, a number that this one of the two does not use is no fault. */
+/** Stands on the lines and says nothing: read so, a number that this one does not use is no fault. */
 const LINES_OVER = 'your-lines-over.yaml';
 const ENDING = '.yaml';
 
@@ -55,20 +55,20 @@ export function scenarioFiles(folder: string): ScenarioFiles {
   });
 
   /** The folder's files, and the question's lines as one more that stands on the chosen scenario. */
-  const withLines = ({ scenarios, lines }: PlanQuestion, which: 0 | 1): Map<string, string> =>
+  const withLines = ({ scenarios, lines }: PlanQuestion, which: number): Map<string, string> =>
     new Map([
       ...texts,
       [LINES, onTopOf(`${scenarios[which]}${ENDING}`, lines)],
       [LINES_OVER, `extends: ${LINES}\n`],
     ]);
 
-  function own(question: PlanQuestion, which: 0 | 1): string {
+  function own(question: PlanQuestion, which: number): string {
     const files = withLines(question, which);
     const document = parseDocument(files.get(LINES)!);
     const read = tryReading(LINES_OVER, files);
     if (!read.ok) return document.toString();
     const { parameters } = read.scenario;
-    // What this one of the two does not use is left out, or the file would be refused for it.
+    // What this one of them does not use is left out, or the file would be refused for it.
     const used = new Set(parameterUses(read.scenario).map(use => use.parameter));
     const own = document.get('parameters');
     if (isMap(own)) own.items = own.items.filter(({ key }) => used.has(String(key)));
@@ -80,7 +80,7 @@ export function scenarioFiles(folder: string): ScenarioFiles {
     return document.toString();
   }
 
-  const textsFor = (question: PlanQuestion, which: 0 | 1): Map<string, string> =>
+  const textsFor = (question: PlanQuestion, which: number): Map<string, string> =>
     new Map([...withLines(question, which), [OWN, own(question, which)]]);
 
   return {
@@ -92,21 +92,22 @@ export function scenarioFiles(folder: string): ScenarioFiles {
       if (unknown !== undefined) return { ok: false, faults: [noSuch(unknown)] };
       if (question.lines.length > MOST_LINES) return { ok: false, faults: [tooLong(question.lines.length)] };
       // The lines are read on their own first, so that what is wrong in them is told by their own lines.
-      const [a, b] = both(which => faultsOf(tryReading(LINES, withLines(question, which))));
-      // A number that only one of the two scenarios uses is no mistake.
-      const wrong = [
-        ...a.filter(fault => !isUnused(fault) || hasSame(b, fault)),
-        ...b.filter(fault => !isUnused(fault) && !hasSame(a, fault)),
-      ];
+      const faults = question.scenarios.map((_, which) =>
+        faultsOf(tryReading(LINES, withLines(question, which))),
+      );
+      // A number that some of the scenarios use is no mistake.
+      const wrong = eachOnce(faults).filter(
+        fault => !isUnused(fault) || faults.every(own => hasSame(own, fault)),
+      );
       if (wrong.length > 0) return { ok: false, faults: wrong };
-      const [first, second] = both(which => tryReading(OWN, textsFor(question, which)));
-      if (first.ok && second.ok) return { ok: true, scenarios: [first.scenario, second.scenario] };
-      return { ok: false, faults: [...faultsOf(first), ...faultsOf(second)] };
+      const read = question.scenarios.map((_, which) => tryReading(OWN, textsFor(question, which)));
+      const scenarios = read.flatMap(one => (one.ok ? one.scenario : []));
+      return scenarios.length === read.length
+        ? { ok: true, scenarios }
+        : { ok: false, faults: eachOnce(read.map(faultsOf)) };
     },
   };
 }
-
-const both = <T>(of: (which: 0 | 1) => T): [T, T] => [of(0), of(1)];
 
 type Read =
   { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly error: ScenarioError };
@@ -138,6 +139,9 @@ const faultsOf = (read: Read): readonly ScenarioFault[] => (read.ok ? [] : read.
 const isUnused = (fault: ScenarioFault) => fault.what.startsWith('Nothing uses parameter');
 const hasSame = (faults: readonly ScenarioFault[], { line, what }: ScenarioFault) =>
   faults.some(one => one.line === line && one.what === what);
+
+const eachOnce = (faults: readonly (readonly ScenarioFault[])[]) =>
+  faults.flatMap((own, i) => own.filter(fault => !faults.slice(0, i).some(before => hasSame(before, fault))));
 
 /** Own lines stand on the chosen scenario, unless they say otherwise. It is said last, so that their lines keep their numbers. */
 function onTopOf(base: string, lines: string): string {

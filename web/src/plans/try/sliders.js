@@ -6,6 +6,7 @@
   const SETTLED = 400;
   const LOOK_AGAIN = 700;
   let asked = 0;
+  let shownAt = location.href;
   let timer;
 
   for (const input of form.querySelectorAll('input[data-least]')) {
@@ -45,8 +46,9 @@
 
   async function show(url) {
     const mine = ++asked;
+    const sameQuestion = url === shownAt;
     const answer = document.querySelector('#answer');
-    answer.setAttribute('aria-busy', 'true');
+    if (!sameQuestion) answer.setAttribute('aria-busy', 'true');
     try {
       const sent = await fetch(url, { headers: { accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await sent.text(), 'text/html');
@@ -55,7 +57,13 @@
       if (mine !== asked) return;
       if (!there || !sent.ok) return location.assign(url);
       history.replaceState(null, '', url);
-      answer.replaceChildren(...there.childNodes);
+      // While nothing new is there, what somebody reads stays as it is; only how far it is moves on.
+      const [before, now] = [answer, there].map(one => one.querySelector('[data-watch]'));
+      if (sameQuestion && before && now && answer.dataset.runs === there.dataset.runs)
+        before.replaceWith(now);
+      else answer.replaceChildren(...there.childNodes);
+      answer.dataset.runs = there.dataset.runs;
+      shownAt = url;
       answer.removeAttribute('aria-busy');
       lookAgain(url);
     } catch {

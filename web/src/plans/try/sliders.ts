@@ -24,11 +24,11 @@ export interface Slider {
 const OPEN = 6;
 
 /**
- * The numbers of both scenarios that can be moved: those that `decides` names first, in its order; certain ones last.
+ * The numbers of the scenarios that can be moved: those that `decides` names first, in its order; certain ones last.
  * Bounds are those of the assumption itself.
  */
 export function slidersOf(
-  scenarios: readonly [Scenario, Scenario],
+  scenarios: readonly Scenario[],
   { settings }: PlanQuestion,
   notNumbers: ReadonlyMap<string, string>,
   decides: readonly string[],

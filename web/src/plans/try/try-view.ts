@@ -3,16 +3,19 @@ import type { FormView } from '../../frame/form.ts';
 import type { Href } from '../../frame/path.ts';
 import { paths } from '../../paths.ts';
 import { planView, type PlanView } from '../plan-view.ts';
+import { sideBySide, type SideBySide } from '../side-by-side/side-by-side-view.ts';
+import type { PlanAnswer } from './plan-answer.ts';
 import type { PlanDesk, PlanStanding } from './plan-desk.ts';
-import { questionAsQuery, type Asked } from './question.ts';
-import type { ScenarioChoice, ScenarioPair } from './scenario-files.ts';
+import { SIDES, questionAsQuery, type Asked } from './question.ts';
+import type { ScenarioChoice, ScenariosRead } from './scenario-files.ts';
 import { slidersOf, type Slider } from './sliders.ts';
 
 /** The page on which a plan is tried. */
 export interface TryView {
   readonly form: FormView;
   readonly choices: readonly ScenarioChoice[];
-  readonly chosen: readonly [string, string];
+  /** The fields that choose the scenarios; the third and fourth may stay empty. */
+  readonly sides: readonly { readonly field: string; readonly chosen: string; readonly optional: boolean }[];
   readonly lines: string;
   readonly faults: readonly ScenarioFault[];
   readonly sliders: readonly Slider[];
@@ -21,53 +24,76 @@ export interface TryView {
   readonly set: number;
   /** The question as a form carries it. */
   readonly question: string;
+  /** Two plans compared. */
   readonly answer: PlanView | undefined;
-  readonly isDraft: boolean;
+  /** Three or four beside each other. */
+  readonly several: SideBySide | undefined;
+  /** A first look has the fewest runs of all, and more are on their way. */
+  readonly shown: 'whole' | 'draft' | 'first look';
+  /** How many runs are shown, so that a script knows whether anything new is there. */
+  readonly runs: number;
   /** Whether the two are the same file, so that nothing can differ but by hand. */
   readonly sameTwice: boolean;
   readonly draft: PlanStanding | undefined;
   readonly whole: PlanStanding | undefined;
   readonly share: Href;
   readonly data: Href;
-  readonly files: readonly [Href, Href];
+  readonly board: Href;
+  readonly asAssumed: Href;
+  readonly files: readonly Href[];
   readonly all: Href;
 }
 
 export function tryView(
   { files }: PlanDesk,
   { question, notNumbers }: Asked,
-  pair: ScenarioPair,
+  read: ScenariosRead,
   form: FormView,
   whole?: PlanStanding,
   draft?: PlanStanding,
 ): TryView {
   const asked = questionAsQuery(question);
-  const found = [whole, draft].find(one => one?.state === 'ready');
-  const result = found?.state === 'ready' ? found.result : undefined;
-  const decides = result?.tornado.bars.map(bar => bar.parameter) ?? [];
+  const answer = answerOf(whole, draft);
+  const decides = answer?.[0].tornado.bars.map(bar => bar.parameter) ?? [];
   const moved = [...question.settings.keys(), ...notNumbers.keys()];
-  const sliders = pair.ok
-    ? slidersOf(pair.scenarios, question, notNumbers, [...moved, ...decides])
+  const sliders = read.ok
+    ? slidersOf(read.scenarios, question, notNumbers, [...moved, ...decides])
     : { open: [], others: [] };
-  const fileOf = (which: 1 | 2) => paths.planTryFile({}, { ...asked, which });
+  const { scenarios } = question;
+  const opened = (number: string, comparison: number) =>
+    paths.planTrySources({}, { ...asked, number, ...(comparison > 0 ? { comparison } : {}) });
+  const pairOf = (other: number) =>
+    paths.planTry({}, questionAsQuery({ ...question, scenarios: [scenarios[0], scenarios[other]] }));
   return {
     form,
     choices: files.choices,
-    chosen: question.scenarios,
+    sides: SIDES.map((field, i) => ({ field, chosen: scenarios[i] ?? '', optional: i > 1 })),
     lines: question.lines,
-    faults: pair.ok ? [] : pair.faults,
+    faults: read.ok ? [] : read.faults,
     sliders: sliders.open,
     others: sliders.others,
     set: question.settings.size,
     question: new URLSearchParams(asked).toString(),
-    answer: result && planView(result, number => paths.planTrySources({}, { ...asked, number })),
-    isDraft: whole?.state !== 'ready',
-    sameTwice: question.scenarios[0] === question.scenarios[1],
+    answer: answer?.length === 1 ? planView(answer[0], number => opened(number, 0)) : undefined,
+    several: answer && answer.length > 1 ? sideBySide(answer, opened, pairOf) : undefined,
+    shown: whole?.state === 'ready' ? 'whole' : draft?.state === 'ready' ? 'draft' : 'first look',
+    runs: answer?.[0].replications ?? 0,
+    sameTwice: new Set(scenarios).size < scenarios.length,
     draft,
     whole,
     share: paths.planTry({}, asked),
     data: paths.planTryData({}, asked),
-    files: [fileOf(1), fileOf(2)],
+    board: paths.planTryBoard({}, asked),
+    asAssumed: paths.planTry({}, questionAsQuery({ ...question, settings: new Map() })),
+    files: scenarios.map((_, i) => paths.planTryFile({}, { ...asked, which: i + 1 })),
     all: paths.planTrySources({}, asked),
   };
+}
+
+/** What there is to show: the whole answer, else the draft, else what its first runs say. */
+function answerOf(...standings: readonly (PlanStanding | undefined)[]): PlanAnswer | undefined {
+  const ready = standings.find(one => one?.state === 'ready');
+  if (ready?.state === 'ready') return ready.answer;
+  const working = standings.find(one => one?.state === 'working' && one.soFar !== undefined);
+  return working?.state === 'working' ? working.soFar : undefined;
 }

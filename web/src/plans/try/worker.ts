@@ -1,5 +1,12 @@
 import { setPriority } from 'node:os';
-import { ScenarioError, readScenario, runPlan } from '@throughcare/planning';
+import {
+  ScenarioError,
+  compareEach,
+  readScenario,
+  refuseComparison,
+  replicator,
+  type Replication,
+} from '@throughcare/planning';
 import { endWithParent } from '../../analysis/end-with-parent.ts';
 import type { PlanFiles, PlanSaid, PlanTask } from './plan-task.ts';
 
@@ -12,26 +19,34 @@ endWithParent();
 
 const say = (said: PlanSaid) => process.send?.(said);
 
-process.on('message', ({ scenarios, seed, replications }: PlanTask) => {
-  let told = 0;
+process.on('message', (task: PlanTask) => {
   try {
-    const [a, b] = scenarios.map(scenarioOf);
-    const result = runPlan([a, b], {
-      seed,
-      replications,
-      onProgress(done, of) {
-        if (Date.now() - told < BETWEEN_WORDS) return;
-        told = Date.now();
-        say({ say: 'progress', done, of });
-      },
-    });
-    say({ say: 'done', result: JSON.stringify(result) });
+    say({ say: 'done', result: runAll(task) });
   } catch (error) {
     // Anything but a refusal is a fault of ours: the process ends without a word, and the service says so.
     if (!(error instanceof ScenarioError || error instanceof RangeError)) throw error;
     say({ say: 'refused', why: error.message });
   }
 });
+
+/** Runs every scenario on the same luck, and tells how far it is. */
+function runAll({ scenarios: files, seed, replications, firstLook }: PlanTask): string {
+  const scenarios = files.map(scenarioOf);
+  for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
+  const runOne = replicator(scenarios, seed);
+  const found: Replication[] = [];
+  const tell = () => JSON.stringify(compareEach(scenarios, seed, found));
+  let told = 0;
+  while (found.length < replications) {
+    found.push(runOne(found.length));
+    const done = found.length;
+    if (done === firstLook && done < replications) say({ say: 'so far', result: tell() });
+    if (Date.now() - told < BETWEEN_WORDS) continue;
+    told = Date.now();
+    say({ say: 'progress', done, of: replications });
+  }
+  return tell();
+}
 
 function scenarioOf({ file, texts }: PlanFiles) {
   const byName = new Map(texts);

@@ -1,0 +1,92 @@
+import type { Estimate, PlanResult, ScenarioFace } from '@throughcare/planning';
+import type { Href } from '../frame/path.ts';
+import { people, peopleBetween, sayDays, sayPounds, yearWords } from './numbers.ts';
+import type { PlanAnswer } from './try/plan-answer.ts';
+
+/** Where a number of one of the comparisons opens. */
+export type Opened = (number: string, comparison: number) => Href;
+
+/** The figures that decide it, under every scenario its own with the interval. */
+export interface MainFigures {
+  readonly scenarios: readonly ScenarioFace[];
+  /** A row each; where a run had nobody who got a place there is no wait, and no cell. */
+  readonly rows: readonly { readonly title: string; readonly cells: readonly (Cell | undefined)[] }[];
+  /** What differs from the first scenario; the first has no cell. */
+  readonly differences: readonly { readonly title: string; readonly cells: readonly (Cell | undefined)[] }[];
+}
+
+export interface Cell {
+  readonly middle: string;
+  readonly between: string;
+  readonly opened: Href;
+}
+
+/** One scenario of an answer: the comparison that it stands in, and on which side of it. */
+interface Side {
+  readonly result: PlanResult;
+  readonly at: 0 | 1;
+  readonly comparison: number;
+}
+
+type Say = (value: number) => string;
+
+/** Every scenario of an answer, the first once. */
+export function sidesOf(answer: PlanAnswer): readonly Side[] {
+  return [
+    { result: answer[0], at: 0, comparison: 0 },
+    ...answer.map((result, comparison) => ({ result, at: 1 as const, comparison })),
+  ];
+}
+
+export function mainFigures(answer: PlanAnswer, opened: Opened): MainFigures {
+  const sides = sidesOf(answer);
+  const [first] = answer;
+  const cellsOf = (pick: (side: Side) => Estimate | null | undefined, say: Say) =>
+    sides.map(side => {
+      const estimate = pick(side);
+      return estimate ? cell(estimate, say, opened, side.comparison) : undefined;
+    });
+  const each = (measure: number) => (side: Side) => side.result.differences[measure].each[side.at];
+  const rows = [
+    {
+      title: `People waiting for a place, end of ${yearWords(first.drawnYear)}`,
+      cells: cellsOf(({ result, at }) => placeOf(result, at).waiting, people),
+    },
+    {
+      title: first.differences[0].title,
+      cells: cellsOf(({ result, at }) => placeOf(result, at).meanWait, sayDays),
+    },
+    { title: first.differences[1].title, cells: cellsOf(each(1), sayPounds) },
+    { title: first.differences[2].title, cells: cellsOf(each(2), people) },
+    {
+      title: `Years under investigation, all together, over ${first.years} years`,
+      cells: cellsOf(({ result, at }) => result.welfare[at].yearsUnderInvestigation, people),
+    },
+    {
+      title: `Deaths by suicide to be expected over ${first.years} years`,
+      cells: cellsOf(({ result, at }) => result.welfare[at].deaths, people),
+    },
+  ];
+  return {
+    scenarios: sides.map(({ result, at }) => result.scenarios[at]),
+    rows: rows.filter(row => row.cells.some(one => one !== undefined)),
+    differences: first.differences.map(({ title }, measure) => ({
+      title,
+      cells: answer.map(({ differences, sampling }, comparison) => {
+        const { words, interval, id } = differences[measure];
+        // In some runs nobody got a place: whatever stands in the others is not the difference of the plans.
+        if (sampling[measure].precision === null) return undefined;
+        return { middle: words, between: interval, opened: opened(id, comparison) };
+      }),
+    })),
+  };
+}
+
+function placeOf(result: PlanResult, at: 0 | 1) {
+  return result.flows[at].stages.find(({ stage }) => stage === result.scenarios[at].place)!;
+}
+
+function cell(estimate: Estimate, say: Say, opened: Opened, comparison: number): Cell {
+  const between = say === people ? peopleBetween(estimate) : `${say(estimate.low)} to ${say(estimate.high)}`;
+  return { middle: say(estimate.middle), between, opened: opened(estimate.id, comparison) };
+}
