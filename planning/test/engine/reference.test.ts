@@ -5,21 +5,11 @@ import type { Network } from '../../src/engine/network.ts';
 import { simulate } from '../../src/engine/simulate.ts';
 import { meanWait, meanWaitOfClass } from '../../src/engine/statistics.ts';
 import type { Statistics } from '../../src/engine/statistics.ts';
+import { agrees, runs, unlimited } from './agrees.ts';
 import { meanOf30, network, source, stage } from './small-network.ts';
 import reference from '../fixtures/queueing.json' with { type: 'json' };
 
 // The kinds of case that steady-state.test.ts does not hold, each within its 99% interval of 30 fixed seeds.
-function agrees(measure: (run: number) => number, exact: number, widest: number): void {
-  const { mean, half } = meanOf30(measure);
-  assert.ok(half < widest * exact, `the interval is too wide to show anything: ${mean} ± ${half}`);
-  assert.ok(Math.abs(mean - exact) <= half, `simulated ${mean} ± ${half}, exact ${exact}`);
-}
-
-const runs = (one: Network, seed: number): Statistics[] =>
-  Array.from({ length: 30 }, (_, run) => simulate(one, seed, run));
-
-const unlimited = [{ at: 0, places: Infinity }];
-
 interface Case<Params, Expected> {
   readonly id: string;
   readonly params: Params;

@@ -1,16 +1,13 @@
 import { test } from 'node:test';
-import assert from 'node:assert/strict';
 import { simulate } from '../../src/engine/simulate.ts';
 import { meanWait, waitQuantile } from '../../src/engine/statistics.ts';
-import { meanOf30, network, source, stage } from './small-network.ts';
+import { agrees as agreesWithin } from './agrees.ts';
+import { network, source, stage } from './small-network.ts';
 import reference from '../fixtures/queueing.json' with { type: 'json' };
 
-// Each figure is the mean of 30 runs with fixed seeds after a warm-up; the exact value must lie within the 99%
-// interval of that mean, and the interval must be narrow (within 6% of the value) or the test shows nothing.
+// Each figure is the mean of 30 runs with fixed seeds after a warm-up.
 function agrees(measure: (run: number) => number, exact: number, widest = 0.06): void {
-  const { mean, half } = meanOf30(measure);
-  assert.ok(half < widest * exact, `the interval is too wide to show anything: ${mean} ± ${half}`);
-  assert.ok(Math.abs(mean - exact) <= half, `simulated ${mean} ± ${half}, exact ${exact}`);
+  agreesWithin(measure, exact, widest);
 }
 
 const casesOf = (family: string): { id: string; params: unknown; expected: unknown }[] =>

@@ -1,11 +1,11 @@
 // The limit: a queue in stages as a plain loop over a binary heap, with sums of waits and nothing else. No identity,
-// no routing, no keyed luck. Used by planning.ts: ./queue STAGES PLACES RATE PEOPLE SEED, stays are exponential of mean
-// 1. Prints events, seconds and the mean wait at the first stage.
-#include <chrono>
+// no routing, no keyed luck. Used by engine.ts: ./queue STAGES PLACES RATE PEOPLE SEED, stays are exponential of mean
+// 1. Prints events, seconds of the processor and the mean wait at the first stage.
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <queue>
 #include <vector>
 
@@ -41,7 +41,7 @@ int main(int, char **argument) {
   for (int i = 0; i < 4; i++) state[i] = 0x9e3779b97f4a7c15u * (std::atoi(argument[5]) + 1) * (i + 1);
   for (int i = 0; i < 20; i++) exponential();
 
-  const auto began = std::chrono::steady_clock::now();
+  const std::clock_t began = std::clock();
   std::priority_queue<Event, std::vector<Event>, Later> future;
   std::vector<std::queue<double>> waiting(stages);
   std::vector<int> inside(stages);
@@ -77,6 +77,6 @@ int main(int, char **argument) {
     }
     if (stage + 1 < stages) come(stage + 1);
   }
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-  std::printf("%ld %.6f %.6f\n", events, took.count(), waits[0] / starts[0]);
+  const double took = double(std::clock() - began) / CLOCKS_PER_SEC;
+  std::printf("%ld %.6f %.6f\n", events, took, waits[0] / starts[0]);
 }
