@@ -71,6 +71,7 @@ export async function walk(at: TestRecords): Promise<Walked> {
   await done(records.as(lead).decide('group', group, 0, randomUUID(), plan));
   for (const id of cases) await sentenceAndPlace(at, practitioner, lead, id, group);
   await takeRegister(at, lead, cases, group);
+  await issueLetter(at, practitioner, cases[0]);
   const apart = {
     do: 'keep_apart',
     on,
@@ -192,5 +193,21 @@ async function takeRegister(
         } as const,
       })),
     ]),
+  );
+}
+
+async function issueLetter({ records }: TestRecords, practitioner: Actor, id: string): Promise<void> {
+  await done(
+    records.as(practitioner).decide('case', id, 'latest', randomUUID(), {
+      do: 'issue_letter',
+      on: today,
+      letter: randomUUID(),
+      kind: 'attendance',
+      to: 'court',
+      personAsked: false,
+      enrolment: 'e1',
+      name: 'Tobin Ashgrove',
+      until: today,
+    }),
   );
 }

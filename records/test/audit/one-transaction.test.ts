@@ -23,6 +23,8 @@ const noQuestion = [
   'agreeCallBack',
   'makeCallBack',
   'giveCode',
+  'keepDraft',
+  'settleDraft',
 ];
 
 for (const version of postgresVersions) {
