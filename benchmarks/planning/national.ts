@@ -13,8 +13,15 @@ export async function measureNational(): Promise<void> {
     process.execPath,
     [
       join(root, 'cli', 'src', 'main.ts'),
-      ...['plan', 'run', join(root, 'examples', 'plans', 'base.yaml')],
-      ...['--replications', '1000', '--threads', '2', '--out', '/dev/null'],
+      'plan',
+      'run',
+      join(root, 'examples', 'plans', 'base.yaml'),
+      '--replications',
+      '1000',
+      '--threads',
+      '2',
+      '--out',
+      '/dev/null',
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );

@@ -1,11 +1,11 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { promisify } from 'node:util';
+import { readableCode, readTypedCode } from '../keys/readable-code.ts';
 
 /**
- * Return codes: ten characters in three groups, 50 bits, of an alphabet in which no two look alike (Crockford's
- * base 32). Four find the row, by a keyed token; six are held by a slow hash alone.
+ * Return codes: ten characters in three groups, 50 bits. Four find the row, by a keyed token; six are held by a slow
+ * hash alone.
  */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 const PREFIX = 4;
 
@@ -14,8 +14,7 @@ const PREFIX = 4;
  * twice because the line broke, is answered with the same code, and nothing has to be kept to do so.
  */
 export function codeFor(codeKey: Uint8Array, commandId: string): string {
-  const bytes = createHmac('sha256', codeKey).update(`code:${commandId}`).digest();
-  return [...bytes.subarray(0, LENGTH)].map(byte => ALPHABET[byte % 32]).join('');
+  return readableCode(createHmac('sha256', codeKey).update(`code:${commandId}`).digest(), LENGTH);
 }
 
 /** As it is shown: '7KQ4-M9X-T2B'. */
@@ -23,14 +22,8 @@ export function showCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}`;
 }
 
-/** Reads what somebody typed: small letters, spaces and dashes, O for 0, I and L for 1. Undefined for no code. */
 export function readCode(typed: string): string | undefined {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[^A-Z0-9]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  return plain.length === LENGTH && /^[0-9A-HJKMNP-TV-Z]+$/.test(plain) ? plain : undefined;
+  return readTypedCode(typed, LENGTH);
 }
 
 export function codePrefix(code: string): string {
