@@ -15,7 +15,7 @@ const network: Network = {
     },
   ],
   sources: [{ name: 'referred', luck: 0, to: 0, rate: 3, growth: 0, deterred: 0, deterredFrom: 0 }],
-  periodEnds: [2_000, 22_000],
+  periodEnds: [2_000, 202_000],
 };
 const statistics = simulate(network, 1);
 console.log('share who wait, by formula:', erlangC(4, 3).toFixed(4));
