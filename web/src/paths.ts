@@ -222,6 +222,8 @@ export const paths = {
   planTryData: path('/plans/try/data'),
   planTryRun: path('/plans/try/run'),
   planTryCancel: path('/plans/try/cancel'),
+  planFill: path('/plans/fill'),
+  planFillTake: path('/plans/fill/take'),
   plan: path('/plans/:plan'),
   planBoard: path('/plans/:plan/board'),
   planSources: path('/plans/:plan/sources'),

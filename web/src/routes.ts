@@ -40,6 +40,7 @@ import { referralSlip } from './referrals/slip/route.ts';
 import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
+import { planFill } from './plans/fill/route.ts';
 import { planTry } from './plans/try/route.ts';
 import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
@@ -117,6 +118,7 @@ export const routes: readonly Route[] = [
   ...reports,
   ...plans,
   ...planTry,
+  ...planFill,
   ...account,
   ...accessPages,
   ...draftPages,

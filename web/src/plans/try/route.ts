@@ -20,7 +20,7 @@ const FIRST = ['everybody-imprisoned', 'programme-for-every-community-sentence']
 const PATIENCE = 1500;
 
 /** The question travels through a form as the query that it would stand in. */
-const carried = z.object({ question: z.string().max(12_000) });
+const carried = z.object({ question: z.string().max(20_000) });
 const questionOf = (text: string): PlanQuestion =>
   readQuestion(questionQuery.parse(Object.fromEntries(new URLSearchParams(text))), FIRST).question;
 
