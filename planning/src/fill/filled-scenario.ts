@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { wilson } from '../answers/precision.ts';
 import { inWords } from '../scenario/parameter.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { units } from '../scenario/unit.ts';
@@ -27,7 +28,7 @@ export function fillFromSpells(scenario: Scenario, spells: Spells, since: number
     }
     const now = {
       label: of.label,
-      ...numberOf(filling, of.unit),
+      ...numberOf(filling, of.unit, inFork(scenario, parameter)),
       unit: of.unit,
       date: monthInWords(spells.lastMonth),
       source: `The service’s own extract ${spells.file}`,
@@ -41,9 +42,11 @@ export function fillFromSpells(scenario: Scenario, spells: Spells, since: number
 function numberOf(
   filling: Exclude<Filling, { kind: 'left as it was' }>,
   unit: string,
+  forked: boolean,
 ): Readonly<Record<string, unknown>> {
   switch (filling.kind) {
     case 'counted':
+      if (forked) return { triangular: boundsOf(filling.yes, filling.of, unit) };
       return { counted: { yes: filling.yes, of: filling.of } };
     case 'people':
       return { value: filling.people };
@@ -52,6 +55,22 @@ function numberOf(
       return { lognormal: { median: rounded(median), sigma: rounded(filling.sigma) } };
     }
   }
+}
+
+/** The share that was counted within its 95% interval (Wilson), in the parameter's unit. */
+function boundsOf(yes: number, of: number, unit: string): number[] {
+  const { low, share, high } = wilson(yes, of);
+  return [low, share, high].map(each => rounded(each / units[unit].size));
+}
+
+/** Whether other shares leave the same fork: they may not add up to more than all, so each of them needs an upper end. */
+function inFork({ stages }: Scenario, parameter: string): boolean {
+  return Object.values(stages).some(({ next = [] }) =>
+    next.some(({ shares = {} }) => {
+      const names = Object.values(shares);
+      return names.length > 1 && names.includes(parameter);
+    }),
+  );
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(5));

@@ -39,6 +39,22 @@ export function fromExtract(scenario: Scenario, spells: Spells): readonly Offere
   return fillFromSpells(scenario, spells, null).map(filled => offered(scenario, filled));
 }
 
+/** Fewer people than this are not told (E16). */
+const FEWEST = 10;
+
+/**
+ * How long those waited who began in the last twelve months, in months. A wait is what a plan answers and no number that
+ * it takes, so it is told beside it; undefined when too few began.
+ */
+export function observedWait({ rows, lastMonth }: Spells): { people: number; months: number } | undefined {
+  const waits = rows.flatMap(({ enrolled, started }) =>
+    enrolled !== null && started !== null && started > lastMonth - 12 ? [started - enrolled] : [],
+  );
+  if (waits.length < FEWEST) return undefined;
+  const months = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+  return { people: waits.length, months: Number(months.toFixed(1)) };
+}
+
 /** The service's own extract, as it stood on a day, for a plan to read. */
 export const spellsOf = (csv: readonly string[], day: string): Spells =>
   readSpells(`of ${day}`, csv.join(''));

@@ -8,7 +8,15 @@ import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import type { Services, Staff } from '../../services.ts';
 import { evidenceOrder } from './order.ts';
-import { effectParameters, fromExtract, fromStudy, spellsOf, studyChoices, type Offered } from './offered.ts';
+import {
+  effectParameters,
+  fromExtract,
+  fromStudy,
+  observedWait,
+  spellsOf,
+  studyChoices,
+  type Offered,
+} from './offered.ts';
 import { asTick, linesOf } from './taken-lines.ts';
 
 /** Both take what was released; the service's own extract is the analyst's alone, as the access table says. */
@@ -34,10 +42,11 @@ interface Shown {
   readonly form: FormView;
   readonly plan?: string;
   readonly offered?: readonly Offered[];
+  readonly wait?: ReturnType<typeof observedWait>;
   readonly status?: number;
 }
 
-function show(services: Services, who: Staff, { form, plan = 'base', offered, status = 200 }: Shown) {
+function show(services: Services, who: Staff, { form, plan = 'base', offered, wait, status = 200 }: Shown) {
   const scenario = scenarioOf(services, plan);
   return page(
     'plans/fill/page.njk',
@@ -46,25 +55,24 @@ function show(services: Services, who: Staff, { form, plan = 'base', offered, st
       plan,
       choices: services.planDesk.files.choices,
       mayExtract: mayExtract(who),
+      wait,
       effects: studyChoices(services.studyDesk.released()),
       parameters: scenario ? effectParameters(scenario) : [],
-      offered: offered?.map(one => ({
-        ...one,
-        tick: one.taken && asTick(one.taken),
-        own: one.taken && ownWords(services, plan, one.taken),
-        source: one.taken?.now['source'],
-        date: one.taken?.now['date'],
-      })),
+      offered: offered?.map(one => shownFigure(services, plan, one)),
     },
     { status },
   );
 }
 
-/** The figure in the words of the plan that has taken it: read back through the scenario's own reader. */
-function ownWords({ planDesk }: Services, plan: string, taken: NonNullable<Offered['taken']>): string {
-  const lines = linesOf([asTick(taken)])!;
+/** A figure in the words of the plan that has taken it, or why that plan cannot take it. */
+function shownFigure({ planDesk }: Services, plan: string, one: Offered) {
+  if (!one.taken) return one;
+  const tick = asTick(one.taken);
+  const lines = linesOf([tick])!;
   const read = planDesk.files.read({ scenarios: [plan, plan], settings: new Map(), lines });
-  return read.ok ? inWords(read.scenarios[0].parameters[taken.parameter]) : '';
+  if (!read.ok) return { ...one, because: `${one.because} ${read.faults[0].what}` };
+  const { source, date } = read.scenarios[0].parameters[one.parameter];
+  return { ...one, tick, own: inWords(read.scenarios[0].parameters[one.parameter]), source, date };
 }
 
 export const planFill = [
@@ -95,10 +103,11 @@ export const planFill = [
       if (effect !== '' && !study)
         return refuse('Choose the number that the study’s effect is taken for. Nothing was read.');
       try {
-        const own = extract
-          ? fromExtract(scenario, spellsOf((await records.extract()).csv, londonDay(now)))
-          : [];
-        return show(services, who, { form: form.view, plan, offered: [...own, ...(study ? [study] : [])] });
+        const spells = extract ? spellsOf((await records.extract()).csv, londonDay(now)) : undefined;
+        const own = spells ? fromExtract(scenario, spells) : [];
+        const wait = spells && observedWait(spells);
+        const offered = [...own, ...(study ? [study] : [])];
+        return show(services, who, { form: form.view, plan, offered, wait });
       } catch (error) {
         if (!(error instanceof ScenarioError)) throw error;
         return refuse(

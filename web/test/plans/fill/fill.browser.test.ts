@@ -20,11 +20,12 @@ const alike = (count: number, disposal: string, requirement: string, months: str
     { length: count },
     () => `r${record++},1,2025-01,2025-01,${disposal},24,${requirement},,,,requirement,${months},3`,
   );
-/** Made by hand: 30 of 50 finished, after six months each; 9 wait, which is too few to be told; 25 of 84 in prison. */
+/** Made by hand: 30 of 50 finished, after six months each; 9 wait, which is too few to be told; 12 began lately after two months; 25 of 96 in prison. */
 const csv = [
   head,
   ...alike(30, 'community_order', 'programme', '2025-01,2025-03,2025-09,'),
   ...alike(20, 'community_order', 'programme', '2025-02,2025-06,,2025-08'),
+  ...alike(12, 'community_order', 'programme', '2025-12,2026-02,,'),
   ...alike(9, 'community_order', 'none', '2026-06,,,'),
   ...alike(25, 'immediate_custody', 'none', ',,,'),
 ].map(line => `${line}\n`);
@@ -86,7 +87,7 @@ async function asks(role: 'analyst' | 'commissioner', width: number, javaScript 
 }
 
 const rowOf = (page: Page, label: string) =>
-  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label }) });
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: label }) });
 
 /** The plan as the address of the page asks for it. */
 function askedPlan(page: Page) {
@@ -110,19 +111,25 @@ test('an analyst sees the service’s own counts beside the plan, ticks some, an
     const finish = await rowOf(page, 'Finish the programme, of those who begin').innerText();
     assert.match(finish, /60 to 90/, 'what was assumed');
     assert.match(finish, /30 of 50/, 'what was counted');
+    await page.getByText('The 12 people who began in the last twelve months waited 2 months').waitFor();
     await page.close();
   }
   const page = await asks('analyst', 1280, false);
   await page.getByLabel('What this service’s own record counts today').check();
   await page.getByRole('button', { name: 'Show them beside the plan' }).click();
-  await rowOf(page, 'Sent to prison, of those sentenced').getByRole('checkbox').uncheck();
+  await rowOf(page, 'Mean length of an order').getByRole('checkbox').uncheck();
   await page.getByRole('button', { name: 'Try the plan with what is ticked' }).click();
   await page.waitForURL(/\/plans\/try\?/);
   const { parameters } = askedPlan(page);
   assert.deepEqual(parameters['programme-completed'].counted, { yes: 30, of: 50 });
   assert.match(parameters['programme-completed'].source!, /The service’s own extract of \d{4}-\d\d-\d\d/);
   assert.equal(parameters['programme-completed'].date, '2026-06');
-  assert.equal(parameters['custody-share'].source, undefined, 'what was not ticked stays as it was');
+  // 25 of 96: other shares leave the same fork, so it comes with an upper end (Wilson, 95%).
+  const [low, share, high] = parameters['custody-share'].triangular!;
+  assert.ok(
+    Math.abs(share - (100 * 25) / 96) < 0.01 && Math.abs(low - 18.31) < 0.01 && Math.abs(high - 35.62) < 0.01,
+  );
+  assert.equal(parameters['order-length'].source, undefined, 'what was not ticked stays as it was');
 });
 
 test('E16: a count under ten is never told, and its number stays as the plan assumes it', async () => {
