@@ -189,8 +189,7 @@ export function repository(store: Store, given: Actor): Repository {
     today: () => answer(store, acting, 'today', today),
     welfare: () => answer(store, acting, 'welfare', welfare),
     people: (query = {}) => answer(store, acting, 'people', asking => people(asking, query)),
-    person: (id, options) =>
-      answer(store, acting, 'person', asking => person(asking, id, options?.believedOn)),
+    person: (id, options) => answer(store, acting, 'person', asking => person(asking, id, options)),
     drafts: () => answer(store, acting, 'drafts', drafts),
     keepDraft: (id, draft) => keepDraft(store, acting, id, draft),
     settleDraft: id => settleDraft(store, acting, id),

@@ -1,10 +1,18 @@
-import { standingSessions, type GroupState } from '@throughcare/pathway';
+import { standingSessions, type Day, type GroupState } from '@throughcare/pathway';
 import type { Projected } from './project.ts';
 import type { Rows } from './tables.ts';
 
+/** The days of a run's sessions, and the numbers of those that were held. */
+export function sessionsOf(state: GroupState): { sessions: Day[]; held: number[] } {
+  const standing = standingSessions(state);
+  return {
+    sessions: (standing.length > 0 ? standing : state.sessions).map(session => session.on),
+    held: state.sessions.filter(session => session.status === 'held').map(session => session.number),
+  };
+}
+
 export function projectGroup(state: GroupState, { organisation, stream, version }: Projected): Rows {
   if (state.status === 'none') return {};
-  const standing = standingSessions(state);
   return {
     group_row: [
       {
@@ -18,8 +26,7 @@ export function projectGroup(state: GroupState, { organisation, stream, version 
         places: state.places,
         taken: state.members.length,
         facilitators: [...state.facilitators],
-        sessions: (standing.length > 0 ? standing : state.sessions).map(session => session.on),
-        held: state.sessions.filter(session => session.status === 'held').map(session => session.number),
+        ...sessionsOf(state),
       },
     ],
     group_member: state.members.map(member => ({

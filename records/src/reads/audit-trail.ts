@@ -1,4 +1,4 @@
-import type { StreamKind } from '@throughcare/pathway';
+import type { Day, StreamKind } from '@throughcare/pathway';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
 import { recordNamed } from './audit-record.ts';
@@ -16,6 +16,8 @@ export interface TrailRow {
   readonly kind: StreamKind;
   readonly streams: readonly string[];
   readonly detail: string;
+  /** The day as of which a record was read; null where it was read as it stood. */
+  readonly believedOn: Day | null;
 }
 
 export interface TrailQuery {
@@ -43,7 +45,8 @@ export interface Trail {
   readonly staff: Readonly<Record<string, string>>;
 }
 
-type Found = Omit<TrailRow, 'detail' | 'name'> & TrailMark & { readonly detail: Record<string, unknown> };
+type Found = Omit<TrailRow, 'detail' | 'believedOn' | 'name'> &
+  TrailMark & { readonly detail: Record<string, unknown> };
 
 /** Who saw or changed what, newest first; not a word of what stands in it. By key, so that no row slips between pages. */
 export async function auditTrail(asking: Asking, query: TrailQuery): Promise<Answered<Trail>> {
@@ -71,6 +74,7 @@ export async function auditTrail(asking: Asking, query: TrailQuery): Promise<Ans
     detail: Object.entries(detail)
       .map(([name, is]) => `${name}: ${String(is)}`)
       .join(', '),
+    believedOn: typeof detail.believedOn === 'string' ? (detail.believedOn as Day) : null,
   }));
   return {
     value: { rows, next: found.length > limit ? markOf(shown) : null, found: true, staff },

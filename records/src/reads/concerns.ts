@@ -5,7 +5,7 @@ import {
   type ConcernState,
   type Day,
 } from '@throughcare/pathway';
-import { believedOn, type AsOf } from '../history/believed.ts';
+import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
@@ -115,13 +115,13 @@ export async function concerns({ db, acting }: Asking): Promise<Answered<Concern
 export async function concern(
   asking: Asking,
   id: string,
-  { believedOn: day }: AsOf = {},
+  asOf: AsOf = {},
 ): Promise<Answered<Concern | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'concern' || !loaded.keys.facts) {
     return { value: null, kind: 'concern', streams: [], detail: { found: false } };
   }
-  const told = believedOn(loaded.events, day);
+  const told = believedOn(loaded.events, asOf.believedOn);
   const { effective, superseded } = effectiveHistory(told);
   const full = stateOf('concern', effective);
   const joined = await seenConcerns(asking, full.joinedWith);
@@ -154,6 +154,7 @@ export async function concern(
     kind: 'concern',
     // The cases whose reference stands on the page, and the concerns it is joined with, are read with it.
     streams: [id, ...joined.map(one => one.concern), ...references.keys()],
+    detail: noteOf(asOf),
   };
 }
 

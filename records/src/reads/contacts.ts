@@ -5,7 +5,7 @@ import {
   type ContactState,
   type Day,
 } from '@throughcare/pathway';
-import { believedOn, type AsOf } from '../history/believed.ts';
+import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
@@ -112,13 +112,13 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
 export async function contact(
   asking: Asking,
   id: string,
-  { believedOn: day }: AsOf = {},
+  asOf: AsOf = {},
 ): Promise<Answered<Contact | null>> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'contact' || !loaded.keys.facts) {
     return { value: null, kind: 'contact', streams: [], detail: { found: false } };
   }
-  const told = believedOn(loaded.events, day);
+  const told = believedOn(loaded.events, asOf.believedOn);
   const { effective } = effectiveHistory(told);
   return {
     value: {
@@ -136,6 +136,7 @@ export async function contact(
     },
     kind: 'contact',
     streams: [id],
+    detail: noteOf(asOf),
   };
 }
 

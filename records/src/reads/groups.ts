@@ -1,5 +1,5 @@
 import type { Attendance, Day, GroupState } from '@throughcare/pathway';
-import { believedOn, type AsOf } from '../history/believed.ts';
+import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
@@ -68,11 +68,8 @@ export async function groups({ db, acting }: Asking): Promise<Answered<GroupRow[
 }
 
 /** One group with its register; with a day, both as they were believed at its end. */
-export async function group(
-  asking: Asking,
-  id: string,
-  { believedOn: day }: AsOf = {},
-): Promise<Answered<Group | null>> {
+export async function group(asking: Asking, id: string, asOf: AsOf = {}): Promise<Answered<Group | null>> {
+  const { believedOn: day } = asOf;
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'group' || !loaded.keys.facts) {
     return { value: null, kind: 'group', streams: [], detail: { found: false } };
@@ -117,6 +114,7 @@ export async function group(
     },
     kind: 'group',
     streams: [id, ...members.map(member => member.case)],
+    detail: noteOf(asOf),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type Settings,
   type Team,
 } from '@throughcare/pathway';
-import { believedOn } from '../history/believed.ts';
+import { believedOn, noteOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { Answered, Asking } from './answer.ts';
@@ -123,5 +123,6 @@ export async function organisationOn(asking: Asking, day: Day): Promise<Answered
     },
     kind: 'organisation',
     streams: [id],
+    detail: noteOf({ believedOn: day }),
   };
 }

@@ -1,11 +1,12 @@
 import { dueInCase, type CaseState, type Day, type Due, type Identity } from '@throughcare/pathway';
 import { readable } from '../access/readable.ts';
-import { believedOn } from '../history/believed.ts';
+import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { identityEvent } from '../projections/case.ts';
+import { sessionsOf } from '../projections/group.ts';
 import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
@@ -35,23 +36,27 @@ export interface Person {
   /** Names of staff by account. */
   readonly staff: Readonly<Record<string, string>>;
   readonly groups: Readonly<Record<string, { name: string; sessions: Day[]; held: number[] }>>;
-  /** Where they wait for a place: the earliest, and whether their order ends before it. */
+  /**
+   * Where they wait for a place: the earliest, and whether their order ends before it. Null as of a day that is past:
+   * the list that they stood in then is not kept.
+   */
   readonly earliestPlace: InQueue | null;
 }
 
 /**
- * One person, with everything on their record that the asker may read. With `asOf`, as it was believed at
- * the end of that day, what is due counted with the lengths of that day too. Null where there is no such person, or not for this asker.
+ * One person, with everything on their record that the asker may read. With a day, as it was believed at its end: the
+ * groups they are in as they were believed then, and what is due counted with the lengths of that day. Null where there is no such person, or not for this asker.
  */
-export async function person(asking: Asking, id: string, asOf?: Day): Promise<Answered<Person | null>> {
+export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promise<Answered<Person | null>> {
+  const { believedOn: day } = asOf;
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'case' || !loaded.keys.facts) {
     return { value: null, kind: 'case', streams: [], detail: { found: false } };
   }
-  const told = believedOn(loaded.events, asOf);
+  const told = believedOn(loaded.events, day);
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
-  const { waiting } = await queueOf(asking);
+  const { waiting } = day ? { waiting: [] } : await queueOf(asking);
   const tie = await tieTo(asking, id);
   return {
     value: {
@@ -59,7 +64,7 @@ export async function person(asking: Asking, id: string, asOf?: Day): Promise<An
       version: loaded.head,
       state,
       identity: (identityEvent({ effective })?.sealed ?? null) as Identity | null,
-      due: dueInCase(state, asOf ? await numbersOn(asking, asOf) : await numbersNow(asking)),
+      due: dueInCase(state, day ? await numbersOn(asking, day) : await numbersNow(asking)),
       events: effective.map(event => readable(event, asking.roles)),
       superseded: superseded.map(event => readable(event, asking.roles)),
       letStand: letStand(told).map(one => ({
@@ -70,12 +75,12 @@ export async function person(asking: Asking, id: string, asOf?: Day): Promise<An
       tie,
       readOnly: tie === 'emergency',
       staff: await staffNames(asking),
-      groups: await groupsOf(asking, state),
+      groups: day ? await groupsOn(asking, state, day) : await groupsOf(asking, state),
       earliestPlace: waiting.find(one => one.case === id) ?? null,
     },
     kind: 'case',
     streams: [id],
-    detail: { tie },
+    detail: { tie, ...noteOf(asOf) },
   };
 }
 
@@ -85,12 +90,27 @@ async function tieTo({ db }: Asking, id: string): Promise<Tie> {
   return rows[0].tie;
 }
 
+function groupsWithPlace({ enrolments }: CaseState): string[] {
+  return enrolments.flatMap(one => (one.place ? [one.place.group] : [])).filter(isId);
+}
+
 async function groupsOf({ db, acting }: Asking, state: CaseState): Promise<Person['groups']> {
-  const ids = state.enrolments.flatMap(one => (one.place ? [one.place.group] : [])).filter(isId);
+  const ids = groupsWithPlace(state);
   if (ids.length === 0) return {};
   const { rows } = await db.query<{ id: string; name: string; sessions: Day[]; held: number[] }>(
     'select id, name, sessions, held from throughcare.group_row where organisation = $1 and id = any ($2)',
     [acting.organisation, ids],
   );
   return Object.fromEntries(rows.map(({ id, ...group }) => [id, group]));
+}
+
+/** The same from the groups' own histories, by what had been told by the end of a day. */
+async function groupsOn(asking: Asking, state: CaseState, day: Day): Promise<Person['groups']> {
+  const loaded = await loadIn(asking, groupsWithPlace(state));
+  const told = [...loaded].flatMap(([id, { kind, events, keys }]) => {
+    if (kind !== 'group' || !keys.facts) return [];
+    const then = stateOf('group', effectiveHistory(believedOn(events, day)).effective);
+    return then.status === 'none' ? [] : [[id, { name: then.name, ...sessionsOf(then) }] as const];
+  });
+  return Object.fromEntries(told);
 }

@@ -1,4 +1,4 @@
-import { londonDay, type StreamKind } from '@throughcare/pathway';
+import { londonDay, sayDay, type StreamKind } from '@throughcare/pathway';
 import type { TrailRow } from '@throughcare/records';
 
 /** Every answer that the record gives, by the name it has in the access log. */
@@ -52,7 +52,7 @@ const MOST_NAMED = 2;
 const CLOCK = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'medium' });
 
 /** One row of the trail in words: who did what to which record. Never a word of what stands in it. */
-export function tellAccess({ at, name, act, what, kind, streams }: TrailRow) {
+export function tellAccess({ at, name, act, what, kind, streams, believedOn }: TrailRow) {
   return {
     at,
     day: londonDay(at),
@@ -60,7 +60,7 @@ export function tellAccess({ at, name, act, what, kind, streams }: TrailRow) {
     name,
     act: acts[act],
     isRefused: act === 'refused',
-    what: sayWhat(what),
+    what: believedOn === null ? sayWhat(what) : `${sayWhat(what)}, as it was known on ${sayDay(believedOn)}`,
     which: sayWhich(kind, streams),
   };
 }

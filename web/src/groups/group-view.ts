@@ -22,7 +22,7 @@ const changes = [
 ] as const;
 
 /** One run, for its page: sessions by day, what can still be done with each, and its people. */
-export function groupView(group: Group, roles: readonly Role[], today: Day) {
+export function groupView(group: Group, roles: readonly Role[], today: Day, readOnly: boolean) {
   const sessions = standingSessions(group.state).map(session => sessionView(group, session, today));
   const cancelled = group.state.sessions.filter(session => session.status === 'cancelled');
   const [room] = group.events.filter(event => event.type === 'room_told').slice(-1);
@@ -32,7 +32,7 @@ export function groupView(group: Group, roles: readonly Role[], today: Day) {
     cancelled,
     // Nobody is offered what they could not save.
     changes: changes.filter(one => mayCommand(roles, 'group', one.does)),
-    runs: group.state.status === 'planned',
+    runs: group.state.status === 'planned' && !readOnly,
     room: room?.sealed ?? null,
     today,
   };

@@ -13,6 +13,7 @@ import {
 } from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
 import { paths } from '../paths.ts';
+import { letStandView } from '../history/let-stand.ts';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
@@ -42,7 +43,12 @@ export function namesFor(person: Person, programmes: readonly Programme[]): Name
 }
 
 /** Everything the person's page shows. */
-export function personView(person: Person, programmes: readonly Programme[], today: Day) {
+export function personView(
+  person: Person,
+  programmes: readonly Programme[],
+  today: Day,
+  canCorrect: boolean,
+) {
   const { state } = person;
   const names = namesFor(person, programmes);
   const lastSession = (group: string) => person.groups[group]?.sessions.at(-1) ?? null;
@@ -60,7 +66,7 @@ export function personView(person: Person, programmes: readonly Programme[], tod
   const events = person.events as unknown as readonly CaseEvent[];
   const timeline = layTimeline(
     [
-      ...pastMoments(events, names, index => correctAt(person, index)),
+      ...pastMoments(events, names, index => (canCorrect ? correctAt(person, index) : undefined)),
       ...futureMoments(state, person.due, person.earliestPlace, courses, today),
     ],
     running,
@@ -84,17 +90,16 @@ export function personView(person: Person, programmes: readonly Programme[], tod
   };
 }
 
-/** Each later entry that was let stand: what it says, who decided so, and by which correction. */
-export function letStandView(person: Person, names: Names) {
-  const say = (event: unknown) => tell(event as CaseEvent, names).title;
-  return person.letStand.map(({ entry, by, corrected, takenOut }) => ({
-    title: say(entry),
-    on: entry.occurredOn,
-    by: names.staff(by),
-    corrected: say(corrected),
-    takenOut,
-    correctAt: paths.personEntry({ case: person.case, version: String(entry.replaces ?? entry.version) }),
-  }));
+/** What corrections let stand on the record, each with where it can be looked at again. */
+export function letStandOf(person: Person, names: Names) {
+  const say = (event: unknown) => ({ what: tell(event as CaseEvent, names).title, now: '' });
+  return letStandView(person.letStand, say, names.staff).map((one, index) => {
+    const { version, replaces } = person.letStand[index].entry;
+    return {
+      ...one,
+      correctAt: paths.personEntry({ case: person.case, version: String(replaces ?? version) }),
+    };
+  });
 }
 
 /** Where an entry of the time line can be corrected. The referral is what the record begins with. */

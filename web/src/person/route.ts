@@ -2,6 +2,7 @@ import { londonDay, type DueKind } from '@throughcare/pathway';
 import { failure, page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
+import { knownAsked, readAsKnown } from '../history/as-known.ts';
 import { paths } from '../paths.ts';
 import { isCaseworkDue, whereCaseworkDue } from './casework/due-titles.ts';
 import { caseworkPanels } from './casework/panels.ts';
@@ -12,7 +13,7 @@ import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
 import { letters } from './letters/route.ts';
 import { whySeen } from './why-seen.ts';
-import { letStandView, namesFor, personView, timelinePlacements } from './person-view.ts';
+import { letStandOf, namesFor, personView, timelinePlacements } from './person-view.ts';
 
 const policy = staff('practitioner', 'programme_lead');
 
@@ -43,13 +44,15 @@ export const person = [
     method: 'GET',
     path: paths.person,
     policy,
-    async handle({ records, params, who, now }) {
-      const found = await records.person(params.case);
-      if (!found) return failure('notFound');
-      const house = await records.organisation();
+    query: knownAsked,
+    async handle({ records, params, query, who, now }) {
+      const asked = await readAsKnown(query, now, asOf => records.person(params.case, asOf));
+      if (!asked) return failure('notFound');
+      const { found, known } = asked;
+      const house = await records.organisation(known.day ? { believedOn: known.day } : {});
       const { programmes, people } = house;
-      const today = londonDay(now);
-      const view = personView(found, programmes, today);
+      const today = known.day ?? londonDay(now);
+      const view = personView(found, programmes, today, known.day === null && !found.readOnly);
       const working = new Set(people.filter(one => one.active).map(one => one.user));
       const panels = caseworkPanels(found, working, today);
       const toDo = view.toDo.map(one => ({ ...one, href: whereToDo(one.kind, found.case) }));
@@ -58,9 +61,12 @@ export const person = [
         {
           person: { ...view, toDo },
           panels,
-          letStand: letStandView(found, namesFor(found, programmes)),
-          readOnly: found.readOnly,
-          whySeen: whySeen(found, house, who.userId, today),
+          letStand: letStandOf(found, namesFor(found, programmes)),
+          known,
+          inEmergency: found.readOnly,
+          readOnly: found.readOnly || known.day !== null,
+          // What ties somebody to a case is asked as of now, and so is said of now alone.
+          whySeen: known.day ? null : whySeen(found, house, who.userId, today),
         },
         { placements: timelinePlacements(view.timeline) },
       );

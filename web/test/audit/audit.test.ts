@@ -162,7 +162,16 @@ test('a day is London’s: it begins an hour earlier by universal time in summer
 });
 
 test('a list of many records is counted, one or two are named', () => {
-  const row = { at: 0, user: 'u', name: 'N', act: 'read', what: 'people', kind: 'case', detail: '' } as const;
+  const who = { user: 'u', name: 'N' };
+  const row = {
+    at: 0,
+    ...who,
+    act: 'read',
+    what: 'people',
+    kind: 'case',
+    detail: '',
+    believedOn: null,
+  } as const;
   const which = (streams: string[]) => tellAccess({ ...row, streams }).which;
   assert.equal(which([]), 'none');
   assert.equal(which(['0123456789']), 'Case 01234567');

@@ -9,13 +9,15 @@ import {
 import type { Concern } from '@throughcare/records';
 import type { Staff } from '../../services.ts';
 import { paths } from '../../paths.ts';
+import { letStandView } from '../../history/let-stand.ts';
 import { sayWhen } from '../../person/glance.ts';
 import { dueTitles, tellConcern, wordsOf } from '../words.ts';
 import { actFor, otherActs } from './acts.ts';
 
 /** One concern, for somebody who decides about it. Where it came from is said in a word, and leads nowhere (E6). */
 export function concernView(found: Concern, who: Staff, today: Day) {
-  const { concern, state, dues, said, child, added, events, staff, linked, joined, raisedFrom } = found;
+  const { concern, state, dues, said, child, added, events, staff, linked, joined, raisedFrom, superseded } =
+    found;
   const nameOf = (user: string) => staff[user] ?? 'Somebody who has left';
   return {
     concern,
@@ -46,6 +48,17 @@ export function concernView(found: Concern, who: Staff, today: Day) {
       const event = recorded as unknown as ConcernEvent;
       return { ...tellConcern(event, nameOf), at: recorded.recordedAt, ...wordsOf(event) };
     }),
+    /** What was corrected or taken out since, as it was first told: both versions stand on the page. */
+    earlier: superseded.map(recorded => {
+      const event = recorded as unknown as ConcernEvent;
+      const told = { ...tellConcern(event, nameOf), at: recorded.recordedAt, ...wordsOf(event) };
+      return event.type === 'raised' || event.type === 'words_added' ? { ...told, ...event.sealed } : told;
+    }),
+    letStand: letStandView(
+      found.letStand,
+      event => tellConcern(event as unknown as ConcernEvent, nameOf),
+      nameOf,
+    ),
     /** The helpline is not this person's work, so what the concern came from is closed to them. */
     sourceIsClosed: state.source === 'contact' && !who.roles.includes('helpline_worker'),
     acts: otherActs(found, who),

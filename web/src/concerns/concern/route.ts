@@ -1,6 +1,7 @@
 import { londonDay } from '@throughcare/pathway';
 import { failure, page } from '../../frame/answer.ts';
 import { route } from '../../frame/route.ts';
+import { knownAsked, readAsKnown } from '../../history/as-known.ts';
 import { paths } from '../../paths.ts';
 import { dutyView } from '../duty-view.ts';
 import { anybodyHere } from '../policy.ts';
@@ -15,11 +16,15 @@ export const concern = [
     method: 'GET',
     path: paths.concern,
     policy: anybodyHere,
-    async handle({ records, who, params, now }) {
-      const found = await records.concern(params.concern);
-      if (!found) return failure('notFound');
+    query: knownAsked,
+    async handle({ records, who, params, query, now }) {
+      const asked = await readAsKnown(query, now, asOf => records.concern(params.concern, asOf));
+      if (!asked) return failure('notFound');
+      const { found, known } = asked;
+      const concern = concernView(found, who, known.day ?? londonDay(now));
+      // A duty to report is one of today, whatever was known once.
       const duty = dutyView(await records.reportingDuties(), who, found.state.raisedOn!, found.state);
-      return page('concerns/concern/page.njk', { concern: concernView(found, who, londonDay(now)), duty });
+      return page('concerns/concern/page.njk', { concern, duty, known });
     },
   }),
   ...sharingForms,

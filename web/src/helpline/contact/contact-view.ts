@@ -1,7 +1,16 @@
-import { agreedActions, callerKinds, contactDue, contactGroups } from '@throughcare/pathway';
-import type { Contact } from '@throughcare/records';
+import {
+  agreedActions,
+  callerKinds,
+  contactDue,
+  contactGroups,
+  type ContactEvent,
+} from '@throughcare/pathway';
+import type { Contact, RecordedEvent } from '@throughcare/records';
 import { sayAge } from '../age.ts';
+import type { Change } from '../../frame/conflict.ts';
 import { holdsAddress } from '../../frame/address.ts';
+import { letStandView } from '../../history/let-stand.ts';
+import { tellContact } from '../tell.ts';
 import { callView } from './call-view.ts';
 import { contactRecords } from '../record/questions.ts';
 
@@ -39,6 +48,7 @@ export function contactView(found: Contact, user: string, now: number) {
       words: message.words,
     })),
     ...callView(found, nameOf),
+    letStand: letStandView(found.letStand, event => tellWithoutWords(event, nameOf), nameOf),
     actions: state.actions.map(action => agreedActions[action]),
     concerns: events
       .filter(event => event.type === 'concern_raised')
@@ -48,4 +58,10 @@ export function contactView(found: Contact, user: string, now: number) {
         mine: event.actor === user ? (event.facts.concern as string) : null,
       })),
   };
+}
+
+/** What an entry is; words of a caller or a note stand where they were written, and are not said again. */
+function tellWithoutWords(event: RecordedEvent, nameOf: (worker: string) => string): Change {
+  const told = tellContact(event as unknown as ContactEvent, nameOf);
+  return event.sealed === null ? told : { ...told, now: '' };
 }

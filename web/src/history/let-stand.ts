@@ -1,0 +1,34 @@
+import type { LetStand } from '@throughcare/records';
+import type { Change } from '../frame/conflict.ts';
+import type { Href } from '../frame/path.ts';
+
+/** An entry that stands although a correction would not have allowed it, in words. */
+export interface StandsInWords {
+  readonly title: string;
+  readonly on: string;
+  readonly by: string;
+  /** What was corrected. */
+  readonly corrected: string;
+  readonly takenOut: boolean;
+  /** Where it can be looked at again. */
+  readonly correctAt?: Href;
+}
+
+/** Each later entry that was let stand: what it says, who decided so, and by which correction. */
+export function letStandView(
+  letStand: readonly LetStand[],
+  tell: (event: LetStand['entry']) => Change,
+  nameOf: (user: string) => string,
+): StandsInWords[] {
+  const say = (event: LetStand['entry']) => {
+    const { what, now } = tell(event);
+    return now === '' ? what : `${what}: ${now}`.replace(/\.$/, '');
+  };
+  return letStand.map(({ entry, by, corrected, takenOut }) => ({
+    title: say(entry),
+    on: entry.occurredOn,
+    by: nameOf(by),
+    corrected: say(corrected),
+    takenOut,
+  }));
+}
