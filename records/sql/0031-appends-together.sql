@@ -146,18 +146,18 @@ create function throughcare.append_one(
 revoke execute on function throughcare.append_one from public;
 grant execute on function throughcare.append_one to throughcare_serve;
 
--- Several usual appends at once, each by a practitioner to a case of their own, each as good as alone: gives the commands
--- that were done. For the others nothing was written. What somebody else holds at this moment is left to
+-- Several usual appends at once, each by a practitioner to a case of their own, each as good as alone: gives the places of
+-- those that were done. For the others nothing was written. What somebody else holds at this moment is left to
 -- throughcare.append, so that nobody here waits for it and no two of these wait for each other.
 create function throughcare.append_together(
     organisation uuid, actors text[], commands uuid[], fingerprints bytea[], streams uuid[], expected integer[],
     types text[], schemas integer[], occurred date[], recorded timestamptz[], commands_here uuid[], facts bytea[],
     identities bytea[], digests bytea[], moves boolean[], projections jsonb)
-  returns uuid[]
+  returns integer[]
   language plpgsql security definer set search_path = throughcare, pg_temp
   as $$
   declare
-    added uuid[];
+    added integer[];
     one record;
   begin
     perform set_config('throughcare.organisation', append_together.organisation::text, true);
@@ -197,9 +197,9 @@ create function throughcare.append_together(
               head.occurred, head.recorded, head.actor, head.command_here, head.facts, head.identity, head.digest
             from head
       )
-      select coalesce(array_agg(head.command), '{}') into added from head;
-    for one in select p.changes from jsonb_each(append_together.projections) as p(command, changes)
-        where p.command::uuid = any (added) loop
+      select coalesce(array_agg(head.place::integer), '{}') into added from head;
+    for one in select p.changes from jsonb_each(append_together.projections) as p(place, changes)
+        where p.place::integer = any (added) loop
       perform throughcare.put_projections(one.changes);
     end loop;
     return added;

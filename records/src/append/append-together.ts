@@ -58,7 +58,7 @@ async function answerAll(store: Store, organisation: string, together: readonly 
   try {
     if (!second) return first.answer(await appendOne(store, first.request, first.stream));
     const done = await appendTogether(store, organisation, together);
-    for (const one of together) one.answer(done.has(one.request.commandId.toLowerCase()));
+    together.forEach((one, at) => one.answer(done.has(at + 1)));
   } catch (error) {
     // One of several could not be written, so none was: each is asked by itself, and has its own answer.
     if (second && wasTakenBack(error)) for (const one of together) one.answer(false);
@@ -71,22 +71,23 @@ function wasTakenBack(error: unknown): boolean {
   return ['22', '23', '40'].includes(errorCode(error)?.slice(0, 2) ?? '');
 }
 
-/** Gives the commands that were done. */
+/**
+ * Gives the places, from 1, of those that were done. By place and not by command: a form that was changed and sent again
+ * bears the same command with something else in it.
+ */
 async function appendTogether(
   store: Store,
   organisation: string,
   together: readonly Waiting[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlySet<number>> {
   const requests = together.map(one => one.request);
   const streams = together.map(one => one.stream);
   const events = streams.map(one => one.events[0]);
   const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
   const changes = Object.fromEntries(
-    together
-      .filter(({ request }) => !onlyMoves(request.projections))
-      .map(({ request }) => [request.commandId, request.projections]),
+    requests.flatMap(({ projections }, at) => (onlyMoves(projections) ? [] : [[at + 1, projections]])),
   );
-  const { rows } = await store.pool.query<{ done: string[] }>({
+  const { rows } = await store.pool.query<{ done: number[] }>({
     name: 'append-together',
     text: `select throughcare.append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
       as done`,

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { day, type CaseCommand } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
-import type { Actor } from '../../src/index.ts';
+import type { Actor, Outcome } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
 
@@ -44,13 +44,12 @@ for (const version of postgresVersions) {
   const send = (sent: readonly Sent[], organisation = at.organisation): Promise<number[]> =>
     withClient(at.database.serveUrl, async client => {
       const each = <Value>(value: (one: Sent) => Value) => sent.map(value);
-      const commands = each(one => one.command ?? randomUUID());
-      const { rows } = await client.query<{ done: string[] }>(
+      const { rows } = await client.query<{ done: number[] }>(
         'select throughcare.append_together($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) as done',
         [
           organisation,
           each(one => one.user),
-          commands,
+          each(one => one.command ?? randomUUID()),
           each(() => randomBytes(32)),
           each(one => one.stream),
           each(one => one.expected ?? 3),
@@ -66,7 +65,7 @@ for (const version of postgresVersions) {
           '{}',
         ],
       );
-      return commands.flatMap((command, place) => (rows[0].done.includes(command) ? [place] : []));
+      return rows[0].done.map(place => place - 1);
     });
 
   const versions = (cases: readonly string[]) =>
@@ -142,6 +141,28 @@ for (const version of postgresVersions) {
       cases.map(() => [4, 4, 4]),
     );
   });
+
+  test(
+    title('a form that was changed and sent again at once is done once, and the other is told so'),
+    async () => {
+      const mine = at.records.as(ines);
+      for (let round = 0; round < 6; round++) {
+        const [twice, ...others] = await manyCases(5);
+        const command = randomUUID();
+        const answers: Outcome[] = await Promise.all([
+          mine.decide('case', twice, 3, command, note),
+          mine.decide('case', twice, 3, command, moved),
+          ...others.map(id => done(mine.decide('case', id, 3, randomUUID(), note))),
+        ]);
+        const refused = answers.slice(0, 2).filter(one => !one.ok);
+        assert.equal(refused.length, 1, JSON.stringify(answers));
+        assert.ok(refused[0].reason === 'refused' && refused[0].refusal.code === 'command_reused');
+        assert.deepEqual(await versions([twice, ...others]), Array(5).fill([4, 4, 4]));
+      }
+      const report = await at.records.verifyAudit();
+      assert.deepEqual([report.faults, report.projections], [[], {}]);
+    },
+  );
 
   test(title('whom it is not allowed goes with nobody who is'), async () => {
     const other = await at.join('practitioner');
