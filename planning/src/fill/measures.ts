@@ -53,12 +53,14 @@ export function fillingOf(measure: Fillable, spells: Spells, since: number | nul
   const mix = rows.filter(({ convicted, sentenced }) => since === null || (convicted ?? sentenced) >= since);
   const orders = mix.filter(({ disposal }) => served.includes(disposal));
   switch (measure) {
-    case 'completion':
+    case 'completion': {
+      const still = began.length - began.filter(ended).length;
       return counted(
         began.filter(ended),
         ({ completed }) => completed !== null,
-        `who began ${monthsToEnd} months or more before the last month and have ended; ${began.length - began.filter(ended).length} are still there`,
+        `who began ${monthsToEnd} months or more before the last month and have ended; ${still < fewest ? `fewer than ${fewest}` : still} are still there`,
       );
+    }
     case 'time on the programme':
       return mean(
         began.flatMap(({ started, completed }) => (completed === null ? [] : [completed - started!])),

@@ -2,6 +2,7 @@ import type { Chart } from '@throughcare/charts';
 import type { Difference, PlanResult, Sampling, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
+import { lookBackView, type LookBackView } from './look-back/look-back-view.ts';
 import { people, peopleBetween } from './numbers.ts';
 import { flowCharts } from './flow-figure.ts';
 
@@ -34,6 +35,7 @@ export interface PlanView {
   readonly unsourced: number;
   readonly assumptions: number;
   readonly doesNotWeigh: readonly string[];
+  readonly lookBack: LookBackView | undefined;
 }
 
 interface ShownDifference {
@@ -98,6 +100,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
     unsourced: result.assumptions.filter(one => !one.sourced).length,
     assumptions: result.assumptions.length,
     doesNotWeigh: result.doesNotWeigh,
+    lookBack: lookBackView(result),
   };
 }
 

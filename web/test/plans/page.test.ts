@@ -166,6 +166,50 @@ test('what waiting does to people is counted with its interval, each number open
   assert.match(html, /href="\/help\/tonight"/);
 });
 
+test('what the plan would have said of a time that is over stands beside the forecast, when the result has it', async () => {
+  assert.doesNotMatch((await readPage(app, url)).words, /Would it have been right before/);
+  const check = {
+    period: '2025',
+    stage: 'programme',
+    statistic: 'waiting',
+    observed: 812,
+    middle: 640,
+  } as const;
+  const backtest = {
+    words: 'Canary words about the past.',
+    how: '40 runs.',
+    checks: [
+      { ...check, low: 310, high: 790, lowerHalf: 500, upperHalf: 700, inside: false, insideHalf: false },
+    ],
+    scores: [
+      {
+        stage: 'programme',
+        statistic: 'waiting',
+        figures: 1,
+        inside: 0,
+        insideHalf: 0,
+        error: 172,
+        errorOfLastYear: null,
+      },
+    ],
+  };
+  const changed = await appOf({ ...result, backtest } as unknown as PlanResult);
+  for (const address of [url, `${url}/board`]) {
+    const { words } = await readPage(changed, address);
+    for (const said of [
+      'Canary words about the past.',
+      '812',
+      '640',
+      '310 to 790',
+      '0 of 1',
+      '172',
+      'not known',
+    ])
+      assert.ok(words.includes(said), `${address}: ${said}`);
+  }
+  await changed.close();
+});
+
 test('whether the runs were enough is said for every difference', async () => {
   const { words } = await readPage(app, url);
   for (const { precision } of result.sampling) if (precision) assert.ok(words.includes(precision.words));

@@ -1,6 +1,7 @@
 import type { Chart } from '@throughcare/charts';
 import type { Assumption, Difference, PlanResult, Sampling } from '@throughcare/planning';
 import { SHEET, fanChart, fanCharts, tornadoChart } from '../figures.ts';
+import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
 import { inPieces, sayRuns } from '../plan-view.ts';
 import type { PlanAnswer } from '../try/plan-answer.ts';
@@ -31,6 +32,7 @@ export interface BoardView {
   readonly moreUnsourced: number;
   readonly sourced: number;
   readonly doesNotWeigh: readonly string[];
+  readonly lookBack: LookBackView | undefined;
   readonly method: string;
 }
 
@@ -72,6 +74,7 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
     moreUnsourced: Math.max(0, unsourced.length - MOST_UNSOURCED),
     sourced: assumptions.length - unsourced.length,
     doesNotWeigh: [...new Set(answer.flatMap(result => result.doesNotWeigh))],
+    lookBack: lookBackView(first),
     method: first.method,
   };
 }

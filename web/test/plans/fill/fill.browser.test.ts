@@ -140,6 +140,7 @@ test('E16: a count under ten is never told, and its number stays as the plan ass
   assert.match(await waiting.innerText(), /Stays as it is\. Fewer than 10 people/);
   assert.equal(await waiting.getByRole('checkbox').count(), 0);
   assert.doesNotMatch(await page.content(), /value: ?9\b|"value":9\b/);
+  assert.match(await page.content(), /fewer than 10 are still there/, 'and so is whoever is left over');
 });
 
 test('a released study’s effect comes with its whole interval, either way round, to whoever may read plans', async () => {
