@@ -46,7 +46,7 @@ const referral = {
   postcodeDistrict: 'QX97',
   sex: 'F',
   source: 'self',
-  stage: 'police_contact',
+  stage: 'not_known_to_police',
   looked: 'yes',
   'on-day': '12',
   'on-month': '3',

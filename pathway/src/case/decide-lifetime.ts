@@ -1,6 +1,7 @@
 import { accept, refuse, type Circumstances, type Refusal } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import { runsOn } from './legal/clocks.ts';
+import { isUndecided, legalStageWords } from './legal/stages.ts';
 import { event, unsaved, type CaseDecision } from './answer.ts';
 import { isHeld, type CopyRequest, type LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseState } from './case.ts';
@@ -181,6 +182,16 @@ function agreeErasure(state: CaseState, on: Day, { actor: by, today }: Circumsta
 export function mustStay(state: CaseState, today: Day): { ok: false; refusal: Refusal } | undefined {
   if (state.status !== 'closed') {
     return refuse('still_open', `This case is open. ${unsaved} A record is erased after its case is closed.`);
+  }
+  const undecided = state.proceedings.find(one => isUndecided(one.stage));
+  if (undecided) {
+    return refuse(
+      'proceedings_open',
+      `The police or a court have not decided yet: “${legalStageWords[undecided.stage]}”. ${unsaved} Record the outcome first; until there is one, the record stays.`,
+    );
+  }
+  if (state.proceedings.some(one => one.appeal?.decided === null)) {
+    return refuse('proceedings_open', `An appeal is not decided yet. ${unsaved} Record its outcome first.`);
   }
   const order = state.orders.find(one => one.ended === null && (one.until !== null || one.custody !== null));
   if (order) {

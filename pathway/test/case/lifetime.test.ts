@@ -22,7 +22,7 @@ const referred: CaseCommand = {
   on: day('2024-01-08'),
   reference: 'TC-7',
   source: 'probation',
-  stage: 'police_contact',
+  stage: 'not_known_to_police',
   identity: somebody,
 };
 const open: readonly CaseCommand[] = [
@@ -38,6 +38,7 @@ const close: CaseCommand = {
   transfer: null,
 };
 const sentence: readonly CaseCommand[] = [
+  { do: 'record_legal_step', on: day('2024-01-20'), proceedings: 'first', step: 'arrested' },
   { do: 'record_legal_step', on: day('2024-02-01'), proceedings: 'first', step: 'charged' },
   {
     do: 'record_legal_step',

@@ -28,7 +28,7 @@ for (const version of postgresVersions) {
     const id = await openCase(at.records, at.walked.practitioner, {
       identity: who,
       reference,
-      stage: 'police_contact',
+      stage: 'not_known_to_police',
     });
     await act(id, {
       do: 'enrol',

@@ -33,7 +33,7 @@ export async function askedFor(at: Lived): Promise<string> {
   const { records, walked, lead } = at;
   const { surname, forename, pnc, reference } = canary;
   const who = identity({ surname, forename, pnc });
-  const stage = 'police_contact';
+  const stage = 'not_known_to_police';
   const id = await openCase(records, walked.practitioner, { identity: who, reference, stage });
   const mine = records.as(walked.practitioner);
   const act = (command: CaseCommand) => done(mine.decide('case', id, 'latest', randomUUID(), command));

@@ -21,7 +21,7 @@ for (const version of postgresVersions) {
 
   /** Somebody whose case is closed and whose erasure one person has asked for. */
   async function asked(reference: string): Promise<string> {
-    const id = await openCase(at.records, at.ines, { reference, stage: 'police_contact' });
+    const id = await openCase(at.records, at.ines, { reference, stage: 'not_known_to_police' });
     const mine = at.records.as(at.ines);
     const close = { do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null } as const;
     await done(mine.decide('case', id, 'latest', randomUUID(), close));

@@ -40,7 +40,7 @@ const set = (change: Partial<Set> = {}) =>
   });
 
 async function closedCase(reference: string): Promise<string> {
-  const id = await openCase(at.records, ines, { reference, stage: 'police_contact' });
+  const id = await openCase(at.records, ines, { reference, stage: 'not_known_to_police' });
   const close = { do: 'close', on, reason: 'completed', watchedBy: null, transfer: null } as const;
   await done(at.records.as(ines).decide('case', id, 'latest', randomUUID(), close));
   return id;

@@ -31,7 +31,7 @@ const asked = { do: 'ask_copy', on, request: 'r1' } as const;
 
 /** Somebody of whom nothing is kept back but what is kept back of nearly everybody. */
 async function plain(): Promise<string> {
-  const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
+  const id = await openCase(at.records, ines, { identity: identity(), stage: 'not_known_to_police' });
   await act(ines, id, {
     do: 'record_legal_step',
     on,
@@ -53,7 +53,7 @@ async function plain(): Promise<string> {
 
 /** The same, of whom much is kept back: notes, children, a hold, who is kept out, a concern. */
 async function withMuchKeptBack(): Promise<string> {
-  const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
+  const id = await openCase(at.records, ines, { identity: identity(), stage: 'not_known_to_police' });
   await act(ines, id, { do: 'write_note', on, words: kept.note });
   await act(ines, id, {
     do: 'record_legal_step',

@@ -16,7 +16,10 @@ let people = 0;
 
 /** Somebody who asked for a copy. */
 async function asked(): Promise<string> {
-  const id = await openCase(at.records, at.ines, { reference: `TC-${++people}`, stage: 'police_contact' });
+  const id = await openCase(at.records, at.ines, {
+    reference: `TC-${++people}`,
+    stage: 'not_known_to_police',
+  });
   await ofCase(id, { do: 'ask_copy', on, request: 'r1' });
   return id;
 }

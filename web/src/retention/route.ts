@@ -130,6 +130,7 @@ async function overview(records: Repository, held: readonly Role[], form: FormVi
 
 const whyWords: Readonly<Record<string, string>> = {
   still_open: 'Stay open',
+  proceedings_open: 'Stay because the police or a court have not decided yet',
   order_open: 'Stay for an order that is not recorded as ended',
   clock_runs: 'Stay for a legal duty that runs on',
   complaint_open: 'Stay for a complaint without an answer',

@@ -24,7 +24,7 @@ async function caseOf(reference: string, ...more: CaseCommand[]): Promise<string
     pnc: null,
   } as const;
   const commands: CaseCommand[] = [
-    { do: 'refer', on, reference, source: 'self', stage: 'police_contact', identity },
+    { do: 'refer', on, reference, source: 'self', stage: 'not_known_to_police', identity },
     { do: 'triage', on, outcome: 'accepted' },
     { do: 'open', on, practitioner: practitioner.actor.userId },
     ...more,

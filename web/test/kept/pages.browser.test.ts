@@ -24,7 +24,7 @@ const identity = {
 test('the pages on keeping a record are accessible and fit 320 px', async () => {
   const id = randomUUID();
   const commands: CaseCommand[] = [
-    { do: 'refer', on, reference: 'TC-1', source: 'self', stage: 'police_contact', identity },
+    { do: 'refer', on, reference: 'TC-1', source: 'self', stage: 'not_known_to_police', identity },
     { do: 'triage', on, outcome: 'accepted' },
     { do: 'open', on, practitioner: practitioner.actor.userId },
     { do: 'write_note', on, words: 'as told' },

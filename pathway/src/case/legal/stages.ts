@@ -44,5 +44,25 @@ export const afterConviction: readonly LegalStage[] = [
   'sentenced',
 ];
 
+const undecided: ReadonlySet<LegalStage> = new Set([
+  'police_contact',
+  'released_under_investigation',
+  'pre_charge_bail',
+  'charged',
+  'before_the_court',
+  'convicted',
+  'awaiting_report',
+  'sentence_deferred',
+]);
+
+/**
+ * Whether the police or a court have still to decide, so that a court may need what is written here (E22). Before any
+ * contact with the police, and after an outcome, nothing is undecided; what an outcome brings, an order or a legal duty,
+ * keeps a record by itself.
+ */
+export function isUndecided(stage: LegalStage): boolean {
+  return undecided.has(stage);
+}
+
 /** The proceedings that a referral speaks of. Later ones get ids of their own. */
 export const firstProceedings = 'first';
