@@ -40,6 +40,7 @@ import {
 import {
   decideRetention,
   evolveRetention,
+  retentionUpcasts,
   type RetentionCommand,
   type RetentionEvent,
   type RetentionSchedule,
@@ -217,8 +218,9 @@ function decide(
     case 'set_staffed_hours':
       return decideSetting(state, command, today);
     case 'set_retention':
+    case 'check_retention':
     case 'end_retention':
-      return decideRetention(state, command);
+      return decideRetention(state, command, circumstances);
     case 'count_unanswered':
       return decideUnanswered(command, today);
     case 'keep_apart':
@@ -291,6 +293,7 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     case 'staffed_hours_set':
       return { ...state, settings: evolveSettings(state.settings, event) };
     case 'retention_set':
+    case 'retention_checked':
     case 'retention_ended':
       return { ...state, retention: evolveRetention(state.retention, event) };
     case 'unanswered_counted':
@@ -321,7 +324,7 @@ function left(state: OrganisationState, user: string, on: Day): OrganisationStat
 export const organisationDecider: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   kind: 'organisation',
   initial,
-  upcasts: {},
+  upcasts: retentionUpcasts,
   commandOf: organisationCommandOf,
   decide,
   evolve,

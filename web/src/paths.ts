@@ -106,6 +106,7 @@ export const paths = {
   keptErased: path('/kept/erased'),
   retention: path('/retention'),
   retentionSet: path('/retention/set'),
+  retentionCheck: path('/retention/check'),
   organisation: path('/organisation'),
   organisationAdd: path('/organisation/add'),
   organisationRenew: path('/organisation/people/:user/password'),

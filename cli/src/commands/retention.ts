@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { scheduledClasses } from '@throughcare/pathway';
-import { type RetentionOfClass } from '@throughcare/records';
+import { sayDay, scheduledClasses } from '@throughcare/pathway';
+import type { RetentionOfClass } from '@throughcare/records';
 import type { Command } from '../command.ts';
 import { progressOn } from './records/progress.ts';
 import { withRecords } from '../with-records.ts';
@@ -47,14 +47,18 @@ function sayClasses(classes: readonly RetentionOfClass[]): string {
 export function sayClass({ class: name, schedule, ended, due, staying }: RetentionOfClass): string {
   const begins = `${scheduledClasses[name]}: ${ended} ended`;
   if (!schedule) return `${begins}. No schedule is set, so none will go.`;
-  const { months, agreed, legalReference, reviewedBy } = schedule;
+  const { months, agreed, legalReference, checked } = schedule;
   const kept = Object.entries(staying)
     .map(([why, n]) => `${n} ${why.replaceAll('_', ' ')}`)
     .join(', ');
   const goes = due - Object.values(staying).reduce((sum, n) => sum + n, 0);
-  const how = agreed === 'by_two' ? 'can go when two people agree' : 'will go by itself tonight';
+  const how = agreed === 'by_two' ? 'can go when two people agree' : 'go by themselves, each night';
+  const acts =
+    checked === null
+      ? 'not yet checked by a second person, so none goes'
+      : `checked; nothing goes before ${sayDay(checked.actsFrom)}`;
   return (
-    `${begins}. Kept for ${months} months (${legalReference}; ${reviewedBy === null ? 'not yet reviewed' : 'reviewed'}). ` +
+    `${begins}. Kept for ${months} ${months === 1 ? 'month' : 'months'} (${legalReference}; ${acts}). ` +
     `${due} due: ${goes} ${how}${kept ? `; ${due - goes} stay (${kept})` : ''}.`
   );
 }

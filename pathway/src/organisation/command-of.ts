@@ -2,7 +2,7 @@ import type { OrganisationCommand, OrganisationEvent } from '../organisation.ts'
 import { wordsOf } from '../sealed-words.ts';
 
 /** The command that an entry of an organisation answers to, to decide it again after a correction. */
-export function organisationCommandOf(event: OrganisationEvent): OrganisationCommand {
+export function organisationCommandOf(event: OrganisationEvent): OrganisationCommand | null {
   const on = event.occurredOn;
   switch (event.type) {
     case 'founded':
@@ -39,8 +39,13 @@ export function organisationCommandOf(event: OrganisationEvent): OrganisationCom
       return { do: 'set_number', on, ...event.facts, reason: wordsOf(event, 'reason') };
     case 'staffed_hours_set':
       return { do: 'set_staffed_hours', on, ...event.facts, reason: wordsOf(event, 'reason') };
-    case 'retention_set':
-      return { do: 'set_retention', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'retention_set': {
+      const { setBy: _told, ...set } = event.facts;
+      return { do: 'set_retention', on, ...set, reason: wordsOf(event, 'reason') };
+    }
+    // It stands for what was looked at: where the schedule says something else now, it does not hold, and hinders nothing.
+    case 'retention_checked':
+      return null;
     case 'retention_ended':
       return { do: 'end_retention', on, ...event.facts, reason: wordsOf(event, 'reason') };
     case 'unanswered_counted':

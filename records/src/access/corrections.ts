@@ -74,6 +74,10 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     // E21: what an auditor found is opened again, and not taken out.
     reads_looked_into: 'nobody',
     reads_opened_again: 'nobody',
+    // E22: a schedule is set again and checked again, and never changed under the check that it had.
+    retention_set: 'nobody',
+    retention_checked: 'nobody',
+    retention_ended: 'nobody',
     kept_apart: leads,
     apart_no_longer: leads,
     programme_offered: ['administrator', 'programme_lead'],

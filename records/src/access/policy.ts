@@ -152,6 +152,8 @@ export const commands: CommandNames = {
     withdraw_programme: ['administrator', 'programme_lead'],
     set_number: ['administrator'],
     set_retention: ['administrator'],
+    // E22: never whoever set it; the decider holds that.
+    check_retention: ['administrator', 'safeguarding_lead'],
     end_retention: ['administrator'],
     set_staffed_hours: ['administrator'],
     count_unanswered: ['helpline_worker', 'administrator'],

@@ -67,8 +67,13 @@ export const organisationFields = {
     agreed: keyOf(retentionAgreements),
     owner: line,
     legalReference: line,
-    reviewedBy: line.nullable(),
     reason: words,
+  },
+  check_retention: {
+    class: keyOf(scheduledClasses),
+    months: count,
+    from: keyOf(retentionStarts),
+    agreed: keyOf(retentionAgreements),
   },
   set_mandatory_reporting: {
     role: line,

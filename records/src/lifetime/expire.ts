@@ -1,6 +1,7 @@
+import { retentionActs } from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
-import type { Store } from '../store.ts';
+import { todayOf, type Store } from '../store.ts';
 import { dueRecords, type RetentionDue } from './due-records.ts';
 import { compactKeys, erase } from './erase.ts';
 import { beginErasing, concernMark } from './first-come.ts';
@@ -9,14 +10,16 @@ import { openConcerns } from './open-concern.ts';
 import { schedulesOf } from './retention.ts';
 
 /**
- * Lets go what a schedule lets go by itself: keys first, so that it is gone from every copy that is read with them.
+ * Lets go what a schedule lets go by itself, once a second account has checked it and the notice is over: keys first, so that it is gone from every copy that is read with them.
  * What two people agree on is left for them. Batch by batch, and each batch is in the ledger outside before the next.
  * Gives how many records went.
  */
 export async function expire(store: Store, organisation: string): Promise<number> {
   const schedules = await schedulesOf(store, organisation);
   let gone = 0;
-  for (const schedule of schedules.filter(one => one.agreed === 'by_schedule')) {
+  const today = todayOf(store);
+  const acting = schedules.filter(one => one.agreed === 'by_schedule' && retentionActs(one, today));
+  for (const schedule of acting) {
     const concerns = await concernMark(store, organisation);
     const open = await openConcerns(store, organisation);
     for await (const { due } of dueRecords(store, organisation, schedule, open)) {

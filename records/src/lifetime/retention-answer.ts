@@ -1,6 +1,7 @@
-import type { StreamKind } from '@throughcare/pathway';
+import { retentionActs, type StreamKind } from '@throughcare/pathway';
 import type { Queryable } from '../database/connect.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
+import { todayOf } from '../store.ts';
 import { dueRecords, type RetentionDue } from './due-records.ts';
 import { openConcerns } from './open-concern.ts';
 import { countDue, countEnded, scheduledNames, schedulesOf, type RetentionOfClass } from './retention.ts';
@@ -36,7 +37,7 @@ export async function retentionAnswer(asking: Asking): Promise<Answered<readonly
     if (schedule) {
       for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
         due.forEach(counted.add);
-        if (decides && name === 'casework')
+        if (decides && name === 'casework' && retentionActs(schedule, todayOf(store)))
           toDecide.push(...(await seenOf(asking.db, 'case', due, toDecide.length)));
       }
     }
@@ -62,6 +63,7 @@ export async function concernRetention(asking: Asking): Promise<Answered<Retenti
     for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
       const seen = await whichSeen(db, 'concern', due);
       seen.forEach(counted.add);
+      if (!retentionActs(schedule, todayOf(store))) continue;
       toDecide.push(...seen.filter(one => one.stays === null).slice(0, MOST_SHOWN - toDecide.length));
     }
   }

@@ -1,5 +1,6 @@
 import {
   keptUntil,
+  retentionActs,
   scheduledClasses,
   type Day,
   type RetentionSchedule,
@@ -89,14 +90,14 @@ export async function countEnded(store: Store, organisation: string, name: Sched
   });
 }
 
-/** Whether the time of a record has ended by its schedule; never where there is none. */
+/** Whether the time of a record has ended by its schedule; never where there is none that was checked and acts. */
 export function timeHasEnded(
   kind: StreamKind,
   events: readonly RecordedEvent[],
   schedule: RetentionSchedule | undefined,
   today: Day,
 ): boolean {
-  if (!schedule) return false;
+  if (!schedule || !retentionActs(schedule, today)) return false;
   const from = startOf(kind, effectiveHistory(events).effective, schedule);
   return from !== undefined && keptUntil(from, schedule) <= today;
 }

@@ -60,8 +60,16 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     agreed: kept('nobody', 'by whose decision it goes'),
     owner,
     legalReference: kept('nobody', 'by which law or policy'),
-    reviewedBy: kept('staff', 'who has checked it'),
+    setBy: kept('staff', 'who set it, so that another account checks it (E22)'),
     reason: kept('nobody', 'why it was set so'),
+  },
+  retention_checked: {
+    class: kept('nobody', 'which schedule was checked'),
+    months: kept('nobody', 'how long that keeps'),
+    from: kept('nobody', 'from when its time counts'),
+    agreed: kept('nobody', 'by whose decision it goes'),
+    by: kept('staff', 'who else has checked it (E22)'),
+    actsFrom: kept('nobody', 'before which day it lets nothing go'),
   },
   retention_ended: {
     class: kept('nobody', 'what has no schedule any more'),

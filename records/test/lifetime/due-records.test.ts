@@ -28,7 +28,8 @@ const schedule: RetentionSchedule = {
   agreed: 'by_two',
   owner: 'account-1',
   legalReference: 'policy 5, as told',
-  reviewedBy: null,
+  setBy: 'a',
+  checked: null,
   since: today,
 };
 

@@ -163,8 +163,17 @@ for (const version of postgresVersions) {
           agreed: 'by_two',
           owner,
           legalReference: 'policy 5, as told',
-          reviewedBy: null,
           reason: 'as told',
+        }),
+      );
+      await done(
+        at.records.as(at.lead).decide('organisation', at.organisation, 'latest', randomUUID(), {
+          do: 'check_retention',
+          on,
+          class: 'concern',
+          months: 72,
+          from: 'ended',
+          agreed: 'by_two',
         }),
       );
       const now = at.clock.now;
@@ -174,7 +183,7 @@ for (const version of postgresVersions) {
         at.clock.now = Date.UTC(2032, 2, 12, 10);
         const seen = await at.records.as(at.other).concernRetention();
         assert.ok(seen.toDecide.some(one => one.id === id));
-        assert.equal(seen.schedule?.reviewedBy, null);
+        assert.equal(seen.schedule?.checked?.by, at.lead.userId);
         const theirs = await at.records.as(accused).concernRetention();
         assert.ok(!theirs.toDecide.some(one => one.id === id));
         assert.deepEqual([theirs.ended, theirs.due], [seen.ended - 1, seen.due - 1]);

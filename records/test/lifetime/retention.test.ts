@@ -34,8 +34,21 @@ const set = (change: Partial<Set> = {}) =>
     agreed: 'by_two',
     owner: at.administrator.userId,
     legalReference: 'policy 4, as told',
-    reviewedBy: null,
     reason: 'as told',
+    ...change,
+  });
+
+const check = (
+  change: Partial<Extract<OrganisationCommand, { do: 'check_retention' }>> = {},
+  actor: Actor = second,
+) =>
+  at.records.as(actor).decide('organisation', at.organisation, 'latest', randomUUID(), {
+    do: 'check_retention',
+    on,
+    class: 'casework',
+    months: 72,
+    from: 'ended',
+    agreed: 'by_two',
     ...change,
   });
 
@@ -82,7 +95,7 @@ test('E22: nothing is due, and nothing goes, where no schedule was set', async (
   laterBy(0);
 });
 
-test('a schedule has a law or policy, somebody who answers for it and works here, and a reviewer who is another', async () => {
+test('a schedule has a law or policy, and somebody who answers for it and works here', async () => {
   const refused = async (change: Partial<Set>) => {
     const outcome = await set(change);
     assert.ok(!outcome.ok && outcome.reason === 'refused', JSON.stringify(change));
@@ -90,7 +103,6 @@ test('a schedule has a law or policy, somebody who answers for it and works here
   };
   await refused({ legalReference: ' ' });
   await refused({ owner: 'nobody' });
-  await refused({ reviewedBy: at.administrator.userId });
   await refused({ months: 0 });
   await refused({ months: 1.5 });
   await refused({ agreed: 'by_schedule' });
@@ -101,6 +113,7 @@ test('a schedule has a law or policy, somebody who answers for it and works here
 
 test('E22: a case is due on the day its time ends, is counted for the administrator, and goes when two people agree', async () => {
   await done(set());
+  await done(check());
   const id = await closedCase('TC-2');
   at.clock.now = Date.UTC(2032, 2, 11, 10);
   assert.equal((await of('casework')).due, 0);
@@ -165,6 +178,7 @@ test('E22: a hold wins over the schedule, and so does what is open', async () =>
 
 test('E4, E22: an anonymous contact goes by its schedule, key and code with it, but not while a concern from it is open', async () => {
   await done(set({ class: 'contact', months: 12, agreed: 'by_schedule' }));
+  await done(check({ class: 'contact', months: 12, agreed: 'by_schedule' }));
   const gone = await endedContact();
   const opened = await at.records
     .asCaller(at.organisation)
@@ -199,4 +213,48 @@ test('E4, E22: an anonymous contact goes by its schedule, key and code with it, 
   assert.deepEqual((await at.records.rebuild()).differing, {});
   await at.records.tend();
   assert.deepEqual((await at.records.verifyAudit()).faults, []);
+});
+
+test('E22: one account alone lets no contact go: another has to check just this schedule, and then it has four weeks of notice', async () => {
+  laterBy(0);
+  const contact = await endedContact();
+  const short = { class: 'contact', months: 1, agreed: 'by_schedule' } as const;
+  const refused = async (outcome: ReturnType<typeof check>, code: string) => {
+    const got = await outcome;
+    assert.equal(!got.ok && got.reason === 'refused' && got.refusal.code, code);
+  };
+  const stands = async () => {
+    await at.records.tend();
+    assert.equal(await keysOf(contact), 1);
+  };
+  await done(set(short));
+  await refused(check(short, at.administrator), 'same_person');
+  laterBy(1);
+  await stands();
+  assert.equal((await of('contact')).schedule?.checked, null);
+
+  // What was checked is what acts: neither a schedule set anew nor one told for an earlier day inherits a check.
+  laterBy(0);
+  await done(set({ ...short, months: 240 }));
+  await refused(check(short), 'changed');
+  await done(check({ ...short, months: 240 }));
+  await done(set({ ...short, on: day('2026-03-01') }));
+  laterBy(2);
+  await stands();
+  laterBy(0);
+  await done(set(short));
+
+  await done(check(short));
+  const { version } = await at.records.as(at.administrator).organisation();
+  const admins = at.records.as(at.administrator);
+  await assert.rejects(
+    admins.correct('organisation', at.organisation, version, randomUUID(), version, null),
+    /Nothing was saved\./,
+  );
+
+  // Told on 12 March, of a month that ended long before: the first day is 9 April.
+  assert.equal((await of('contact')).schedule?.checked?.actsFrom, '2026-04-09');
+  at.clock.now = Date.UTC(2026, 3, 12, 10);
+  await at.records.tend();
+  assert.equal(await keysOf(contact), 0);
 });

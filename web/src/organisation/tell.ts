@@ -41,6 +41,7 @@ export function tellOrganisation(event: OrganisationEvent, nameOf: (user: string
     case 'staffed_hours_set':
       return { what: 'When somebody is there', now: 'Changed.' };
     case 'retention_set':
+    case 'retention_checked':
     case 'retention_ended':
       return { what: 'How long something is kept', now: 'Changed.' };
     case 'unanswered_counted':

@@ -1,10 +1,11 @@
 import {
   londonDay,
+  RETENTION_NOTICE_DAYS,
+  retentionActs,
   retentionAgreements,
   retentionStarts,
   scheduledClasses,
   type OrganisationCommand,
-  type Role,
 } from '@throughcare/pathway';
 import { z } from 'zod';
 import { page, seeOther } from '../frame/answer.ts';
@@ -15,7 +16,7 @@ import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { keysOf, options } from '../person/options.ts';
-import type { Repository } from '../services.ts';
+import type { Repository, Staff } from '../services.ts';
 
 const months = z
   .string()
@@ -31,12 +32,11 @@ const schedule = z.object({
   agreed: choice(keysOf(retentionAgreements), 'Choose how it goes.'),
   owner: z.string().default(''),
   legalReference: words,
-  reviewedBy: z
-    .string()
-    .default('')
-    .transform(user => (user === '' ? null : user)),
   reason: words,
 });
+
+/** What was looked at, as the page showed it: a schedule that was set otherwise meanwhile is not the one that was checked. */
+const check = schedule.pick({ class: true, months: true, from: true, agreed: true });
 
 /** What is kept for how long, what is due to go by it, and the form that sets a schedule. */
 export const retentionPages = [
@@ -44,21 +44,40 @@ export const retentionPages = [
     method: 'GET',
     path: paths.retention,
     policy: staff('administrator', 'safeguarding_lead'),
-    async handle({ records, who, freshForm }) {
-      return overview(records, who.roles, freshForm());
-    },
+    handle: ({ freshForm, ...asked }) => overview(asked, freshForm()),
   }),
   route({
     method: 'POST',
     path: paths.retention,
     policy: staff('safeguarding_lead'),
     form: z.object({ reference: line('Enter the reference of the record.') }),
-    async handle({ records, who, form }) {
-      if (!form.ok) return overview(records, who.roles, form.view, 422);
+    async handle({ records, who, form, now }) {
+      const looking = { records, who, now };
+      if (!form.ok) return overview(looking, form.view, 422);
       const found = await records.findCase(form.value.reference);
       if (found) return seeOther(paths.personKept({ case: found.case }));
       const words = 'There is no record with that reference that you may open.';
-      return overview(records, who.roles, withErrors(form.view, [{ field: 'reference', words }]), 422);
+      return overview(looking, withErrors(form.view, [{ field: 'reference', words }]), 422);
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.retentionCheck,
+    policy: staff('administrator', 'safeguarding_lead'),
+    form: check,
+    async handle({ records, who, form, now }) {
+      const again = (view: FormView, status = 422) => overview({ records, who, now }, view, status);
+      if (!form.ok) return again(form.view);
+      const command: OrganisationCommand = { do: 'check_retention', on: londonDay(now), ...form.value };
+      const { organisationId } = who;
+      const outcome = await records.decide('organisation', organisationId, 'latest', form.command, command);
+      return settle(outcome, {
+        view: form.view,
+        done: paths.retention(),
+        again,
+        say: () => ({ what: 'The check of a schedule', now: 'Recorded.' }),
+        nameOf: () => 'Somebody else',
+      });
     },
   }),
   route({
@@ -94,7 +113,16 @@ export const retentionPages = [
   }),
 ];
 
-async function overview(records: Repository, held: readonly Role[], form: FormView, status = 200) {
+/** Who looks at the schedules, and when. */
+interface Looking {
+  readonly records: Repository;
+  readonly who: Staff;
+  readonly now: number;
+}
+
+async function overview({ records, who, now }: Looking, form: FormView, status = 200) {
+  const { roles: held } = who;
+  const today = londonDay(now);
   const staffNames = await namesOf(records);
   const found = [...(await records.retention())];
   if (held.includes('safeguarding_lead')) found.push(await records.concernRetention());
@@ -106,7 +134,15 @@ async function overview(records: Repository, held: readonly Role[], form: FormVi
       from: retentionStarts[set.from],
       agreed: retentionAgreements[set.agreed],
       owner: staffNames.get(set.owner) ?? 'somebody who has left',
-      reviewedBy: set.reviewedBy && (staffNames.get(set.reviewedBy) ?? 'somebody who has left'),
+      checked: set.checked && {
+        by: staffNames.get(set.checked.by) ?? 'somebody who has left',
+        actsFrom: set.checked.actsFrom,
+        acts: retentionActs(set, today),
+      },
+      mayCheck: set.checked === null && set.setBy !== null && set.setBy !== who.userId,
+      setAgain: set.setBy === null,
+      // As the form that checks it sends it.
+      sent: { class: one.class, months: set.months, from: set.from, agreed: set.agreed },
     },
     staying: Object.entries(one.staying).map(([why, n]) => ({ why: whyWords[why] ?? whyWords.kept, n })),
     toDecide: toDecide.map(row => ({
@@ -119,6 +155,8 @@ async function overview(records: Repository, held: readonly Role[], form: FormVi
     'retention/page.njk',
     {
       classes,
+      notice: RETENTION_NOTICE_DAYS,
+      check: paths.retentionCheck(),
       form,
       action: paths.retention(),
       maySet: held.includes('administrator'),
@@ -155,6 +193,7 @@ async function show(records: Repository, form: FormView, status = 200) {
       starts: options(retentionStarts, one => one),
       agreements: options(retentionAgreements, one => one),
       people,
+      notice: RETENTION_NOTICE_DAYS,
     },
     { status },
   );

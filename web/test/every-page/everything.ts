@@ -54,7 +54,6 @@ export function everythingElse(staff: Staff): readonly Told[] {
       ...schedule,
       owner: lead,
       legalReference: 'w',
-      reviewedBy: safeguarding,
       reason: 'w',
     },
     {
@@ -63,7 +62,6 @@ export function everythingElse(staff: Staff): readonly Told[] {
       class: 'group',
       owner: lead,
       legalReference: 'w',
-      reviewedBy: safeguarding,
       reason: 'w',
     },
     { do: 'end_retention', class: 'group', reason: 'w' },

@@ -33,7 +33,6 @@ export const shaped = [
   'organisation set_number owner',
   'organisation set_staffed_hours owner',
   'organisation set_retention owner',
-  'organisation set_retention reviewedBy',
 ];
 
 /** Every field in which somebody can write what they like. */

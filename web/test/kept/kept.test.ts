@@ -145,7 +145,13 @@ test('a schedule is set by an administrator, seen by a safeguarding lead, and fo
   assert.equal((await administrator.fill('/retention/set', answers)).headers.location, '/retention');
   const seen = (await safeguarding.open('/retention')).body;
   assert.match(seen, /72 months\. From its closing\./);
-  assert.match(seen, /nobody else has checked it yet/);
+  assert.match(seen, /Nobody yet, so nothing goes by it\./);
+  const { class: of, months, from, agreed } = answers;
+  const looked = { class: of, months, from, agreed };
+  assert.doesNotMatch((await administrator.open('/retention')).body, /I have checked this schedule/);
+  const checked = await safeguarding.fill('/retention', looked, '/retention/check');
+  assert.equal(checked.headers.location, '/retention');
+  assert.match((await administrator.open('/retention')).body, /Nothing goes by it before/);
   assert.equal((await practitioner.open('/retention')).statusCode, 403);
   assert.equal((await safeguarding.open('/retention/set')).statusCode, 403);
 });
