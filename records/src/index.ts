@@ -60,7 +60,7 @@ export type { Trail, TrailQuery, TrailRow } from './reads/audit-trail.ts';
 export type { ReportingDuties } from './reads/reporting-duties.ts';
 export type { Concern, ConcernRow, LinkedCase, ToldWords } from './reads/concerns.ts';
 export type { Contact, ContactRow, Message } from './reads/contacts.ts';
-export { SLIP_DAYS, type Brought } from './caller/slip.ts';
+export { SLIP_DAYS, type SlipShown } from './caller/slip.ts';
 export type { LeftBehind } from './reads/left-behind.ts';
 export type { OpenWork } from './reads/open-work.ts';
 export type { Group, GroupMember, GroupRow } from './reads/groups.ts';

@@ -1,7 +1,7 @@
 import type { Role, StreamKind, Unanswered } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
-import { useSlip, type Brought } from './caller/slip.ts';
+import { useSlip, type SlipShown } from './caller/slip.ts';
 import { contactByCode, giveCode } from './caller/worker-codes.ts';
 import { refuseApart } from './append/refuse-apart.ts';
 import { keptApart, type KeptApart } from './reads/apart.ts';
@@ -85,6 +85,8 @@ export interface Repository {
   agreeConcernErasure(commandId: string, agreement: ConcernErasureAgreement): Promise<Outcome>;
   /** Lets one line of a concern go into the copy that a person asked for; see `releaseConcernLine`. */
   releaseConcernLine(commandId: string, release: ConcernLineRelease): Promise<Outcome>;
+  /** Keeps what somebody brings on a slip in their case, and uses it up; see `useSlip`. */
+  useSlip(commandId: string, shown: SlipShown): Promise<Outcome>;
   /** Agrees a call back; `number` is '' where they ring us. */
   agreeCallBack(asked: Parameters<typeof agreeCallBack>[2]): Promise<Outcome>;
   makeCallBack(asked: Parameters<typeof makeCallBack>[2]): Promise<Outcome>;
@@ -123,8 +125,6 @@ export interface Repository {
   /** The contact of a code that a caller says on the telephone; 'wait' after too many wrong ones. */
   contactByCode(code: string): Promise<{ readonly contact: string } | null | 'wait'>;
   callBackNumber(contact: string): Promise<string | null>;
-  /** Uses up a slip that somebody brings to a referral, and gives what they chose to bring with it. */
-  useSlip(slip: string): Promise<Brought | null>;
   concerns(): Promise<readonly ConcernRow[]>;
   concern(id: string, options?: AsOf): Promise<Concern | null>;
   reportingDuties(): Promise<ReportingDuties>;
@@ -174,6 +174,7 @@ export function repository(store: Store, given: Actor): Repository {
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
     agreeConcernErasure: (commandId, agreement) => agreeConcernErasure(store, acting, commandId, agreement),
     releaseConcernLine: (commandId, release) => releaseConcernLine(store, acting, commandId, release),
+    useSlip: (commandId, shown) => useSlip(store, acting, commandId, shown),
     agreeCallBack: asked => agreeCallBack(store, acting, asked),
     makeCallBack: asked => makeCallBack(store, acting, asked),
     giveCode: (contact, commandId) => giveCode(store, acting, contact, commandId),
@@ -204,7 +205,6 @@ export function repository(store: Store, given: Actor): Repository {
     contact: (id, asOf) => answer(store, acting, 'contact', asking => contact(asking, id, asOf)),
     contactByCode: code => contactByCode(store, acting, code),
     callBackNumber: id => answer(store, acting, 'callBackNumber', asking => callBackNumber(asking, id)),
-    useSlip: slip => answer(store, acting, 'useSlip', asking => useSlip(asking, slip)),
     concerns: () => answer(store, acting, 'concerns', concerns),
     concern: (id, asOf) => answer(store, acting, 'concern', asking => concern(asking, id, asOf)),
     reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),

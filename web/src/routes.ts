@@ -36,7 +36,6 @@ import { people } from './people/route.ts';
 import { entry } from './person/entry/route.ts';
 import { person } from './person/route.ts';
 import { referralNew } from './referrals/new/route.ts';
-import { referralSlip } from './referrals/slip/route.ts';
 import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
@@ -102,7 +101,6 @@ export const routes: readonly Route[] = [
   ...concern,
   ...referralList,
   ...referralNew,
-  ...referralSlip,
   ...referral,
   ...sentList,
   ...sentNew,

@@ -16,6 +16,7 @@ import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
 import type { Letter, LetterCommand, LetterEvent } from './letters/letter.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
 import type { SendReferral, SentEvent } from './sent.ts';
+import type { SlipCommand, SlipEvent } from './slip.ts';
 
 /** Who sent a person to us. */
 export const referralSources = {
@@ -73,6 +74,7 @@ export type CaseEvent =
   | Happened<'life_changed', { what: LifeChange }>
   | Happened<'note_written', object, { words: string }>
   | CharacteristicsEvent
+  | SlipEvent
   | LetterEvent
   | LifetimeEvent;
 
@@ -98,6 +100,7 @@ export type CaseCommand =
   | { do: 'record_life_change'; on: Day; what: LifeChange }
   | { do: 'write_note'; on: Day; words: string }
   | CharacteristicsCommand
+  | SlipCommand
   | LetterCommand
   | LifetimeCommand;
 

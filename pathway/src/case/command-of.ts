@@ -84,6 +84,7 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type'] | Casew
     const told = sealed as Characteristics | undefined;
     return told ? { do: 'tell_characteristics', on, ...told } : null;
   },
+  slip_brought: ({ occurredOn: on, facts }) => ({ do: 'bring_slip', on, ...facts }),
   // No command gives the first form of an exclusion any longer.
   restricted: null,
   restricted_to: event => {

@@ -13,6 +13,7 @@ import { decideLetter, isLetterCommand } from './letters/issue.ts';
 import type { LetterCommand } from './letters/letter.ts';
 import type { LifetimeCommand } from './lifetime.ts';
 import { sentFromOutside } from './sent.ts';
+import { bringSlip } from './slip.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 
 /** What a case answers to a command: events to keep, or a refusal in words. */
@@ -85,6 +86,8 @@ function decideInCase(
       return accept(event('life_changed', on, { what: command.what }));
     case 'tell_characteristics':
       return tellCharacteristics(state, command);
+    case 'bring_slip':
+      return bringSlip(state, command);
     case 'write_note':
       if (command.words.trim() === '') return refuse('empty', `Write the note first. ${unsaved}`, 'words');
       return accept({ ...event('note_written', on, {}), sealed: { words: command.words } });

@@ -74,6 +74,7 @@ export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
     case 'note_written':
     case 'characteristics_told':
+    case 'slip_brought':
       return state;
     case 'restricted':
     case 'restricted_to':

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { anyCasework, anyRestriction } from './casework-commands.ts';
 import {
   ageBands,
+  agreedActions,
   asPlanned,
   attendanceOutcomes,
   complaintAnswers,
   contactArrangements,
+  contactStages,
   day,
   dayFromNumber,
   dayNumber,
@@ -142,6 +144,12 @@ export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.record({ do: c('leave_programme' as const), on: anyDay, enrolment, reason: keys(leavingReasons) }),
   fc.record({ do: c('check_children' as const), on: anyDay, check }),
   fc.record({ do: c('record_life_change' as const), on: anyDay, what: keys(lifeChanges) }),
+  fc.record({
+    do: c('bring_slip' as const),
+    on: anyDay,
+    saidStage: keys(contactStages),
+    actions: fc.array(keys(agreedActions), { maxLength: 3 }),
+  }),
   fc.record({ do: c('write_note' as const), on: anyDay, words: fc.string() }),
   fc.record({
     do: c('place_hold' as const),

@@ -96,6 +96,7 @@ test('whatever was told wrongly of a case at all and put right, it stands as if 
     'children_checked',
     'life_changed',
     'note_written',
+    'slip_brought',
   ]);
 });
 

@@ -62,6 +62,8 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   record_receipt: caseworkers,
   reopen: caseworkers,
   write_note: ['practitioner'],
+  // Only through `useSlip`, which opens the slip that they hold: nobody writes one for them (E6).
+  bring_slip: [],
   tell_characteristics: ['practitioner', 'programme_lead'],
   restrict_to: ['programme_lead', 'safeguarding_lead'],
   lift_restriction: ['programme_lead', 'safeguarding_lead'],

@@ -1,6 +1,7 @@
 import {
   addDays,
   numbersInForce,
+  type Brought,
   type CallerKind,
   type ContactGroup,
   type Day,
@@ -20,7 +21,7 @@ import { settingsOf } from '../reads/settings.ts';
 import { todayOf, type Store } from '../store.ts';
 import { codeFor, showCode } from './code.ts';
 import { findContact, keepCode } from './find-contact.ts';
-import { makeSlip, type Brought } from './slip.ts';
+import { makeSlip } from './slip.ts';
 
 export interface FirstMessage {
   readonly group: ContactGroup;

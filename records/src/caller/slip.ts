@@ -3,29 +3,32 @@ import {
   addDays,
   agreedActions,
   contactStages,
+  refuse,
   type AgreedAction,
+  type Brought,
   type ContactStage,
+  type Day,
+  type Refusal,
 } from '@throughcare/pathway';
 import { z } from 'zod';
 import { inTransaction } from '../database/transaction.ts';
 import type { Acting } from '../access/actor.ts';
+import { mayAsk } from '../access/policy.ts';
+import { sendAppend, type Append, type Appended } from '../append/append.ts';
+import { decideAndAppend, type Intent } from '../append/decide.ts';
+import type { Outcome } from '../append/outcome.ts';
+import { decideOn } from '../append/working-stream.ts';
 import { blind } from '../keys/blind-index.ts';
 import { open, seal } from '../keys/seal.ts';
-import type { Answered, Asking } from '../reads/answer.ts';
+import { answer, type Answered, type Asking } from '../reads/answer.ts';
 import { todayOf, type Store } from '../store.ts';
 import { codeFor, readCode, showCode } from './code.ts';
 
 /** Days for which a slip can be used. */
 export const SLIP_DAYS = 28;
 
-/** What a caller chose to bring along, coded; nothing by which the contact could be found. */
-export interface Brought {
-  readonly stage: ContactStage;
-  readonly actions: readonly AgreedAction[];
-}
-
 const brought = z.object({
-  stage: z.enum(Object.keys(contactStages) as [ContactStage]),
+  saidStage: z.enum(Object.keys(contactStages) as [ContactStage]),
   actions: z.array(z.enum(Object.keys(agreedActions) as [AgreedAction])),
 });
 
@@ -58,26 +61,92 @@ export async function makeSlip(
   return showCode(code);
 }
 
-/** Uses a slip up, once: what it brings, or null where there is none such. Nothing says which contact it was. */
-export async function useSlip(asking: Asking, typed: string): Promise<Answered<Brought | null>> {
-  const { db, store, acting } = asking;
+/** A slip that somebody holds out to whoever keeps their case. */
+export interface SlipShown {
+  readonly case: string;
+  readonly slip: string;
+  readonly on: Day;
+}
+
+/**
+ * Keeps what a slip brings in the case of whoever brought it, and uses it up, in one transaction: both or neither. A
+ * slip that is refused, because the case is closed or not theirs to see, stays good. The access log says that a slip was
+ * tried and whether there was one, and neither there nor in the case stands which slip it was, or from which contact.
+ */
+export async function useSlip(
+  store: Store,
+  acting: Acting,
+  commandId: string,
+  { case: id, slip, on }: SlipShown,
+): Promise<Outcome> {
   const { organisation } = acting;
-  const code = readCode(typed);
+  const code = readCode(slip);
+  const token = code === undefined ? null : tokenOf(store, organisation, code);
+  const carried = await answer(store, acting, 'useSlip', asking => lookAt(asking, code, token));
+  const decide: Intent['decide'] = (events, circumstances) =>
+    carried ? decideOn('case', events, { do: 'bring_slip', on, ...carried }, circumstances) : noSuchSlip;
+  const intent: Intent = {
+    kind: 'case',
+    stream: id,
+    expected: 'latest',
+    what: { do: 'bring_slip', on, token },
+    allowed: roles => mayAsk(roles, 'useSlip'),
+    decide,
+  };
+  return decideAndAppend(store, acting, commandId, [intent], request => keepOnce(store, request, token));
+}
+
+const noSuchSlip = refuse(
+  'no_such_slip',
+  'No slip has that code, or it was opened before, or its four weeks are over. Nothing was saved. Go on without it: ' +
+    'nobody needs one.',
+  'slip',
+);
+
+async function lookAt(
+  { db, store, acting: { organisation } }: Asking,
+  code: string | undefined,
+  token: string | null,
+): Promise<Answered<Brought | null>> {
   const none = { value: null, kind: 'organisation', streams: [], detail: { found: false } } as const;
   if (code === undefined) return none;
   const { rows } = await db.query<{ sealed: Buffer | null }>(
-    'select throughcare.use_slip($1, $2) as sealed',
-    [tokenOf(store, organisation, code), todayOf(store)],
+    'select throughcare.look_at_slip($1, $2) as sealed',
+    [token, todayOf(store)],
   );
   const { sealed } = rows[0];
   if (sealed === null) return none;
   const plain = open(slipKey(store, organisation, code), slipPlace(organisation), sealed).toString();
-  return {
-    value: brought.parse(JSON.parse(plain)),
-    kind: 'organisation',
-    streams: [],
-    detail: { found: true },
-  };
+  return { ...none, value: brought.parse(JSON.parse(plain)), detail: { found: true } };
+}
+
+class UsedMeanwhile extends Error {}
+
+async function keepOnce(
+  store: Store,
+  request: Append,
+  token: string | null,
+): Promise<Appended | { readonly refused: Refusal }> {
+  try {
+    return await inTransaction(
+      store,
+      request.acting,
+      async db => {
+        const appended = await sendAppend(db, store, request);
+        if (!('ok' in appended)) return appended;
+        const { rows } = await db.query<{ sealed: Buffer | null }>(
+          'select throughcare.use_slip($1, $2) as sealed',
+          [token, todayOf(store)],
+        );
+        if (rows[0].sealed === null) throw new UsedMeanwhile();
+        return appended;
+      },
+      'read committed',
+    );
+  } catch (error) {
+    if (error instanceof UsedMeanwhile) return { refused: noSuchSlip.refusal };
+    throw error;
+  }
 }
 
 function tokenOf(store: Store, organisation: string, code: string): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  agreedActions,
+  contactStages,
   disabilities,
   ethnicGroups,
   religions,
@@ -51,6 +53,7 @@ export const caseFields = {
   ...workFields,
   record_life_change: { what: keyOf(lifeChanges) },
   write_note: { words },
+  bring_slip: { saidStage: keyOf(contactStages), actions: several(keyOf(agreedActions)) },
   tell_characteristics: {
     ethnicGroup: keyOf(ethnicGroups).nullable(),
     disability: keyOf(disabilities).nullable(),

@@ -60,6 +60,10 @@ export const caseRegister: EventRegister<CaseEvent> = {
     by: kept('staff', 'who checked (E33)'),
     asked: kept('third_party', 'whom they asked (E33)'),
   },
+  slip_brought: {
+    saidStage: given('where they said they stood, if they chose to bring it (E6)'),
+    actions: given('what they had decided to do, if they chose to bring it'),
+  },
   life_changed: { what: given('a change after which the children are checked again') },
   characteristics_told: {
     ethnicGroup: given('whether everybody is helped as soon (E32), as they say it', 'identity'),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
+import { day } from '@throughcare/pathway';
 import { NotAllowed, type Repository } from '../../src/index.ts';
 import { answers, mayAsk, type Answer } from '../../src/access/policy.ts';
 import { sees, worksHere, type Viewer } from '../../src/access/viewer.ts';
@@ -35,7 +36,8 @@ const everything: Readonly<Record<Answer, Tells>> = {
   contact: (one, made) => each(made, id => one.contact(id)),
   contactByCode: one => one.contactByCode('7KQ4-M9X-T2B'),
   callBackNumber: (one, made) => each(made, id => one.callBackNumber(id)),
-  useSlip: one => one.useSlip('7KQ4-M9X-T2B'),
+  useSlip: one =>
+    one.useSlip(randomUUID(), { case: randomUUID(), slip: '7KQ4-M9X-T2B', on: day('2026-03-12') }),
   leftBehind: one => one.leftBehind(),
   openWork: one => one.openWork('u1'),
   keptApart: one => one.keptApart(),

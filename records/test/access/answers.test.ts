@@ -31,7 +31,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   contact: one => one.contact(nowhere),
   contactByCode: one => one.contactByCode('7KQ4-M9X-T2B'),
   callBackNumber: one => one.callBackNumber(nowhere),
-  useSlip: one => one.useSlip('7KQ4-M9X-T2B'),
+  useSlip: one => one.useSlip(randomUUID(), { case: randomUUID(), slip: '7KQ4-M9X-T2B', on }),
   leftBehind: one => one.leftBehind(),
   openWork: one => one.openWork('u1'),
   keptApart: one => one.keptApart(),

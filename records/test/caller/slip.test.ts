@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { withClient } from '../../src/database/connect.ts';
-import { NotAllowed, SLIP_DAYS, type Actor, type CallerContact } from '../../src/index.ts';
+import { day } from '@throughcare/pathway';
+import { NotAllowed, SLIP_DAYS, type Actor, type CallerContact, type Outcome } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { done, openCase } from '../people.ts';
 
 const DAY = 86_400_000;
-const carries = { stage: 'under_investigation', actions: ['see_gp'] } as const;
+const on = day('2026-03-12');
+const carries = { saidStage: 'under_investigation', actions: ['see_gp'] } as const;
 
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
@@ -35,20 +38,97 @@ for (const version of postgresVersions) {
     return given.slip;
   }
 
-  test(title('E6: a caller takes a slip by their own act, and a referral uses it once'), async () => {
-    const shown = await slip();
-    const mine = at.records.as(practitioner);
-    assert.deepEqual(await mine.useSlip(shown.toLowerCase()), carries);
-    assert.equal(await mine.useSlip(shown), null, 'used up');
-    assert.equal(await mine.useSlip('7KQ4-M9X-T2B'), null);
-    assert.equal(await mine.useSlip('nothing'), null);
+  const bring = (id: string, shown: string, command: string = randomUUID(), by = practitioner) =>
+    at.records.as(by).useSlip(command, { case: id, slip: shown, on });
+
+  const broughtIn = async (id: string) =>
+    (await at.records.as(practitioner).person(id))!.events
+      .filter(event => event.type === 'slip_brought')
+      .map(event => event.facts);
+
+  async function assertNone(outcome: Promise<Outcome>) {
+    const given = await outcome;
+    assert.ok(!given.ok && given.reason === 'refused');
+    assert.match(given.refusal.words, /No slip has that code.*Nothing was saved.*nobody needs one/);
+  }
+
+  test(
+    title(
+      'E6: a caller takes a slip by their own act, and what they chose to bring is kept in the case, once',
+    ),
+    async () => {
+      const id = await openCase(at.records, practitioner, { reference: 'S-1' });
+      const other = await openCase(at.records, practitioner, { reference: 'S-2' });
+      const shown = await slip();
+      const command = randomUUID();
+      await done(bring(id, shown.toLowerCase(), command));
+      assert.deepEqual(await broughtIn(id), [carries]);
+      const again = await done(bring(id, shown.toLowerCase(), command));
+      assert.equal(again.repeated, true, 'the same form sent twice');
+      for (const wrong of [shown, '7KQ4-M9X-T2B', 'nothing', '']) await assertNone(bring(other, wrong));
+      await assertNone(bring(id, shown));
+      assert.deepEqual([await broughtIn(id), await broughtIn(other)], [[carries], []]);
+    },
+  );
+
+  test(title('a slip brought to two cases in one moment is kept in one of them'), async () => {
+    const cases = [
+      await openCase(at.records, practitioner, { reference: 'S-3' }),
+      await openCase(at.records, practitioner, { reference: 'S-4' }),
+    ];
+    for (let round = 1; round <= 10; round++) {
+      const shown = await slip();
+      const outcomes = await Promise.all(cases.map(id => bring(id, shown)));
+      assert.equal(outcomes.filter(one => one.ok).length, 1);
+      const kept = (await Promise.all(cases.map(broughtIn))).flat();
+      assert.equal(kept.length, round);
+    }
   });
+
+  test(
+    title('a slip that could not be kept stays good: the case was closed, or is not theirs to see'),
+    async () => {
+      const shown = await slip();
+      const closed = await openCase(at.records, practitioner, { reference: 'S-5' });
+      const close = { do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null } as const;
+      await done(at.records.as(practitioner).decide('case', closed, 'latest', randomUUID(), close));
+      const refused = await bring(closed, shown);
+      assert.ok(!refused.ok && refused.reason === 'refused');
+      assert.match(refused.refusal.words, /was closed/);
+      const stranger = await at.join('practitioner');
+      const id = await openCase(at.records, practitioner, { reference: 'S-6' });
+      const unseen = await bring(id, shown, randomUUID(), stranger);
+      assert.ok(!unseen.ok && unseen.reason === 'refused');
+      assert.match(unseen.refusal.words, /There is no referral here yet/, 'as if the case were not there');
+      await done(bring(id, shown));
+      assert.deepEqual(await broughtIn(id), [carries]);
+    },
+  );
+
+  test(
+    title(
+      'E6: nobody writes into a case what a slip would bring, without one; opened in the wrong case it is taken out',
+    ),
+    async () => {
+      const id = await openCase(at.records, practitioner, { reference: 'S-7' });
+      const mine = at.records.as(practitioner);
+      const command = { do: 'bring_slip', on, ...carries } as const;
+      await assert.rejects(mine.decide('case', id, 'latest', randomUUID(), command), NotAllowed);
+      const { versions } = await done(bring(id, await slip()));
+      const version = versions[id];
+      await assert.rejects(mine.correct('case', id, version, randomUUID(), version, command), NotAllowed);
+      await done(mine.correct('case', id, version, randomUUID(), version, null));
+      assert.deepEqual(await broughtIn(id), []);
+    },
+  );
 
   test(
     title('E6: no row anywhere joins a slip to the contact it came from, before or after it is used'),
     async () => {
       const shown = await slip();
-      await at.records.as(practitioner).useSlip(await slip());
+      const id = await openCase(at.records, practitioner, { reference: 'S-8' });
+      const used = await slip();
+      await done(bring(id, used));
       await withClient(at.database.superuserUrl, async client => {
         const { rows: contacts } = await client.query<{ id: string }>(
           'select id from throughcare.contact_row',
@@ -59,6 +139,12 @@ for (const version of postgresVersions) {
         assert.ok(slips.length > 0);
         const text = slips.map(row => row.text).join('\n');
         for (const { id } of contacts) assert.ok(!text.includes(id));
+        const { rows: ofCase } = await client.query<{ text: string }>(
+          'select e::text as text from throughcare.event e where stream = $1',
+          [id],
+        );
+        const said = ofCase.map(row => row.text).join('\n');
+        for (const contact of contacts) assert.ok(!said.includes(contact.id), 'the case names a contact');
         const { rows: columns } = await client.query<{ name: string }>(
           `select attname::text as name from pg_attribute where attrelid = 'throughcare.slip'::regclass and attnum > 0
           order by attnum`,
@@ -74,7 +160,10 @@ for (const version of postgresVersions) {
         );
         for (const { name } of tables) {
           const found = await client.query(`select from ${name} t where t::text like any ($1)`, [
-            [...tokens.map(one => `%${one.token}%`), `%${shown}%`, `%${shown.replaceAll('-', '')}%`],
+            [
+              ...tokens.map(one => `%${one.token}%`),
+              ...[shown, used].flatMap(one => [`%${one}%`, `%${one.replaceAll('-', '')}%`]),
+            ],
           ]);
           assert.equal(found.rowCount, 0, `${name} names a slip`);
         }
@@ -85,7 +174,9 @@ for (const version of postgresVersions) {
   test(title('E6: what is noted of using a slip says neither which slip nor which contact'), async () => {
     const shown = await slip();
     at.clock.now += 60_000;
-    await at.records.as(practitioner).useSlip(shown);
+    const id = await openCase(at.records, practitioner, { reference: 'S-9' });
+    at.clock.now += 60_000;
+    await done(bring(id, shown));
     const auditor = await at.join('auditor');
     const { rows: trail } = await at.records.as(auditor).auditTrail({ sinceMs: at.clock.now });
     const used = trail.filter(row => row.what === 'useSlip');
@@ -99,9 +190,10 @@ for (const version of postgresVersions) {
     title('a slip goes after its days, used or not, and only those who take referrals can use one'),
     async () => {
       const shown = await slip();
-      await assert.rejects(at.records.as(worker).useSlip(shown), NotAllowed);
+      const id = await openCase(at.records, practitioner, { reference: 'S-10' });
+      await assert.rejects(bring(id, shown, randomUUID(), worker), NotAllowed);
       at.clock.now += (SLIP_DAYS + 1) * DAY;
-      assert.equal(await at.records.as(practitioner).useSlip(shown), null);
+      await assertNone(bring(id, shown));
       await at.records.tend();
       await withClient(at.database.superuserUrl, async client => {
         assert.equal((await client.query('select from throughcare.slip')).rowCount, 0);

@@ -14,6 +14,7 @@ import { tellLifetime } from './happened-to-record.ts';
 import { tellLegal } from './legal/happened.ts';
 import { tellLetter } from './letters/told.ts';
 import { tellProgramme } from './programme/told.ts';
+import { sayBrought } from './slip/told.ts';
 
 /** The names behind the ids that events hold. */
 export interface Names {
@@ -64,6 +65,8 @@ export function tell(event: CaseEvent, names: Names): Told {
       return { title: lifeChanges[event.facts.what], words: 'The check on children fell due again.' };
     case 'characteristics_told':
       return { title: 'They said something of themselves, for counting', words: '' };
+    case 'slip_brought':
+      return { title: 'They brought a slip from the helpline', words: sayBrought(event.facts) };
     case 'note_written':
       return { title: 'Note', words: event.sealed.words };
     case 'restricted':

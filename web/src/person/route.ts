@@ -9,6 +9,7 @@ import { caseworkPanels } from './casework/panels.ts';
 import { caseworkLinks } from './casework/record-links.ts';
 import { childrenChecks } from './children/route.ts';
 import { caseForms } from './forms.ts';
+import { personSlip } from './slip/route.ts';
 import { whereLegalDue } from './legal/due-titles.ts';
 import { legalLinks } from './legal/record-links.ts';
 import { letters } from './letters/route.ts';
@@ -95,4 +96,5 @@ export const person = [
   ...childrenChecks,
   ...letters,
   ...caseForms,
+  ...personSlip,
 ];

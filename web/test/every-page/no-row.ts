@@ -7,7 +7,6 @@ export const writesNoRow: Readonly<Record<string, string>> = {
   '/helpline/code': 'an empty form; the code that is typed is looked up, with a row, when it is sent',
   '/kept/erased': 'says that a record was erased, whose address it does not even take',
   '/referrals/new': 'an empty form; looking for somebody alike happens, with a row, when it is sent',
-  '/referrals/slip': 'an empty form; the slip is opened, with a row, when it is sent',
   '/openings/new': 'an empty form; the reference is looked up, with a row, when it is sent',
   '/sent/new': 'an empty form of an outside partner',
   '/sent/concern': 'an empty form: a concern stands in nobody’s way (E34)',

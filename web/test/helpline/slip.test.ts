@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { withClient } from '@throughcare/records/testing';
 import { callerAt, codeOn } from '../help/walk.ts';
+import { openCase } from '../person/case.ts';
 import { openHouse } from './house.ts';
 
 const house = await openHouse();
@@ -22,11 +23,15 @@ test('E6: a slip is the caller’s own act, made after its words were read, and 
   const made = await caller.send(read, '/help/code/slip', { stage: 'charged', actions: 'see_gp' });
   const slip = codeOn(made);
   assert.match(slip, /-/);
-  const opened = await practitioner.fill('/referrals/slip', { slip });
-  assert.match(opened.body, /Charged\.[\s\S]*See a GP/);
+  const id = await openCase(practitioner);
+  const page = `/people/${id}/slip`;
+  const opened = await practitioner.fill(page, { slip });
+  assert.equal(opened.headers.location, `/people/${id}`);
+  const { body } = await practitioner.open(`/people/${id}`);
+  assert.match(body, /Where they said they stood: charged\. What they had decided to do: see a GP\./);
   const [{ contact }] = await worker.repository.contacts();
-  assert.ok(!opened.body.includes('CANARY') && !opened.body.includes(contact));
-  const again = await practitioner.fill('/referrals/slip', { slip });
+  assert.ok(!body.includes('CANARY') && !body.includes(contact));
+  const again = await practitioner.fill(page, { slip });
   assert.equal(again.statusCode, 422);
   assert.match(again.body, /Go on without it: nobody needs one/);
   await withClient(house.database.superuserUrl, async client => {
@@ -48,5 +53,8 @@ test('E27: somebody under 18 is told why there is no slip, and where they are no
 });
 
 test('E20: a helpline worker opens no slip, and a practitioner makes none', async () => {
-  assert.notEqual((await worker.open('/referrals/slip')).statusCode, 200);
+  assert.notEqual(
+    (await worker.open(`/people/${await openCase(practitioner, 'TC-1')}/slip`)).statusCode,
+    200,
+  );
 });

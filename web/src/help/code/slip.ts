@@ -13,11 +13,11 @@ import { askPage, CAME_BACK, MINUTES, TOO_LONG } from './came-back.ts';
 
 /** What a slip does, in fixed words that are read before one is made; the version is kept with the contact (E6). */
 const consent = {
-  version: 'slip-2026-1',
+  version: 'slip-2026-2',
   lines: [
     'A slip is a short code that you carry to one of our programmes yourself. It is your choice, and you need none to be taken on.',
     'It brings only what you tick below. It does not bring what you wrote, what we answered, or this contact.',
-    'The programme will know your name, because you give it there. Nobody can find this contact from the slip.',
+    'The programme keeps what you tick in their record about you, under your name, which you give there. You can ask for a copy. Nobody can find this contact from the slip.',
     'It can be used once, within four weeks.',
   ],
 } as const;
@@ -56,7 +56,7 @@ export const helpSlip = [
       if (!form.ok) return consentPage(form.view, carried, 422);
       const { read, stage, actions } = form.value;
       if (read !== consent.version) return consentPage(form.view, carried);
-      const made = await contact.slip(form.command, read, { stage, actions });
+      const made = await contact.slip(form.command, read, { saidStage: stage, actions });
       if (!made.ok) return consentPage(refused(form.view, made.refusal), carried, 422);
       return page('help/code/slip-shown.njk', { slip: made.slip });
     },
