@@ -17,6 +17,7 @@ export function flowCharts(result: PlanResult): readonly Chart[] {
       title: titleOf(face, own),
       description: stages.map(stage => `${people(stage.people)} ${stage.words}`).join(', then '),
       stages,
+      comparedWith: drawn.map(one => one.stages),
       widest,
       series: face.side === 'more custody' ? 'b' : 'a',
       width: 536,
@@ -42,6 +43,11 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
       words: sayEntering(place.stage, place.label),
       note: place.note ?? '',
       people: rounded(place.began.middle),
+      // Where more come than begin, that is how the queue grows.
+      arriving: rounded(place.came.middle),
+      branches: waysAside(
+        others.map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)]),
+      ),
       ...(place.waiting.middle >= 1 ? { queue: queueOf(place) } : {}),
       ...(place.orderEndedFirst.middle >= 1
         ? {
@@ -56,9 +62,7 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
       ? [
           {
             words: sayPassing(main.to, out.label),
-            note: saySideways(
-              others.map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)]),
-            ),
+            note: '',
             people: rounded(main.people.middle),
           },
           {
@@ -78,8 +82,12 @@ function sentenced(own: Flow, face: ScenarioFace, named: ReadonlyMap<string, Flo
     .filter(link => link.from === court.stage && link.to !== face.place && link.to !== 'leaves')
     .filter(link => !own.links.some(next => next.from === link.to && next.to === face.place))
     .map(link => [link.people.middle, sayPassing(link.to, named.get(link.to)!.label)] as const);
-  const note = [`in ${yearWords(own.year)}`, saySideways(aside)].filter(Boolean).join('; ');
-  return { words: lower(court.label), note, people: rounded(court.came.middle) };
+  return {
+    words: lower(court.label),
+    note: `in ${yearWords(own.year)}`,
+    people: rounded(court.came.middle),
+    branches: waysAside(aside),
+  };
 }
 
 function queueOf({ waiting, waitingAYearBefore, meanWait, detectedReoffences }: FlowStage) {
@@ -96,11 +104,9 @@ function queueOf({ waiting, waitingAYearBefore, meanWait, detectedReoffences }: 
   return { people: rounded(waiting.middle), note: `${wait}${grown}${detected}` };
 }
 
-function saySideways(list: readonly (readonly [number, string])[]): string {
-  return list
-    .filter(([many]) => many >= 1)
-    .map(([many, words]) => `${people(many)} ${words}`)
-    .join(', ');
+/** Those who go another way, drawn beside the others and said. */
+function waysAside(list: readonly (readonly [number, string])[]) {
+  return list.filter(([many]) => many >= 1).map(([many, words]) => ({ people: rounded(many), words }));
 }
 
 /** What is seen: a queue, or none. */

@@ -10,6 +10,7 @@ const passing: Readonly<Record<string, string>> = {
   'after-leaving-early': 'leave it early',
   'after-order': 'reach the end of their order first',
   custody: 'go to prison',
+  court: 'go back to court',
   other: 'are fined or discharged',
 };
 

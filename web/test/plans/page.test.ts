@@ -4,6 +4,8 @@ import type { PlanResult } from '@throughcare/planning';
 import type { FastifyInstance } from 'fastify';
 import { noAnalysis } from '../../src/analysis/read-analysis.ts';
 import { buildApp } from '../../src/app.ts';
+import { flowCharts } from '../../src/plans/flow-figure.ts';
+import { people } from '../../src/plans/numbers.ts';
 import { inPieces } from '../../src/plans/plan-view.ts';
 import { workOutSmall, type SmallResults } from '../analysis/small-results.ts';
 import { readPage, textsOf } from '../read-page.ts';
@@ -208,6 +210,29 @@ test('what the plan would have said of a time that is over stands beside the for
       assert.ok(words.includes(said), `${address}: ${said}`);
   }
   await changed.close();
+});
+
+test('who goes another way in the flow is drawn and said, and queues that are compared have one scale', () => {
+  const charts = flowCharts(result);
+  const programmes = result.scenarios.findIndex(one => one.side === 'more programmes');
+  const leave = result.flows[programmes].links.find(link => link.to === 'after-leaving-early')!;
+  const said = charts[programmes].table.rows.map(row => row.at(-1)).join();
+  assert.ok(said.includes(`${people(leave.people.middle)} leave it early`), said);
+  // Queues so long that the tallest box limits one of the drawings.
+  const doubled = result.flows.map(flow => ({
+    ...flow,
+    stages: flow.stages.map(stage => ({
+      ...stage,
+      waiting: { ...stage.waiting, middle: 50 * (stage.waiting.middle + 1000) },
+    })),
+  })) as unknown as PlanResult['flows'];
+  const boxes = flowCharts({ ...result, flows: doubled }).map(({ wide }, i) => {
+    const { stages } = doubled[i];
+    const { waiting } = stages.find(({ stage }) => stage === result.scenarios[i].place)!;
+    const [, width, height] = /width="([\d.]+)" height="([\d.]+)" class="hatchbox"/.exec(wide)!;
+    return (Number(width) * Number(height)) / waiting.middle;
+  });
+  assert.ok(Math.abs(boxes[0] / boxes[1] - 1) < 0.02, boxes.join());
 });
 
 test('whether the runs were enough is said for every difference', async () => {
