@@ -163,6 +163,27 @@ for (const version of postgresVersions) {
     },
   );
 
+  test(
+    title(
+      'a session that was moved stands on its old day in the record of somebody in the group, as believed then',
+    ),
+    async () => {
+      const { lead, group, cases } = walked;
+      const mine = at.records.as(lead);
+      at.clock.now = noon;
+      const sessions = async (believedOn?: typeof told) =>
+        (await mine.person(cases[0], believedOn ? { believedOn } : {}))!.groups[group].sessions;
+      const before = await sessions();
+      at.clock.now = nextNoon;
+      const last = before.length;
+      const move = { do: 'move_session', on: next, session: last, to: day('2026-12-16') } as const;
+      await done(mine.decide('group', group, 'latest', randomUUID(), move));
+      assert.deepEqual(await sessions(told), before);
+      assert.deepEqual((await sessions()).at(-1), '2026-12-16');
+      assert.deepEqual(await sessions(next), await sessions());
+    },
+  );
+
   test(title('as believed today, an organisation is what its pages show today'), async () => {
     const mine = at.records.as(at.administrator);
     const now = await mine.organisation();

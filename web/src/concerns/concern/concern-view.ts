@@ -6,7 +6,7 @@ import {
   type Day,
   type Passing,
 } from '@throughcare/pathway';
-import type { Concern } from '@throughcare/records';
+import type { Concern, RecordedEvent } from '@throughcare/records';
 import type { Staff } from '../../services.ts';
 import { paths } from '../../paths.ts';
 import { letStandView } from '../../history/let-stand.ts';
@@ -54,11 +54,7 @@ export function concernView(found: Concern, who: Staff, today: Day) {
       const told = { ...tellConcern(event, nameOf), at: recorded.recordedAt, ...wordsOf(event) };
       return event.type === 'raised' || event.type === 'words_added' ? { ...told, ...event.sealed } : told;
     }),
-    letStand: letStandView(
-      found.letStand,
-      event => tellConcern(event as unknown as ConcernEvent, nameOf),
-      nameOf,
-    ),
+    letStand: letStandView(found.letStand, event => sayInShort(event, nameOf), nameOf),
     /** The helpline is not this person's work, so what the concern came from is closed to them. */
     sourceIsClosed: state.source === 'contact' && !who.roles.includes('helpline_worker'),
     acts: otherActs(found, who),
@@ -74,4 +70,10 @@ function sayPassing({ to, on, reference, by, chaseBy, answer }: Passing, nameOf:
     answer: answer && { words: authorityOutcomes[answer.outcome], on: answer.on },
     askAgain: chaseBy,
   };
+}
+
+/** What an entry is and whose: what was decided in it stands in the list above. */
+function sayInShort(recorded: RecordedEvent, nameOf: (user: string) => string) {
+  const event = recorded as unknown as ConcernEvent;
+  return { what: tellConcern(event, nameOf).what, now: nameOf(event.facts.by) };
 }
