@@ -157,7 +157,10 @@ for (const version of postgresVersions) {
         const refused = answers.slice(0, 2).filter(one => !one.ok);
         assert.equal(refused.length, 1, JSON.stringify(answers));
         assert.ok(refused[0].reason === 'refused' && refused[0].refusal.code === 'command_reused');
-        assert.deepEqual(await versions([twice, ...others]), Array(5).fill([4, 4, 4]));
+        assert.deepEqual(
+          await versions([twice, ...others]),
+          [twice, ...others].map(() => [4, 4, 4]),
+        );
       }
       const report = await at.records.verifyAudit();
       assert.deepEqual([report.faults, report.projections], [[], {}]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { makePool, withClient } from '../../src/database/connect.ts';
 import { blind } from '../../src/keys/blind-index.ts';
 import { openRootKeys } from '../../src/keys/root-keys.ts';
-import { journalOf } from './journal.ts';
+import { journalOf, type Line } from './journal.ts';
 import type { Service } from './service.ts';
 
 export interface Checked {
@@ -19,6 +19,7 @@ export async function check(service: Service): Promise<Checked> {
   const lines = service.users.flatMap(user => journalOf(service.journal(user)));
   const done = new Set(lines.flatMap(line => (line.what === 'done' ? [line.command] : [])));
   const undone = new Set(lines.flatMap(line => (line.what === 'undone' ? [line.command] : [])));
+  checkOnce(lines);
   const meant = new Set<string>();
   let ofThoseThere = 0;
   let unanswered = 0;
@@ -60,6 +61,22 @@ export async function check(service: Service): Promise<Checked> {
   return { acknowledged: done.size, unanswered, ofThoseThere, events: kept.events.size };
 }
 
+/** Of two forms under one command, one alone was answered as done. */
+function checkOnce(lines: readonly Line[]): void {
+  const done = new Map<string, string | undefined>();
+  for (const line of lines) {
+    if (line.what !== 'done') continue;
+    if (done.has(line.command)) {
+      assert.equal(
+        done.get(line.command),
+        line.words,
+        `command ${line.command} was acknowledged with two contents`,
+      );
+    }
+    done.set(line.command, line.words);
+  }
+}
+
 /** What is in the database of the writers' commands, asked past the program's own reading. */
 async function keptBy(service: Service) {
   const pool = makePool(service.server().serveUrl, 1);
@@ -67,7 +84,7 @@ async function keptBy(service: Service) {
   return withClient(service.server().superuserUrl, async client => {
     const commands = await client.query<{ id: string }>('select id from throughcare.command');
     const events = await client.query<{ command: string }>(
-      `select command from throughcare.event where type = 'welfare_asked'`,
+      `select command from throughcare.event where type in ('welfare_asked', 'note_written', 'raised')`,
     );
     const each = events.rows.map(row => row.command);
     assert.equal(new Set(each).size, each.length, 'a command was done twice');

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeSync } from 'node:fs';
 /** What one writer said, in a file outside the database, before and after each command. */
 export type Line =
   | { readonly what: 'sent'; readonly command: string; readonly streams: readonly string[] }
-  /** The service had answered that it is done. From here on it may never be missing. */
-  | { readonly what: 'done'; readonly command: string }
+  /** The service had answered that it is done, with these words. From here on it may never be missing. */
+  | { readonly what: 'done'; readonly command: string; readonly words?: string }
   /** The service had answered that nothing was saved. */
   | { readonly what: 'undone'; readonly command: string }
   /** A page had been given. */

@@ -13,7 +13,7 @@ import { smallDisk, type SmallDisk } from './small-disk.ts';
 import type { WriterOrders } from './writer.ts';
 
 const WRITERS = 3;
-const CASES = 4;
+const CASES = 6;
 
 /** A small service under load: a database in a folder of its own, and several processes that write to it at once. */
 export interface Service {
@@ -67,6 +67,7 @@ export async function startService(): Promise<Service> {
       organisation,
       user: users[index],
       cases,
+      own: cases.filter((_, n) => n % users.length === index),
       journal: journal(users[index]),
       seed,
     };
@@ -136,10 +137,13 @@ async function beginRecord(
     const joined = await ada.decide('organisation', organisation, 'latest', randomUUID(), join);
     if (!joined.ok) throw new Error(JSON.stringify(joined));
   }
-  const worker = { userId: users[0], organisationId: organisation, name: users[0] };
   const cases: string[] = [];
-  for (let n = 0; n < CASES; n++) cases.push(await openCase(records, worker, { reference: `TC-${n}` }));
-  // The others carry nobody: they see these people because they lead the programmes and pass on whom they are given.
+  // Each carries some, and sees the others because they lead the programmes.
+  for (let n = 0; n < CASES; n++) {
+    const userId = users[n % users.length];
+    const worker = { userId, organisationId: organisation, name: userId };
+    cases.push(await openCase(records, worker, { reference: `TC-${n}` }));
+  }
   await records.close();
   return cases;
 }
