@@ -71,5 +71,6 @@ export type { People, PeopleQuery, PersonRow } from './reads/people.ts';
 export type { Person } from './reads/person.ts';
 export type { InQueue, PlannedGroup } from './reads/queue.ts';
 export type { ReferralRow } from './reads/referrals.ts';
+export type { GivenByMe, GivenWork } from './reads/given-work.ts';
 export type { DueToday, SessionToday, TodayList } from './reads/today.ts';
 export type { WaitingList, WaitingRow } from './reads/waiting-list.ts';

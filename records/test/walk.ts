@@ -144,6 +144,7 @@ async function sentenceAndPlace(
     { do: 'record_sentence', on, sentence },
     { do: 'enrol', on, enrolment: 'e1', programme: 'P1', basis: 'requirement', assessed: true },
     { do: 'enrol', on, enrolment: 'e2', programme: 'P2', basis: 'requirement', assessed: true },
+    { do: 'give_task', on, task: 't1', kind: 'call', to: practitioner.userId, by: today, words: '' },
   ] as const;
   for (const command of commands) await done(mine.decide('case', id, 'latest', randomUUID(), command));
   await done(

@@ -2,6 +2,7 @@ import type { Happened, Json } from '../decider.ts';
 import type { Day } from '../day.ts';
 import type { CaseworkCommand, CaseworkEvent } from './casework/index.ts';
 import type { Closed } from './casework/closing.ts';
+import type { Handover } from './casework/handover.ts';
 import type { LawfulBasis } from './casework/lawful-basis.ts';
 import type { Task } from './casework/task.ts';
 import type { ExpectedDate, WelfareOutcome } from './casework/welfare.ts';
@@ -119,6 +120,8 @@ export interface CaseState extends LegalState {
   readonly team: string | null;
   /** By when whoever had it and whoever has it now should have spoken; null where they have. */
   readonly handoverBy: Day | null;
+  /** The last time that it was handed over, and what came of it; null where it never was. */
+  readonly handover: Handover | null;
   readonly enrolments: readonly Enrolment[];
   readonly childrenCheck: LastChildrenCheck | null;
   readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];

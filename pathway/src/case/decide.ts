@@ -36,14 +36,15 @@ export function decideCase(
   if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
   if (isLetterCommand(command)) return decideLetter(state, command, circumstances);
   if (isRestriction(command)) return decideRestriction(state, command, circumstances.actor);
-  if (isCasework(command) && isTakenWhenClosed(command)) return decideCasework(state, command);
+  if (isCasework(command) && isTakenWhenClosed(command))
+    return decideCasework(state, command, circumstances.actor);
   if (state.status === 'closed' && !(takenWhenClosed as readonly string[]).includes(command.do)) {
     return refuse(
       'closed',
       `This case was closed on ${sayDay(state.closed!.on)}. ${unsaved} Open it again first.`,
     );
   }
-  if (isCasework(command)) return decideCasework(state, command);
+  if (isCasework(command)) return decideCasework(state, command, circumstances.actor);
   return decideInCase(state, command, circumstances);
 }
 

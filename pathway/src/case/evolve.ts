@@ -23,6 +23,7 @@ export const noCase: CaseState = {
   uncarriedSince: null,
   team: null,
   handoverBy: null,
+  handover: null,
   enrolments: [],
   childrenCheck: null,
   lifeChanges: [],

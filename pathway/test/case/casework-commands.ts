@@ -64,6 +64,10 @@ export const anyCasework: fc.Arbitrary<CaseworkCommand> = fc.oneof(
   }),
   fc.record({ do: c('reassign_task' as const), on: anyDay, task, to: user, by: anyDay }),
   fc.record({ do: c('finish_task' as const), on: anyDay, task }),
+  fc.record({ do: c('take_up_task' as const), on: anyDay, task }),
+  fc.record({ do: c('hand_back_task' as const), on: anyDay, task, words }),
+  fc.record({ do: c('take_up_case' as const), on: anyDay }),
+  fc.record({ do: c('hand_back_case' as const), on: anyDay, words }),
   fc.record({
     do: c('hand_over' as const),
     on: anyDay,

@@ -93,6 +93,10 @@ test('no sequence of commands reaches an impossible state, every refusal has wor
   for (const type of [
     'task_done',
     'handover_held',
+    'task_taken_up',
+    'task_handed_back',
+    'case_taken_up',
+    'case_handed_back',
     'band_imported',
     'measure_taken',
     'receipt_given',

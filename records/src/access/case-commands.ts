@@ -54,6 +54,11 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   give_task: caseworkers,
   reassign_task: caseworkers,
   finish_task: [...caseworkers, 'safeguarding_lead'],
+  // Only whoever was given it: the decider asks who acts.
+  take_up_task: [...caseworkers, 'safeguarding_lead'],
+  hand_back_task: [...caseworkers, 'safeguarding_lead'],
+  take_up_case: [...caseworkers, 'safeguarding_lead'],
+  hand_back_case: [...caseworkers, 'safeguarding_lead'],
   hand_over: caseworkers,
   hold_handover: caseworkers,
   set_lawful_basis: ['programme_lead', 'safeguarding_lead'],

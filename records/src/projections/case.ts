@@ -10,6 +10,7 @@ import {
 import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
 import { projectEquality } from './equality.ts';
+import { projectGivenWork } from './given-work.ts';
 import { projectLetters } from './letter.ts';
 import { projectSpells } from './spell.ts';
 import type { Row, Rows } from './tables.ts';
@@ -43,6 +44,7 @@ export function projectCase(state: CaseState, about: Projected): Rows {
     ],
     referral_sent: sentRows(state, about),
     case_due: dueRules(state).map(rule => dueRow(rule, organisation, stream)),
+    given_work: projectGivenWork(state, about),
     case_token: tokens(state, about),
     enrolment: state.enrolments.map(one => ({
       organisation,

@@ -8,6 +8,7 @@ export const projectionKeys = {
   programme: ['organisation', 'programme'],
   case_row: ['organisation', 'id'],
   case_due: ['organisation', 'case_id', 'kind', 'counts_with'],
+  given_work: ['organisation', 'case_id', 'item'],
   case_token: ['organisation', 'token', 'case_id'],
   enrolment: ['organisation', 'case_id', 'enrolment'],
   referral_sent: ['organisation', 'case_id'],

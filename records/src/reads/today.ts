@@ -2,6 +2,7 @@ import { addDays, type Day, type DueKind } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
 import { countRows, dueColumns, type DueColumns } from './due.ts';
+import { givenBy, workFor, type GivenByMe, type GivenWork } from './given-work.ts';
 import { fullName, identitiesOf } from './identities.ts';
 import { numbersNow } from './settings.ts';
 
@@ -28,6 +29,10 @@ export interface TodayList {
   readonly today: Day;
   readonly due: readonly DueToday[];
   readonly sessions: readonly SessionToday[];
+  /** What was given to the asker, and what somebody has to give again. */
+  readonly given: readonly (GivenWork & { readonly name: string | null; readonly mine: boolean })[];
+  /** What the asker gave to others, and what came of it. */
+  readonly givenByMe: readonly GivenByMe[];
 }
 
 /** How far ahead the page looks, in days. */
@@ -51,12 +56,18 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
           or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))`,
     [acting.organisation, until, acting.user, roles.includes('programme_lead')],
   );
+  const given = await workFor(asking, now);
   const references = new Map(rows.map(row => [row.case_id, row.reference]));
   const due = [...countRows(rows, await numbersNow(asking))]
     .flatMap(([id, own]) => own.map(one => ({ case: id, reference: references.get(id)!, ...one })))
     .filter(one => one.by <= until)
+    // A task is named by itself below, to whoever has it and to whoever has to give it again.
+    .filter(
+      one => one.kind !== 'task' || !given.some(own => own.case === one.case && own.item !== 'handover'),
+    )
     .sort((a, b) => inOrder(a.by, b.by) || inOrder(a.reference, b.reference) || inOrder(a.kind, b.kind));
-  const ids = [...new Set(due.map(one => one.case))];
+  const givenByMe = await givenBy(asking);
+  const ids = [...new Set([...due, ...given].map(one => one.case))];
   const identities = await identitiesOf(asking, ids);
   const sessions = await ownSessions(asking, now);
   return {
@@ -64,9 +75,18 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
       today: now,
       due: due.map(one => ({ ...one, name: fullName(identities.get(one.case)) })),
       sessions,
+      given: given.map(one => ({
+        ...one,
+        name: fullName(identities.get(one.case)),
+        mine: one.to === acting.user && one.stands !== 'handed_back',
+      })),
+      givenByMe,
     },
     kind: 'case',
-    streams: [...ids, ...new Set(sessions.map(one => one.group))],
+    streams: [
+      ...new Set([...ids, ...givenByMe.map(one => one.case)]),
+      ...new Set(sessions.map(one => one.group)),
+    ],
     detail: { rows: due.length },
   };
 }

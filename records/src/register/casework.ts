@@ -18,6 +18,10 @@ export const caseworkRegister: EventRegister<CaseworkEvent> = {
   },
   task_reassigned: { task, to: colleague, by: given('by when') },
   task_done: { task },
+  task_taken_up: { task },
+  task_handed_back: { task, words: kept('third_party', 'why somebody else has to do it', 'identity') },
+  case_taken_up: {},
+  case_handed_back: { words: kept('third_party', 'why somebody else has to carry it', 'identity') },
   handed_over: {
     practitioner: given('who carries the case, and is answerable for it'),
     team: given('which team shares it out'),

@@ -138,6 +138,17 @@ export const pageColumns = {
     counts_with: 'with which length of the organisation’s own it is counted',
     times: 'how often that length',
   }),
+  given_work: columnsOf('casework', 'given', {
+    organisation,
+    case_id: 'which case',
+    item: 'which task, or the handover',
+    kind: 'what is to be done',
+    to_user: 'who was given it',
+    given_by: 'who is told what came of it',
+    by_day: 'by when',
+    stands: 'whether they have said that they have it',
+    since: 'since when',
+  }),
   referral_sent: columnsOf(
     'casework',
     'given',

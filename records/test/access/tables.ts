@@ -40,6 +40,10 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
     expected: (viewer, made) => ids(made.filter(one => toldAsSender(viewer, one))),
   },
   case_due: { sql: 'select distinct case_id as id from throughcare.case_due', expected: ofKind('case') },
+  given_work: {
+    sql: 'select distinct case_id as id from throughcare.given_work',
+    expected: ofKind('case', one => one.isHandedOver === true),
+  },
   case_token: { sql: 'select distinct case_id as id from throughcare.case_token', expected: ofKind('case') },
   enrolment: {
     sql: 'select distinct case_id as id from throughcare.enrolment',

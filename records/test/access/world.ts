@@ -59,6 +59,7 @@ export type Made = Seen & {
   readonly id: string;
   readonly reference?: string;
   readonly isEnrolled?: boolean;
+  readonly isHandedOver?: boolean;
   readonly isInGroup?: boolean;
   /** Who sent the referral from outside. */
   readonly sentBy?: string | null;
@@ -323,6 +324,7 @@ function caseSeen(organisation: string, world: World, drawn: DrawnCase): Made {
     sentBy,
     team: practitioner === null ? null : team,
     isEnrolled: practitioner !== null,
+    isHandedOver: practitioner !== null && team !== null && mayCarry(practitioner),
     isInGroup: inGroup,
     groupLeads: inGroup ? [world.lead] : [],
   };

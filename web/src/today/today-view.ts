@@ -12,6 +12,7 @@ import { paths } from '../paths.ts';
 import { caseworkDueTitles, isCaseworkDue, whereCaseworkDue } from '../person/casework/due-titles.ts';
 import { sayWhen } from '../person/glance.ts';
 import { isLegalDue, legalDueTitles, whereLegalDue } from '../person/legal/due-titles.ts';
+import { givenTask, givenToOthers } from './given-view.ts';
 import type { Href } from '../frame/path.ts';
 
 interface Task {
@@ -70,7 +71,7 @@ function actOf(kind: DueKind, name: string): { title: string; act: string } {
 }
 
 /** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
-export function todayView({ today, due, sessions }: TodayList) {
+export function todayView({ today, due, sessions, given, givenByMe }: TodayList) {
   const registers = sessions
     .filter(session => session.on <= today && !session.registerTaken)
     .map((session): Task & { by: Day } => ({
@@ -92,7 +93,8 @@ export function todayView({ today, due, sessions }: TodayList) {
       href: hrefOf(one.kind, one.case),
       by: one.by,
     }));
-  const all = [...registers, ...tasks].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  const answers = given.map(one => givenTask(one, today)).filter(one => daysBetween(today, one.by) <= 7);
+  const all = [...answers, ...registers, ...tasks].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
   const now = all.filter(one => one.by <= today);
   const later = all.filter(one => one.by > today);
   return {
@@ -101,6 +103,7 @@ export function todayView({ today, due, sessions }: TodayList) {
     later,
     weekEnds: addDays(today, 7),
     lead: sayLead(now.length, later.length),
+    givenToOthers: givenToOthers(givenByMe),
     sessions: sessions.filter(session => session.on >= today),
   };
 }

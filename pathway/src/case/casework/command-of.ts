@@ -12,6 +12,14 @@ export function caseworkCommandOf(event: CaseworkEvent): CaseworkCommand {
       return { do: 'reassign_task', on, ...event.facts };
     case 'task_done':
       return { do: 'finish_task', on, ...event.facts };
+    case 'task_taken_up':
+      return { do: 'take_up_task', on, ...event.facts };
+    case 'task_handed_back':
+      return { do: 'hand_back_task', on, ...event.facts, words: wordsOf(event, 'words') };
+    case 'case_taken_up':
+      return { do: 'take_up_case', on };
+    case 'case_handed_back':
+      return { do: 'hand_back_case', on, words: wordsOf(event, 'words') };
     case 'handed_over':
       return { do: 'hand_over', on, ...event.facts };
     case 'handover_held':

@@ -3,11 +3,22 @@ import type { Day } from '../../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import { refuseToCarry } from '../restriction.ts';
 import type { CaseState } from '../case.ts';
+import type { Standing } from './task.ts';
 
 /** Handing a case to a colleague or a team; to another organisation it is a closing (closing.ts). */
 export type HandoverEvent =
   | Happened<'handed_over', { practitioner: string | null; team: string | null; talkBy: Day }>
   | Happened<'handover_held', object>;
+
+/** The last handover: to whom, and whether they have said that they have it. */
+export interface Handover {
+  readonly to: string | null;
+  readonly on: Day;
+  readonly talkBy: Day;
+  readonly stands: Standing;
+  /** Since when it stands so. */
+  readonly since: Day;
+}
 
 export type HandoverCommand =
   /** To a person, to a team that shares it out, or both. `talkBy`: by when the two have spoken. */
@@ -48,13 +59,30 @@ export function holdHandover(state: CaseState, { on }: CommandOf<'hold_handover'
 }
 
 export function afterHandover(state: CaseState, event: HandoverEvent): CaseState {
-  if (event.type === 'handover_held') return { ...state, handoverBy: null };
+  const on = event.occurredOn;
+  if (event.type === 'handover_held') {
+    // Two who have spoken about a case have settled between them who has it.
+    const { handover } = state;
+    const settled = handover?.stands === 'waiting' && handover.to !== null;
+    return {
+      ...state,
+      handoverBy: null,
+      handover: settled ? { ...handover, stands: 'taken_up', since: on } : handover,
+    };
+  }
   const { practitioner, team, talkBy } = event.facts;
   return {
     ...state,
     practitioner,
     team: team ?? state.team,
     handoverBy: talkBy,
-    uncarriedSince: practitioner === null ? event.occurredOn : null,
+    handover: { to: practitioner, on, talkBy, stands: 'waiting', since: on },
+    uncarriedSince: practitioner === null ? on : null,
   };
+}
+
+/** Nobody carries it from that day on; with whom it was to be talked over is not known any longer. */
+export function afterHandBack(state: CaseState, on: Day): CaseState {
+  const handover = state.handover && ({ ...state.handover, stands: 'handed_back', since: on } as const);
+  return { ...state, practitioner: null, uncarriedSince: on, handoverBy: null, handover };
 }

@@ -25,19 +25,30 @@ import {
 } from './lawful-basis.ts';
 import { afterMeasure } from '../measures/measure.ts';
 import { afterTask, finishTask, giveTask, reassignTask, type TaskCommand, type TaskEvent } from './task.ts';
+import { afterTakingUp, decideTakingUp, type TakingUpCommand, type TakingUpEvent } from './taking-up.ts';
 import { afterWelfare, askWelfare, expectDate, type WelfareCommand, type WelfareEvent } from './welfare.ts';
 
 /** The work with a person beside law and programmes. */
 export type CaseworkEvent =
-  TaskEvent | HandoverEvent | LawfulBasisEvent | WelfareEvent | MeasureEvent | ClosingEvent;
+  TaskEvent | TakingUpEvent | HandoverEvent | LawfulBasisEvent | WelfareEvent | MeasureEvent | ClosingEvent;
 export type CaseworkCommand =
-  TaskCommand | HandoverCommand | LawfulBasisCommand | WelfareCommand | MeasureCommand | ClosingCommand;
+  | TaskCommand
+  | TakingUpCommand
+  | HandoverCommand
+  | LawfulBasisCommand
+  | WelfareCommand
+  | MeasureCommand
+  | ClosingCommand;
 
 /** Each command, and whether it is taken in a closed case too: what still runs there has to be seen to. */
 const whenClosed = {
   give_task: false,
   reassign_task: true,
   finish_task: true,
+  take_up_task: true,
+  hand_back_task: true,
+  take_up_case: true,
+  hand_back_case: true,
   hand_over: true,
   hold_handover: true,
   set_lawful_basis: true,
@@ -58,7 +69,7 @@ export function isTakenWhenClosed(command: CaseworkCommand): boolean {
   return whenClosed[command.do];
 }
 
-export function decideCasework(state: CaseState, command: CaseworkCommand): CaseDecision {
+export function decideCasework(state: CaseState, command: CaseworkCommand, actor: string): CaseDecision {
   switch (command.do) {
     case 'give_task':
       return giveTask(state, command);
@@ -66,6 +77,11 @@ export function decideCasework(state: CaseState, command: CaseworkCommand): Case
       return reassignTask(state, command);
     case 'finish_task':
       return finishTask(state, command);
+    case 'take_up_task':
+    case 'hand_back_task':
+    case 'take_up_case':
+    case 'hand_back_case':
+      return decideTakingUp(state, command, actor);
     case 'hand_over':
       return handOver(state, command);
     case 'hold_handover':
@@ -97,6 +113,11 @@ export function afterCasework(state: CaseState, event: CaseworkEvent): CaseState
     case 'task_reassigned':
     case 'task_done':
       return { ...state, tasks: afterTask(state.tasks, event) };
+    case 'task_taken_up':
+    case 'task_handed_back':
+    case 'case_taken_up':
+    case 'case_handed_back':
+      return afterTakingUp(state, event);
     case 'handed_over':
     case 'handover_held':
       return afterHandover(state, event);
@@ -121,6 +142,10 @@ const types = {
   task_given: true,
   task_reassigned: true,
   task_done: true,
+  task_taken_up: true,
+  task_handed_back: true,
+  case_taken_up: true,
+  case_handed_back: true,
   handed_over: true,
   handover_held: true,
   lawful_basis_set: true,
@@ -140,6 +165,7 @@ export function isCaseworkEvent(event: { readonly type: string }): event is Case
 export * from './closing.ts';
 export * from './lawful-basis.ts';
 export * from './task.ts';
+export type { TakingUpCommand, TakingUpEvent } from './taking-up.ts';
 export * from './welfare.ts';
 export * from './welfare-board.ts';
-export type { HandoverCommand, HandoverEvent } from './handover.ts';
+export type { Handover, HandoverCommand, HandoverEvent } from './handover.ts';

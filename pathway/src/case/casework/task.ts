@@ -24,12 +24,18 @@ export type TaskCommand =
   | { do: 'reassign_task'; on: Day; task: string; to: string; by: Day }
   | { do: 'finish_task'; on: Day; task: string };
 
+/** Whether whoever was given something has said that they have it. */
+export type Standing = 'waiting' | 'taken_up' | 'handed_back';
+
 export interface Task {
   readonly id: string;
   readonly kind: TaskKind;
   readonly to: string;
   readonly by: Day;
   readonly givenOn: Day;
+  readonly stands: Standing;
+  /** Since when it stands so. */
+  readonly since: Day;
   readonly doneOn: Day | null;
 }
 
@@ -38,11 +44,13 @@ export function openTasks({ tasks }: Pick<CaseState, 'tasks'>): readonly Task[] 
 }
 
 /**
- * Open tasks that nobody can do: whoever has them has left (`working` are the accounts that still work here), or
- * may not see the case any longer. They stay, and are shown as not covered, until somebody takes them.
+ * Open tasks that nobody does: whoever has them has left (`working` are the accounts that still work here), handed
+ * them back, or may not see the case any longer. They stay, and are shown as not covered, until somebody takes them.
  */
 export function uncoveredTasks(state: CaseState, working: ReadonlySet<string>): readonly Task[] {
-  return openTasks(state).filter(one => !working.has(one.to) || !mayCarry(state, one.to));
+  return openTasks(state).filter(
+    one => one.stands === 'handed_back' || !working.has(one.to) || !mayCarry(state, one.to),
+  );
 }
 
 export function giveTask(state: CaseState, command: CommandOf<'give_task'>): CaseDecision {
@@ -78,7 +86,8 @@ function refuseTask(state: CaseState, on: Day, to: string, by: Day) {
     : undefined;
 }
 
-function withOpenTask(
+/** Decides about a task that is still to be done; says so where there is none. */
+export function withOpenTask(
   state: CaseState,
   { on, task }: { on: Day; task: string },
   decide: (open: Task) => CaseDecision,
@@ -94,10 +103,16 @@ export function afterTask(tasks: readonly Task[], event: TaskEvent): readonly Ta
   switch (event.type) {
     case 'task_given': {
       const { task: id, kind, to, by } = event.facts;
-      return [...tasks, { id, kind, to, by, givenOn: event.occurredOn, doneOn: null }];
+      const on = event.occurredOn;
+      return [...tasks, { id, kind, to, by, givenOn: on, stands: 'waiting', since: on, doneOn: null }];
     }
     case 'task_reassigned':
-      return change({ to: event.facts.to, by: event.facts.by });
+      return change({
+        to: event.facts.to,
+        by: event.facts.by,
+        stands: 'waiting',
+        since: event.occurredOn,
+      });
     case 'task_done':
       return change({ doneOn: event.occurredOn });
     default:

@@ -19,6 +19,7 @@ import { choice, line, withDay, words } from '../../frame/fields.ts';
 import { staff } from '../../frame/policy.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
+import { answerForms } from './answer-forms.ts';
 import { keysOf, options } from '../options.ts';
 import { optionalDay, typedDay } from '../typed-day.ts';
 
@@ -209,6 +210,7 @@ export const caseworkForms = [
   ...giveTask,
   ...reassignTask,
   ...finishTask,
+  ...answerForms,
   ...handOver,
   ...holdHandover,
   ...basis,

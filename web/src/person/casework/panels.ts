@@ -25,6 +25,7 @@ export function caseworkPanels(person: Person, working: ReadonlySet<string>, tod
       what: taskKinds[one.kind],
       by: one.by,
       late: one.by < today,
+      stands: { waiting: 'not taken up yet', taken_up: 'taken up', handed_back: 'handed back' }[one.stands],
       who: uncovered.has(one.id) ? 'not covered' : (person.staff[one.to] ?? 'not covered'),
     })),
     pairs: pairs(state.measures).map(pair => ({

@@ -17,12 +17,18 @@ export function caseworkLinks(state: CaseState, id: string, held: readonly Role[
   const work = [
     ...some(true, 'A date that may weigh on them', paths.personExpectedDate(at)),
     ...some(!closed, 'A task for somebody', paths.personTask(at)),
+    ...some(tasks, 'A task given to you: take it up or hand it back', paths.personTaskAnswer(at)),
     ...some(tasks, 'A task was done', paths.personTaskDone(at)),
     ...some(tasks, 'A task goes to somebody else', paths.personTaskTo(at)),
     ...some(
       state.status === 'open' || closed,
       'The case goes to a colleague or a team',
       paths.personHandOver(at),
+    ),
+    ...some(
+      state.handover?.stands === 'waiting' && state.handover.to !== null,
+      'A case handed to you: take it up or hand it back',
+      paths.personHandoverAnswer(at),
     ),
     ...some(state.handoverBy !== null, 'We talked over the handover', paths.personHandoverHeld(at)),
     ...some(!closed, 'The case is closed, or they are transferred', paths.personClose(at)),

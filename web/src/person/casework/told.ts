@@ -34,6 +34,17 @@ export function tellCasework(event: CaseworkEvent, names: Names): Told {
       };
     case 'task_done':
       return { title: 'Task done', words: '' };
+    case 'task_taken_up':
+      return { title: 'Task taken up', words: '' };
+    case 'task_handed_back':
+      return { title: 'Task handed back', words: event.sealed?.words ?? '' };
+    case 'case_taken_up':
+      return { title: 'Case taken up', words: '' };
+    case 'case_handed_back':
+      return {
+        title: 'Case handed back',
+        words: `It waits for somebody to carry it. ${event.sealed?.words ?? ''}`.trim(),
+      };
     case 'handed_over': {
       const { practitioner, talkBy } = event.facts;
       const whom = practitioner === null ? 'a team' : names.staff(practitioner);
