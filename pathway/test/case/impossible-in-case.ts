@@ -1,4 +1,11 @@
-import { canMove, enrolmentStatuses, isOrdered, wasThere, type CaseState, type Enrolment } from '../../src/index.ts';
+import {
+  canMove,
+  enrolmentStatuses,
+  isOrdered,
+  wasThere,
+  type CaseState,
+  type Enrolment,
+} from '../../src/index.ts';
 
 /** What the field calls impossible, whatever was asked (domain 2.1, 3.2). */
 export function impossibleInCase(state: CaseState): string[] {
