@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import type { OrganisationState } from '../organisation.ts';
+import { isCaseworker, worksHere } from './works-here.ts';
 
 /**
  * What somebody stands in for: the people whom an absent colleague carries, or the welfare prompts that nobody has
@@ -47,8 +48,7 @@ export function decideCover(state: OrganisationState, command: CoverCommand): De
       'until',
     );
   }
-  const works = (user: string) => state.people.some(person => person.user === user && person.active);
-  if (!works(by)) {
+  if (!worksHere(state, by)) {
     return refuse('no_such_person', 'Whoever stands in has to work here. Nothing was saved.', 'by');
   }
   if (command.do === 'arrange_on_call') {
@@ -60,6 +60,14 @@ export function decideCover(state: OrganisationState, command: CoverCommand): De
   }
   if (!state.people.some(person => person.user === absent)) {
     return refuse('no_such_person', 'Nobody here has that account. Nothing was saved.', 'absent');
+  }
+  if (!state.people.some(person => person.user === by && isCaseworker(person))) {
+    return refuse(
+      'no_caseworker',
+      'Whoever stands in for a colleague sees and records what they carry, so it has to be a practitioner or a programme lead. ' +
+        'Nothing was saved. Choose another person.',
+      'by',
+    );
   }
   return accept({ ...base, type: 'cover_arranged', facts: { cover, absent, by, from, until } });
 }

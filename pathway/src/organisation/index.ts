@@ -6,3 +6,4 @@ export * from './setting.ts';
 export * from './team.ts';
 export * from './unanswered.ts';
 export * from './looked-into.ts';
+export * from './works-here.ts';

@@ -2,6 +2,7 @@ import { accept, refuse, type Circumstances, type Decision, type Happened } from
 import { addDays, addMonths, type Day } from '../day.ts';
 import type { OrganisationState } from '../organisation.ts';
 import type { Upcasts } from '../upcast.ts';
+import { worksHere } from './works-here.ts';
 
 /** What can be put on a schedule, and from when its time can count. */
 export const scheduledClasses = {
@@ -153,7 +154,7 @@ export function retentionActs({ checked }: Pick<RetentionSchedule, 'checked'>, o
 
 function refuseSchedule(state: OrganisationState, set: Set) {
   const { months, legalReference, owner, agreed, from } = set;
-  const works = (user: string) => state.people.some(person => person.user === user && person.active);
+  const works = (user: string) => worksHere(state, user);
   if (!Number.isInteger(months) || months < 1 || months > LONGEST_MONTHS) {
     return refuse('months', `Give from 1 to ${LONGEST_MONTHS} months. Nothing was saved.`, 'months');
   }

@@ -4,6 +4,7 @@ import { dueLengths, type DueLength } from '../case/due-length.ts';
 import { usualConcernSettings } from '../concern/settings.ts';
 import { isWorkingDay } from '../law/working-days.ts';
 import type { OrganisationState } from '../organisation.ts';
+import { worksHere } from './works-here.ts';
 
 /** A number that an organisation sets for itself, within bounds; `usual` holds until somebody sets another. */
 interface NumberSetting {
@@ -143,7 +144,7 @@ export function decideSetting(
   if (occurredOn > today) {
     return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
   }
-  if (!state.people.some(person => person.user === owner && person.active)) {
+  if (!worksHere(state, owner)) {
     return refuse(
       'no_such_person',
       'Whoever answers for this setting has to work here. Nothing was saved.',

@@ -1,6 +1,7 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import type { OrganisationState } from '../organisation.ts';
+import { worksHere } from './works-here.ts';
 
 export type TeamEvent =
   | Happened<'team_made', { team: string; name: string }>
@@ -49,7 +50,7 @@ export function decideTeam(state: OrganisationState, command: TeamCommand): Deci
   switch (command.do) {
     case 'join_team':
       if (inIt) return refuse('already_in', 'They are already in that team. Nothing was saved.', 'user');
-      if (!state.people.some(person => person.user === user && person.active)) {
+      if (!worksHere(state, user)) {
         return refuse('no_such_person', 'Nobody who works here has that account. Nothing was saved.', 'user');
       }
       return accept({ ...base, type: 'team_joined', facts: { team: id, user } });

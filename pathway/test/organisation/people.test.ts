@@ -55,19 +55,20 @@ test('somebody who left is in no team, and what they covered shows as not covere
 });
 
 test('cover needs a last day that is not before the first, and another person who works here', () => {
-  const history = given(organisationDecider, ...founded, {
-    do: 'join',
-    on,
-    user: 'u2',
-    name: 'Hale Renwick',
-    roles: ['practitioner'],
-  });
+  const join = { do: 'join', on, name: 'Hale Renwick' } as const;
+  const history = given(
+    organisationDecider,
+    ...founded,
+    { ...join, user: 'u2', roles: ['practitioner'] },
+    { ...join, user: 'u3', roles: ['practitioner'] },
+    { ...join, user: 'u4', roles: ['outside_partner'] },
+  );
   const cover = {
     do: 'arrange_cover',
     on,
     cover: 'c1',
     absent: 'u2',
-    by: 'u1',
+    by: 'u3',
     from: on,
     until: on,
   } as const;
@@ -75,4 +76,9 @@ test('cover needs a last day that is not before the first, and another person wh
   history.when({ ...cover, until: addDays(on, -1) }).refused('until_before_from');
   history.when({ ...cover, by: 'u2' }).refused('same_person');
   history.when({ ...cover, by: 'u9' }).refused('no_such_person');
+  history.when({ ...cover, by: 'u4' }).refused('no_such_person');
+  history.when({ ...cover, by: 'u1' }).refused('no_caseworker');
+  const onCall = { do: 'arrange_on_call', on, cover: 'c2', from: on, until: on } as const;
+  history.when({ ...onCall, by: 'u4' }).refused('no_such_person');
+  history.when({ ...onCall, by: 'u1' }).gives('on_call_arranged');
 });

@@ -1,6 +1,7 @@
 import type { DecidedEvent, Refusal, Role, StreamKind } from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { NotAllowed } from '../access/not-allowed.ts';
+import type { Named } from '../commands/named.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import { digest } from '../keys/digest.ts';
@@ -11,6 +12,7 @@ import { appendFirstCome } from '../lifetime/first-come.ts';
 import type { Append, Appended } from './append.ts';
 import { load, type Loaded, type LoadedStream } from './load.ts';
 import type { Conflict, Outcome } from './outcome.ts';
+import { refuseNamed } from './refuse-named.ts';
 import { refuseUnreadable } from './unreadable.ts';
 import {
   addEvents,
@@ -34,6 +36,8 @@ export interface Intent {
   readonly unreadable?: Refusal;
   /** Asked with what stands there as far as it may be seen: a correction depends on what it corrects. */
   readonly allowed: (roles: readonly Role[], user: string, events: readonly RecordedEvent[]) => boolean;
+  /** Whom it names, that has to work here in some role, given what is to be seen of its stream. */
+  readonly named: (events: readonly RecordedEvent[]) => readonly Named[];
   readonly decide: (
     events: readonly RecordedEvent[],
     circumstances: { actor: string; today: ReturnType<typeof todayOf> },
@@ -69,7 +73,9 @@ export async function decideAndAppend(
   for (let attempt = 1; ; attempt++) {
     const loaded = await load(store, acting, ids);
     refuseRoles(acting, loaded, intents);
-    const drafted = draft(store, acting, commandId, intents, loaded);
+    const eventsOf = (stream: string) => loaded.streams.get(stream)?.events ?? [];
+    let drafted = draft(store, acting, commandId, intents, loaded);
+    if (drafted.ok) drafted = (await refuseNamed(store, acting, intents, eventsOf)) ?? drafted;
     if (!drafted.ok) {
       // A stale page and a resent command look alike from here; only the command table tells them apart.
       if (drafted.reason === 'not_found') return drafted;

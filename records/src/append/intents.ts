@@ -11,9 +11,9 @@ import {
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
 import { isRaising, mayChangeAbout, raisingStays } from '../access/raising.ts';
-import { readCommand } from '../commands/read-command.ts';
+import { namedBy, readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
-import type { Commands } from '../history/deciders.ts';
+import { asDecided, deciderOf, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Intent } from './decide.ts';
@@ -33,6 +33,7 @@ export function commandIntent(step: Step): Intent {
     expected,
     what: command,
     allowed: (roles: readonly Role[]) => mayCommand(roles, kind, command.do as never),
+    named: () => namedBy(kind, command as never),
     decide: (events, circumstances) => decideOn(kind, events, command as never, circumstances),
   };
 }
@@ -49,6 +50,7 @@ function unreadable(
     what: {},
     unreadable: refusal,
     allowed: () => false,
+    named: () => [],
     decide: () => ({ ok: false, refusal }),
   };
 }
@@ -105,6 +107,14 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         !isRaising(kind, told) ||
         mayChangeAbout(roles, standingOf(events, version) ?? told, command as ConcernCommand);
       return keepsAbout && mayCommand(roles, kind, command.do);
+    },
+    named(events) {
+      if (command === null) return [];
+      // Whom the entry names already stays named, also where they have left since.
+      const standing = standingOf(events, version);
+      const again = standing && deciderOf(kind).commandOf(asDecided(standing));
+      const already = again ? namedBy(kind, again).map(one => one.user) : [];
+      return namedBy(kind, command).filter(one => !already.includes(one.user));
     },
     decide(events, circumstances) {
       const told = events.find(event => event.version === version && event.replaces === null);

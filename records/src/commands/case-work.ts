@@ -18,7 +18,8 @@ import {
   welfareOutcomes,
   type AgeBand,
 } from '@throughcare/pathway';
-import { account, chosenOf, count, day, keyOf, line, name, several, words } from './fields.ts';
+import { chosenOf, count, day, keyOf, line, name, several, words } from './fields.ts';
+import { known, practitioner, tasked } from './named.ts';
 
 const atHome = z.strictObject(
   Object.fromEntries(ageBands.map(band => [band, count])) as Record<AgeBand, typeof count>,
@@ -44,15 +45,19 @@ const transfer = z.strictObject({ to: keyOf(receivingBodies), receiptBy: day });
 /** Part of the fields of a case, where the compiler holds them to its commands. */
 export const workFields = {
   // Who checked may be left empty: then it was whoever records it.
-  check_children: { check, by: line.optional(), asked: several(keyOf(childrenEnquiries)).optional() },
-  give_task: { task: name, kind: keyOf(taskKinds), to: account, by: day, words },
-  reassign_task: { task: name, to: account, by: day },
+  check_children: {
+    check,
+    by: known.or(z.literal('')).optional(),
+    asked: several(keyOf(childrenEnquiries)).optional(),
+  },
+  give_task: { task: name, kind: keyOf(taskKinds), to: tasked, by: day, words },
+  reassign_task: { task: name, to: tasked, by: day },
   finish_task: { task: name },
   take_up_task: { task: name },
   hand_back_task: { task: name, words },
   take_up_case: {},
   hand_back_case: { words },
-  hand_over: { practitioner: account.nullable(), team: line.nullable(), talkBy: day },
+  hand_over: { practitioner: practitioner.nullable(), team: line.nullable(), talkBy: day },
   hold_handover: {},
   set_lawful_basis: { basis },
   ask_welfare: { because: words, outcome: chosenOf(welfareOutcomes) },
@@ -73,7 +78,7 @@ export const workFields = {
     given: line,
     assessor: line,
   },
-  close: { reason: keyOf(closingReasons), watchedBy: account.nullable(), transfer: transfer.nullable() },
+  close: { reason: keyOf(closingReasons), watchedBy: practitioner.nullable(), transfer: transfer.nullable() },
   record_receipt: {},
-  reopen: { practitioner: account, note: words },
+  reopen: { practitioner, note: words },
 };

@@ -16,7 +16,8 @@ import { legalFields } from './case-legal.ts';
 import { letterFields } from './case-letters.ts';
 import { lifetimeFields } from './case-lifetime.ts';
 import { workFields } from './case-work.ts';
-import { account, day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
+import { day, keyOf, line, oneOf, several, words, type FieldsOf } from './fields.ts';
+import { known, opensCases, practitioner } from './named.ts';
 
 const identity = z.strictObject({
   surname: line,
@@ -28,10 +29,10 @@ const identity = z.strictObject({
 });
 
 const restrictionFields = {
-  restrict_to: { allowed: several(account), reason: words, message: words },
+  restrict_to: { allowed: several(opensCases), reason: words, message: words },
   lift_restriction: { reason: words },
-  exclude_staff: { staff: several(account), reason: words },
-  end_exclusion: { staff: several(account), reason: words },
+  exclude_staff: { staff: several(known), reason: words },
+  end_exclusion: { staff: several(known), reason: words },
   step_away: {},
 };
 
@@ -46,8 +47,8 @@ export const caseFields = {
   refer: referral,
   send_referral: referral,
   triage: { outcome: keyOf(triageOutcomes) },
-  open: { practitioner: account },
-  change_practitioner: { practitioner: account },
+  open: { practitioner },
+  change_practitioner: { practitioner },
   ...legalFields,
   ...enrolmentFields,
   ...workFields,

@@ -13,7 +13,6 @@ import {
   type ConcernCommand,
 } from '@throughcare/pathway';
 import {
-  account,
   chosenOf,
   count,
   day,
@@ -27,6 +26,7 @@ import {
   yesOrNo,
   type FieldsOf,
 } from './fields.ts';
+import { concernDecider, known, whomever } from './named.ts';
 
 const deciding = {
   share: yesOrNo,
@@ -42,14 +42,14 @@ export const concernFields = {
   raise: {
     source: keyOf(concernSources),
     immediateDanger: yesOrNo,
-    about: several(account).optional(),
+    about: several(whomever).optional(),
     said: told,
     child: told,
     from: told.optional(),
     dayGiven: told.optional(),
   },
   add_words: { said: told, child: told },
-  name_staff: { about: several(account) },
+  name_staff: { about: several(known) },
   pass_on: {
     passing: name.optional(),
     to: keyOf(authorities),
@@ -62,8 +62,8 @@ export const concernFields = {
   add_reference: { passing: name, reference: told },
   review: { agreed: yesOrNo, words: told.optional() },
   settle_review: { words: told },
-  name_deciders: { first: account, second: account },
-  name_third: { third: account },
+  name_deciders: { first: concernDecider, second: concernDecider },
+  name_third: { third: concernDecider },
   decide: deciding,
   settle_sharing: deciding,
   chase: { passing: name, reference: told, result: chosenOf(chaseResults), chaseBy: askAgain },

@@ -17,7 +17,6 @@ import {
   type ContactCommand,
 } from '@throughcare/pathway';
 import {
-  account,
   count,
   day,
   id,
@@ -31,6 +30,7 @@ import {
   yesOrNo,
   type FieldsOf,
 } from './fields.ts';
+import { helplineWorker, known, worksHere } from './named.ts';
 
 const channels = Object.keys(contactChannels).filter((key): key is CallChannel => key !== 'message');
 const slot = z.strictObject({ day, from: line, until: line }, 'is not a day with times');
@@ -50,14 +50,14 @@ export const contactFields = {
   confirm_code: {},
   give_code: {},
   write: { words: told },
-  take: { worker: account },
-  answer: { worker: account, words },
+  take: { worker: helplineWorker },
+  answer: { worker: helplineWorker, words },
   record_about: { group: keyOf(contactGroups), stage: keyOf(contactStages), heard: keyOf(heardFrom) },
   say_caller: { caller: keyOf(callerKinds) },
   keep_note: { words },
   screen_risk: { risk: keyOf(riskScreens) },
   note_disclosure: {
-    named: account,
+    named: worksHere,
     identifying: yesOrNo,
     child: yesOrNo,
     otherPerson: yesOrNo,
@@ -71,7 +71,7 @@ export const contactFields = {
   agree_call_back: { callBack: id, way: keyOf(callBackWays), slot, leaveMessage: yesOrNo },
   make_call_back: { callBack: id, outcome: keyOf(callBackOutcomes) },
   destroy_number: { callBack: id },
-  keep_from: { workers: several(account) },
+  keep_from: { workers: several(known) },
   raise_concern: { concern: id },
   give_slip: { consent: name },
   end: { how: keyOf(contactEndings) },

@@ -56,7 +56,7 @@ export const line = text(500, CONTROL);
 /** The name that a command gives to a thing of its stream, so that later ones can mean it: an order, an enrolment. */
 export const name = text(64, CONTROL).refine(given => given !== '', 'is empty');
 
-/** An account: whoever works here. */
+/** An account, of whomever: a field of a command says who it may be (see `named.ts`). */
 export const account = text(128, CONTROL).refine(given => given !== '', 'names nobody');
 
 /** Words of somebody who works here. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { attendanceOutcomes, cancelReasons, type GroupCommand } from '@throughcare/pathway';
 import {
-  account,
   count,
   day,
   id,
@@ -14,6 +13,7 @@ import {
   yesOrNo,
   type FieldsOf,
 } from './fields.ts';
+import { facilitator } from './named.ts';
 
 const mark = z.strictObject({ case: id, code: keyOf(attendanceOutcomes), late: yesOrNo.optional() });
 const templateSession = z.strictObject({ module: line, title: line });
@@ -24,12 +24,12 @@ export const groupFields = {
     name: line,
     places: count,
     sessions: several(day),
-    lead: account,
-    facilitators: several(account).optional(),
+    lead: facilitator,
+    facilitators: several(facilitator).optional(),
     template: several(templateSession).optional(),
   },
-  name_facilitators: { lead: account, facilitators: several(account) },
-  cover_session: { session: count, by: account },
+  name_facilitators: { lead: facilitator, facilitators: several(facilitator) },
+  cover_session: { session: count, by: facilitator },
   move_session: { session: count, to: day },
   cancel_session: { session: count, reason: keyOf(cancelReasons) },
   add_session: {

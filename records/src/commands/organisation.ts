@@ -13,39 +13,28 @@ import {
   type NumberSettingName,
   type OrganisationCommand,
 } from '@throughcare/pathway';
-import {
-  account,
-  count,
-  day,
-  id,
-  keyOf,
-  line,
-  name,
-  several,
-  words,
-  yesOrNo,
-  type FieldsOf,
-} from './fields.ts';
+import { count, day, id, keyOf, line, name, several, words, yesOrNo, type FieldsOf } from './fields.ts';
+import { ownPeople } from './named.ts';
 
 const staffRoles = several(keyOf(roles));
 const session = z.strictObject({ title: line, kind: keyOf(sessionKinds), minutes: count });
 const module = z.strictObject({ name: line, sessions: several(session) });
 const hours = z.strictObject({ opens: line, closes: line }).nullable();
 
-const readsMeant = { rule: keyOf<string>(unusualRules), day, user: account };
+const readsMeant = { rule: keyOf<string>(unusualRules), day, user: ownPeople };
 
 export const organisationFields = {
   found: { name: line, madeUp: yesOrNo },
-  join: { user: account, name: line, roles: staffRoles },
-  change_roles: { user: account, roles: staffRoles },
-  leave: { user: account },
-  renew_password: { user: account },
+  join: { user: ownPeople, name: line, roles: staffRoles },
+  change_roles: { user: ownPeople, roles: staffRoles },
+  leave: { user: ownPeople },
+  renew_password: { user: ownPeople },
   make_team: { team: id, name: line },
-  join_team: { team: id, user: account },
-  leave_team: { team: id, user: account },
+  join_team: { team: id, user: ownPeople },
+  leave_team: { team: id, user: ownPeople },
   close_team: { team: id },
-  arrange_cover: { cover: id, absent: account, by: account, from: day, until: day },
-  arrange_on_call: { cover: id, by: account, from: day, until: day },
+  arrange_cover: { cover: id, absent: ownPeople, by: ownPeople, from: day, until: day },
+  arrange_on_call: { cover: id, by: ownPeople, from: day, until: day },
   end_cover: { cover: id },
   offer_programme: { programme: name, name: line, sessions: count, places: count },
   shape_programme: { programme: name, intake: keyOf(intakes), modules: several(module) },
@@ -53,10 +42,10 @@ export const organisationFields = {
   set_number: {
     setting: keyOf<NumberSettingName>(numberSettings),
     value: count,
-    owner: line,
+    owner: ownPeople,
     reason: words,
   },
-  set_staffed_hours: { hours: several(hours), owner: line, reason: words },
+  set_staffed_hours: { hours: several(hours), owner: ownPeople, reason: words },
   count_unanswered: { channel: keyOf(missedChannels), calls: count },
   keep_apart: { pair: id, cases: z.tuple([id, id], 'is not a pair'), reason: keyOf(apartReasons) },
   end_apart: { pair: id },
@@ -65,7 +54,7 @@ export const organisationFields = {
     months: count,
     from: keyOf(retentionStarts),
     agreed: keyOf(retentionAgreements),
-    owner: line,
+    owner: ownPeople,
     legalReference: line,
     reason: words,
   },

@@ -7,6 +7,7 @@ import { concernFields } from './concern.ts';
 import { contactFields } from './contact.ts';
 import { day, dayAsGiven, type FieldsOf } from './fields.ts';
 import { groupFields } from './group.ts';
+import { namedIn, type FieldsByCommand, type Named } from './named.ts';
 import { openingFields } from './opening.ts';
 import { organisationFields } from './organisation.ts';
 
@@ -64,6 +65,11 @@ export function readCommand(kind: StreamKind, sent: unknown): Read<unknown> {
   const read = schema.safeParse(sent);
   if (!read.success) return malformed(read.error.issues[0]);
   return { ok: true, command: read.data };
+}
+
+/** Whom a command names, that has to be somebody who can do what it gives them. */
+export function namedBy<Kind extends StreamKind>(kind: Kind, command: Commands[Kind]): Named[] {
+  return namedIn((commandFields as FieldsByCommand)[kind][command.do], command);
 }
 
 function malformed(issue: z.core.$ZodIssue): { ok: false; refusal: Refusal } {

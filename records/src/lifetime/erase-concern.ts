@@ -46,7 +46,10 @@ export async function agreeConcernErasure(
       return around.stays === null ? decision : stillOpen;
     };
     const lookedAt = { concerns, heads: around.heads };
-    return { lookedAt, intent: { kind: 'concern', stream: id, expected, what: command, allowed, decide } };
+    return {
+      lookedAt,
+      intent: { kind: 'concern', stream: id, expected, what: command, allowed, named: () => [], decide },
+    };
   });
 }
 

@@ -45,7 +45,10 @@ export async function agreeErasure(
         return notYet;
       return isTouched ? stillOpen : decision;
     };
-    return { lookedAt, intent: { kind: 'case', stream: id, expected, what: command, allowed, decide } };
+    return {
+      lookedAt,
+      intent: { kind: 'case', stream: id, expected, what: command, allowed, named: () => [], decide },
+    };
   });
 }
 

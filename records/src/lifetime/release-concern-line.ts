@@ -55,7 +55,7 @@ export async function releaseConcernLine(
   };
   const what = { case: id, request, version, field, on, reason };
   return decideAndAppend(store, acting, commandId, [
-    { kind: 'concern', stream: concern, expected: 'latest', what, allowed, decide },
+    { kind: 'concern', stream: concern, expected: 'latest', what, allowed, named: () => [], decide },
   ]);
 }
 

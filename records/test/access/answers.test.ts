@@ -163,7 +163,11 @@ for (const version of postgresVersions) {
         assert.ok(theirs.events.every(event => event.type !== 'note_written'));
         assert.equal(theirs.version, 4);
       }
-      const handOver = { do: 'change_practitioner', on, practitioner: 'somebody-new' } as const;
+      const handOver = {
+        do: 'change_practitioner',
+        on,
+        practitioner: (await at.join('practitioner')).userId,
+      } as const;
       await done(at.records.as(staff.programme_lead).decide('case', id, 4, randomUUID(), handOver));
       assert.equal(await at.records.as(staff.practitioner).person(id), null);
     },

@@ -196,12 +196,17 @@ async function staff({ records, database }: TestRecords, organisation: string, w
   const founder = { userId: 'founder', name: 'Founder', roles: ['administrator', 'programme_lead'] } as const;
   await records.found({ id: organisation, name: 'Drawn', madeUp: true, on, administrator: founder });
   const admin = records.as({ ...founder, organisationId: organisation });
-  for (const { user, roles } of viewersOf(organisation, world)) {
-    const join = { do: 'join', on, user, name: user, roles: roles as Role[] } as const;
+  // What somebody was given as a practitioner they still have when they come to have other roles, or none.
+  for (const { user } of viewersOf(organisation, world)) {
+    const join = { do: 'join', on, user, name: user, roles: ['practitioner'] } as const;
     await done(admin.decide('organisation', organisation, 'latest', randomUUID(), join));
   }
   for (const command of houseCommands(world)) {
     await done(admin.decide('organisation', organisation, 'latest', randomUUID(), command));
+  }
+  for (const { user, roles } of viewersOf(organisation, world)) {
+    const change = { do: 'change_roles', on, user, roles: roles as Role[] } as const;
+    await done(admin.decide('organisation', organisation, 'latest', randomUUID(), change));
   }
   // One row in each of the logs, so that whoever may read them has something to see.
   await admin.organisation();

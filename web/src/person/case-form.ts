@@ -1,4 +1,5 @@
 import {
+  isPractitioner,
   londonDay,
   mayCarry,
   type CaseCommand,
@@ -45,7 +46,7 @@ const usualPolicy = staff('practitioner', 'programme_lead');
 /** What an organisation has to choose from: what it offers, who works there, and in which teams. */
 type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams'>;
 
-/** Who can be given a case, a task, or the sight of one. */
+/** Who can be given a task, or the sight of a case; a case itself is carried by a practitioner. */
 const casework: readonly Role[] = ['practitioner', 'programme_lead', 'safeguarding_lead'];
 
 /** The two routes of a form about a person. A second tab gone stale is shown both changes, and loses nothing. */
@@ -65,14 +66,15 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
     const offered = programmes.map(one => ({ value: one.id, text: one.name }));
-    const colleagues = people
-      .filter(one => one.active && one.roles.some(role => casework.includes(role)))
-      .filter(one => mayCarry(person.state, one.user))
-      .map(one => ({ value: one.user, text: one.name }));
+    const able = people.filter(one => one.active && mayCarry(person.state, one.user));
+    const items = (list: typeof able) => list.map(one => ({ value: one.user, text: one.name }));
+    const colleagues = items(able.filter(one => one.roles.some(role => casework.includes(role))));
+    const practitioners = items(able.filter(isPractitioner));
     const open = teams.filter(one => one.closedOn === null).map(one => ({ value: one.id, text: one.name }));
     const model = {
       ...extras,
       colleagues,
+      practitioners,
       teams: open,
       case: person.case,
       name,

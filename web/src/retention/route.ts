@@ -1,4 +1,5 @@
 import {
+  isStaff,
   londonDay,
   RETENTION_NOTICE_DAYS,
   retentionActs,
@@ -179,7 +180,7 @@ const whyWords: Readonly<Record<string, string>> = {
 
 async function namesOf(records: Repository): Promise<ReadonlyMap<string, string>> {
   const { people } = await records.organisation();
-  return new Map(people.filter(one => one.active).map(one => [one.user, one.name]));
+  return new Map(people.filter(isStaff).map(one => [one.user, one.name]));
 }
 
 async function show(records: Repository, form: FormView, status = 200) {

@@ -1,4 +1,11 @@
-import { londonDay, refuse, type ConcernCommand, type ConcernEvent, type Day } from '@throughcare/pathway';
+import {
+  isStaff,
+  londonDay,
+  refuse,
+  type ConcernCommand,
+  type ConcernEvent,
+  type Day,
+} from '@throughcare/pathway';
 import type { Concern, Outcome } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page, seeOther } from '../../frame/answer.ts';
@@ -93,7 +100,7 @@ export function concernForm<const Pattern extends `/concerns/:concern/${string}`
 
 async function colleaguesFor(records: Repository, about: readonly string[]): Promise<Colleague[]> {
   const { people } = await records.organisation();
-  return people.filter(one => one.active && !about.includes(one.user));
+  return people.filter(one => isStaff(one) && !about.includes(one.user));
 }
 
 function send(

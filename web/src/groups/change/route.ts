@@ -1,4 +1,4 @@
-import { londonDay, type GroupEvent } from '@throughcare/pathway';
+import { londonDay, type GroupEvent, type Role } from '@throughcare/pathway';
 import { anyFields, askedPage, readAsked } from '../../asked/asked.ts';
 import { failure } from '../../frame/answer.ts';
 import type { FormView } from '../../frame/form.ts';
@@ -10,6 +10,8 @@ import type { Repository } from '../../services.ts';
 import { tellGroup } from '../tell.ts';
 import { groupQuestions } from './questions.ts';
 
+/** Who leads a group, or stands in for whoever does. */
+const leading: readonly Role[] = ['practitioner', 'programme_lead'];
 const policy = staff('practitioner', 'programme_lead');
 
 /** What can be changed about one run: sessions moved, cancelled and added, who runs it, where it meets, its end. */
@@ -56,8 +58,8 @@ async function find(records: Repository, { group: id, what }: Params, now: numbe
   const group = await records.group(id);
   if (!group) return undefined;
   const { people } = await records.organisation();
-  const active = people.filter(one => one.active);
-  const questions = groupQuestions({ group, staff: active, today: londonDay(now) });
+  const lead = people.filter(one => one.active && one.roles.some(role => leading.includes(role)));
+  const questions = groupQuestions({ group, staff: lead, today: londonDay(now) });
   if (!Object.hasOwn(questions, what)) return undefined;
   return { asked: questions[what], group, people, name: group.state.name };
 }

@@ -1,4 +1,4 @@
-import { londonDay, type ContactState } from '@throughcare/pathway';
+import { isStaff, londonDay, type ContactState } from '@throughcare/pathway';
 import { anyFields, askedPage, readAsked } from '../../asked/asked.ts';
 import { failure } from '../../frame/answer.ts';
 import type { FormView, Typed } from '../../frame/form.ts';
@@ -53,7 +53,7 @@ async function find(records: Repository, { contact, what }: Params, now: number)
   const found = await records.contact(contact);
   if (!found) return undefined;
   const { people } = await records.organisation();
-  const active = people.filter(one => one.active);
+  const active = people.filter(isStaff);
   const questions = contactQuestions({ state: found.state, staff: active, today: londonDay(now) });
   if (!Object.hasOwn(questions, what)) return undefined;
   return { asked: questions[what], version: found.version, begins: begins(found.state, what, now) };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addDays, type Day } from '@throughcare/pathway';
+import { addDays, isPractitioner, isStaff, type Day } from '@throughcare/pathway';
 import type { Organisation } from '@throughcare/records';
 import { z } from 'zod';
 import { dayLine, line } from '../../frame/fields.ts';
@@ -28,7 +28,7 @@ export function teamQuestions(
   const team = teams.find(one => one.id === of && one.closedOn === null);
   if (!team) return {};
   const inIt = new Set(team.members.filter(one => one.until === null).map(one => one.user));
-  const active = people.filter(one => one.active && !one.roles.every(role => role === 'outside_partner'));
+  const active = people.filter(isStaff);
   const items = (list: typeof active) => list.map(one => ({ value: one.user, text: one.name }));
   const who = (list: typeof active) =>
     ({ kind: 'one', name: 'user', label: 'Who', items: items(list) }) as const;
@@ -79,7 +79,7 @@ export function coverQuestions(
 ): Readonly<Record<string, Question>> {
   const back = { href: paths.organisationCover(), words: 'Cover and on call' };
   const active = people.filter(one => one.active);
-  const carrying = active.filter(one => one.roles.includes('practitioner'));
+  const carrying = active.filter(isPractitioner);
   const items = (list: typeof active) => list.map(one => ({ value: one.user, text: one.name }));
   const from = { kind: 'line', name: 'from', label: 'First day', hint: dayHint } as const;
   const until = { kind: 'line', name: 'until', label: 'Last day', hint: 'That day belongs to it.' } as const;
@@ -126,7 +126,7 @@ export function coverQuestions(
             kind: 'one',
             name: 'by',
             label: 'Who',
-            items: items(active.filter(one => one.roles.some(role => role !== 'outside_partner'))),
+            items: items(active.filter(isStaff)),
           },
           from,
           until,

@@ -1,4 +1,5 @@
 import {
+  isPractitioner,
   legalStageWords,
   londonDay,
   referralSources,
@@ -25,7 +26,7 @@ import { caseworkers } from '../policy.ts';
 function referralView(found: Person, staff: readonly StaffMember[], today: Day) {
   const { state, identity, version } = found;
   const [due] = found.due.filter(one => one.kind === 'triage' || one.kind === 'open_case');
-  const practitioners = staff.filter(one => one.active && one.roles.includes('practitioner'));
+  const practitioners = staff.filter(isPractitioner);
   return {
     case: found.case,
     version,
