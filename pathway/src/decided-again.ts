@@ -54,3 +54,23 @@ export function noLongerAllowed<State, Command, Event extends DecidedEvent>(
     return refusal && !refusalAt(before, at) ? [{ at, event, refusal }] : [];
   });
 }
+
+/**
+ * Why a correction cannot be, whatever is let stand: it would leave what is impossible and was not before. Both
+ * histories are as they were told, as in `noLongerAllowed`.
+ */
+export function leavesImpossible<State, Command, Event extends DecidedEvent>(
+  decider: Decider<State, Command, Event>,
+  before: readonly (Event | null)[],
+  after: readonly (Event | null)[],
+): Refusal | undefined {
+  const faultOf = (history: readonly (Event | null)[]) =>
+    decider.impossible(
+      asItHappened(history.filter(one => one !== null)).reduce<State>(
+        (state, event) => decider.evolve(state, event),
+        decider.initial,
+      ),
+    );
+  const found = faultOf(after);
+  return found && faultOf(before)?.code !== found.code ? found : undefined;
+}

@@ -65,6 +65,11 @@ export interface Decider<State, Command, Event extends DecidedEvent> {
    * other entry can make impossible.
    */
   commandOf(event: Event): Command | null;
+  /**
+   * Why a state cannot be, in words; undefined for one that can. Commands never lead there; a correction that would is
+   * refused, also where somebody says that what came later stands.
+   */
+  impossible(state: State): Refusal | undefined;
   decide(state: State, command: Command, circumstances: Circumstances): Decision<Event>;
   evolve(state: State, event: Event): State;
 }

@@ -142,6 +142,7 @@ export const openingDecider: Decider<OpeningState, OpeningCommand, OpeningEvent>
   upcasts: {},
   // Nothing of an opening is ever corrected, by anybody (E20).
   commandOf: () => null,
+  impossible: () => undefined,
   decide,
   evolve,
 };

@@ -16,6 +16,7 @@ import {
   type CoverCommand,
   type CoverEvent,
 } from './organisation/cover.ts';
+import { impossibleOrganisation } from './organisation/impossible.ts';
 import {
   decideLooked,
   evolveLooked,
@@ -326,6 +327,7 @@ export const organisationDecider: Decider<OrganisationState, OrganisationCommand
   initial,
   upcasts: retentionUpcasts,
   commandOf: organisationCommandOf,
+  impossible: impossibleOrganisation,
   decide,
   evolve,
 };

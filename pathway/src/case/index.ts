@@ -1,5 +1,6 @@
 import type { Decider } from '../decider.ts';
 import { caseCommandOf } from './command-of.ts';
+import { impossibleCase } from './impossible.ts';
 import type { CaseCommand, CaseEvent, CaseState } from './case.ts';
 import { decideCase } from './decide.ts';
 import { caseUpcasts } from './upcasts.ts';
@@ -11,6 +12,7 @@ export const caseDecider: Decider<CaseState, CaseCommand, CaseEvent> = {
   initial: noCase,
   upcasts: caseUpcasts,
   commandOf: caseCommandOf,
+  impossible: impossibleCase,
   decide: decideCase,
   evolve: evolveCase,
 };

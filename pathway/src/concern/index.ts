@@ -1,6 +1,7 @@
 import type { Decider } from '../decider.ts';
 import { noConcern, type ConcernCommand, type ConcernEvent, type ConcernState } from './concern.ts';
 import { concernCommandOf } from './command-of.ts';
+import { impossibleConcern } from './impossible.ts';
 import { decideConcern } from './decide.ts';
 import { evolveConcern } from './evolve.ts';
 import { concernUpcasts } from './upcasts.ts';
@@ -36,6 +37,7 @@ export const concernDecider: Decider<ConcernState, ConcernCommand, ConcernEvent>
   initial: noConcern,
   upcasts: concernUpcasts,
   commandOf: concernCommandOf,
+  impossible: impossibleConcern,
   decide: decideConcern,
   evolve: evolveConcern,
 };

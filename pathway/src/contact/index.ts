@@ -11,6 +11,7 @@ export const contactDecider: Decider<ContactState, ContactCommand, ContactEvent>
   initial: noContact,
   upcasts: contactUpcasts,
   commandOf: contactCommandOf,
+  impossible: () => undefined,
   decide: decideContact,
   evolve: evolveContact,
 };

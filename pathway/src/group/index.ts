@@ -1,5 +1,6 @@
 import type { Decider } from '../decider.ts';
 import { groupCommandOf } from './command-of.ts';
+import { impossibleGroup } from './impossible.ts';
 import { decideGroup } from './decide.ts';
 import { evolveGroup, noGroup } from './evolve.ts';
 import type { GroupCommand, GroupEvent, GroupState } from './group.ts';
@@ -11,6 +12,7 @@ export const groupDecider: Decider<GroupState, GroupCommand, GroupEvent> = {
   initial: noGroup,
   upcasts: groupUpcasts,
   commandOf: groupCommandOf,
+  impossible: impossibleGroup,
   decide: decideGroup,
   evolve: evolveGroup,
 };

@@ -12,6 +12,7 @@ import {
   type ConcernState,
 } from '../../src/index.ts';
 import { by as anyBy, correctionsEqualNoMistake } from '../corrections.ts';
+import { holdsAfterAnyCorrection } from '../sequences.ts';
 import { anyCommand } from './any-command.ts';
 import { named, passOn, raised, share, keep } from './commands.ts';
 
@@ -109,6 +110,18 @@ test('no commands lead where a concern must not be; each refusal says in whole s
     'concern_closed',
   ])
     assert.ok(reached.has(type), `no script reached “${type}”, so nothing was shown of it`);
+});
+
+test('E7, E34: no correction leaves a concern decided by one, or closed too early, whatever is said to stand', () => {
+  holdsAfterAnyCorrection({
+    decider: concernDecider,
+    command: anyBy(anyCommand, 'a', 'b', 'c', 'd'),
+    today,
+    begin: beginnings.map(beginning => [by('a', raised(false)), ...beginning]),
+    impossible: state =>
+      impossible.filter(([what, is]) => what.startsWith('E') && is(state)).map(([what]) => what),
+    refused: ['not_by_two', 'closed_too_early'],
+  });
 });
 
 test('E7: whatever was told wrongly of a concern and put right, it stands as if it had never been wrong', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../src/index.ts';
 import { anyDay } from '../case/commands.ts';
 import { by, correctionsEqualNoMistake } from '../corrections.ts';
-import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
+import { correctionEqualsNoMistake, holdsAfterAnyCorrection, holdsForAnySequence } from '../sequences.ts';
 
 const on = day('2025-01-06');
 const today = day('2026-06-01');
@@ -107,6 +107,19 @@ test('no sequence of commands puts more people in a group than it has places, or
     today,
     begin: [plan],
     impossible,
+  });
+});
+
+test('no correction puts more people in a group than it has places, whatever is said to stand', () => {
+  const placed = ['a', 'b'].map(one => ({ do: 'take_place', on, case: one, enrolment: 'e' }) as const);
+  const begin: readonly GroupCommand[] = [plan, ...placed];
+  holdsAfterAnyCorrection({
+    decider: groupDecider,
+    command: by(anyGroupCommand, 'w1'),
+    today,
+    begin: [begin.map(one => [one, 'w1'] as const)],
+    impossible,
+    refused: ['taken', 'not_running'],
   });
 });
 

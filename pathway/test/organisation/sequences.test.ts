@@ -1,7 +1,13 @@
 import { test } from 'node:test';
-import { day, organisationDecider, toResolve, type OrganisationState } from '../../src/index.ts';
+import {
+  day,
+  organisationDecider,
+  toResolve,
+  type OrganisationCommand,
+  type OrganisationState,
+} from '../../src/index.ts';
 import { by, correctionsEqualNoMistake } from '../corrections.ts';
-import { correctionEqualsNoMistake, holdsForAnySequence } from '../sequences.ts';
+import { correctionEqualsNoMistake, holdsAfterAnyCorrection, holdsForAnySequence } from '../sequences.ts';
 import { anyOrganisationCommand } from './commands.ts';
 
 const on = day('2025-01-06');
@@ -46,6 +52,22 @@ test('no sequence of commands leaves an organisation without an administrator or
     today,
     begin: founded,
     impossible,
+  });
+});
+
+test('no correction leaves an organisation without an administrator, whatever is said to stand', () => {
+  const handedOn = [
+    ...founded,
+    { do: 'join', on: day('2025-01-07'), user: 'u3', name: 'Bea Loom', roles: ['administrator'] },
+    { do: 'leave', on: day('2025-01-08'), user: 'u1' },
+  ] as const;
+  holdsAfterAnyCorrection({
+    decider: organisationDecider,
+    command: by(anyOrganisationCommand, 'u1'),
+    today: day('2026-06-01'),
+    begin: [founded, handedOn].map(all => all.map((one: OrganisationCommand) => [one, 'u1'] as const)),
+    impossible: state => (state.founded ? impossible(state) : []).filter(one => one.includes('administers')),
+    refused: ['nobody_administers'],
   });
 });
 

@@ -123,7 +123,8 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       if (isOfTheRecord(kind, told)) return stays;
       if (command === null && isRaising(kind, told)) return raisingStays;
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
-        const later = laterEntries(kind, events, version, instead, circumstances.today);
+        const { later, impossible } = laterEntries(kind, events, version, instead, circumstances.today);
+        if (impossible) return { ok: false, refusal: impossible } as const;
         if (later.length > 0 && !laterStand) return refuseForLater(later);
         return { ok: true, events: [event(later.map(one => one.version))] } as const;
       };

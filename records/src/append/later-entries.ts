@@ -1,4 +1,5 @@
 import {
+  leavesImpossible,
   noLongerAllowed,
   refuse,
   sayDay,
@@ -21,7 +22,7 @@ export interface LaterEntry {
 /**
  * The later entries of a stream that would not have been allowed, had the entry told as `version` been `instead`; null
  * takes it out. Each is decided again on what had been told before it, as whoever recorded it: in a concern two people
- * decide, and neither is whoever corrects.
+ * decide, and neither is whoever corrects. `impossible` is why none of it can be, whatever is said to stand.
  */
 export function laterEntries(
   kind: StreamKind,
@@ -29,18 +30,21 @@ export function laterEntries(
   version: number,
   instead: DecidedEvent | null,
   today: Circumstances['today'],
-): LaterEntry[] {
+): { readonly later: readonly LaterEntry[]; readonly impossible: Refusal | undefined } {
   const toldAs = (event: RecordedEvent) => event.replaces ?? event.version;
   const standing = new Map(effectiveHistory(events).effective.map(event => [toldAs(event), event]));
   const versions = [...new Set([...standing.keys(), version])].sort((a, b) => a - b);
   const before = versions.map(one => (standing.has(one) ? asDecided(standing.get(one)!) : null));
   const after = before.map((event, at) => (versions[at] === version ? instead : event));
   const whoRecorded = (at: number) => ({ actor: standing.get(versions[at])!.actor, today });
-  return noLongerAllowed(deciderOf(kind), before, after, whoRecorded).map(({ at, event, refusal }) => ({
-    version: versions[at],
-    on: event.occurredOn,
-    refusal,
-  }));
+  const later = noLongerAllowed(deciderOf(kind), before, after, whoRecorded).map(
+    ({ at, event, refusal }) => ({
+      version: versions[at],
+      on: event.occurredOn,
+      refusal,
+    }),
+  );
+  return { later, impossible: leavesImpossible(deciderOf(kind), before, after) };
 }
 
 /** The refusal that names them and asks for a decision. */
