@@ -91,6 +91,7 @@ export async function useSlip(
     expected: 'latest',
     what: { do: 'bring_slip', on, token },
     allowed: roles => mayAsk(roles, 'useSlip'),
+    named: () => [],
     decide,
   };
   return decideAndAppend(store, acting, commandId, [intent], request => keepOnce(store, request, token));
