@@ -1,6 +1,6 @@
 import type { Happened } from '../decider.ts';
 import { addMonths, type Day } from '../day.ts';
-import type { Due } from './due.ts';
+import type { Due, DueKind } from './due.ts';
 
 /** Why a record must be kept, whatever else would let it go. A hold wins over every schedule and every request. */
 export const holdGrounds = {
@@ -200,6 +200,13 @@ function changeCopy(state: Lifetime, id: string, change: (one: CopyRequest) => C
 /** Whether a hold stands on a day: it then wins over every schedule. */
 export function isHeld({ holds }: Lifetime, on: Day): boolean {
   return holds.some(({ until }) => until === null || until >= on);
+}
+
+/** What somebody asked for of a record: for whoever answers for it, and not for whoever carries the case. */
+export const requestKinds = ['copy', 'erasure'] as const satisfies readonly DueKind[];
+
+export function isRequest(kind: DueKind): kind is (typeof requestKinds)[number] {
+  return requestKinds.some(one => one === kind);
 }
 
 /** What is due about the record itself: a copy within one month (UK GDPR article 12(3)), an erasure to be decided. */

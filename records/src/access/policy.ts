@@ -193,7 +193,8 @@ export const answers = {
   // Counts alone; what is small is hidden before it stands on a page (E16).
   accessCounts: ['commissioner', 'programme_lead'],
   letter: ['practitioner', 'programme_lead', 'safeguarding_lead'],
-  today: ['practitioner', 'programme_lead'],
+  // A safeguarding lead’s own are the requests for a copy or an erasure, which only they may answer.
+  today: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   welfare: ['practitioner', 'programme_lead', 'safeguarding_lead'],
   referrals: caseworkers,
   sent: ['outside_partner'],

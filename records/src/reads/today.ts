@@ -1,4 +1,4 @@
-import { addDays, type Day, type DueKind } from '@throughcare/pathway';
+import { addDays, isRequest, requestKinds, type Day, type DueKind } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
 import { countRows, dueColumns, type DueColumns } from './due.ts';
@@ -40,7 +40,8 @@ const AHEAD = { due: 14, sessions: 7 };
 
 /**
  * What is the asker's own to do: due for their people, soonest first; referrals that wait and cases that nobody
- * carries, for those who share them out; and sessions of groups they lead, in the next days or still without a register.
+ * carries, for those who share them out; what was asked for of a record, from the day on which it was asked, for the
+ * safeguarding leads, who alone may give a copy or agree to an erasure; and sessions of groups they lead, in the next days or still without a register.
  */
 export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const { db, acting, store, roles } = asking;
@@ -51,16 +52,26 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
     `select c.reference, ${dueColumns}
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id
-      where c.organisation = $1 and (d.counts_from <= $2 or d.counts_with <> '')
-        and (c.practitioner = $3
-          or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))`,
-    [acting.organisation, until, acting.user, roles.includes('programme_lead')],
+      where c.organisation = $1
+        and case when d.kind = any ($5) then $6
+          else (d.counts_from <= $2 or d.counts_with <> '')
+            and (c.practitioner = $3
+              or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))
+        end`,
+    [
+      acting.organisation,
+      until,
+      acting.user,
+      roles.includes('programme_lead'),
+      requestKinds,
+      roles.includes('safeguarding_lead'),
+    ],
   );
   const given = await workFor(asking, now);
   const references = new Map(rows.map(row => [row.case_id, row.reference]));
   const due = [...countRows(rows, await numbersNow(asking))]
     .flatMap(([id, own]) => own.map(one => ({ case: id, reference: references.get(id)!, ...one })))
-    .filter(one => one.by <= until)
+    .filter(one => one.by <= until || isRequest(one.kind))
     // A task is named by itself below, to whoever has it and to whoever has to give it again.
     .filter(
       one => one.kind !== 'task' || !given.some(own => own.case === one.case && own.item !== 'handover'),

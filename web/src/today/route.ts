@@ -8,7 +8,7 @@ export const today = [
   route({
     method: 'GET',
     path: paths.today,
-    policy: staff('practitioner', 'programme_lead'),
+    policy: staff('practitioner', 'programme_lead', 'safeguarding_lead'),
     async handle({ records }) {
       return page('today/page.njk', { view: todayView(await records.today()) });
     },

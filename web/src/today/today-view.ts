@@ -2,6 +2,7 @@ import {
   addDays,
   type CaseworkDueKind,
   daysBetween,
+  isRequest,
   sayDay,
   type Day,
   type DueKind,
@@ -84,7 +85,7 @@ export function todayView({ today, due, sessions, given, givenByMe }: TodayList)
       by: session.on,
     }));
   const tasks = due
-    .filter(one => daysBetween(today, one.by) <= 7)
+    .filter(one => isRequest(one.kind) || daysBetween(today, one.by) <= 7)
     .map((one): Task & { by: Day } => ({
       ...actOf(one.kind, one.name ?? one.reference),
       when: capital(sayWhen(one.by, today)),
@@ -96,13 +97,16 @@ export function todayView({ today, due, sessions, given, givenByMe }: TodayList)
   const answers = given.map(one => givenTask(one, today)).filter(one => daysBetween(today, one.by) <= 7);
   const all = [...answers, ...registers, ...tasks].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
   const now = all.filter(one => one.by <= today);
-  const later = all.filter(one => one.by > today);
+  const weekEnds = addDays(today, 7);
+  const later = all.filter(one => one.by > today && one.by <= weekEnds);
+  const further = all.filter(one => one.by > weekEnds);
   return {
     today,
     now,
     later,
-    weekEnds: addDays(today, 7),
-    lead: sayLead(now.length, later.length),
+    further,
+    weekEnds,
+    lead: sayLead(now.length, later.length + further.length),
     givenToOthers: givenToOthers(givenByMe),
     sessions: sessions.filter(session => session.on >= today),
   };
