@@ -23,6 +23,8 @@ const canaries = {
   reason: 'foxglovereason',
   caller: 'snowdropcaller',
   answer: 'bluebellanswer',
+  opened: 'harebellopened',
+  review: 'cornflowerreview',
 };
 
 let at: TestRecords;
@@ -57,6 +59,14 @@ before(async () => {
   const named = { do: 'name_deciders', on, first: lead.userId, second: worker.userId } as const;
   await done(records.as(lead).decide('concern', concern, 1, randomUUID(), named));
   await done(records.as(lead).decide('concern', concern, 2, randomUUID(), decide));
+  const opening = randomUUID();
+  const ground = 'nobody_there';
+  const open = { do: 'open', on, case: id, ground, hours: 1, reason: canaries.opened } as const;
+  const colleague = await at.join('practitioner');
+  await done(records.as(colleague).decide('opening', opening, 0, randomUUID(), open));
+  const review = { do: 'review', on, outcome: 'to_follow_up', words: canaries.review } as const;
+  await done(records.as(lead).decide('opening', opening, 1, randomUUID(), review));
+  await records.as(lead).opening(opening);
   await records.as(at.administrator).identityFile('a test');
   await records.tend();
 });

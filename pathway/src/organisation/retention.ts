@@ -10,6 +10,7 @@ export const scheduledClasses = {
   contact: 'An anonymous contact',
   concern: 'A concern about a child',
   group: 'A group and its registers',
+  opening: 'That a case was opened in an emergency',
 } as const;
 export type ScheduledClass = keyof typeof scheduledClasses;
 

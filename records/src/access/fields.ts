@@ -48,11 +48,10 @@ export function opensGroup(viewer: Viewer, record: Seen, group: FieldGroup): boo
 }
 
 /**
- * Whether row-level security gives the key: a case has one for identity and one for the rest, every other record one
- * for all of it.
+ * Whether row-level security gives the key: a case has one for identity and one for the rest; an opening has one for its
+ * words, for whoever reads the rest; every other record has one for all of it.
  */
 export function opensKey(viewer: Viewer, record: Seen, purpose: 'facts' | 'identity'): boolean {
-  return purpose === 'identity'
-    ? record.kind === 'case' && opensGroup(viewer, record, 'identity')
-    : opensGroup(viewer, record, 'facts');
+  if (purpose === 'facts' || record.kind === 'opening') return opensGroup(viewer, record, 'facts');
+  return record.kind === 'case' && opensGroup(viewer, record, 'identity');
 }

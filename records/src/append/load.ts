@@ -2,7 +2,7 @@ import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { instant } from '../database/types.ts';
-import { unwrapKey } from '../keys/data-keys.ts';
+import { hasTwoKeys, unwrapKey } from '../keys/data-keys.ts';
 import type { Store } from '../store.ts';
 import { openEvent, type OpenKeys, type StoredEvent } from './open-event.ts';
 
@@ -69,5 +69,5 @@ function keysOf(store: Pick<Store, 'keys'>, organisation: string, row: LoadedRow
   const unwrap = (purpose: 'facts' | 'identity', wrapped: Buffer | null) =>
     wrapped && unwrapKey(store.keys, organisation, row.stream, purpose, wrapped);
   const facts = unwrap('facts', row.facts_key);
-  return { facts, identity: row.kind === 'case' ? unwrap('identity', row.identity_key) : facts };
+  return { facts, identity: hasTwoKeys(row.kind) ? unwrap('identity', row.identity_key) : facts };
 }

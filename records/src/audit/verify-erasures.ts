@@ -10,6 +10,8 @@ export interface ErasuresChecked {
   readonly faults: Fault[];
   /** The records that were erased, as signed lines say. */
   readonly erased: ReadonlySet<string>;
+  /** The openings whose words went with the case that they opened, as signed lines say. */
+  readonly wordless: ReadonlySet<string>;
 }
 
 /** Checks what was erased: signatures, chain, the columns beside what was signed, and the ledger outside. */
@@ -24,6 +26,7 @@ export async function verifyErasures(
     [organisation],
   );
   const erased = new Set<string>();
+  const wordless = new Set<string>();
   let before: Erasure | undefined;
   for (const row of rows) {
     const { content, signature, number, stream } = row;
@@ -36,11 +39,14 @@ export async function verifyErasures(
     if (!fits || !follows) {
       faults.push({ table: 'erasure', what: fits ? 'reordered' : 'altered', row: `erasure ${number}` });
     }
-    if (fits) erased.add(stream);
+    if (fits) {
+      erased.add(stream);
+      for (const one of content.words ?? []) wordless.add(one);
+    }
     before = row;
   }
   faults.push(...outsideFaults(store, organisation, rows.length));
-  return { faults, erased };
+  return { faults, erased, wordless };
 }
 
 function outsideFaults(store: Store, organisation: string, inside: number): Fault[] {

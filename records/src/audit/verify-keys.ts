@@ -3,6 +3,7 @@ import type { Queryable } from '../database/connect.ts';
 import { keyPurposes, unwrapKey, type KeyPurpose } from '../keys/data-keys.ts';
 import type { RootKeys } from '../keys/root-keys.ts';
 import type { Fault } from './fault.ts';
+import type { ErasuresChecked } from './verify-erasures.ts';
 
 interface KeyRow {
   stream: string;
@@ -13,13 +14,13 @@ interface KeyRow {
 
 /**
  * Checks that every record has the keys that its kind has and no other, that each opens in its own place, and that
- * one without keys was erased by the ledger. A number to call back has its key for as long as it is there itself (E4).
+ * one without keys was erased by the ledger, or lost its words with the case of an opening. A number to call back has its key for as long as it is there itself (E4).
  */
 export async function verifyKeys(
   db: Queryable,
   organisation: string,
   keys: RootKeys,
-  erased: ReadonlySet<string>,
+  { erased, wordless }: Pick<ErasuresChecked, 'erased' | 'wordless'>,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   const streams = await db.query<{ id: string; kind: StreamKind }>(
@@ -37,7 +38,8 @@ export async function verifyKeys(
   const toCallBack = new Set(numbers.rows.map(row => row.contact));
   const standing = new Map(rows.map(row => [`${row.stream} ${row.purpose}`, row]));
   for (const { id, kind } of streams.rows) {
-    const purposes: KeyPurpose[] = erased.has(id) ? [] : [...keyPurposes(kind)];
+    const gone = (purpose: KeyPurpose) => erased.has(id) || (purpose === 'identity' && wordless.has(id));
+    const purposes: KeyPurpose[] = keyPurposes(kind).filter(purpose => !gone(purpose));
     if (toCallBack.has(id)) purposes.push('call_back');
     for (const purpose of purposes) {
       const row = standing.get(`${id} ${purpose}`);

@@ -75,7 +75,7 @@ async function verifyOne(store: Store, organisation: string, onProgress: (progre
     );
     const roots = await verifyRoots(db, organisation, store.keys, seals, store.rootsFolder);
     const erasures = await verifyErasures(db, store, organisation);
-    const keys = await verifyKeys(db, organisation, store.keys, erasures.erased);
+    const keys = await verifyKeys(db, organisation, store.keys, erasures);
     return { seals, events, access, roots, erasures, keys };
   });
 }

@@ -7,7 +7,10 @@ type StreamPurpose = 'facts' | 'identity';
 /** What a key is for. A number to call back has its own, which is destroyed long before the contact's. */
 export type KeyPurpose = StreamPurpose | 'call_back';
 
-/** The keys of one stream. A case seals identity apart from facts; the others have one key for both. */
+/**
+ * The keys of one stream. A case seals identity apart from facts; an opening seals its words apart, since they go with
+ * the case that it opened, and who opened it stays. The others have one key for both.
+ */
 export interface DataKeys {
   readonly facts: Buffer;
   readonly identity: Buffer;
@@ -15,12 +18,16 @@ export interface DataKeys {
 
 /** The purposes for which a kind of stream has a key of its own. */
 export function keyPurposes(kind: StreamKind): readonly StreamPurpose[] {
-  return kind === 'case' ? ['facts', 'identity'] : ['facts'];
+  return hasTwoKeys(kind) ? ['facts', 'identity'] : ['facts'];
+}
+
+export function hasTwoKeys(kind: StreamKind): boolean {
+  return kind === 'case' || kind === 'opening';
 }
 
 export function freshDataKeys(kind: StreamKind): DataKeys {
   const facts = randomBytes(32);
-  return { facts, identity: kind === 'case' ? randomBytes(32) : facts };
+  return { facts, identity: hasTwoKeys(kind) ? randomBytes(32) : facts };
 }
 
 export function wrapKey(

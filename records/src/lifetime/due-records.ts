@@ -40,6 +40,7 @@ export const kindOf = {
   contact: 'contact',
   concern: 'concern',
   group: 'group',
+  opening: 'opening',
 } as const satisfies Record<ScheduledClass, StreamKind>;
 
 /** As many records as are opened, and held in memory, at once. */

@@ -5,6 +5,7 @@ import type {
   Day,
   GroupState,
   Identity,
+  OpeningState,
   RetentionSchedule,
   StreamKind,
 } from '@throughcare/pathway';
@@ -45,8 +46,10 @@ export function ended(
       if (group.status === 'none') return undefined;
       return at(group.status === 'cancelled' ? by('group_cancelled') : standingSessions(group).at(-1)?.on);
     }
-    case 'organisation':
     case 'opening':
+      // Hours are over by themselves; it is done with when a second person has looked at it (E20).
+      return at((state as OpeningState).review?.on);
+    case 'organisation':
       return undefined;
     default:
       return kind satisfies never;

@@ -119,13 +119,31 @@ async function appendAndErase(
     acting,
     async db => {
       if (!(await beginErasing(db, lookedAt))) return { refused: changedMeanwhile };
+      const opened = erased.kind === 'case' ? await openingsOf(db, erased.stream) : [];
+      // E20: whoever looks at an opening afterwards needs its reason, so it is looked at before that goes.
+      if (opened.some(one => !one.reviewed)) return { refused: stillOpen.refusal };
       const appended = await sendAppend(db, store, { ...request, projections: {} });
       if (!('ok' in appended)) return appended;
-      await erase(db, await nextErasure(db, store, { organisation: acting.organisation, ...erased }));
+      const { organisation } = acting;
+      const words = opened.map(one => one.id);
+      const line = { organisation, ...erased, ...(words.length > 0 && { words }) };
+      await erase(db, await nextErasure(db, store, line));
       return appended;
     },
     'read committed',
   );
+}
+
+/**
+ * Every opening of a case in an emergency, whomever it may concern: asked in the name of the organisation, within an
+ * erasure that has begun.
+ */
+async function openingsOf(db: Queryable, id: string): Promise<{ id: string; reviewed: boolean }[]> {
+  const { rows } = await db.query<{ id: string; reviewed: boolean }>(
+    'select o.id, o.reviewed from throughcare.openings_of($1) o order by o.id',
+    [id],
+  );
+  return rows;
 }
 
 /** Destroys the keys of one record and drops its rows, in the transaction of `db`. */

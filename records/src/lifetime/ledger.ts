@@ -17,6 +17,8 @@ export interface ErasureContent {
   readonly stream: string;
   readonly kind: StreamKind;
   readonly ground: ErasureGround;
+  /** Openings of a case whose words went with it; absent where there were none. */
+  readonly words?: readonly string[];
   /** Milliseconds since 1970. */
   readonly erasedAt: number;
   /** Of the line before; null for the first. */
@@ -37,7 +39,7 @@ export function ledgerFile(rootsFolder: string, organisation: string): string {
 export async function nextErasure(
   db: Queryable,
   store: Store,
-  erased: Pick<ErasureContent, 'organisation' | 'stream' | 'kind' | 'ground'>,
+  erased: Pick<ErasureContent, 'organisation' | 'stream' | 'kind' | 'ground' | 'words'>,
 ): Promise<Erasure> {
   await lockLedger(db, erased.organisation);
   const { rows } = await db.query<Pick<Erasure, 'content'>>(

@@ -29,7 +29,8 @@ export async function retentionAnswer(asking: Asking): Promise<Answered<readonly
   const open = await openConcerns(store, acting.organisation);
   const value: RetentionSeen[] = [];
   for (const name of scheduledNames) {
-    if (name === 'concern') continue;
+    // Concerns have an answer of their own. A lead is told of no opening that may concern them, so not how many either.
+    if (name === 'concern' || (name === 'opening' && decides)) continue;
     const schedule = schedules.find(one => one.class === name) ?? null;
     // What keeps a record may be what only its own people may know, so for others it is counted and not named.
     const counted = countDue(stays => (decides ? stays : 'kept'));

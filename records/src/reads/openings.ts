@@ -37,6 +37,8 @@ export interface Opening {
   readonly hours: number;
   readonly reviewBy: Day | null;
   readonly row: OpeningRow;
+  /** Whether its words went with the case that it opened: then both are empty. */
+  readonly wordsGone: boolean;
   /** Why it could not wait, and what the review said. */
   readonly reason: string;
   readonly words: string;
@@ -77,6 +79,7 @@ export async function opening(asking: Asking, id: string): Promise<Answered<Open
       hours: state.hours,
       reviewBy: openingDue(state),
       row,
+      wordsGone: loaded.keys.identity === null,
       reason: words('opened_in_emergency', 'reason'),
       words: words('opening_reviewed', 'words'),
       staff: await staffNames(asking),

@@ -23,6 +23,7 @@ export const retentionClasses = {
   call_back: 'A number to call back on, from the call',
   concern: 'A concern about a child, from its closing',
   group: 'A group and its registers, from its last session',
+  opening: 'That a case was opened in an emergency, from its review',
   organisation: 'What the organisation is and who works in it',
   access_log: 'Who read what',
   operation: 'What the software needs to run and to prove itself',

@@ -1,7 +1,9 @@
 import type { OpeningEvent } from '@throughcare/pathway';
 import { fieldsOf, type EventRegister } from './entry.ts';
 
-const { kept } = fieldsOf('access_log');
+// Its words may say who the person is, so they go with the case; who opened what has a time of its own.
+const { kept } = fieldsOf('opening');
+const words = fieldsOf('casework').kept;
 
 const by = kept('staff', 'who did it, and is answerable for it');
 
@@ -11,12 +13,12 @@ export const openingRegister: EventRegister<OpeningEvent> = {
     by,
     ground: kept('staff', 'on what ground a case that is not theirs was opened (E20)'),
     hours: kept('staff', 'for how long'),
-    reason: kept('staff', 'why it could not wait, for whoever reviews it'),
+    reason: words('staff', 'why it could not wait, for whoever reviews it'),
   },
   opening_ended: { by },
   opening_reviewed: {
     by,
     outcome: kept('staff', 'whether it was right (E20)'),
-    words: kept('staff', 'what has to be followed up'),
+    words: words('staff', 'what has to be followed up'),
   },
 };

@@ -10,7 +10,7 @@ import { openRecords } from '../../src/index.ts';
 import { ledgerFile } from '../../src/lifetime/ledger.ts';
 import { postgresVersions, testDatabase } from '../database.ts';
 import { done } from '../people.ts';
-import { askedFor, canary, everything, headOf, live, on, type Lived } from './erasing.ts';
+import { askedFor, canary, everything, headOf, live, on, openingOf, type Lived } from './erasing.ts';
 
 const DAY = 86_400_000;
 const CHILD = 'Periwinklechild';
@@ -42,6 +42,7 @@ for (const version of postgresVersions) {
     try {
       const id = await askedFor(at);
       const concern = await settledConcern(at, id);
+      const { opening } = await openingOf(at, id);
       await at.records.tend();
 
       const { masterKey, rootsFolder } = at;
@@ -81,6 +82,8 @@ for (const version of postgresVersions) {
       });
       try {
         assert.equal(await again.as(at.other).person(id), null);
+        const { reason, words, wordsGone } = (await again.as(at.other).opening(opening))!;
+        assert.deepEqual([reason, words, wordsGone], ['', '', true]);
         assert.deepEqual((await again.as(at.other).people({ search: canary.surname })).rows, []);
         assert.ok(JSON.stringify(await again.as(at.other).concern(concern)).includes(CHILD));
         assert.deepEqual((await again.rebuild()).differing, {});

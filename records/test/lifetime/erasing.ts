@@ -12,6 +12,8 @@ export const canary = {
   forename: 'Quindelora',
   pnc: '19/7741193K',
   reference: 'TC-CANARY',
+  reason: 'foxglovereason',
+  review: 'harebellreview',
 };
 
 export interface Lived extends TestRecords {
@@ -50,9 +52,35 @@ export async function askedFor(at: Lived): Promise<string> {
   await done(records.as(lead).decide('group', walked.group, 'latest', randomUUID(), place));
   await act({ do: 'give_place', on, enrolment: 'e9', group: walked.group, startsOn: on });
   await act({ do: 'leave_programme', on, enrolment: 'e9', reason: 'moved' });
+  await openedInEmergency(at, id);
   await act({ do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null });
   await done(records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
   return id;
+}
+
+/** Opened in an emergency by `lead`, and looked at afterwards by the other one. */
+export async function openedInEmergency({ records, lead, other }: Lived, id: string, reviewed = true) {
+  const opening = randomUUID();
+  const { reason, review: words } = canary;
+  const open = { do: 'open', on, case: id, ground: 'person_at_risk', hours: 2, reason } as const;
+  await done(records.as(lead).decide('opening', opening, 0, randomUUID(), open));
+  if (reviewed) await reviewOpening({ records, other }, opening, words);
+  return opening;
+}
+
+export async function reviewOpening(
+  { records, other }: Pick<Lived, 'records' | 'other'>,
+  opening: string,
+  words = '',
+) {
+  const review = { do: 'review', on, outcome: 'right', words } as const;
+  await done(records.as(other).decide('opening', opening, 'latest', randomUUID(), review));
+}
+
+/** The opening of a case, as the other lead reads it. */
+export async function openingOf({ records, other }: Pick<Lived, 'records' | 'other'>, id: string) {
+  const { rows } = await records.as(other).openings();
+  return (await records.as(other).opening(rows.find(one => one.case === id)!.opening))!;
 }
 
 const ask = {

@@ -258,3 +258,33 @@ test('E22: one account alone lets no contact go: another has to check just this 
   await at.records.tend();
   assert.equal(await keysOf(contact), 0);
 });
+
+test('E20: that a case was opened in an emergency goes by a schedule of its own, once a second person has looked at it', async () => {
+  laterBy(0);
+  const change = { class: 'opening', months: 36, agreed: 'by_schedule' } as const;
+  await done(set(change));
+  await done(check(change));
+  const [reviewed, waits] = [randomUUID(), randomUUID()];
+  const ground = 'court_or_police';
+  for (const [opening, reference] of [
+    [reviewed, 'TC-8'],
+    [waits, 'TC-9'],
+  ] as const) {
+    const id = await closedCase(reference);
+    const open = { do: 'open', on, case: id, ground, hours: 1, reason: 'as told' } as const;
+    await done(at.records.as(lead).decide('opening', opening, 0, randomUUID(), open));
+  }
+  const review = { do: 'review', on, outcome: 'right', words: '' } as const;
+  await done(at.records.as(second).decide('opening', reviewed, 1, randomUUID(), review));
+  at.clock.now = Date.UTC(2029, 2, 11, 10);
+  await at.records.tend();
+  assert.deepEqual([await keysOf(reviewed), await keysOf(waits)], [2, 2]);
+  at.clock.now = Date.UTC(2029, 2, 12, 10);
+  assert.equal((await of('opening', at.administrator)).due, 1);
+  assert.equal(await of('opening', second), undefined, 'a lead is told of none that may concern them');
+  await at.records.tend();
+  assert.deepEqual([await keysOf(reviewed), await keysOf(waits)], [0, 2]);
+  assert.deepEqual((await at.records.rebuild()).differing, {});
+  assert.deepEqual((await at.records.verifyAudit()).faults, []);
+  laterBy(0);
+});

@@ -18,7 +18,7 @@ function show(found: Opening, who: Staff, now: number, form: FormView, status = 
   return page(
     'openings/opening/page.njk',
     {
-      opening: { ...view, reason: found.reason, words: found.words },
+      opening: { ...view, reason: found.reason, words: found.words, wordsGone: found.wordsGone },
       mayEnd: view.isOpen && (isOwn || who.roles.includes('safeguarding_lead')),
       mayReview: found.reviewBy !== null && !isOwn && who.roles.includes('safeguarding_lead'),
       outcomes: options(openingOutcomes, said => said),
