@@ -39,14 +39,12 @@ export function subjectPack(
     const given = Object.keys(fields).filter(
       field => fields[field].answer === 'given' || isReleased(released, event, field),
     );
-    const lines = given
-      .filter(field => told[field] !== undefined && told[field] !== null)
-      .map(field => ({
-        field,
-        value: nameIn(staff, told[field]),
-        keptFor: inPlainWords(fields[field].purpose),
-      }));
-    if (lines.length === 0 && !toldBare.has(event.type)) return [];
+    const held = given.filter(field => told[field] !== undefined && told[field] !== null);
+    if (held.length === 0 && !toldBare.has(event.type)) return [];
+    const lines = held.flatMap(field => {
+      const value = nameIn(staff, told[field]);
+      return isBareId(value) ? [] : [{ field, value, keptFor: inPlainWords(fields[field].purpose) }];
+    });
     return [{ on: event.occurredOn, what: event.type, lines }];
   });
   return { madeOn, entries };
@@ -96,9 +94,17 @@ function isReleased(released: readonly ReleasedLine[], event: RecordedEvent, fie
   return released.some(line => line.version === version && line.field === field);
 }
 
-/** The name of a worker in the place of their account. */
+/** The name of a worker in the place of their account, wherever it stands in what is told. */
 function nameIn(staff: Readonly<Record<string, string>>, value: unknown): unknown {
-  return typeof value === 'string' ? (staff[value] ?? value) : value;
+  if (typeof value === 'string') return staff[value] ?? value;
+  if (Array.isArray(value)) return value.map(one => nameIn(staff, one));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, nameIn(staff, one)]));
+}
+
+/** The mark by which the program tells one order or enrolment from another: it says nothing of the person. */
+function isBareId(value: unknown): boolean {
+  return typeof value === 'string' && /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/.test(value);
 }
 
 /** The copy in words, for somebody who reads it on paper. */

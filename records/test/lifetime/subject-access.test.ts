@@ -31,7 +31,7 @@ const asked = { do: 'ask_copy', on, request: 'r1' } as const;
 
 /** Somebody of whom nothing is kept back but what is kept back of nearly everybody. */
 async function plain(): Promise<string> {
-  const id = await openCase(at.records, ines, { identity: identity(), stage: 'not_known_to_police' });
+  const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
   await act(ines, id, {
     do: 'record_legal_step',
     on,
@@ -53,7 +53,7 @@ async function plain(): Promise<string> {
 
 /** The same, of whom much is kept back: notes, children, a hold, who is kept out, a concern. */
 async function withMuchKeptBack(): Promise<string> {
-  const id = await openCase(at.records, ines, { identity: identity(), stage: 'not_known_to_police' });
+  const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
   await act(ines, id, { do: 'write_note', on, words: kept.note });
   await act(ines, id, {
     do: 'record_legal_step',
@@ -164,4 +164,13 @@ test('a record that is only kept, not used, is in no extract until it is freed',
   assert.equal(await rows(), 0);
   await act(lead, id, { do: 'free_processing', on });
   assert.equal(await rows(), 1);
+});
+
+test('E23: no copy holds a mark of the program’s own, and what was told under one stays in it', async () => {
+  const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
+  const request = randomUUID();
+  await act(lead, id, { do: 'ask_copy', on, request });
+  const { pack } = (await at.records.as(lead).subjectAccess(id, request))!;
+  assert.ok(pack.entries.some(entry => entry.what === 'copy_asked'));
+  assert.doesNotMatch(JSON.stringify(pack) + sayPack(pack), /[\da-f]{8}-[\da-f]{4}-/);
 });
