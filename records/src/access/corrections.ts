@@ -1,4 +1,5 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
+import { mayCommand } from './policy.ts';
 import { isRaising } from './raising.ts';
 import { roleNames, staffRoles } from './roles.ts';
 
@@ -9,7 +10,7 @@ const caseworkers = ['practitioner', 'programme_lead'] as const;
 const concernLeads = ['safeguarding_lead', 'administrator'] as const;
 const leads = ['programme_lead', 'safeguarding_lead'] as const;
 
-/** Of the entries of a kind; what undoes a safeguard stands below by its type. */
+/** Of entries that answer to no command, by kind; what asks for others than whoever may record it stands below. */
 const ofKind: Readonly<Record<StreamKind, Correctors>> = {
   case: caseworkers,
   contact: ['helpline_worker'],
@@ -32,6 +33,8 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     staff_excluded: leads,
     exclusion_ended: leads,
     stepped_away: 'whoever_recorded_it',
+    // Recorded by `useSlip`, and by no command that anybody sends; in the wrong case it is taken out (E6).
+    slip_brought: caseworkers,
     hold_placed: leads,
     hold_lifted: leads,
     processing_restricted: leads,
@@ -86,13 +89,20 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
   },
 };
 
-/** Whether somebody may correct or take out an entry: whoever sees it and may not is told so, and nothing is done. */
+/**
+ * Whether somebody may correct or take out an entry: whoever sees it and may not is told so, and nothing is done. It asks
+ * as much as to record it: `does` is the command that it answers to, null where there is none.
+ */
 export function mayCorrect(
   { user, roles }: { readonly user: string; readonly roles: readonly Role[] },
   kind: StreamKind,
-  entry: { readonly type: string; readonly actor: string },
+  entry: { readonly type: string; readonly actor: string; readonly does: string | null },
 ): boolean {
-  const who = ofType[kind]?.[entry.type] ?? ofKind[kind];
+  const particular = ofType[kind]?.[entry.type];
+  if (particular === undefined && entry.does !== null && ofKind[kind] !== 'nobody') {
+    return mayCommand(roles, kind, entry.does as never);
+  }
+  const who = particular ?? ofKind[kind];
   if (who === 'nobody') return false;
   if (who === 'whoever_recorded_it') return entry.actor === user;
   return roles.some(role => who.includes(role));
@@ -109,7 +119,10 @@ export function sayCorrectors(kind: StreamKind): readonly { readonly type: strin
           ? 'everybody who works here and sees it'
           : who.join(', ');
   return [
-    { type: 'any other entry', who: say(ofKind[kind]) },
+    {
+      type: 'any other entry',
+      who: ofKind[kind] === 'nobody' ? 'nobody' : 'whoever may record it',
+    },
     ...Object.entries(ofType[kind] ?? {}).map(([type, who]) => ({
       type,
       who: isRaising(kind, { type }) ? `${say(who)}; nobody takes it out` : say(who),

@@ -100,7 +100,8 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
     allowed(roles, user, events) {
       const told = events.find(event => event.version === version && event.replaces === null);
       // What is not there, or not for them to see, is refused below in the same words.
-      const mayChange = told === undefined || mayCorrect({ user, roles }, kind, told);
+      const mayChange =
+        told === undefined || mayCorrect({ user, roles }, kind, { ...told, does: commandDone(kind, told) });
       if (!mayChange || command === null) return mayChange;
       const keepsAbout =
         told === undefined ||
@@ -146,6 +147,11 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       return settled(instead, stands => correction(version, instead, stands));
     },
   };
+}
+
+/** The name of the command that an entry answers to; null where there is none. */
+function commandDone(kind: StreamKind, told: RecordedEvent): string | null {
+  return deciderOf(kind).commandOf(asDecided(told))?.do ?? null;
 }
 
 /** What stands now in the place of the entry told as `version`; nothing where it was taken out. */

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { day, type Role } from '@throughcare/pathway';
+import { day, upcast, type Role } from '@throughcare/pathway';
 import { NotAllowed, type Actor } from '../../src/index.ts';
+import { mayCorrect } from '../../src/access/corrections.ts';
+import { mayCommand } from '../../src/access/policy.ts';
 import { roleNames, staffRoles } from '../../src/access/roles.ts';
+import { deciderOf } from '../../src/history/deciders.ts';
+import { writtenEvents } from '../history/written.ts';
 import { testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
 
@@ -93,4 +97,36 @@ test('E7: what one of two people decided is not taken out by the other', async (
   await done(at.records.as(staff.safeguarding_lead).decide('concern', concern, 2, randomUUID(), decide));
   await assert.rejects(takeOut(staff.helpline_worker, 'concern', concern, 3, 3), NotAllowed);
   await done(takeOut(staff.safeguarding_lead, 'concern', concern, 3, 3));
+});
+
+test('no entry is corrected or taken out by a role that may not record it', () => {
+  const weaker = writtenEvents().flatMap(({ kind, type, schema, occurredOn, facts, sealed, actor }) => {
+    const lifted = upcast(deciderOf(kind).upcasts, { type, schema, facts, ...(sealed && { sealed }) });
+    const does = deciderOf(kind).commandOf({ ...lifted, occurredOn })?.do ?? null;
+    if (does === null) return [];
+    return roleNames
+      .filter(role => mayCorrect({ user: 'somebody else', roles: [role] }, kind, { type, actor, does }))
+      .filter(role => !mayCommand([role], kind, does as never))
+      .map(role => `${kind} ${type} by ${role}`);
+  });
+  assert.deepEqual([...new Set(weaker)], []);
+});
+
+test('a lawful basis is taken out by those who may set one, and not by whoever carries the case', async () => {
+  const id = await openCase(at.records, staff.practitioner);
+  const basis = {
+    purpose: 'casework',
+    article6: 'legitimate_interests',
+    article9: null,
+    article10: null,
+    source: 'as told',
+    reviewOn: day('2027-03-12'),
+  };
+  const set = { do: 'set_lawful_basis', on, basis } as never;
+  const { versions } = await done(
+    at.records.as(staff.programme_lead).decide('case', id, 'latest', randomUUID(), set),
+  );
+  const head = versions[id];
+  await assert.rejects(takeOut(staff.practitioner, 'case', id, head, head), NotAllowed);
+  await done(takeOut(staff.programme_lead, 'case', id, head, head));
 });
