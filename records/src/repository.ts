@@ -20,7 +20,14 @@ import type { Commands } from './history/deciders.ts';
 import { answer } from './reads/answer.ts';
 import { auditTrail, type Trail, type TrailQuery } from './reads/audit-trail.ts';
 import { auditUnusual, type Unusual } from './reads/audit-unusual.ts';
-import { concern, concerns, findCase, type Concern, type ConcernRow } from './reads/concerns.ts';
+import {
+  concern,
+  concerns,
+  findCase,
+  type Concern,
+  type ConcernRow,
+  type ConcernsQuery,
+} from './reads/concerns.ts';
 import { contact, contacts, type Contact, type ContactRow } from './reads/contacts.ts';
 import { group, groups, type Group, type GroupRow } from './reads/groups.ts';
 import { organisation, organisationOn, type Organisation } from './reads/organisation.ts';
@@ -125,7 +132,8 @@ export interface Repository {
   /** The contact of a code that a caller says on the telephone; 'wait' after too many wrong ones. */
   contactByCode(code: string): Promise<{ readonly contact: string } | null | 'wait'>;
   callBackNumber(contact: string): Promise<string | null>;
-  concerns(): Promise<readonly ConcernRow[]>;
+  /** The board, or those of a reference; either way what whoever asks may see alone. */
+  concerns(query?: ConcernsQuery): Promise<readonly ConcernRow[]>;
   concern(id: string, options?: AsOf): Promise<Concern | null>;
   reportingDuties(): Promise<ReportingDuties>;
   findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
@@ -205,7 +213,7 @@ export function repository(store: Store, given: Actor): Repository {
     contact: (id, asOf) => answer(store, acting, 'contact', asking => contact(asking, id, asOf)),
     contactByCode: code => contactByCode(store, acting, code),
     callBackNumber: id => answer(store, acting, 'callBackNumber', asking => callBackNumber(asking, id)),
-    concerns: () => answer(store, acting, 'concerns', concerns),
+    concerns: query => answer(store, acting, 'concerns', asking => concerns(asking, query)),
     concern: (id, asOf) => answer(store, acting, 'concern', asking => concern(asking, id, asOf)),
     reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),
     findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),

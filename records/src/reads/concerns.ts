@@ -70,8 +70,16 @@ export interface LinkedCase {
   readonly reference: string | null;
 }
 
+export interface ConcernsQuery {
+  /** The reference that somebody was given: the first signs of the concern's id. Spaces and hyphens are nothing. */
+  readonly reference?: string;
+}
+
 /** The board: what is due first at the top; those with nothing due after them, newest first. */
-export async function concerns({ db, acting }: Asking): Promise<Answered<ConcernRow[]>> {
+export async function concerns(
+  { db, acting }: Asking,
+  { reference = '' }: ConcernsQuery = {},
+): Promise<Answered<ConcernRow[]>> {
   const { rows } = await db.query<{
     id: string;
     status: ConcernState['status'];
@@ -88,9 +96,10 @@ export async function concerns({ db, acting }: Asking): Promise<Answered<Concern
   }>(
     `select id, status, source, raised_by, raised_on, raised_at, immediate_danger, due, due_by, named,
         about <> '{}' as is_about_staff, version
-       from throughcare.concern_row where organisation = $1
+       from throughcare.concern_row
+      where organisation = $1 and starts_with(replace(id::text, '-', ''), $2)
       order by due_by nulls last, raised_at desc, id limit 500`,
-    [acting.organisation],
+    [acting.organisation, reference.replaceAll(/[\s-]/g, '').toLowerCase()],
   );
   const value = rows.map(row => ({
     concern: row.id,

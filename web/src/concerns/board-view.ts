@@ -1,6 +1,7 @@
 import { concernSources, sayDay, type Day } from '@throughcare/pathway';
 import type { ConcernRow } from '@throughcare/records';
 import { sayWhen } from '../person/glance.ts';
+import { concernReference } from './reference.ts';
 import { dueTitles } from './words.ts';
 
 const CLOSED_SHOWN = 10;
@@ -12,6 +13,7 @@ export function boardView(rows: readonly ConcernRow[], names: ReadonlyMap<string
     const from = row.immediateDanger ? 'Immediate danger' : 'No immediate danger';
     return {
       concern: row.concern,
+      reference: concernReference(row.concern),
       isOpen: row.status === 'open',
       title,
       by: row.due?.by ?? null,

@@ -1,4 +1,5 @@
 import { londonDay } from '@throughcare/pathway';
+import { z } from 'zod';
 import { page } from '../frame/answer.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
@@ -11,12 +12,19 @@ export const concernBoard = [
     method: 'GET',
     path: paths.concerns,
     policy: anybodyHere,
-    async handle({ records, who, now }) {
-      const rows = await records.concerns();
+    query: z.object({ reference: z.string().max(100).catch('') }),
+    async handle({ records, who, now, query }) {
+      const asked = query.reference.trim();
+      const rows = await records.concerns({ reference: asked });
       const { people } = await records.organisation();
       const names = new Map(people.map(one => [one.user, one.name]));
       const board = boardView(rows, names, londonDay(now));
-      return page('concerns/page.njk', { board, seesAll: who.roles.includes('safeguarding_lead') });
+      return page('concerns/page.njk', {
+        board,
+        asked,
+        found: rows.length,
+        seesAll: who.roles.includes('safeguarding_lead'),
+      });
     },
   }),
 ];

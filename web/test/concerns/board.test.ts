@@ -107,3 +107,24 @@ test('E34, E35: an analyst, a commissioner or an auditor can raise a concern too
     assert.ok(body.includes(String(sent.headers.location)), role);
   }
 });
+
+test('a concern is found by the reference that somebody was given, by those alone who may see it', async () => {
+  const sent = await worker.fill('/concerns/new', { said: 'Words.', to: 'police' });
+  const place = String(sent.headers.location).split('?')[0];
+  const reference = place.split('/').at(-1)!.slice(0, 8).toUpperCase();
+  const links = (body: string) => [...body.matchAll(/class="act"><a href="([^"]*)"/g)].map(found => found[1]);
+  for (const typed of [
+    reference,
+    ` ${reference.toLowerCase()} `,
+    reference.slice(0, 4) + '-' + reference.slice(4),
+  ]) {
+    const { body } = await lead.open(`/concerns?reference=${encodeURIComponent(typed)}`);
+    assert.deepEqual(links(body), [place], typed);
+    assert.ok(body.includes(`Reference ${reference}.`));
+  }
+  assert.ok((await lead.open(place)).body.includes(`Reference ${reference}.`));
+  const unseen = (await practitioner.open(`/concerns?reference=${reference}`)).body;
+  assert.deepEqual(links(unseen), []);
+  assert.match(unseen, /No concern that you see has the reference/);
+  assert.ok(links((await lead.open('/concerns?reference=')).body).length > 1);
+});

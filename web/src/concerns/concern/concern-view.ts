@@ -11,6 +11,7 @@ import type { Staff } from '../../services.ts';
 import { paths } from '../../paths.ts';
 import { letStandView } from '../../history/let-stand.ts';
 import { sayWhen } from '../../person/glance.ts';
+import { concernReference } from '../reference.ts';
 import { dueTitles, tellConcern, wordsOf } from '../words.ts';
 import { actFor, otherActs } from './acts.ts';
 
@@ -39,6 +40,7 @@ export function concernView(found: Concern, who: Staff, today: Day) {
     child,
     added: added.map(one => ({ ...one, by: nameOf(one.by) })),
     addWords: paths.concernWords({ concern }),
+    reference: concernReference(concern),
     aboutStaff: state.about.map(nameOf),
     passings: state.passings.map(one => sayPassing(one, nameOf)),
     raisedFrom,

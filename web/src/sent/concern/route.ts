@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { raiseForm } from '../../concerns/raise/form.ts';
 import { saveConcern } from '../../concerns/raise/save.ts';
 import { raiseSteps } from '../../concerns/raise/steps.ts';
+import { concernReference } from '../../concerns/reference.ts';
 import { page } from '../../frame/answer.ts';
 import type { FormView } from '../../frame/form.ts';
 import { route } from '../../frame/route.ts';
@@ -63,7 +64,7 @@ export const sentConcern = [
       const [danger, concern] = unseal(PURPOSE, query.of)?.split(' ') ?? [];
       return page('sent/concern/raised.njk', {
         danger: danger === 'yes',
-        reference: concern?.slice(0, 8).toUpperCase() ?? null,
+        reference: concern ? concernReference(concern) : null,
       });
     },
   }),
