@@ -92,7 +92,8 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
       policy,
       async handle({ records, params, now, freshForm }) {
         const person = await records.person((params as { case: string }).case);
-        if (!person) return failure('notFound');
+        // Opened in an emergency it is read and not recorded on: a form that could never be saved is not shown.
+        if (!person || person.readOnly) return failure('notFound');
         const choices = await records.organisation();
         const today = londonDay(now);
         const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person, today) }, person.version);

@@ -1,4 +1,5 @@
 import { londonDay, type DueKind } from '@throughcare/pathway';
+import { mayCommand } from '@throughcare/records';
 import { failure, page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
@@ -66,6 +67,7 @@ export const person = [
           known,
           inEmergency: found.readOnly,
           readOnly: found.readOnly || known.day !== null,
+          mayCheck: mayCommand(who.roles, 'case', 'check_children'),
           // What ties somebody to a case is asked as of now, and so is said of now alone.
           whySeen: known.day ? null : whySeen(found, house, who.userId, today),
         },
@@ -79,17 +81,23 @@ export const person = [
     policy,
     async handle({ records, params, who }) {
       const found = await records.person(params.case);
-      if (!found) return failure('notFound');
+      // A case that was opened in an emergency is read and not recorded on.
+      if (!found || found.readOnly) return failure('notFound');
       const { enrolments } = found.state;
       const running = enrolments.filter(one => one.endedOn === null);
       const reviewable = enrolments.filter(one => one.attendances.length > 0 && one.reviewOn === null);
       return page('person/record.njk', {
         case: found.case,
         name: found.identity ? `${found.identity.forename} ${found.identity.surname}` : found.state.reference,
+        may: {
+          check: mayCommand(who.roles, 'case', 'check_children'),
+          change: mayCommand(who.roles, 'case', 'record_life_change'),
+          note: mayCommand(who.roles, 'case', 'write_note'),
+        },
         canEndProgramme: running.length > 0,
         canReview: reviewable.length > 0,
         casework: caseworkLinks(found.state, found.case, who.roles),
-        legal: legalLinks(found.state, found.case),
+        legal: legalLinks(found.state, found.case, who.roles),
       });
     },
   }),

@@ -1,4 +1,5 @@
-import { hasSentence, requirementUnits, type CaseState } from '@throughcare/pathway';
+import { hasSentence, requirementUnits, type CaseState, type Role } from '@throughcare/pathway';
+import { mayCommand } from '@throughcare/records';
 import { paths } from '../../paths.ts';
 import type { Href } from '../../frame/path.ts';
 import { underItems } from './condition-forms.ts';
@@ -8,8 +9,8 @@ interface Link {
   readonly text: string;
 }
 
-/** What can be recorded of the law in this case, as it stands: nothing that could only be refused. */
-export function legalLinks(state: CaseState, id: string): Link[] {
+/** What can be recorded of the law in this case, as it stands and by whoever looks: nothing that could only be refused. */
+export function legalLinks(state: CaseState, id: string, roles: readonly Role[]): Link[] {
   const at = { case: id };
   const running = state.orders.filter(order => order.ended === null);
   const custody = (...statuses: string[]) =>
@@ -18,7 +19,11 @@ export function legalLinks(state: CaseState, id: string): Link[] {
     state.clocks.some(one => one.ended === null && kinds.includes(one.kind));
   const appeals = state.proceedings.filter(one => one.appeal && !one.appeal.decided);
   const requirements = running.flatMap(order => order.requirements.filter(one => one.ended === null));
-  const link = (when: boolean, href: Href, text: string): Link[] => (when ? [{ href, text }] : []);
+  const may = (command: Parameters<typeof mayCommand<'case'>>[2]) => mayCommand(roles, 'case', command);
+  // What happens in law is recorded by whoever carries the case; the two that are not only theirs say so themselves.
+  const mayLaw = may('record_legal_step');
+  const linkIf = (when: boolean, href: Href, text: string): Link[] => (when ? [{ href, text }] : []);
+  const link = (when: boolean, href: Href, text: string) => linkIf(when && mayLaw, href, text);
   const convicted = state.proceedings.some(one => one.convictedOn !== null);
   const found = convicted || state.stage === 'out_of_court' || state.stage === 'sentenced';
   return [
@@ -31,13 +36,13 @@ export function legalLinks(state: CaseState, id: string): Link[] {
     ),
     ...link(convicted && appeals.length === 0, paths.personAppeal(at), 'An appeal was lodged'),
     ...link(appeals.length > 0, paths.personAppealDecided(at), 'An appeal was decided'),
-    ...link(
-      state.proceedings.some(one => one.endedOn !== null),
+    ...linkIf(
+      may('review_keeping') && state.proceedings.some(one => one.endedOn !== null),
       paths.personKeeping(at),
       'What of the record may be kept',
     ),
-    ...link(
-      requirements.some(one => requirementUnits[one.kind] !== undefined),
+    ...linkIf(
+      may('record_progress') && requirements.some(one => requirementUnits[one.kind] !== undefined),
       paths.personProgress(at),
       'Days, hours or sessions of a requirement were done',
     ),
