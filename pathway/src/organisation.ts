@@ -47,6 +47,13 @@ import {
   type RetentionSchedule,
 } from './organisation/retention.ts';
 import {
+  decideRecordsHold,
+  evolveRecordsHolds,
+  type RecordsHold,
+  type RecordsHoldCommand,
+  type RecordsHoldEvent,
+} from './organisation/records-hold.ts';
+import {
   decideSetting,
   evolveSettings,
   noSettings,
@@ -96,6 +103,7 @@ export type OrganisationEvent =
   | ProgrammeEvent
   | SettingEvent
   | RetentionEvent
+  | RecordsHoldEvent
   | UnansweredEvent
   | ReportingEvent
   | ApartEvent
@@ -112,6 +120,7 @@ export type OrganisationCommand =
   | ProgrammeCommand
   | SettingCommand
   | RetentionCommand
+  | RecordsHoldCommand
   | UnansweredCommand
   | ReportingCommand
   | ApartCommand
@@ -136,6 +145,8 @@ export interface OrganisationState {
   readonly settings: Settings;
   /** At most one a class; what has none is never deleted. */
   readonly retention: readonly RetentionSchedule[];
+  /** Holds on a class of records or on all; each wins over every schedule. */
+  readonly recordsHolds: readonly RecordsHold[];
   readonly unanswered: readonly Unanswered[];
   /** Pairs of cases whose people may not be in one group, as far as whoever reads may know of them. */
   readonly apart: readonly Apart[];
@@ -155,6 +166,7 @@ const initial: OrganisationState = {
   covers: [],
   settings: noSettings,
   retention: [],
+  recordsHolds: [],
   unanswered: [],
   apart: [],
   reportingDuties: [],
@@ -222,6 +234,9 @@ function decide(
     case 'check_retention':
     case 'end_retention':
       return decideRetention(state, command, circumstances);
+    case 'hold_records':
+    case 'free_records':
+      return decideRecordsHold(state, command, circumstances);
     case 'count_unanswered':
       return decideUnanswered(command, today);
     case 'keep_apart':
@@ -297,6 +312,9 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     case 'retention_checked':
     case 'retention_ended':
       return { ...state, retention: evolveRetention(state.retention, event) };
+    case 'records_held':
+    case 'records_freed':
+      return { ...state, recordsHolds: evolveRecordsHolds(state.recordsHolds, event) };
     case 'unanswered_counted':
       return { ...state, unanswered: evolveUnanswered(state.unanswered, event) };
     case 'kept_apart':

@@ -48,6 +48,12 @@ export function organisationCommandOf(event: OrganisationEvent): OrganisationCom
       return null;
     case 'retention_ended':
       return { do: 'end_retention', on, ...event.facts, reason: wordsOf(event, 'reason') };
+    case 'records_held': {
+      const { by: _, ...facts } = event.facts;
+      return { do: 'hold_records', on, ...facts, reason: wordsOf(event, 'reason') };
+    }
+    case 'records_freed':
+      return { do: 'free_records', on, hold: event.facts.hold, reason: wordsOf(event, 'reason') };
     case 'unanswered_counted':
       return { do: 'count_unanswered', on, ...event.facts };
     case 'kept_apart':

@@ -7,3 +7,4 @@ export * from './team.ts';
 export * from './unanswered.ts';
 export * from './looked-into.ts';
 export * from './works-here.ts';
+export * from './records-hold.ts';

@@ -155,6 +155,8 @@ export const commands: CommandNames = {
     // E22: never whoever set it; the decider holds that.
     check_retention: ['administrator', 'safeguarding_lead'],
     end_retention: ['administrator'],
+    hold_records: ['safeguarding_lead'],
+    free_records: ['safeguarding_lead'],
     set_staffed_hours: ['administrator'],
     count_unanswered: ['helpline_worker', 'administrator'],
     // Whoever places people need not know who is kept apart, and why.

@@ -1,6 +1,7 @@
 import {
   isConcernLifetimeEvent,
   isLifetimeEvent,
+  isRecordsHoldEvent,
   refuse,
   type ConcernCommand,
   type DecidedEvent,
@@ -161,6 +162,7 @@ function standingOf(events: readonly RecordedEvent[], version: number): Recorded
 
 function isOfTheRecord(kind: StreamKind, event: { readonly type: string }): boolean {
   if (kind === 'case') return isLifetimeEvent(event);
+  if (kind === 'organisation') return isRecordsHoldEvent(event);
   return kind === 'concern' && isConcernLifetimeEvent(event);
 }
 

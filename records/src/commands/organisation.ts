@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { unusualRules } from '../audit/unusual-rules.ts';
 import {
   apartReasons,
+  heldScopes,
+  holdGrounds,
   intakes,
   missedChannels,
   numberSettings,
@@ -73,5 +75,15 @@ export const organisationFields = {
   },
   look_into_reads: { ...readsMeant, count, words },
   open_reads_again: { ...readsMeant, words },
+  hold_records: {
+    hold: id,
+    scope: keyOf(heldScopes),
+    ground: keyOf(holdGrounds),
+    owner: ownPeople,
+    authority: line,
+    until: day.nullable(),
+    reason: words,
+  },
+  free_records: { hold: id, reason: words },
   end_retention: { class: keyOf(scheduledClasses), reason: words },
 } satisfies FieldsOf<OrganisationCommand>;

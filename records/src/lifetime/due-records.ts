@@ -1,6 +1,7 @@
 import {
   addMonths,
   concernMustStay,
+  isClassHeld,
   keptUntil,
   mustStay,
   type CaseState,
@@ -17,15 +18,17 @@ import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { todayOf, type Store } from '../store.ts';
-import { aroundConcern } from './around-concern.ts';
+import { aroundRecord } from './around-record.ts';
 import { startOf } from './ended.ts';
+import type { Head } from './first-come.ts';
+import type { Keeps } from './keeps.ts';
 
 /** One record whose time has ended: which, since when, and what keeps it all the same. */
 export interface RetentionDue {
   readonly stream: string;
   readonly kind: StreamKind;
-  /** What stood of it when it was looked at. */
-  readonly version: number;
+  /** Itself and what could keep it, as far as each had come when it was looked at. */
+  readonly lookedAt: readonly Head[];
   /** A case’s own name for itself; null for what has none. */
   readonly reference: string | null;
   readonly keptUntil: Day;
@@ -51,13 +54,13 @@ const LONGEST_CUT = 3;
 /**
  * The records of one class whose time has ended, those longest due first, batch by batch. Of what is not due nothing is
  * opened, except where time counts from a birth, which only the record itself knows; no step holds more than a batch,
- * however many have ended. `open` are the records that an open concern keeps.
+ * however many have ended. `keeps` is what may keep one beside itself.
  */
 export async function* dueRecords(
   store: Store,
   organisation: string,
   schedule: RetentionSchedule,
-  open: ReadonlySet<string>,
+  keeps: Keeps,
 ): AsyncGenerator<{ readonly looked: number; readonly due: readonly RetentionDue[] }> {
   const acting: Acting = { organisation, user: SYSTEM };
   for (let after: Place | undefined; ;) {
@@ -72,7 +75,7 @@ export async function* dueRecords(
     const due: RetentionDue[] = [];
     for (const { id } of places) {
       const loaded = streams.get(id);
-      const one = loaded && (await dueOf(store, organisation, id, loaded, schedule, open));
+      const one = loaded && (await dueOf(store, organisation, id, loaded, schedule, keeps));
       if (one) due.push(one);
     }
     yield { looked: places.length, due };
@@ -143,7 +146,7 @@ async function dueOf(
   stream: string,
   { kind, head: version, events }: LoadedStream,
   schedule: RetentionSchedule,
-  open: ReadonlySet<string>,
+  keeps: Keeps,
 ): Promise<RetentionDue | undefined> {
   const today = todayOf(store);
   const { effective } = effectiveHistory(events);
@@ -152,13 +155,14 @@ async function dueOf(
   const until = keptUntil(from, schedule);
   if (until > today) return undefined;
   const state = stateOf(kind, effective);
-  const stays =
-    reasonToStay(stream, kind, state, today, open) ??
-    (kind === 'concern' ? (await aroundConcern(store, organisation, events, open)).stays : null);
+  const around = await aroundRecord(store, organisation, kind, state, events, keeps);
+  const stays = isClassHeld(keeps.holds, schedule.class, today)
+    ? 'held'
+    : (reasonToStay(stream, kind, state, today, keeps) ?? around.stays);
   return {
     stream,
     kind,
-    version,
+    lookedAt: [{ id: stream, version }, keeps.organisation, ...around.heads],
     reference: kind === 'case' ? (state as CaseState).reference : null,
     keptUntil: until,
     stays,
@@ -171,19 +175,19 @@ function reasonToStay(
   kind: StreamKind,
   state: unknown,
   today: Day,
-  open: ReadonlySet<string>,
+  keeps: Keeps,
 ): string | null {
   switch (kind) {
     case 'case': {
       const refused = mustStay(state as CaseState, today);
       if (refused) return refused.refusal.code;
-      return open.has(stream) ? 'open_elsewhere' : null;
+      return keeps.open.has(stream) ? 'open_elsewhere' : null;
     }
     case 'concern':
       return concernMustStay(state as ConcernState, today)?.refusal.code ?? null;
     case 'contact':
       // E4: what a concern came from is frozen while the concern is open.
-      return (state as ContactState).concerns.some(id => open.has(id)) ? 'open_elsewhere' : null;
+      return (state as ContactState).concerns.some(id => keeps.open.has(id)) ? 'open_elsewhere' : null;
     case 'group':
     case 'organisation':
     case 'opening':

@@ -1,4 +1,4 @@
-import type { Day } from '@throughcare/pathway';
+import { isClassHeld, type Day } from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import type { Intent } from '../append/decide.ts';
 import { load } from '../append/load.ts';
@@ -6,9 +6,9 @@ import type { Outcome } from '../append/outcome.ts';
 import { decideOn } from '../append/working-stream.ts';
 import type { Store } from '../store.ts';
 import { aroundConcern } from './around-concern.ts';
-import { eraseByTwo, notYet, stillOpen } from './erase.ts';
+import { classHeld, eraseByTwo, notYet, stillOpen } from './erase.ts';
 import { concernMark } from './first-come.ts';
-import { openConcerns } from './open-concern.ts';
+import { keepsOf } from './keeps.ts';
 import { scheduleOf, timeHasEnded } from './retention.ts';
 
 export interface ConcernErasureAgreement {
@@ -34,18 +34,19 @@ export async function agreeConcernErasure(
   const schedule = await scheduleOf(store, organisation, 'concern');
   return eraseByTwo(store, acting, commandId, { stream: id, kind: 'concern' }, async () => {
     const concerns = await concernMark(store, organisation);
-    const open = await openConcerns(store, organisation);
+    const keeps = await keepsOf(store, organisation);
     const { streams } = await load(store, { organisation, user: SYSTEM }, [id]);
-    const around = await aroundConcern(store, organisation, streams.get(id)?.events ?? [], open);
+    const around = await aroundConcern(store, organisation, streams.get(id)?.events ?? [], keeps);
     const decide: Intent['decide'] = (events, circumstances) => {
       const decision = decideOn('concern', events, command, circumstances);
       if (!decision.ok) return decision;
       const { ground } = decision.events[0].facts;
       if (ground === 'retention_ended' && !timeHasEnded('concern', events, schedule, circumstances.today))
         return notYet;
+      if (isClassHeld(keeps.holds, 'concern', circumstances.today)) return classHeld;
       return around.stays === null ? decision : stillOpen;
     };
-    const lookedAt = { concerns, heads: around.heads };
+    const lookedAt = { concerns, heads: [keeps.organisation, ...around.heads] };
     return {
       lookedAt,
       intent: { kind: 'concern', stream: id, expected, what: command, allowed, named: () => [], decide },

@@ -1,4 +1,11 @@
-import { refuse, type Day, type ErasureGround, type Refusal, type StreamKind } from '@throughcare/pathway';
+import {
+  isClassHeld,
+  refuse,
+  type Day,
+  type ErasureGround,
+  type Refusal,
+  type StreamKind,
+} from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { sendAppend, type Append, type Appended } from '../append/append.ts';
 import { decideAndAppend, type Intent } from '../append/decide.ts';
@@ -10,7 +17,7 @@ import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
 import { beginErasing, concernMark, type LookedAt } from './first-come.ts';
 import { erasuresInside, erasuresOutside, nextErasure, writeLedger, type Erasure } from './ledger.ts';
-import { openConcerns } from './open-concern.ts';
+import { keepsOf } from './keeps.ts';
 import { scheduleOf, timeHasEnded } from './retention.ts';
 
 export interface ErasureAgreement {
@@ -35,15 +42,16 @@ export async function agreeErasure(
   const schedule = await scheduleOf(store, acting.organisation, 'casework');
   return eraseByTwo(store, acting, commandId, { stream: id, kind: 'case' }, async () => {
     const concerns = await concernMark(store, acting.organisation);
-    const isTouched = (await openConcerns(store, acting.organisation)).has(id);
-    const lookedAt = { concerns, heads: [] };
+    const { open, holds, organisation } = await keepsOf(store, acting.organisation);
+    const lookedAt = { concerns, heads: [organisation] };
     const decide: Intent['decide'] = (events, circumstances) => {
       const decision = decideOn('case', events, command, circumstances);
       if (!decision.ok) return decision;
       const { ground } = decision.events[0].facts;
       if (ground === 'retention_ended' && !timeHasEnded('case', events, schedule, circumstances.today))
         return notYet;
-      return isTouched ? stillOpen : decision;
+      if (isClassHeld(holds, 'casework', circumstances.today)) return classHeld;
+      return open.has(id) ? stillOpen : decision;
     };
     return {
       lookedAt,
@@ -100,6 +108,12 @@ const { refusal: changedMeanwhile } = refuse(
 export const stillOpen = refuse(
   'open_elsewhere',
   'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed.',
+);
+
+/** E22: a hold wins over what two people agree on. */
+export const classHeld = refuse(
+  'held',
+  'A legal hold of this organisation stands on all records of this kind, and it wins. Nothing was saved. The record stays until the hold is lifted.',
 );
 
 export const notYet = refuse(

@@ -6,7 +6,7 @@ import { dueRecords, type RetentionDue } from './due-records.ts';
 import { compactKeys, erase } from './erase.ts';
 import { beginErasing, concernMark } from './first-come.ts';
 import { nextErasure, writeLedger } from './ledger.ts';
-import { openConcerns } from './open-concern.ts';
+import { keepsOf } from './keeps.ts';
 import { schedulesOf } from './retention.ts';
 
 /**
@@ -21,8 +21,8 @@ export async function expire(store: Store, organisation: string): Promise<number
   const acting = schedules.filter(one => one.agreed === 'by_schedule' && retentionActs(one, today));
   for (const schedule of acting) {
     const concerns = await concernMark(store, organisation);
-    const open = await openConcerns(store, organisation);
-    for await (const { due } of dueRecords(store, organisation, schedule, open)) {
+    const keeps = await keepsOf(store, organisation);
+    for await (const { due } of dueRecords(store, organisation, schedule, keeps)) {
       const before = gone;
       for (const one of due)
         if (one.stays === null && (await letGo(store, organisation, one, concerns))) gone++;
@@ -33,11 +33,11 @@ export async function expire(store: Store, organisation: string): Promise<number
   return gone;
 }
 
-/** False where somebody recorded on it, or on a concern that it leads to, since it was looked at: it has time. */
+/** False where somebody recorded on it, on what could keep it, or set a hold, since it was looked at: it has time. */
 async function letGo(
   store: Store,
   organisation: string,
-  { stream, kind, version, leadsToConcern }: RetentionDue,
+  { stream, kind, lookedAt: heads, leadsToConcern }: RetentionDue,
   mark: string,
 ): Promise<boolean> {
   const acting: Acting = { organisation, user: SYSTEM };
@@ -46,7 +46,7 @@ async function letGo(
     acting,
     async db => {
       const concerns = leadsToConcern ? mark : null;
-      if (!(await beginErasing(db, { concerns, heads: [{ id: stream, version }] }))) return false;
+      if (!(await beginErasing(db, { concerns, heads }))) return false;
       const ground = 'retention_ended';
       await erase(db, await nextErasure(db, store, { organisation, stream, kind, ground }));
       return true;

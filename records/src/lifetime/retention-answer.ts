@@ -3,7 +3,7 @@ import type { Queryable } from '../database/connect.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
 import { todayOf } from '../store.ts';
 import { dueRecords, type RetentionDue } from './due-records.ts';
-import { openConcerns } from './open-concern.ts';
+import { keepsOf } from './keeps.ts';
 import { countDue, countEnded, scheduledNames, schedulesOf, type RetentionOfClass } from './retention.ts';
 
 /** A class as one who answers for retention sees it: what is due, counted by what keeps it. */
@@ -26,7 +26,7 @@ export async function retentionAnswer(asking: Asking): Promise<Answered<readonly
   const { store, acting, roles } = asking;
   const decides = roles.includes('safeguarding_lead');
   const schedules = await schedulesOf(store, acting.organisation);
-  const open = await openConcerns(store, acting.organisation);
+  const keeps = await keepsOf(store, acting.organisation);
   const value: RetentionSeen[] = [];
   for (const name of scheduledNames) {
     // Concerns have an answer of their own. A lead is told of no opening that may concern them, so not how many either.
@@ -36,7 +36,7 @@ export async function retentionAnswer(asking: Asking): Promise<Answered<readonly
     const counted = countDue(stays => (decides ? stays : 'kept'));
     const toDecide: RetentionDue[] = [];
     if (schedule) {
-      for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
+      for await (const { due } of dueRecords(store, acting.organisation, schedule, keeps)) {
         due.forEach(counted.add);
         if (decides && name === 'casework' && retentionActs(schedule, todayOf(store)))
           toDecide.push(...(await seenOf(asking.db, 'case', due, toDecide.length)));
@@ -57,11 +57,11 @@ export async function concernRetention(asking: Asking): Promise<Answered<Retenti
   const { db, store, acting } = asking;
   const schedules = await schedulesOf(store, acting.organisation);
   const schedule = schedules.find(one => one.class === 'concern') ?? null;
-  const open = await openConcerns(store, acting.organisation);
+  const keeps = await keepsOf(store, acting.organisation);
   const counted = countDue();
   const toDecide: RetentionDue[] = [];
   if (schedule) {
-    for await (const { due } of dueRecords(store, acting.organisation, schedule, open)) {
+    for await (const { due } of dueRecords(store, acting.organisation, schedule, keeps)) {
       const seen = await whichSeen(db, 'concern', due);
       seen.forEach(counted.add);
       if (!retentionActs(schedule, todayOf(store))) continue;

@@ -16,7 +16,7 @@ import type { RecordedEvent } from '../history/recorded-event.ts';
 import { todayOf, type Store } from '../store.ts';
 import { countToLookAt, dueRecords, kindOf, type RetentionDue } from './due-records.ts';
 import { startOf } from './ended.ts';
-import { openConcerns } from './open-concern.ts';
+import { keepsOf } from './keeps.ts';
 
 /** What a round would do for one class of records, and by whose decision, counted: nothing is changed by asking. */
 export interface RetentionOfClass {
@@ -46,7 +46,7 @@ export async function retentionOf(
   onProgress: (progress: RetentionProgress) => void = () => {},
 ): Promise<readonly RetentionOfClass[]> {
   const schedules = await schedulesOf(store, organisation);
-  const open = await openConcerns(store, organisation);
+  const keeps = await keepsOf(store, organisation);
   const found: RetentionOfClass[] = [];
   for (const name of scheduledNames) {
     const schedule = schedules.find(one => one.class === name) ?? null;
@@ -54,7 +54,7 @@ export async function retentionOf(
     let looked = 0;
     if (schedule) {
       const of = await countToLookAt(store, organisation, schedule);
-      for await (const batch of dueRecords(store, organisation, schedule, open)) {
+      for await (const batch of dueRecords(store, organisation, schedule, keeps)) {
         batch.due.forEach(counted.add);
         looked += batch.looked;
         onProgress({ class: name, looked, of });

@@ -13,6 +13,9 @@ const programme = kept('nobody', 'which programme');
 const owner = kept('staff', 'who answers for the setting');
 const pair = kept('third_party', 'which two people');
 
+const hold = kept('nobody', 'which hold');
+const holder = kept('staff', 'who set or lifted it');
+
 const readsMeant = {
   rule: kept('nobody', 'which rule had shown the reads (E21)'),
   day: kept('nobody', 'on which day they were'),
@@ -75,6 +78,17 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     class: kept('nobody', 'what has no schedule any more'),
     reason: kept('nobody', 'why'),
   },
+  records_held: {
+    hold,
+    scope: kept('nobody', 'which records have to stay'),
+    ground: kept('nobody', 'on what ground'),
+    owner: kept('staff', 'who answers for the hold'),
+    authority: kept('law_enforcement', 'who asked for it'),
+    until,
+    by: holder,
+    reason: kept('law_enforcement', 'why, in words'),
+  },
+  records_freed: { hold, by: holder, reason: kept('law_enforcement', 'why, in words') },
   unanswered_counted: {
     channel: kept('nobody', 'which way nobody was reached'),
     calls: kept('nobody', 'how much help was wanted and not there'),

@@ -7,6 +7,7 @@ import { makePool } from '../../src/database/connect.ts';
 import type { FilledStream } from '../../src/index.ts';
 import { openRootKeys } from '../../src/keys/root-keys.ts';
 import { dueRecords } from '../../src/lifetime/due-records.ts';
+import { keepsOf } from '../../src/lifetime/keeps.ts';
 import { retentionOf } from '../../src/lifetime/retention.ts';
 import type { Store } from '../../src/store.ts';
 import { testRecords, type TestRecords } from '../database.ts';
@@ -99,10 +100,11 @@ after(async () => {
 });
 
 test('E22: of many records that have ended only those that are due are opened, a batch at a time, the longest due first', async () => {
+  const keeps = await keepsOf(store, at.organisation);
   fetched = [];
   const batches: number[] = [];
   const until: string[] = [];
-  for await (const { looked, due } of dueRecords(store, at.organisation, schedule, new Set())) {
+  for await (const { looked, due } of dueRecords(store, at.organisation, schedule, keeps)) {
     batches.push(looked);
     until.push(...due.map(one => one.keptUntil));
   }

@@ -44,6 +44,10 @@ export function tellOrganisation(event: OrganisationEvent, nameOf: (user: string
     case 'retention_checked':
     case 'retention_ended':
       return { what: 'How long something is kept', now: 'Changed.' };
+    case 'records_held':
+      return { what: 'A legal hold', now: 'Set.' };
+    case 'records_freed':
+      return { what: 'A legal hold', now: 'Lifted.' };
     case 'unanswered_counted':
       return { what: 'Calls nobody answered', now: 'Counted.' };
     case 'kept_apart':
