@@ -2,12 +2,13 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../examples/', import.meta.url);
 
 /** What an example prints, run as a reader would run it. */
 function printed(example: string): string {
-  return execFileSync(process.execPath, [new URL(example, folder).pathname], { encoding: 'utf8' });
+  return execFileSync(process.execPath, [fileURLToPath(new URL(example, folder))], { encoding: 'utf8' });
 }
 /** The number after these words. */
 function after(text: string, words: string): number {

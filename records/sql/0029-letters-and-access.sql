@@ -110,10 +110,34 @@ alter table throughcare.draft enable row level security, force row level securit
 create policy owner_all on throughcare.draft to current_user
   using (organisation = (select throughcare.acting_organisation()))
   with check (organisation = (select throughcare.acting_organisation()));
-create policy serve_own on throughcare.draft to throughcare_serve
-  using (organisation = (select throughcare.acting_organisation())
-    and (owner = (select throughcare.acting_user()) and (select throughcare.works_here())
-      or (select throughcare.acts_as_system())))
-  with check (organisation = (select throughcare.acting_organisation())
-    and owner = (select throughcare.acting_user()) and (select throughcare.works_here()));
-grant select, insert, update, delete on throughcare.draft to throughcare_serve;
+create policy serve_reads on throughcare.draft for select to throughcare_serve using (
+  organisation = (select throughcare.acting_organisation())
+  and owner = (select throughcare.acting_user()) and (select throughcare.works_here()));
+grant select on throughcare.draft to throughcare_serve;
+
+-- Kept again under the same id by its writer, it is replaced; under somebody else's id nothing is kept.
+create function throughcare.keep_draft(wanted uuid, sealed bytea, purge_at timestamptz) returns void
+  language plpgsql security definer set search_path = throughcare, pg_temp
+  as $$
+  begin
+    if not throughcare.works_here() then raise exception 'only whoever works here keeps a draft'; end if;
+    insert into throughcare.draft as d (organisation, id, owner, sealed, purge_at)
+      values (throughcare.acting_organisation(), wanted, throughcare.acting_user(), keep_draft.sealed, keep_draft.purge_at)
+      on conflict (organisation, id) do update set sealed = excluded.sealed, purge_at = excluded.purge_at
+        where d.owner = throughcare.acting_user();
+    if not found then raise exception 'this draft is somebody else''s'; end if;
+  end $$;
+
+create function throughcare.settle_draft(wanted uuid) returns void
+  language sql security definer set search_path = throughcare, pg_temp
+  as $$ delete from throughcare.draft d where d.organisation = throughcare.acting_organisation() and d.id = wanted
+    and d.owner = throughcare.acting_user() $$;
+
+create function throughcare.purge_drafts(at timestamptz) returns void
+  language sql security definer set search_path = throughcare, pg_temp
+  as $$ delete from throughcare.draft d where d.organisation = throughcare.acting_organisation() and d.purge_at <= at
+    and throughcare.acts_as_system() $$;
+
+revoke execute on function throughcare.keep_draft, throughcare.settle_draft, throughcare.purge_drafts from public;
+grant execute on function throughcare.keep_draft, throughcare.settle_draft, throughcare.purge_drafts
+  to throughcare_serve;

@@ -41,11 +41,11 @@ export async function keepDraft(
   const sealed = seal(writersKey(store, acting), placeOf(acting, id), bytes);
   await inTransaction(store, acting, async (db, roles) => {
     if (!mayAsk(roles, 'drafts')) throw new NotAllowed('Your roles write no notes. Nothing was kept.');
-    await db.query(
-      `insert into throughcare.draft (organisation, id, owner, sealed, purge_at) values ($1, $2, $3, $4, $5)
-        on conflict (organisation, id) do update set sealed = excluded.sealed, purge_at = excluded.purge_at`,
-      [acting.organisation, id, acting.user, sealed, instant(store.clock() + DRAFT_DAYS * 86_400_000)],
-    );
+    await db.query('select throughcare.keep_draft($1, $2, $3)', [
+      id,
+      sealed,
+      instant(store.clock() + DRAFT_DAYS * 86_400_000),
+    ]);
   });
 }
 
@@ -53,11 +53,7 @@ export async function keepDraft(
 export async function settleDraft(store: Store, acting: Acting, id: string): Promise<void> {
   if (!isId(id)) return;
   await inTransaction(store, acting, async db => {
-    await db.query('delete from throughcare.draft where organisation = $1 and id = $2 and owner = $3', [
-      acting.organisation,
-      id,
-      acting.user,
-    ]);
+    await db.query('select throughcare.settle_draft($1)', [id]);
   });
 }
 
@@ -79,10 +75,7 @@ export async function drafts({ db, store, acting }: Asking): Promise<Answered<re
 /** Takes away every draft whose time is over. */
 export async function purgeDrafts(store: Store, acting: Acting): Promise<void> {
   await inTransaction(store, acting, async db => {
-    await db.query('delete from throughcare.draft where organisation = $1 and purge_at <= $2', [
-      acting.organisation,
-      instant(store.clock()),
-    ]);
+    await db.query('select throughcare.purge_drafts($1)', [instant(store.clock())]);
   });
 }
 

@@ -81,7 +81,9 @@ test('E31: what another partner or somebody here took in is in no list, count or
   for (const name of Object.keys(answers) as Answer[]) {
     if (name === 'sent') continue;
     const ask = mine[name as 'people'] as (...asked: unknown[]) => Promise<unknown>;
-    await assert.rejects(ask(theirs, 'TC-OTHER'), NotAllowed, name);
+    const slip = { case: theirs, slip: '7KQ4-M9X-T2B', on };
+    const asked = name === 'useSlip' ? [randomUUID(), slip] : [theirs, 'TC-OTHER'];
+    await assert.rejects(ask(...asked), NotAllowed, name);
   }
   await assert.rejects(
     mine.decide('case', theirs, 'latest', randomUUID(), { do: 'triage', on, outcome: 'accepted' }),

@@ -33,7 +33,11 @@ async function found(records: Records): Promise<void> {
 /** A closed case whose erasure was asked for. */
 async function askedFor(records: Records): Promise<string> {
   const who = identity({ surname: 'Brackenthistle' });
-  const id = await openCase(records, ines, { identity: who, reference: 'TC-1', stage: 'police_contact' });
+  const id = await openCase(records, ines, {
+    identity: who,
+    reference: 'TC-1',
+    stage: 'not_known_to_police',
+  });
   const steps: CaseCommand[] = [
     { do: 'close', on, reason: 'no_contact', watchedBy: null, transfer: null },
     { do: 'ask_erasure', on, ground: 'no_longer_needed', personAsked: true, reason: 'as told' },
