@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { day, type CaseCommand } from '@throughcare/pathway';
+import { day, londonDay, type CaseCommand } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/index.ts';
 import { testRecords, type PostgresVersion, type TestRecords } from '../database.ts';
@@ -59,21 +59,23 @@ export async function askedFor(at: Lived): Promise<string> {
 }
 
 /** Opened in an emergency by `lead`, and looked at afterwards by the other one. */
-export async function openedInEmergency({ records, lead, other }: Lived, id: string, reviewed = true) {
+export async function openedInEmergency({ records, clock, lead, other }: Lived, id: string, reviewed = true) {
   const opening = randomUUID();
   const { reason, review: words } = canary;
-  const open = { do: 'open', on, case: id, ground: 'person_at_risk', hours: 2, reason } as const;
+  // A case is opened now; a test may have moved the clock.
+  const today = londonDay(clock.now);
+  const open = { do: 'open', on: today, case: id, ground: 'person_at_risk', hours: 2, reason } as const;
   await done(records.as(lead).decide('opening', opening, 0, randomUUID(), open));
-  if (reviewed) await reviewOpening({ records, other }, opening, words);
+  if (reviewed) await reviewOpening({ records, clock, other }, opening, words);
   return opening;
 }
 
 export async function reviewOpening(
-  { records, other }: Pick<Lived, 'records' | 'other'>,
+  { records, clock, other }: Pick<Lived, 'records' | 'clock' | 'other'>,
   opening: string,
   words = '',
 ) {
-  const review = { do: 'review', on, outcome: 'right', words } as const;
+  const review = { do: 'review', on: londonDay(clock.now), outcome: 'right', words } as const;
   await done(records.as(other).decide('opening', opening, 'latest', randomUUID(), review));
 }
 

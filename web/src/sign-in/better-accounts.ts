@@ -1,4 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto';
+import { z } from 'zod';
 import { betterAuth, type BetterAuthOptions } from 'better-auth';
 import { symmetricEncrypt } from 'better-auth/crypto';
 import { getMigrations } from 'better-auth/db/migration';
@@ -160,7 +161,9 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
 
     async renewPassword(userId) {
       const { internalAdapter, password: hashing } = await auth.$context;
-      if (!(await internalAdapter.findUserById(userId))) return undefined;
+      // A colleague may come from a sign-in of another kind, whose names are none of these ids.
+      if (!z.uuid().safeParse(userId).success || !(await internalAdapter.findUserById(userId)))
+        return undefined;
       const password = firstPassword();
       await internalAdapter.updatePassword(userId, await hashing.hash(password));
       await internalAdapter.deleteUserSessions(userId);

@@ -15,6 +15,7 @@ export const writesNoRow: Readonly<Record<string, string>> = {
   '/desk/register': 'lists what was done with studies, which hold nobody',
   '/desk/new': 'an empty form for a study',
   '/organisation/add': 'an empty form for a colleague',
+  '/plans/fill': 'asks which figures are wanted; the extract is read, with a row, when they are asked for',
 };
 
 /** Links that stand on a page without a word of what they lead to, and why the row does not name it. */

@@ -92,6 +92,9 @@ before(async () => {
     const outcome = await lead.decide('case', own.case, 'latest', randomUUID(), command);
     assert.ok(outcome.ok, JSON.stringify(outcome));
   }
+  // A note that waits, to be thrown away.
+  const waiting = { page: `/people/${own.case}/record/note`, values: { words: 'as told' } };
+  await records.as(actors.get('practitioner')!).keepDraft(randomUUID(), waiting);
 });
 after(async () => {
   await studyDesk.stop();
