@@ -108,14 +108,23 @@ export function everyCase(
       { do: 'lift_restriction', reason: 'w' },
       { do: 'restrict_to', allowed: [carries, lead], reason: 'w', message: 'w' },
     ]),
-    told('case', ended, carries, [
-      ...opened('TC-ENDED', carries),
-      sentence('community_order', 24),
-      { do: 'end_order', on: '2026-02-10', ...order, how: 'terminated_early', early },
-      { do: 'close', on: '2026-02-11', reason: 'completed', watchedBy: carries, transfer: null },
-      { do: 'ask_erasure', ground: 'no_longer_needed', personAsked: true, reason: 'w' },
-      { do: 'decline_erasure', reason: 'w' },
-      { do: 'reopen', practitioner: carries, note: 'w' },
+    together([
+      told('case', ended, carries, [
+        ...opened('TC-ENDED', carries),
+        sentence('community_order', 24),
+        { do: 'end_order', on: '2026-02-10', ...order, how: 'terminated_early', early },
+        { do: 'close', on: '2026-02-11', reason: 'completed', watchedBy: carries, transfer: null },
+        { do: 'ask_erasure', ground: 'no_longer_needed', personAsked: true, reason: 'w' },
+        { do: 'decline_erasure', reason: 'w' },
+        { do: 'reopen', practitioner: carries, note: 'w' },
+        { do: 'give_task', task: 't2', kind: 'call', to: other, by: '2026-03-20', words: 'w' },
+        { do: 'hand_over', practitioner: other, team: null, talkBy: '2026-03-20' },
+      ]),
+      told('case', ended, other, [
+        { do: 'hand_back_task', task: 't2', words: 'w' },
+        { do: 'hand_back_case', words: 'w' },
+      ]),
+      told('case', ended, lead, [{ do: 'change_practitioner', practitioner: carries }]),
     ]),
     told('case', suspended, carries, [
       ...opened('TC-SUSPENDED', carries),
@@ -142,4 +151,9 @@ export function everyCase(
       { do: 'triage', on: '2025-01-07', outcome: 'accepted' },
     ]),
   ];
+}
+
+/** One record that several people told of, one after another. */
+function together([first, ...others]: readonly [Told, ...Told[]]): Told {
+  return { ...first, steps: [...first.steps, ...others.flatMap(one => one.steps)] };
 }

@@ -191,9 +191,22 @@ export function everythingElse(staff: Staff): readonly Told[] {
       steps: [
         ...told('organisation', '', staff.administrator.user, organisation).steps,
         ...told('organisation', '', auditor, [
+          {
+            do: 'hold_records',
+            hold: '0b1d5a2e-7c1f-4c59-9a33-5f0c8f7f1c11',
+            scope: 'group',
+            ground: 'inquiry',
+            owner: lead,
+            authority: 'w',
+            until: null,
+            reason: 'w',
+          },
           { do: 'look_into_reads', ...meant, count: 40, words: 'w' },
           { do: 'open_reads_again', ...meant, words: 'w' },
           { do: 'look_into_reads', ...meant, count: 41, words: 'w' },
+        ]).steps,
+        ...told('organisation', '', lead, [
+          { do: 'free_records', hold: '0b1d5a2e-7c1f-4c59-9a33-5f0c8f7f1c11', reason: 'w' },
         ]).steps,
       ],
     },

@@ -3,6 +3,8 @@
  * a test of its own beside its page.
  */
 export const needsMore = [
+  // Stands on the page only beside a schedule that another account has set.
+  '/retention/check',
   // Stands on the page only while a worker is at its calculation.
   '/desk/:study/cancel',
   // Stands on the page only where the service has an example of its own.
