@@ -42,6 +42,20 @@ const withSessions = (reference: string) =>
     came(3, 'ATTC', '2026-02-16'),
   ]);
 
+const letterToCourt = (kind: 'attendance' | 'progress') => ({
+  enrolment: 'e1',
+  kind,
+  to: 'court',
+  'until-day': '12',
+  'until-month': '3',
+  'until-year': '2026',
+});
+/** The address of the first letter that the person's list leads to. */
+async function firstLetter(id: string): Promise<string> {
+  const list = (await practitioner.open(`/people/${id}/letters`)).body;
+  return /\/people\/[0-9a-f-]+\/letters\/[0-9a-f-]+/.exec(list)![0];
+}
+
 test('E38: an officer issues a letter, a court checks its code without signing in, and is told when it was withdrawn', async () => {
   const id = await withSessions('TC-W1');
   const page = await walk.open({ cookie: practitioner.cookie, javaScript: false });
@@ -101,16 +115,8 @@ test('E38: an officer issues a letter, a court checks its code without signing i
 
 test('E36: on paper stands the letter alone: no place or day of a group, no name of this software, and a neutral outside', async () => {
   const id = await withSessions('TC-W2');
-  await practitioner.fill(`/people/${id}/letter`, {
-    enrolment: 'e1',
-    kind: 'attendance',
-    to: 'court',
-    'until-day': '12',
-    'until-month': '3',
-    'until-year': '2026',
-  });
-  const letters = (await practitioner.open(`/people/${id}/letters`)).body;
-  const href = /\/people\/[0-9a-f-]+\/letters\/[0-9a-f-]+/.exec(letters)![0];
+  await practitioner.fill(`/people/${id}/letter`, letterToCourt('attendance'));
+  const href = await firstLetter(id);
   const page = await walk.open({ cookie: practitioner.cookie });
   await page.goto(href);
   await page.emulateMedia({ media: 'print' });
@@ -135,14 +141,7 @@ test('E36: on paper stands the letter alone: no place or day of a group, no name
 
 test('E38: an officer is shown what a letter says and what the record now shows', async () => {
   const id = await withSessions('TC-W3');
-  await practitioner.fill(`/people/${id}/letter`, {
-    enrolment: 'e1',
-    kind: 'attendance',
-    to: 'court',
-    'until-day': '12',
-    'until-month': '3',
-    'until-year': '2026',
-  });
+  await practitioner.fill(`/people/${id}/letter`, letterToCourt('attendance'));
   const person = (await practitioner.repository.person(id))!;
   const mark = person.events.findLast(event => event.type === 'attended')!;
   const outcome = await practitioner.repository.correct(
@@ -175,15 +174,8 @@ test('a letter by choice to a court is refused in words, and nothing is issued',
       assessed: true,
     },
   ]);
-  const answer = await practitioner.fill(`/people/${id}/letter`, {
-    enrolment: 'e1',
-    kind: 'attendance',
-    to: 'court',
-    personAsked: 'yes',
-    'until-day': '12',
-    'until-month': '3',
-    'until-year': '2026',
-  });
+  const asked = { ...letterToCourt('attendance'), personAsked: 'yes' };
+  const answer = await practitioner.fill(`/people/${id}/letter`, asked);
   assert.equal(answer.statusCode, 422);
   assert.match(answer.body, /they may show it to whom they like/);
   assert.equal((await practitioner.repository.person(id))!.state.letters.length, 0);
@@ -213,16 +205,8 @@ test('after too many wrong codes nobody is answered for a while, right code or w
 
 test('every page on letters is accessible and fits 320 px', async () => {
   const id = await withSessions('TC-W5');
-  await practitioner.fill(`/people/${id}/letter`, {
-    enrolment: 'e1',
-    kind: 'progress',
-    to: 'court',
-    'until-day': '12',
-    'until-month': '3',
-    'until-year': '2026',
-  });
-  const list = (await practitioner.open(`/people/${id}/letters`)).body;
-  const href = /\/people\/[0-9a-f-]+\/letters\/[0-9a-f-]+/.exec(list)![0];
+  await practitioner.fill(`/people/${id}/letter`, letterToCourt('progress'));
+  const href = await firstLetter(id);
   for (const width of [1280, 320]) {
     for (const url of [
       `/people/${id}/letters`,
