@@ -121,3 +121,32 @@ export const anyRestriction: fc.Arbitrary<RestrictionCommand> = fc.oneof(
   fc.record({ do: c('end_exclusion' as const), on: anyDay, staff: users, reason: words }),
   fc.record({ do: c('step_away' as const), on: anyDay }),
 );
+
+/** A case or a task that is given to somebody, who answers as whoever gets it would: drawn singly they seldom meet. */
+export const givenAndAnswered: fc.Arbitrary<readonly (readonly [CaseworkCommand, string])[]> = fc
+  .record({
+    from: user,
+    to: user,
+    on: anyDay,
+    by: anyDay,
+    id: task,
+    words,
+    of: fc.constantFrom('case', 'task'),
+  })
+  .chain(({ from, to, on, by, id, words: said, of }) => {
+    const give: CaseworkCommand =
+      of === 'case'
+        ? { do: 'hand_over', on, practitioner: to, team: null, talkBy: by }
+        : { do: 'give_task', on, task: id, kind: 'call', to, by, words: said };
+    const answers: readonly CaseworkCommand[] =
+      of === 'case'
+        ? [
+            { do: 'take_up_case', on },
+            { do: 'hand_back_case', on, words: said },
+          ]
+        : [
+            { do: 'take_up_task', on, task: id },
+            { do: 'hand_back_task', on, task: id, words: said },
+          ];
+    return fc.constantFrom(...answers).map(answer => [[give, from] as const, [answer, to] as const]);
+  });
