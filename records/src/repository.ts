@@ -1,4 +1,4 @@
-import type { Role, StreamKind, Unanswered } from '@throughcare/pathway';
+import type { RecordsHold, Role, StreamKind, Unanswered } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
 import { useSlip, type SlipShown } from './caller/slip.ts';
@@ -34,6 +34,7 @@ import { organisation, organisationOn, type Organisation } from './reads/organis
 import { caseToOpen, opening, openings, type Opening, type Openings } from './reads/openings.ts';
 import { people, type People, type PeopleQuery } from './reads/people.ts';
 import { person, type Person } from './reads/person.ts';
+import { recordsHolds } from './reads/records-holds.ts';
 import { reportingDuties, type ReportingDuties } from './reads/reporting-duties.ts';
 import { accessCounts, type AccessCount } from './reads/access-counts.ts';
 import { drafts, keepDraft, settleDraft, type Draft, type DraftContent } from './drafts/draft.ts';
@@ -146,6 +147,7 @@ export interface Repository {
   sensitiveReads(sinceMs: number): Promise<SensitiveReads>;
   /** What is kept for how long, and what is due to go by it: nothing is changed by asking. */
   retention(): Promise<readonly RetentionSeen[]>;
+  recordsHolds(): Promise<readonly RecordsHold[]>;
   /** The same of concerns, as far as a safeguarding lead may see them. */
   concernRetention(): Promise<RetentionSeen>;
   /** The copy that a person asked for of their own record, with what is kept back beside it. */
@@ -224,6 +226,7 @@ export function repository(store: Store, given: Actor): Repository {
     sensitiveReads: sinceMs =>
       answer(store, acting, 'sensitiveReads', asking => sensitiveReads(asking, sinceMs)),
     retention: () => answer(store, acting, 'retention', retentionAnswer),
+    recordsHolds: () => answer(store, acting, 'recordsHolds', recordsHolds),
     concernRetention: () => answer(store, acting, 'concernRetention', concernRetention),
     subjectAccess: (id, request) =>
       answer(store, acting, 'subjectAccess', asking => subjectAccess(asking, id, request), 'exported'),

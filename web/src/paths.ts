@@ -110,6 +110,8 @@ export const paths = {
   retention: path('/retention'),
   retentionSet: path('/retention/set'),
   retentionCheck: path('/retention/check'),
+  retentionHold: path('/retention/hold'),
+  retentionLift: path('/retention/hold/:hold/lift'),
   organisation: path('/organisation'),
   organisationAdd: path('/organisation/add'),
   organisationRenew: path('/organisation/people/:user/password'),

@@ -45,6 +45,7 @@ import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
 import { studyDesk } from './study-desk/routes.ts';
 import { sourcesPage } from './sources/route.ts';
+import { holdPages } from './retention/holds/route.ts';
 import { retentionPages } from './retention/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   ...kept,
   ...keptCopy,
   ...retentionPages,
+  ...holdPages,
   ...organisationPages,
   ...organisationAdd,
   ...organisationRenew,

@@ -228,6 +228,7 @@ export const answers = {
   organisation: staffRoles,
   retention: ['administrator', 'safeguarding_lead'],
   concernRetention: ['safeguarding_lead'],
+  recordsHolds: ['administrator', 'safeguarding_lead'],
   subjectAccess: ['safeguarding_lead'],
   subjectConcerns: ['safeguarding_lead'],
 } as const satisfies Record<string, readonly Role[]>;

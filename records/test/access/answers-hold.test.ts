@@ -49,6 +49,7 @@ const everything: Readonly<Record<Answer, Tells>> = {
   letter: (one, made) => each(made, id => one.letter(id, randomUUID())),
   findCase: (one, made) => each(references(made), reference => one.findCase(reference)),
   reportingDuties: one => one.reportingDuties(),
+  recordsHolds: one => one.recordsHolds(),
   retention: one => one.retention(),
   concernRetention: one => one.concernRetention(),
   subjectAccess: (one, made) => each(made, id => one.subjectAccess(id, randomUUID())),

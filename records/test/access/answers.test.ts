@@ -39,6 +39,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   concerns: one => one.concerns(),
   concern: one => one.concern(nowhere),
   reportingDuties: one => one.reportingDuties(),
+  recordsHolds: one => one.recordsHolds(),
   findCase: one => one.findCase('nobody'),
   caseToOpen: one => one.caseToOpen('nobody'),
   sensitiveReads: one => one.sensitiveReads(0),

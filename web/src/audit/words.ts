@@ -23,6 +23,7 @@ const answers: Readonly<Record<string, string>> = {
   opening: 'a case opened in an emergency',
   auditTrail: 'this page',
   retention: 'what is kept for how long',
+  recordsHolds: 'legal holds on classes of records',
   subjectAccess: 'copy for the person themselves',
   auditUnusual: 'unusual reads',
   sensitiveReads: 'notice of sensitive reads',

@@ -1,5 +1,4 @@
 import {
-  isStaff,
   londonDay,
   RETENTION_NOTICE_DAYS,
   retentionActs,
@@ -18,6 +17,7 @@ import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { keysOf, options } from '../person/options.ts';
 import type { Repository, Staff } from '../services.ts';
+import { namesOfStaff, viewOf } from './holds/route.ts';
 
 const months = z
   .string()
@@ -124,7 +124,11 @@ interface Looking {
 async function overview({ records, who, now }: Looking, form: FormView, status = 200) {
   const { roles: held } = who;
   const today = londonDay(now);
-  const staffNames = await namesOf(records);
+  const staffNames = await namesOfStaff(records);
+  const holds = (await records.recordsHolds()).map(one => ({
+    ...viewOf(one, staffNames),
+    mayLift: held.includes('safeguarding_lead') && one.by !== who.userId,
+  }));
   const found = [...(await records.retention())];
   if (held.includes('safeguarding_lead')) found.push(await records.concernRetention());
   const classes = found.map(({ toDecide, schedule: set, ...one }) => ({
@@ -156,12 +160,13 @@ async function overview({ records, who, now }: Looking, form: FormView, status =
     'retention/page.njk',
     {
       classes,
+      holds,
       notice: RETENTION_NOTICE_DAYS,
       check: paths.retentionCheck(),
       form,
       action: paths.retention(),
       maySet: held.includes('administrator'),
-      mayFind: held.includes('safeguarding_lead'),
+      mayHold: held.includes('safeguarding_lead'),
     },
     { status },
   );
@@ -178,13 +183,8 @@ const whyWords: Readonly<Record<string, string>> = {
   kept: 'Stay, because something keeps them',
 };
 
-async function namesOf(records: Repository): Promise<ReadonlyMap<string, string>> {
-  const { people } = await records.organisation();
-  return new Map(people.filter(isStaff).map(one => [one.user, one.name]));
-}
-
 async function show(records: Repository, form: FormView, status = 200) {
-  const people = [...(await namesOf(records))].map(([value, text]) => ({ value, text }));
+  const people = [...(await namesOfStaff(records))].map(([value, text]) => ({ value, text }));
   return page(
     'retention/set.njk',
     {

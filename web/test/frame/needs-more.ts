@@ -5,6 +5,8 @@
 export const needsMore = [
   // Stands on the page only beside a schedule that another account has set.
   '/retention/check',
+  // Stands on the page only beside a hold that another safeguarding lead has placed.
+  '/retention/hold/:hold/lift',
   // Stands on the page only while a worker is at its calculation.
   '/desk/:study/cancel',
   // Stands on the page only where the service has an example of its own.

@@ -167,3 +167,36 @@ test('a safeguarding lead opens a record by its reference, which never stands in
   assert.equal(missing.statusCode, 422);
   assert.match(missing.body, /no record with that reference/);
 });
+
+test('E22: a safeguarding lead holds a class of records on a page, all see it, and another one lifts it', async () => {
+  const hold = {
+    scope: 'casework',
+    ground: 'inquiry',
+    authority: 'the inquiry, letter of 2 March',
+    owner: safeguarding.actor.userId,
+    until: '',
+    reason: 'as told',
+  };
+  const wrong = await safeguarding.fill('/retention/hold', { ...hold, authority: '', until: 'soon' });
+  assert.equal(wrong.statusCode, 422);
+  assert.match(wrong.body, /Say who asked for it, and under what/);
+  assert.match(wrong.body, /Enter the last day as year-month-day/);
+  const early = await safeguarding.fill('/retention/hold', { ...hold, until: '2026-03-01' });
+  assert.match(early.body, /It would end before it begins\. Nothing was saved\./);
+  assert.equal((await safeguarding.fill('/retention/hold', hold)).headers.location, '/retention');
+  const own = (await safeguarding.open('/retention')).body;
+  assert.match(own, /the inquiry, letter of 2 March/);
+  const lift = /\/retention\/hold\/[0-9a-f-]+\/lift/;
+  assert.doesNotMatch(own, lift);
+  const seen = (await administrator.open('/retention')).body;
+  assert.match(seen, /the inquiry, letter of 2 March/);
+  assert.doesNotMatch(seen, lift);
+  const other = await house.walker('safeguarding_lead');
+  const [url] = lift.exec((await other.open('/retention')).body)!;
+  const alone = await safeguarding.fill(url, { reason: 'as told' });
+  assert.match(alone.body, /another safeguarding lead has to lift it\. Nothing was saved/);
+  assert.equal((await administrator.open(url)).statusCode, 403);
+  assert.equal((await other.fill(url, { reason: 'as told' })).headers.location, '/retention');
+  assert.doesNotMatch((await safeguarding.open('/retention')).body, /the inquiry, letter of 2 March/);
+  assert.equal((await other.open(url)).statusCode, 404);
+});

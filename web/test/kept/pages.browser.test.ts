@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { day, type CaseCommand } from '@throughcare/pathway';
@@ -33,6 +34,20 @@ test('the pages on keeping a record are accessible and fit 320 px', async () => 
   ];
   for (const command of commands)
     await practitioner.repository.decide('case', id, 'latest', randomUUID(), command);
+  const hold = randomUUID();
+  const other = await house.walker('safeguarding_lead');
+  const held = await other.repository.decide('organisation', other.actor.organisationId, 'latest', hold, {
+    do: 'hold_records',
+    on,
+    hold,
+    scope: 'everything',
+    ground: 'inquiry',
+    owner: other.actor.userId,
+    authority: 'as told',
+    until: null,
+    reason: 'as told',
+  });
+  assert.ok(held.ok);
   const pages = [
     [safeguarding, `/people/${id}/kept`],
     [safeguarding, `/people/${id}/kept/hold`],
@@ -40,6 +55,8 @@ test('the pages on keeping a record are accessible and fit 320 px', async () => 
     [safeguarding, `/people/${id}/kept/copy/r1`],
     [safeguarding, '/kept/erased'],
     [safeguarding, '/retention'],
+    [safeguarding, '/retention/hold'],
+    [safeguarding, `/retention/hold/${hold}/lift`],
     [administrator, '/retention/set'],
   ] as const;
   for (const width of [1280, 320]) {
