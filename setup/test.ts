@@ -16,7 +16,9 @@ const clusters = await startTestClusters();
 Object.assign(process.env, clusters.env);
 try {
   const tested = await runTests(await testFiles());
-  const failed = checked.failed + tested.failed;
+  const failed = checked.failed + tested.failures.length;
+  // Once more at the end, where a long output is read first and a shortened one still has it.
+  for (const failure of tested.failures) console.log(`\n${failure}`);
   console.log(`\n${checked.passed + tested.passed} passed, ${failed} failed`);
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {
@@ -33,28 +35,27 @@ async function testFiles(): Promise<string[]> {
 }
 
 /** Each file in a process of its own, two at a time. */
-function runTests(files: string[]): Promise<{ passed: number; failed: number }> {
-  const counts = { passed: 0, failed: 0 };
+function runTests(files: string[]): Promise<{ passed: number; failures: string[] }> {
+  const told = { passed: 0, failures: [] as string[] };
   const shortName = (file: string | undefined) => (file ? file.slice(root.length + 1) : '');
   return new Promise((resolve, reject) => {
     run({ files, concurrency: 2, cwd: root, timeout: HANGS_AFTER })
       .on('test:pass', test => {
         if (test.details.type === 'suite' || test.name === test.file) return;
-        counts.passed++;
+        told.passed++;
         console.log(`✔ ${shortName(test.file)}: ${test.name} (${Math.round(test.details.duration_ms)} ms)`);
       })
       .on('test:fail', test => {
         const error = test.details.error as Error & { failureType?: string };
         if (error.failureType === 'subtestsFailed') return;
-        counts.failed++;
         const { cause } = error;
-        console.log(
-          `✖ ${shortName(test.file)}: ${test.name}\n${cause instanceof Error ? cause.stack : String(cause)}`,
-        );
+        const failure = `✖ ${shortName(test.file)}: ${test.name}\n${cause instanceof Error ? cause.stack : String(cause)}`;
+        told.failures.push(failure);
+        console.log(failure);
       })
       .on('test:stderr', ({ message }) => process.stderr.write(message))
       .on('error', reject)
-      .on('end', () => resolve(counts))
+      .on('end', () => resolve(told))
       .resume();
   });
 }
