@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 
 /** One row of identity, as somebody recorded it. Empty text is missing. */
 export interface Identity {
@@ -25,6 +25,13 @@ export class IdentityFileRefused extends Error {
   override readonly name = 'IdentityFileRefused';
 }
 
+/** What stands in the first line is not repeated: where a file has no header, it is somebody. */
+export function sayHeader(header: readonly string[]): string {
+  return header.length === 0
+    ? 'It has no rows.'
+    : `Its first line has ${header.length} cells; the first line of the file has to name its columns.`;
+}
+
 /** How many faulty lines are named; the rest are counted. */
 const NAMED = 10;
 
@@ -43,7 +50,7 @@ export function readIdentities(
   const missing = asked.filter(name => !header.includes(name));
   if (missing.length > 0) {
     throw new IdentityFileRefused(
-      `The file has no column ${missing.map(name => `"${name}"`).join(', ')}. It has: ${header.join(', ') || 'no rows'}. Nothing was linked.`,
+      `The file has no column ${missing.map(name => `"${name}"`).join(', ')}. ${sayHeader(header)} Nothing was linked.`,
     );
   }
   refuseFaultyRows(rows, columns.id);
@@ -60,12 +67,16 @@ export function readIdentities(
   }));
 }
 
-function parsed(csv: string): Record<string, string>[] {
+/** The rows of a CSV by its header. What cannot be read is told by its line; the reader's own words may quote it. */
+export function parsed(csv: string): Record<string, string>[] {
   try {
     return parse(csv, { columns: true, skip_empty_lines: true, bom: true });
   } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? ` from line ${error['lines']} on` : '';
     throw new IdentityFileRefused(
-      `The file cannot be read as CSV: ${error instanceof Error ? error.message : String(error)}. Nothing was linked.`,
+      `The file cannot be read as CSV${line}: a row has another number of cells than the first line, or a quotation ` +
+        'mark does not match. Nothing was linked. Mend that line, or fetch the file again.',
     );
   }
 }
@@ -77,7 +88,7 @@ function refuseFaultyRows(rows: readonly Record<string, string>[], id: string): 
       ...(row[id].trim() === '' ? [`${line} has no ${id}`] : []),
       ...(['born_on', 'sentenced_on'] as const)
         .filter(column => row[column] !== '' && !isDay(row[column]))
-        .map(column => `${line}: ${column} is "${row[column]}"`),
+        .map(column => `${line}: ${column} is no date`),
     ];
   });
   if (faults.length === 0) return;

@@ -1,5 +1,4 @@
-import { parse } from 'csv-parse/sync';
-import { IdentityFileRefused } from './identity.ts';
+import { IdentityFileRefused, parsed, sayHeader } from './identity.ts';
 import type { TrueLink } from './quality.ts';
 
 /**
@@ -8,17 +7,17 @@ import type { TrueLink } from './quality.ts';
  * and data that people have reviewed, has such a file. Throws IdentityFileRefused for a column or a record that cannot be.
  */
 export function readTruth(csv: string, serviceCsv?: string): TrueLink[] {
-  const rows = read(csv);
+  const rows = parsed(csv);
   const header = Object.keys(rows[0] ?? {});
   const missing = ['record', 'person'].filter(name => !header.includes(name));
   if (missing.length > 0) {
     throw new IdentityFileRefused(
-      `The truth has no column ${missing.map(name => `"${name}"`).join(', ')}. It has: ${header.join(', ') || 'no rows'}.`,
+      `The truth has no column ${missing.map(name => `"${name}"`).join(', ')}. ${sayHeader(header)}`,
     );
   }
   const names = header.filter(name => name !== 'record' && name !== 'person');
   const basisOf = new Map(
-    serviceCsv === undefined ? [] : read(serviceCsv).map(row => [row['record'], row['basis']]),
+    serviceCsv === undefined ? [] : parsed(serviceCsv).map(row => [row['record'], row['basis']]),
   );
   const truth = rows.map(row => {
     const basis = basisOf.get(row['record']);
@@ -28,11 +27,13 @@ export function readTruth(csv: string, serviceCsv?: string): TrueLink[] {
       groups: { ...Object.fromEntries(names.map(name => [name, row[name]])), ...(basis ? { basis } : {}) },
     };
   });
-  const twice = truth.find((one, k) => truth.findIndex(other => other.left === one.left) < k);
-  if (twice) throw new IdentityFileRefused(`The truth has the record "${twice.left}" twice.`);
+  const firsts = new Map<string, number>();
+  for (const [k, { left }] of truth.entries()) {
+    const before = firsts.get(left);
+    // The header is line 1.
+    if (before !== undefined)
+      throw new IdentityFileRefused(`The truth has the record of line ${before + 2} again in line ${k + 2}.`);
+    firsts.set(left, k);
+  }
   return truth;
-}
-
-function read(csv: string): Record<string, string>[] {
-  return parse(csv, { columns: true, skip_empty_lines: true, bom: true });
 }

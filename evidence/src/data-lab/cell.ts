@@ -2,7 +2,7 @@ import { isoDay, parseDay } from '../day.ts';
 import type { Day } from '../day.ts';
 import type { DataLabField, DataLabMapping } from './mapping.ts';
 
-/** A cell as the upload has it, or what is the matter with it. */
+/** A cell as the upload has it, or what is the matter with it, without what stands in it: that is somebody. */
 export type Cell =
   | { readonly ok: true; readonly text: string; readonly day?: Day }
   | { readonly ok: false; readonly why: string };
@@ -26,25 +26,25 @@ export function uploadCell(
     case 'name':
       return /^[\p{L}'’]/u.test(text) && !/[\d=@<>{}[\]]/.test(text)
         ? { ok: true, text }
-        : wrong(`is "${text}", which is no name`);
+        : wrong('is no name: it begins with a letter, and has no digits or signs');
     case 'date':
     case 'date of birth': {
       const day = parseDay(text);
-      if (day === undefined) return wrong(`is "${text}", which is no date; write YYYY-MM-DD`);
-      if (day > today) return wrong(`is ${text}, which is after today`);
-      if (day < OLDEST) return wrong(`is ${text}, which is before 1900`);
+      if (day === undefined) return wrong('is no date; write YYYY-MM-DD');
+      if (day > today) return wrong('is a date after today');
+      if (day < OLDEST) return wrong('is a date before 1900');
       return { ok: true, text: sayIn(format, day), day };
     }
     case 'code': {
       const known = Object.keys(codes ?? {});
       return known.includes(text)
         ? { ok: true, text: codes?.[text] ?? '' }
-        : wrong(`is "${text}"; it may be ${known.join(', ')}`);
+        : wrong(`is none of ${known.join(', ')}`);
     }
     case 'reference':
       return /^[\p{L}\d][\p{L}\d /-]*$/u.test(text)
         ? { ok: true, text }
-        : wrong(`is "${text}"; letters, digits, spaces, - and / only`);
+        : wrong('is no reference: letters, digits, spaces, - and / only');
     case 'words':
       // A spreadsheet would take it for a formula.
       return /^[=+\-@]/.test(text) ? wrong(`begins with ${text[0]}`) : { ok: true, text };

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { StudyRefusal } from '../refusal.ts';
 
@@ -50,15 +50,17 @@ export type DataLabField = DataLabMapping['fields'][number];
 
 /** Reads a mapping from YAML (or JSON, which is YAML). @throws StudyRefusal when it is none, naming the place */
 export function readMapping(text: string): DataLabMapping {
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
+  const lines = new LineCounter();
+  // Without the lines themselves: perhaps it is another file, with people in it.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [fault] = document.errors;
+  if (fault !== undefined) {
+    const { line } = lines.linePos(fault.pos[0]);
     throw new StudyRefusal(
-      `The mapping is not YAML: ${error instanceof Error ? error.message : String(error)}. Nothing was written.`,
+      `The mapping is not YAML, from line ${line} on: ${fault.message}. Nothing was written.`,
     );
   }
-  const parsed = mappingSchema.safeParse(value);
+  const parsed = mappingSchema.safeParse(document.toJS());
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,

@@ -106,7 +106,7 @@ function checkedRow(
   return made;
 }
 
-/** One line a fault: `line 3, Date of birth: is "1990-02-31", which is no date; write YYYY-MM-DD`. */
+/** One line a fault: `line 3, Date of birth: is no date; write YYYY-MM-DD`. */
 export function sayUploadFaults(faults: readonly UploadFault[]): string {
   return faults.map(({ line, field, message }) => `line ${line}, ${field}: ${message}`).join('\n');
 }

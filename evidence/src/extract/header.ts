@@ -1,4 +1,4 @@
-import { suggest } from '../protocol/nearest.ts';
+import { nearest } from '../protocol/nearest.ts';
 import { StudyRefusal } from '../refusal.ts';
 import { brokenQuotation, longRow } from './refusals.ts';
 import type { DataFile } from './data-file.ts';
@@ -44,19 +44,28 @@ export function fieldOf(column: string, names: readonly string[], file: string):
     const [only] = names;
     if (names.length === 1 && /[;\t|]/.test(only)) {
       throw new StudyRefusal(
-        `${file} has one column only, called "${only.slice(0, 60)}": its values seem to be parted by something else than commas. Save it as CSV with commas; nothing was analysed.`,
+        `${file} has one column only: its values seem to be parted by something else than commas. Save it as CSV with commas; nothing was analysed.`,
       );
     }
     throw new StudyRefusal(
-      `${file} has no column ${column}.${suggest(column, names)} Correct the protocol or the file; nothing was analysed.`,
+      `${file} has no column ${column}.${suggestColumn(column, names)} Correct the protocol or the file; nothing was analysed.`,
     );
   }
-  if (names.indexOf(column, field + 1) !== -1) {
+  const again = names.indexOf(column, field + 1);
+  if (again !== -1) {
     throw new StudyRefusal(
-      `${file} has two columns called ${column === '' ? 'nothing at all' : column}. Rename one of them; nothing was analysed.`,
+      `${file} has two columns of the same name: ${field + 1} and ${again + 1} of its first line. Rename one of them; nothing was analysed.`,
     );
   }
   return field;
+}
+
+/** The name that was meant, if one is near. The others are not repeated: where a file has no header, they are somebody. */
+function suggestColumn(column: string, names: readonly string[]): string {
+  const near = nearest(column, names);
+  return near === undefined
+    ? ` Its first line has ${names.length} cells and none of that name; the first line of a file names its columns.`
+    : ` Did you mean ${near}?`;
 }
 
 function byteOrderMark(file: DataFile): number {

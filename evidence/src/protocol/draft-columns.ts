@@ -43,7 +43,7 @@ export interface DraftFile {
  * Reads a file's columns for a draft.
  *
  * @param id the column that names the person, where one is known: levels are then counted in people, not in rows
- * @throws StudyRefusal as `readColumns` does
+ * @throws StudyRefusal as `readColumns` does, and where the first line is a row: a draft would name the columns by it
  */
 export function draftFile(path: string | NamedBytes, id?: string): DraftFile {
   const { rows, columns, rejected } = readColumns(path);
@@ -52,6 +52,11 @@ export function draftFile(path: string | NamedBytes, id?: string): DraftFile {
   if (second === undefined && /[;\t|]/.test(only)) {
     throw new StudyRefusal(
       `${file} has one column only, and its values seem to be parted by something else than commas. Save it as CSV with commas; nothing was drafted.`,
+    );
+  }
+  if ([...columns.keys()].some(isDay)) {
+    throw new StudyRefusal(
+      `The first line of ${file} holds a date, so it is no header. Write the names of the columns there, as in all files; nothing was drafted.`,
     );
   }
   const person = id === undefined ? undefined : columns.get(id);

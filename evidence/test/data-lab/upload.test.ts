@@ -56,16 +56,16 @@ test('a file of sixty people becomes an upload with its fields, dates and codes 
 test('every fault is told by line and field, all of them at once', () => {
   assert.deepEqual(faultsOf('0,,Ada,1980-02-31,woman,,,,,,,,'), [
     '2 Surname: is not there, and it is needed',
-    '2 Date of birth: is "1980-02-31", which is no date; write YYYY-MM-DD',
-    '2 Gender: is "woman"; it may be male, female',
+    '2 Date of birth: is no date; write YYYY-MM-DD',
+    '2 Gender: is none of male, female',
     '2 Index date or Conviction date or Intervention start date: is not there; one of them is needed',
   ]);
 });
 
 test('dates after today, before 1900, and out of order are faults', () => {
   assert.deepEqual(faultsOf('0,Doe,Ada,1899-12-31,female,2026-11-27,,,,,,,'), [
-    '2 Date of birth: is 1899-12-31, which is before 1900',
-    '2 Index date: is 2026-11-27, which is after today',
+    '2 Date of birth: is a date before 1900',
+    '2 Index date: is a date after today',
   ]);
   assert.deepEqual(faultsOf('0,Doe,Ada,1990-01-01,female,1989-01-01,,2021-01-02,2021-01-01,,,,'), [
     '2 Index date: lies before Date of birth',
@@ -74,10 +74,7 @@ test('dates after today, before 1900, and out of order are faults', () => {
 });
 
 test('a formula, a line break or an endless name gets into no field', () => {
-  assert.match(
-    faultsOf('0,=cmd(),Ada,1990-01-01,female,2021-01-01,,,,,,,')[0],
-    /^2 Surname: is "=cmd\(\)", which is no name/,
-  );
+  assert.match(faultsOf('0,=cmd(),Ada,1990-01-01,female,2021-01-01,,,,,,,')[0], /^2 Surname: is no name/);
   assert.match(
     faultsOf('0,Doe,Ada,1990-01-01,female,2021-01-01,,,,,,+1+2,')[0],
     /^2 Intervention location: begins with \+/,

@@ -181,7 +181,7 @@ test('columns without a protocol: a column of nothing is of numbers, and asked-f
   assert.deepEqual(columns.get('a'), { kind: 'number', values: Float64Array.of(Number.NaN, Number.NaN) });
   assert.throws(() => readColumns(path, { columns: ['z'] }), /no column z/);
   writeFileSync(path, 'a,a\n1,2\n');
-  assert.throws(() => readColumns(path), /two columns called a/);
+  assert.throws(() => readColumns(path), /two columns of the same name/);
 });
 
 test('a file that becomes shorter while it is read is refused', () => {

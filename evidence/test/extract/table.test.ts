@@ -112,7 +112,7 @@ test('a file that is empty, cut off, or lacks or doubles a column is refused in 
   assert.throws(() => read(''), /people.csv is empty/);
   assert.throws(() => read(`${header}\na,2024-01-01,30,male,"full`), /cut off/);
   assert.throws(() => read('person,on,age,sexx,work\n'), /no column sex\. Did you mean sexx\?/);
-  assert.throws(() => read('person,on,age,sex,work,age\n'), /two columns called age/);
+  assert.throws(() => read('person,on,age,sex,work,age\n'), /two columns of the same name: 3 and 6 of/);
 });
 
 test('line numbers stay right after blank lines and after a value that runs over two lines', () => {

@@ -200,7 +200,7 @@ test('what a draft cannot be made of is refused in words', () => {
   refused(fileOf('header.csv', 'a,b\n'), /holds no rows/);
   refused(fileOf('picture.csv', '\x89PNG....'), /PNG|picture|UTF-8/);
   refused(fileOf('semicolons.csv', 'a;b\n1;2\n'), /parted by something else than commas/);
-  refused(fileOf('doubled.csv', 'a,a\n1,2\n'), /two columns called a/);
+  refused(fileOf('doubled.csv', 'a,a\n1,2\n'), /two columns of the same name: 1 and 2 of/);
 });
 
 test('columns that are nearly dates or numbers are named as such, and no cell is quoted', () => {

@@ -52,7 +52,7 @@ export function readSeries(file: string, text: string, scenario: Scenario): Obse
     void faults.push({ file, line, column: 1, what, mend });
   const [first, ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (first.replaceAll(/[" ]/g, '') !== header) {
-    say(1, `The first line is ${first.slice(0, 60) || 'empty'}.`, `Write ${header}.`);
+    say(1, first === '' ? 'The first line is empty.' : 'The first line is another one.', `Write ${header}.`);
     throw new ScenarioError(faults);
   }
   const rows = lines.flatMap((line, i) => {

@@ -87,13 +87,11 @@ export function readData(call: Call, besides?: string): Data {
   };
 }
 
-/** A column of numbers, or a refusal that names a text in it. */
+/** A column of numbers, or a refusal that names the line of a text in it. */
 export function numbersOf(data: Data, name: string): Float64Array {
   const column = columnOf(data, name);
   if (column.kind === 'number') return column.values;
-  throw new StatsRefused(
-    `${name} holds texts, as "${column.levels[column.codes[0]]}" in line ${data.lines[0]}, where numbers are needed.`,
-  );
+  throw new StatsRefused(`${name} holds texts, as in line ${data.lines[0]}, where numbers are needed.`);
 }
 
 export function columnOf(data: Data, name: string): Column {

@@ -102,7 +102,7 @@ function plainColumn(name: string, column: AnyColumn, lines: Int32Array, isLabel
   if (numeric > texts) {
     const odd = isNumber.indexOf(false);
     throw new StatsRefused(
-      `${name} holds numbers but is "${levels[odd]}" in ${linesOf(odd)}. Correct it; or, if that means missing, say --missing "${levels[odd]}".`,
+      `${name} holds numbers, but a text in ${linesOf(odd)}. Correct it; or, if that text means missing, give it with --missing.`,
     );
   }
   return column;

@@ -4,7 +4,8 @@ import type { Data } from './data.ts';
 import { groupsOf } from './groups.ts';
 import { refuseExtremes } from './magnitude.ts';
 import { StatsRefused, WrongCall, sayLines } from './refusal.ts';
-import { same, sayValues, zeroOne } from './zero-one.ts';
+import { namedValues, sayValues } from './named-values.ts';
+import { same, zeroOne } from './zero-one.ts';
 
 /** When each row was first and last seen. */
 export interface Followed {
@@ -70,17 +71,19 @@ export interface CompetingEvents extends Followed {
 /** Time and cause: 0 (or what `--censored` says) is censored, every other value is a cause. */
 export function competingOf(call: Call, data: Data): CompetingEvents {
   const name = call.text('event');
-  const { codes, names } = groupsOf(columnOf(data, name));
+  const groups = groupsOf(columnOf(data, name));
+  const { codes, names } = groups;
   const asked = call.has('censored') ? call.text('censored') : '0';
   const censored = names.findIndex(one => same(one, asked));
   if (censored === -1 && call.has('censored') && asked !== 'none') {
     throw new StatsRefused(
-      `${name} is never ${asked}: it holds ${sayValues(names)}. Name the value that means censored: --censored VALUE.`,
+      `${name} is never ${asked}: it holds ${sayValues(namedValues(groups, data))}. Name the value that means censored: --censored VALUE.`,
     );
   }
   if (censored === -1 && columnOf(data, name).kind === 'category' && asked !== 'none') {
+    const named = namedValues(groups, data);
     throw new StatsRefused(
-      `${name} holds ${sayValues(names)}, and no 0. Say which means censored: --censored ${names[0]}, or --censored none.`,
+      `${name} holds ${sayValues(named)}, and no 0. Say which means censored: --censored ${named.find(one => names.includes(one))}, or --censored none.`,
     );
   }
   const causes = names.filter((_, code) => code !== censored);

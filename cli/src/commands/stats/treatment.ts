@@ -2,8 +2,9 @@ import type { Call } from './call.ts';
 import { columnOf } from './data.ts';
 import type { Data } from './data.ts';
 import { groupsOf } from './groups.ts';
+import { namedValues, sayValues } from './named-values.ts';
 import { StatsRefused } from './refusal.ts';
-import { sayValues, zeroOne } from './zero-one.ts';
+import { zeroOne } from './zero-one.ts';
 
 /** Who is in the treated arm (1), and what the arms are called in the file. */
 export interface Treatment {
@@ -15,7 +16,8 @@ export interface Treatment {
 /** Reads `--treatment`: 0/1 or FALSE/TRUE; a text of two levels, the second by the alphabet being treated. */
 export function treatmentOf(call: Call, data: Data): Treatment {
   const name = call.text('treatment');
-  const { codes, names } = groupsOf(columnOf(data, name));
+  const groups = groupsOf(columnOf(data, name));
+  const { codes, names } = groups;
   const value = call.has('treatment-is') ? call.text('treatment-is') : undefined;
   const isText = columnOf(data, name).kind === 'category';
   if (names.length === 1) {
@@ -24,8 +26,10 @@ export function treatmentOf(call: Call, data: Data): Treatment {
     );
   }
   if (isText && value === undefined && names.length > 2) {
+    const named = namedValues(groups, data);
+    const [, treated = names[1]] = named.filter(one => names.includes(one));
     throw new StatsRefused(
-      `${name} has ${names.length} levels (${sayValues(names)}), and an arm needs two. Say which is the treated: --treatment-is ${names[1]}; all others are then the comparison.`,
+      `${name} has ${names.length} levels (${sayValues(named)}), and an arm needs two. Say which is the treated: --treatment-is ${treated}; all others are then the comparison.`,
     );
   }
   const treated =

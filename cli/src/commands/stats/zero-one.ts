@@ -1,6 +1,7 @@
 import { columnOf } from './data.ts';
 import type { Data } from './data.ts';
 import { groupsOf } from './groups.ts';
+import { namedValues, sayValues } from './named-values.ts';
 import { StatsRefused } from './refusal.ts';
 
 const YES = new Set(['1', 'true', 't']);
@@ -13,30 +14,25 @@ const NO = new Set(['0', 'false', 'f']);
  * @param option the option that names the value, as `event-is`
  */
 export function zeroOne(data: Data, name: string, value: string | undefined, option: string): Uint8Array {
-  const { codes, names } = groupsOf(columnOf(data, name));
+  const groups = groupsOf(columnOf(data, name));
+  const { codes, names } = groups;
   if (value !== undefined) {
     const wanted = names.findIndex(one => same(one, value));
     if (wanted === -1) {
       throw new StatsRefused(
-        `${name} is never ${value}: it holds ${sayValues(names)}. Name one of them by --${option}.`,
+        `${name} is never ${value}: it holds ${sayValues(namedValues(groups, data))}. Name one of them by --${option}.`,
       );
     }
     return Uint8Array.from(codes, code => (code === wanted ? 1 : 0));
   }
   const values = names.map(one => (YES.has(one.toLowerCase()) ? 1 : NO.has(one.toLowerCase()) ? 0 : -1));
   if (values.includes(-1)) {
+    const named = namedValues(groups, data);
     throw new StatsRefused(
-      `${name} holds ${sayValues(names)}; it must be 0 and 1 (or FALSE and TRUE). Say which value counts as 1: --${option} ${names.at(-1)}.`,
+      `${name} holds ${sayValues(named)}; it must be 0 and 1 (or FALSE and TRUE). Say which value counts as 1: --${option} ${named.findLast(one => names.includes(one))}.`,
     );
   }
   return Uint8Array.from(codes, code => values[code]);
-}
-
-/** "1 and 2", or the first of many. */
-export function sayValues(names: readonly string[]): string {
-  if (names.length === 1) return `only ${names[0]}`;
-  if (names.length > 8) return `${names.slice(0, 6).join(', ')} and ${names.length - 6} other values`;
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 export function same(found: string, asked: string): boolean {

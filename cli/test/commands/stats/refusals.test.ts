@@ -155,7 +155,7 @@ const hostile: readonly (readonly [
     withText,
     'cox',
     `${survival} --covariates x`,
-    /x holds numbers but is "abc" in line 9.*--missing "abc"/,
+    /x holds numbers, but a text in line 9.*--missing/,
   ],
   [
     'times of zero and below',
@@ -216,10 +216,17 @@ const hostile: readonly (readonly [
   ],
   [
     'an arm of three levels',
-    data(([time, event, group, x, arm], i) => [time, event, i === 0 ? 'c' : group, x, arm]),
+    data(([time, event, group, x, arm], i) => [time, event, i < 2 ? 'c' : group, x, arm]),
     'weight',
     '--treatment group --covariates x',
     /group has 3 levels \(a, b and c\).*--treatment-is/,
+  ],
+  [
+    'a slip in an arm',
+    data(([time, event, group, x, arm], i) => [time, event, i === 0 ? 'slip' : group, x, arm]),
+    'weight',
+    '--treatment group --covariates x',
+    /group has 3 levels \(a, b and another text in line 2\).*--treatment-is b/,
   ],
   [
     'a person in two rows',

@@ -30,7 +30,7 @@ test('with a single fault nothing is written, and it is told by line and field',
   edit(people, text => text.replace('1957-02-03', '1957-02-30'));
   const faulty = await make();
   assert.equal(faulty.status, 1);
-  assert.match(faulty.err, /nothing was written.*\nline 3, Date of birth: is "1957-02-30", which is no date/);
+  assert.match(faulty.err, /nothing was written.*\nline 3, Date of birth: is no date/);
   assert.match((await make(join(folder, 'none.csv'))).err, /There is no file of people at .*none\.csv/);
   assert.match((await make(folder)).err, /There is no file of people at/);
   assert.match((await make(people, join(folder, 'none.yaml'))).err, /There is no mapping at/);
