@@ -8,3 +8,5 @@ export { hundred, type Hundred, type HundredData } from './hundred.ts';
 export { fan, type FanData, type FanPoint, type FanSeries } from './fan.ts';
 export { tornado, type TornadoData, type TornadoRow } from './tornado.ts';
 export { flow, type FlowBranch, type FlowData, type FlowStage } from './flow.ts';
+export { foretold, type ForetoldData, type ForetoldPart, type ForetoldPoint } from './foretold.ts';
+export { learned, type LearnedData, type LearnedRow } from './learned.ts';

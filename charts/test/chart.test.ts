@@ -1,6 +1,17 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { attrition, balance, fan, flow, hundred, interval, survivalCurve, tornado } from '../src/index.ts';
+import {
+  attrition,
+  balance,
+  fan,
+  flow,
+  foretold,
+  hundred,
+  interval,
+  learned,
+  survivalCurve,
+  tornado,
+} from '../src/index.ts';
 import { cases } from './cases.ts';
 import { elementsOf, textBoxes } from './read-picture.ts';
 
@@ -66,6 +77,23 @@ test('whatever the labels hold, they stay text in every chart', () => {
           branches: [{ people: 1, words: bad }],
         },
       ],
+    }),
+    foretold({
+      ...text,
+      parts: [
+        {
+          name: bad,
+          most: bad,
+          points: [{ x: 0, when: bad, middle: 1, half: [1, 1], most: [0, 2], seen: 3 }],
+        },
+      ],
+      ticks: [{ time: 0, words: bad }],
+      timeLabel: bad,
+      yLabel: bad,
+    }),
+    learned({
+      ...text,
+      rows: [{ label: bad, before: [0, 2], beforeWords: bad, middle: 1, after: [0, 1], afterWords: bad }],
     }),
     hundred({
       ...text,
