@@ -24,6 +24,8 @@ export type Visit<Pattern extends string, P extends Policy> = {
   /** Seals a text that travels through this browser and comes back, for one purpose and so many minutes. */
   readonly seal: (purpose: string, text: string, minutes: number) => string;
   readonly unseal: (purpose: string, sealed: string | undefined) => string | undefined;
+  /** Aborted when whoever asked hangs up before the answer is sent. */
+  readonly hungUp: AbortSignal;
   /** The sign-in library's headers. Nobody else reads headers. */
   readonly headers: Headers;
 } & (P extends { readonly who: 'staff' }

@@ -91,6 +91,7 @@ export async function serve(
     },
     unseal: (purpose, sealed) => unseal(house.key, purpose, session.id, sealed, now),
     headers: asHeaders(request),
+    hungUp: hungUp(reply),
     cookie: name => request.cookies[name],
     freshForm: (values, seen) => {
       rememberVisitor();
@@ -122,6 +123,14 @@ export async function serve(
   } catch (error) {
     failBecause(error);
   }
+}
+
+function hungUp(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  return gone.signal;
 }
 
 function staffSide(house: House, who: Staff): Pick<AnyVisit, 'who' | 'records' | 'start'> {

@@ -178,6 +178,8 @@ test('what the plan would have said of a time that is over stands beside the for
     middle: 640,
   } as const;
   const backtest = {
+    scenario: result.scenarios[0].name,
+    begins: '2025-01-01',
     words: 'Canary words about the past.',
     how: '40 runs.',
     checks: [
@@ -210,6 +212,54 @@ test('what the plan would have said of a time that is over stands beside the for
       assert.ok(words.includes(said), `${address}: ${said}`);
   }
   await changed.close();
+});
+
+test('the look back is drawn: each figure that was seen with the plan’s band, and the next forecast beside, with its table', async () => {
+  const place = result.waiting[0].stage;
+  const checks = ['2023', '2024', '2025', '2026'].flatMap((period, i) =>
+    [place, 'court'].flatMap(stage => ({
+      period,
+      stage,
+      statistic: 'waiting' as const,
+      observed: stage === place ? [700, 810, 5000, 905][i] : 0,
+      middle: 800 + 10 * i,
+      low: 600,
+      high: 1000,
+      lowerHalf: 700,
+      upperHalf: 900,
+      inside: stage === place && i !== 2,
+      insideHalf: false,
+    })),
+  );
+  const backtest = {
+    scenario: result.scenarios[0].name,
+    begins: '2023-01-01',
+    words: 'w',
+    how: 'h',
+    checks,
+    scores: [],
+  };
+  const changed = await appOf({ ...result, backtest } as unknown as PlanResult);
+  const { html, words } = await readPage(changed, url);
+  await changed.close();
+  const figures = html
+    .match(/<figure>[\s\S]*?<\/figure>/g)!
+    .filter(one => one.includes('lie where 95% of runs do'));
+  assert.equal(figures.length, 2, 'one of each kind of figure');
+  const [main] = figures;
+  assert.match(main, /: waiting at the end: 3 of 4 lie where 95% of runs do/);
+  assert.equal(main.match(/class="hollow"/g)!.length, 4, 'one outside, and one in the key, in both drawings');
+  const rows = textsOf(main, 'tr');
+  assert.match(
+    rows.find(row => row.startsWith('2025'))!,
+    /5,000[\s\S]*600 to 1,000 \(95% of runs\)/,
+  );
+  const { years } = result.waiting[0];
+  const next = rows.filter(row => row.includes('The next forecast'));
+  // The last year that was seen ends where the forecast begins.
+  assert.equal(next.length, years.length - 1, 'every year of the forecast beside');
+  assert.ok(!figures[1].includes('The next forecast'));
+  assert.match(words, /See this as a table/);
 });
 
 test('who goes another way in the flow is drawn and said, and queues that are compared have one scale', () => {

@@ -74,7 +74,7 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
     moreUnsourced: Math.max(0, unsourced.length - MOST_UNSOURCED),
     sourced: assumptions.length - unsourced.length,
     doesNotWeigh: [...new Set(answer.flatMap(result => result.doesNotWeigh))],
-    lookBack: lookBackView(first),
+    lookBack: lookBackView(first, SHEET),
     method: first.method,
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { planningCode } from '../../analysis/planning-code.ts';
-import { keptPlans } from './kept-plans.ts';
+import { keptResults } from '../work/kept.ts';
 import type { PlanAnswer } from './plan-answer.ts';
-import { planRuns, type PlanRuns, type RunStanding } from './plan-runs.ts';
+import { openRuns, type RunStanding, type Runs } from '../work/runs.ts';
 import { OWN, scenarioFiles, type ScenarioFiles } from './scenario-files.ts';
 import type { PlanTask } from './plan-task.ts';
 import type { PlanQuestion } from './question.ts';
@@ -11,15 +11,24 @@ import type { PlanQuestion } from './question.ts';
 export type Thoroughness = 'draft' | 'whole';
 
 export type PlanStanding =
-  { readonly state: 'ready'; readonly answer: PlanAnswer } | RunStanding | { readonly state: 'line full' };
+  | { readonly state: 'ready'; readonly answer: PlanAnswer }
+  | RunStanding<PlanAnswer>
+  | { readonly state: 'line full' };
 
 /** Where anybody who may read plans tries their own. */
 export interface PlanDesk {
   readonly files: ScenarioFiles;
+  /** A draft that is there within so many milliseconds comes with the page; a script or a link looks again for others. */
+  readonly patience: number;
   /** How an answer stands, without beginning anything. */
   standing(question: PlanQuestion, how: Thoroughness): PlanStanding;
-  /** The answer, or a first look at it, if it comes within so many milliseconds; else how it stands. Begins what is not begun. */
-  answer(question: PlanQuestion, how: Thoroughness, patience: number): Promise<PlanStanding>;
+  /**
+   * The answer, or a first look at it, if it comes within so many milliseconds; else how it stands. Begins what is not
+   * begun. Of the drafts that one looker asks for, the last alone is worked out, unless somebody else waits for another.
+   */
+  answer(question: PlanQuestion, how: Thoroughness, patience: number, looker?: string): Promise<PlanStanding>;
+  /** This looker does not wait for this draft any more: it is left, unless somebody else does. */
+  leave(question: PlanQuestion, looker: string): void;
   cancel(question: PlanQuestion): void;
   stop(): Promise<void>;
 }
@@ -32,6 +41,7 @@ export interface PlanDeskOptions {
   readonly replications?: Readonly<Record<Thoroughness, number>>;
   /** After so many runs a draft can be looked at. */
   readonly firstLook?: number;
+  readonly patience?: number;
   readonly program?: URL;
 }
 
@@ -39,6 +49,7 @@ const SEED = 1;
 const REPLICATIONS = { draft: 16, whole: 400 };
 /** A quarter of a draft: there in about a second, and marked. */
 const FIRST_LOOK = 4;
+const PATIENCE = 1500;
 
 /** Opens the desk. One process runs drafts, one whole runs, so that a slider never waits for somebody's whole run. */
 export function openPlanDesk({
@@ -46,17 +57,18 @@ export function openPlanDesk({
   scenarios,
   replications = REPLICATIONS,
   firstLook = FIRST_LOOK,
-  program,
+  patience = PATIENCE,
+  program = new URL('./worker.ts', import.meta.url),
 }: PlanDeskOptions): PlanDesk {
   const files = scenarioFiles(scenarios);
-  const kept = keptPlans(folder);
+  const kept = keptResults<PlanAnswer>(folder);
   const code = planningCode();
   /** The same question has the same id; another version of a scenario file or of the code that runs it, another one. */
   const idOf = (task: PlanTask): string =>
     createHash('sha256').update(code).update(JSON.stringify(task)).digest('hex').slice(0, 32);
-  const runs: Readonly<Record<Thoroughness, PlanRuns>> = {
-    draft: planRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program),
-    whole: planRuns(kept, { most: 4, whenFull: 'refuse' }, program),
+  const runs: Readonly<Record<Thoroughness, Runs<PlanAnswer>>> = {
+    draft: openRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program),
+    whole: openRuns(kept, { most: 4, whenFull: 'refuse' }, program),
   };
 
   const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
@@ -66,7 +78,7 @@ export function openPlanDesk({
         texts: [...files.textsFor(question, which)],
       })),
       seed: SEED,
-      replications: replications[how],
+      steps: replications[how],
       firstLook: how === 'draft' ? firstLook : 0,
     };
   };
@@ -78,18 +90,21 @@ export function openPlanDesk({
 
   return {
     files,
+    patience,
     standing: (question, how) => standingOf(idOf(taskOf(question, how)), how),
-    async answer(question, how, patience) {
+    async answer(question, how, patience, looker) {
       const task = taskOf(question, how);
       const id = idOf(task);
+      if (looker !== undefined) runs.draft.moveOn(looker, id);
       const standing = standingOf(id, how);
       if (standing.state === 'ready') return standing;
       // A draft is asked for by looking, and one that could not be run would be begun by every look.
       if (standing.state === 'stopped' && how === 'draft') return standing;
-      if (!runs[how].begin(id, task)) return { state: 'line full' };
+      if (!runs[how].begin(id, task, looker)) return { state: 'line full' };
       await runs[how].heardOf(id, patience);
       return standingOf(id, how);
     },
+    leave: (question, looker) => runs.draft.leave(looker, idOf(taskOf(question, 'draft'))),
     cancel(question) {
       runs.whole.cancel(idOf(taskOf(question, 'whole')));
     },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { failure, file, page, seeOther } from '../../frame/answer.ts';
 import { withErrors, type FormView } from '../../frame/form.ts';
@@ -8,7 +9,14 @@ import type { Services } from '../../services.ts';
 import { boardView } from '../board/board-view.ts';
 import { sourcesView } from '../sources-view.ts';
 import type { PlanAnswer } from './plan-answer.ts';
-import { questionAsQuery, questionQuery, readQuestion, type Asked, type PlanQuestion } from './question.ts';
+import {
+  questionAsQuery,
+  questionQuery,
+  readQuestion,
+  type Asked,
+  type PlanQuestion,
+  type QuestionQuery,
+} from './question.ts';
 import { answerAsCsv } from './result-csv.ts';
 import { tryView } from './try-view.ts';
 
@@ -16,21 +24,38 @@ const policy = evidenceReaders;
 
 /** What stands on the page before anything is chosen: both sides of the argument (E41). */
 const FIRST = ['everybody-imprisoned', 'programme-for-every-community-sentence'] as const;
-/** A draft that is there within this time comes with the page; a script or a link looks again for others. */
-const PATIENCE = 1500;
 
 /** The question travels through a form as the query that it would stand in. */
 const carried = z.object({ question: z.string().max(20_000) });
 const questionOf = (text: string): PlanQuestion =>
   readQuestion(questionQuery.parse(Object.fromEntries(new URLSearchParams(text))), FIRST).question;
 
-async function show({ planDesk }: Services, asked: Asked, form: FormView, status = 200) {
+/** A page that has been open says who it is, so that of its drafts the last alone is worked out. */
+const LOOKER = /^[0-9a-f-]{36}$/;
+const lookerOf = ({ looker = '' }: QuestionQuery) => (LOOKER.test(looker) ? looker : randomUUID());
+
+interface Looking {
+  readonly status?: number;
+  readonly looker?: string;
+  readonly hungUp: AbortSignal;
+}
+
+async function show(
+  { planDesk }: Services,
+  asked: Asked,
+  form: FormView,
+  { status = 200, looker = randomUUID(), hungUp }: Looking,
+) {
   const { question } = asked;
   const read = planDesk.files.read(question);
-  if (!read.ok) return page('plans/try/page.njk', tryView(planDesk, asked, read, form), { status: 422 });
+  if (!read.ok) {
+    return page('plans/try/page.njk', tryView(planDesk, asked, read, form, looker), { status: 422 });
+  }
   const whole = planDesk.standing(question, 'whole');
-  const draft = whole.state === 'ready' ? undefined : await planDesk.answer(question, 'draft', PATIENCE);
-  return page('plans/try/page.njk', tryView(planDesk, asked, read, form, whole, draft), {
+  hungUp.addEventListener('abort', () => planDesk.leave(question, looker), { once: true });
+  const draft =
+    whole.state === 'ready' ? undefined : await planDesk.answer(question, 'draft', planDesk.patience, looker);
+  return page('plans/try/page.njk', tryView(planDesk, asked, read, form, looker, whole, draft), {
     status,
     script: 'sliders',
   });
@@ -52,7 +77,8 @@ export const planTry = [
     path: paths.planTry,
     policy,
     query: questionQuery,
-    handle: ({ services, query, freshForm }) => show(services, readQuestion(query, FIRST), freshForm()),
+    handle: ({ services, query, freshForm, hungUp }) =>
+      show(services, readQuestion(query, FIRST), freshForm(), { looker: lookerOf(query), hungUp }),
   }),
   route({
     method: 'GET',
@@ -126,15 +152,15 @@ export const planTry = [
     path: paths.planTryRun,
     policy,
     form: carried,
-    async handle({ services, form }) {
-      if (!form.ok) return show(services, readQuestion({}, FIRST), form.view, 422);
+    async handle({ services, form, hungUp }) {
+      if (!form.ok) return show(services, readQuestion({}, FIRST), form.view, { status: 422, hungUp });
       const question = questionOf(form.value.question);
       const { planDesk } = services;
       if (!planDesk.files.read(question).ok) return seeOther(paths.planTry({}, questionAsQuery(question)));
       const begun = await planDesk.answer(question, 'whole', 0);
       if (begun.state !== 'line full') return seeOther(paths.planTry({}, questionAsQuery(question)));
       const asked = { question, notNumbers: new Map<string, string>() };
-      return show(services, asked, withErrors(form.view, [{ words: LINE_FULL }]), 503);
+      return show(services, asked, withErrors(form.view, [{ words: LINE_FULL }]), { status: 503, hungUp });
     },
   }),
   route({

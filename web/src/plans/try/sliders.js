@@ -5,8 +5,11 @@
   if (!form) return;
   const SETTLED = 400;
   const LOOK_AGAIN = 700;
+  // Tells the service which drafts are this page's, so that it leaves the last one when another number is asked for.
+  const { looker } = form.dataset;
   let asked = 0;
-  let shownAt = location.href;
+  let asking;
+  let shownAt = location.href.split('#')[0];
   let timer;
 
   for (const input of form.querySelectorAll('input[data-least]')) {
@@ -41,16 +44,22 @@
   };
   const soon = () => {
     clearTimeout(timer);
+    asking?.abort();
     timer = setTimeout(() => show(address()), SETTLED);
   };
 
   async function show(url) {
     const mine = ++asked;
+    asking?.abort();
+    asking = new AbortController();
     const sameQuestion = url === shownAt;
     const answer = document.querySelector('#answer');
     if (!sameQuestion) answer.setAttribute('aria-busy', 'true');
     try {
-      const sent = await fetch(url, { headers: { accept: 'text/html' } });
+      const sent = await fetch(`${url}${url.includes('?') ? '&' : '?'}looker=${looker}`, {
+        headers: { accept: 'text/html' },
+        signal: asking.signal,
+      });
       const page = new DOMParser().parseFromString(await sent.text(), 'text/html');
       const there = page.querySelector('#answer');
       // Whoever moved on meanwhile waits for a later one.
@@ -66,7 +75,9 @@
       shownAt = url;
       answer.removeAttribute('aria-busy');
       lookAgain(url);
-    } catch {
+    } catch (error) {
+      // Another number was set meanwhile: that one is asked for soon.
+      if (error.name === 'AbortError') return;
       // The service may be starting again: look once more later.
       if (mine === asked) timer = setTimeout(() => show(url), 5 * LOOK_AGAIN);
     }
@@ -75,5 +86,5 @@
   function lookAgain(url) {
     if (document.querySelector('#answer [data-watch]')) timer = setTimeout(() => show(url), LOOK_AGAIN);
   }
-  lookAgain(location.href);
+  lookAgain(location.href.split('#')[0]);
 })();

@@ -13,6 +13,8 @@ import { slidersOf, type Slider } from './sliders.ts';
 /** The page on which a plan is tried. */
 export interface TryView {
   readonly form: FormView;
+  /** Whose drafts the page's script asks for. */
+  readonly looker: string;
   readonly choices: readonly ScenarioChoice[];
   /** The fields that choose the scenarios; the third and fourth may stay empty. */
   readonly sides: readonly { readonly field: string; readonly chosen: string; readonly optional: boolean }[];
@@ -49,6 +51,7 @@ export function tryView(
   { question, notNumbers }: Asked,
   read: ScenariosRead,
   form: FormView,
+  looker: string,
   whole?: PlanStanding,
   draft?: PlanStanding,
 ): TryView {
@@ -66,6 +69,7 @@ export function tryView(
     paths.planTry({}, questionAsQuery({ ...question, scenarios: [scenarios[0], scenarios[other]] }));
   return {
     form,
+    looker,
     choices: files.choices,
     sides: SIDES.map((field, i) => ({ field, chosen: scenarios[i] ?? '', optional: i > 1 })),
     lines: question.lines,

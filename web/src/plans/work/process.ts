@@ -1,16 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { planSaid, type PlanSaid, type PlanTask } from './plan-task.ts';
+import { LEAVE, said, type Ended, type OnItsWay, type Task } from './said.ts';
 
-/** A process that runs one plan at a time. It is begun with the first and kept for the next, since beginning takes time. */
-export interface PlanProcess {
+/** A process that works out one task at a time. It is begun with the first and kept for the next, since beginning takes time. */
+export interface WorkProcess {
   /** What came of it; undefined when the process ended without a word, or was told to stop. */
-  run(task: PlanTask, tell: (said: OnItsWay) => void): Promise<Ended | undefined>;
+  run(task: Task, tell: (said: OnItsWay) => void): Promise<Ended | undefined>;
+  /** Tells it to leave what it is at. It stays for the next; one that does not answer is ended. */
+  leave(): void;
   /** Ends whatever it is at. */
   stop(): Promise<void>;
 }
 
-export type OnItsWay = Extract<PlanSaid, { say: 'progress' | 'so far' }>;
-export type Ended = Exclude<PlanSaid, OnItsWay>;
+/** A step takes far less, also on a busy machine: whoever has not answered by then hangs. */
+const PATIENCE = 10_000;
 
 function begin(program: URL): ChildProcess {
   // Nothing of the service's own environment, where its passwords are.
@@ -22,22 +24,24 @@ function begin(program: URL): ChildProcess {
 }
 
 /** @param program what the process runs; another one stands in for it in tests */
-export function planProcess(program: URL): PlanProcess {
+export function workProcess(program: URL): WorkProcess {
   let child: ChildProcess | undefined;
+  let impatient: NodeJS.Timeout | undefined;
 
   return {
     run(task, tell) {
       const one = (child ??= begin(program));
       return new Promise(resolve => {
         const over = (ended: Ended | undefined) => {
+          clearTimeout(impatient);
           one.removeAllListeners();
           one.on('error', () => undefined);
           resolve(ended);
         };
         one.on('message', message => {
-          const said = planSaid.parse(message);
-          if (said.say === 'progress' || said.say === 'so far') tell(said);
-          else over(said);
+          const words = said.parse(message);
+          if (words.say === 'progress' || words.say === 'so far') tell(words);
+          else over(words);
         });
         const gone = () => {
           if (child === one) child = undefined;
@@ -47,6 +51,13 @@ export function planProcess(program: URL): PlanProcess {
         one.on('exit', gone);
         one.send(task, () => undefined);
       });
+    },
+    leave() {
+      const one = child;
+      if (!one) return;
+      one.send(LEAVE, () => undefined);
+      clearTimeout(impatient);
+      impatient = setTimeout(() => one.kill('SIGKILL'), PATIENCE).unref();
     },
     async stop() {
       const one = child;
