@@ -72,5 +72,5 @@ export type { Person } from './reads/person.ts';
 export type { InQueue, PlannedGroup } from './reads/queue.ts';
 export type { ReferralRow } from './reads/referrals.ts';
 export type { GivenByMe, GivenWork } from './reads/given-work.ts';
-export type { DueToday, SessionToday, TodayList } from './reads/today.ts';
+export type { ConcernToday, DueToday, SessionToday, TodayList } from './reads/today.ts';
 export type { WaitingList, WaitingRow } from './reads/waiting-list.ts';

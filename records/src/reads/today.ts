@@ -1,4 +1,11 @@
-import { addDays, isRequest, requestKinds, type Day, type DueKind } from '@throughcare/pathway';
+import {
+  addDays,
+  isRequest,
+  requestKinds,
+  type ConcernDueKind,
+  type Day,
+  type DueKind,
+} from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
 import { countRows, dueColumns, type DueColumns } from './due.ts';
@@ -25,8 +32,18 @@ export interface SessionToday {
   readonly registerTaken: boolean;
 }
 
+export interface ConcernToday {
+  readonly concern: string;
+  readonly what: ConcernDueKind;
+  readonly by: Day;
+  readonly immediateDanger: boolean;
+  readonly raisedOn: Day;
+}
+
 export interface TodayList {
   readonly today: Day;
+  /** Concerns about children that wait for a safeguarding lead, or for somebody who was named to decide. */
+  readonly concerns: readonly ConcernToday[];
   readonly due: readonly DueToday[];
   readonly sessions: readonly SessionToday[];
   /** What was given to the asker, and what somebody has to give again. */
@@ -39,9 +56,10 @@ export interface TodayList {
 const AHEAD = { due: 14, sessions: 7 };
 
 /**
- * What is the asker's own to do: due for their people, soonest first; referrals that wait and cases that nobody
+ * What is the asker's own to do: concerns about children that wait for them; what is due for their people, soonest first; referrals that wait and cases that nobody
  * carries, for those who share them out; what was asked for of a record, from the day on which it was asked, for the
- * safeguarding leads, who alone may give a copy or agree to an erasure; and sessions of groups they lead, in the next days or still without a register.
+ * safeguarding leads, who alone may give a copy or agree to an erasure; and sessions of groups they lead, in the next
+ * days or still without a register.
  */
 export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const { db, acting, store, roles } = asking;
@@ -81,9 +99,11 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const ids = [...new Set([...due, ...given].map(one => one.case))];
   const identities = await identitiesOf(asking, ids);
   const sessions = await ownSessions(asking, now);
+  const concerns = await ownConcerns(asking, until);
   return {
     value: {
       today: now,
+      concerns,
       due: due.map(one => ({ ...one, name: fullName(identities.get(one.case)) })),
       sessions,
       given: given.map(one => ({
@@ -97,9 +117,22 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
     streams: [
       ...new Set([...ids, ...givenByMe.map(one => one.case)]),
       ...new Set(sessions.map(one => one.group)),
+      ...concerns.map(one => one.concern),
     ],
-    detail: { rows: due.length },
+    detail: { rows: due.length + concerns.length },
   };
+}
+
+/** A list that said that nothing waits while a child does would be worse than none (E7). */
+async function ownConcerns({ db, acting, roles }: Asking, until: Day): Promise<ConcernToday[]> {
+  const { rows } = await db.query<ConcernToday & Record<string, unknown>>(
+    `select id as concern, due as what, due_by as by, immediate_danger as "immediateDanger", raised_on as "raisedOn"
+       from throughcare.concern_row
+      where organisation = $1 and due_by <= $2 and ($4 or $3 = any (named))
+      order by due_by, raised_at, id`,
+    [acting.organisation, until, acting.user, roles.includes('safeguarding_lead')],
+  );
+  return rows;
 }
 
 function inOrder(a: string, b: string): number {

@@ -8,7 +8,9 @@ import {
   type DueKind,
   type LegalDueKind,
 } from '@throughcare/pathway';
-import type { TodayList } from '@throughcare/records';
+import type { ConcernToday, TodayList } from '@throughcare/records';
+import { concernReference } from '../concerns/reference.ts';
+import { dueTitles } from '../concerns/words.ts';
 import { paths } from '../paths.ts';
 import { caseworkDueTitles, isCaseworkDue, whereCaseworkDue } from '../person/casework/due-titles.ts';
 import { sayWhen } from '../person/glance.ts';
@@ -72,7 +74,7 @@ function actOf(kind: DueKind, name: string): { title: string; act: string } {
 }
 
 /** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
-export function todayView({ today, due, sessions, given, givenByMe }: TodayList) {
+export function todayView({ today, concerns, due, sessions, given, givenByMe }: TodayList) {
   const registers = sessions
     .filter(session => session.on <= today && !session.registerTaken)
     .map((session): Task & { by: Day } => ({
@@ -95,7 +97,13 @@ export function todayView({ today, due, sessions, given, givenByMe }: TodayList)
       by: one.by,
     }));
   const answers = given.map(one => givenTask(one, today)).filter(one => daysBetween(today, one.by) <= 7);
-  const all = [...answers, ...registers, ...tasks].sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
+  // A child first, where days are the same.
+  const children = concerns
+    .filter(one => daysBetween(today, one.by) <= 7)
+    .map(one => concernTask(one, today));
+  const all = [...children, ...answers, ...registers, ...tasks].sort((a, b) =>
+    a.by < b.by ? -1 : a.by > b.by ? 1 : 0,
+  );
   const now = all.filter(one => one.by <= today);
   const weekEnds = addDays(today, 7);
   const later = all.filter(one => one.by > today && one.by <= weekEnds);
@@ -109,6 +117,19 @@ export function todayView({ today, due, sessions, given, givenByMe }: TodayList)
     lead: sayLead(now.length, later.length + further.length),
     givenToOthers: givenToOthers(givenByMe),
     sessions: sessions.filter(session => session.on >= today),
+  };
+}
+
+function concernTask({ concern, what, by, immediateDanger, raisedOn }: ConcernToday, today: Day) {
+  const danger = immediateDanger ? 'Immediate danger. ' : '';
+  return {
+    title: `${dueTitles[what]}: concern ${concernReference(concern)}`,
+    when: capital(sayWhen(by, today)),
+    because: `${danger}Raised on ${sayDay(raisedOn)}.`,
+    pressing: by <= today,
+    act: 'Open the concern',
+    href: paths.concern({ concern }),
+    by,
   };
 }
 
