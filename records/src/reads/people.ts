@@ -1,4 +1,6 @@
 import type { Day } from '@throughcare/pathway';
+import { scopes } from '../access/policy.ts';
+import type { Queryable } from '../database/connect.ts';
 import { withinReach } from './within-reach.ts';
 import { tokensToFind } from '../keys/blind-index.ts';
 import type { Answered, Asking } from './answer.ts';
@@ -57,20 +59,9 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
     where += ` and c.id = any (array(select t.case_id from throughcare.case_token t
       where t.organisation = $1 and t.token = any ($${values.length}::uuid[])))`;
   }
-  const count = await db.query<{ total: number }>(
-    `select count(*) as total from throughcare.case_row c where ${where}`,
-    values,
-  );
-  // Begun after somebody who is not seen any more, or who never was: from the beginning.
-  const after = query.after && isId(query.after) ? query.after : nowhere;
-  const { rows } = await db.query<Found>(
-    `select c.id, c.reference, c.status, c.practitioner, c.restricted, c.order_ends, c.children_checked_on
-       from throughcare.case_row c
-      where ${where} and (c.reference, c.id) > (coalesce((select before.reference from throughcare.case_row before
-          where before.organisation = $1 and before.id = $${values.length + 1}), ''), $${values.length + 1}::uuid)
-      order by c.reference, c.id limit $${values.length + 2}`,
-    [...values, after, limit + 1],
-  );
+  const after = await placeOf(asking, query.after);
+  const few = search !== '' || roles.every(role => scopes[role].case !== 'all');
+  const { total, rows } = await (few ? amongFew : amongAll)(db, { where, values, after, most: limit + 1 });
   const page = rows.slice(0, limit);
   const ids = page.map(row => row.id);
   const identities = await identitiesOf(asking, ids);
@@ -95,7 +86,7 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
         };
       }),
       next: rows.length > limit && last ? last.id : null,
-      total: count.rows[0].total,
+      total,
     },
     kind: 'case',
     streams: ids,
@@ -108,4 +99,67 @@ export async function people(asking: Asking, query: PeopleQuery): Promise<Answer
   };
 }
 
-const nowhere = '00000000-0000-0000-0000-000000000000';
+interface Place {
+  readonly reference: string;
+  readonly id: string;
+}
+
+const beginning: Place = { reference: '', id: '00000000-0000-0000-0000-000000000000' };
+
+/**
+ * Where a page begins: from the beginning after somebody who is not seen any more, or who never was. Asked for by
+ * itself, because within the list's own query it is no condition of the index, and every page before is looked through.
+ */
+async function placeOf({ db, acting }: Asking, after: string | undefined): Promise<Place> {
+  if (!after || !isId(after)) return beginning;
+  const { rows } = await db.query<{ reference: string }>(
+    'select reference from throughcare.case_row where organisation = $1 and id = $2',
+    [acting.organisation, after],
+  );
+  return rows.length > 0 ? { reference: rows[0].reference, id: after } : beginning;
+}
+
+interface Wanted {
+  /** A condition on `case_row c`, with its values. */
+  readonly where: string;
+  readonly values: readonly unknown[];
+  readonly after: Place;
+  readonly most: number;
+}
+
+interface Part {
+  readonly total: number;
+  readonly rows: readonly Found[];
+}
+
+const columns = 'id, reference, status, practitioner, restricted, order_ends, children_checked_on';
+
+/** Those who were searched for or are tied to the asker: looked up once, then counted and put in order. */
+async function amongFew(db: Queryable, { where, values, after, most }: Wanted): Promise<Part> {
+  const at = values.length;
+  const { rows } = await db.query<Found & { total: number }>(
+    `with mine as materialized (select ${columns} from throughcare.case_row c where ${where})
+     select (select count(*) from mine) as total, part.* from (select) as one left join lateral (
+       select * from mine where (reference, id) > ($${at + 1}, $${at + 2}::uuid)
+         order by reference, id limit $${at + 3}) part on true`,
+    [...values, after.reference, after.id, most],
+  );
+  // Where nobody is on this page there is one row, of the count alone.
+  return { total: rows[0].total, rows: rows.filter(row => row.id !== null) };
+}
+
+/** Everybody: a page of them by the index of references, and their count beside it. */
+async function amongAll(db: Queryable, { where, values, after, most }: Wanted): Promise<Part> {
+  const at = values.length;
+  const count = await db.query<{ total: number }>(
+    `select count(*) as total from throughcare.case_row c where ${where}`,
+    [...values],
+  );
+  const { rows } = await db.query<Found & Record<string, unknown>>(
+    `select ${columns} from throughcare.case_row c
+      where ${where} and (c.reference, c.id) > ($${at + 1}, $${at + 2}::uuid)
+      order by c.reference, c.id limit $${at + 3}`,
+    [...values, after.reference, after.id, most],
+  );
+  return { total: count.rows[0].total, rows };
+}

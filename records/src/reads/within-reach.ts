@@ -16,6 +16,8 @@ export function withinReach(roles: readonly Role[], id: string): string {
       where o.organisation = $1 and o.practitioner = any ((select throughcare.carries())::text[])
     union select w.id from throughcare.case_row w
       where w.organisation = $1 and w.status in ('referred', 'accepted')
+    union select t.id from throughcare.case_row t
+      where t.organisation = $1 and t.team = any ((select throughcare.acting_teams())::text[])
     union select unnest((select throughcare.led_cases())::uuid[])
     union select unnest((select throughcare.opened_cases())::uuid[])))`;
 }

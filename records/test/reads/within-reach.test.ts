@@ -23,6 +23,7 @@ const cases = {
   covered: { ...stranger, practitioner: 'u3' },
   triage: { ...stranger, practitioner: null },
   group: { ...stranger, inGroup: true },
+  'of a team they are in': { ...stranger, team: '00000000-0000-4000-8000-00000000000a' },
   opened: { ...stranger, openings: [{ by: 'u1', hours: 24, hoursAgo: 3 }] },
   'of somebody else': stranger,
   'opened too long ago': { ...stranger, openings: [{ by: 'u1', hours: 1, hoursAgo: 30 }] },
@@ -57,6 +58,6 @@ for (const version of postgresVersions) {
       assert.equal(total, mine.length, user);
     }
     const u1 = at.records.as({ userId: 'u1', organisationId: organisation, name: 'u1' });
-    assert.equal((await u1.people()).total, 5);
+    assert.equal((await u1.people()).total, 6);
   });
 }
