@@ -148,13 +148,10 @@ async function amongFew(db: Queryable, { where, values, after, most }: Wanted): 
   return { total: rows[0].total, rows: rows.filter(row => row.id !== null) };
 }
 
-/** Everybody: a page of them by the index of references, and their count beside it. */
+/** Everybody, for whom their role opens every case: a page of them by the index of references, and their count. */
 async function amongAll(db: Queryable, { where, values, after, most }: Wanted): Promise<Part> {
   const at = values.length;
-  const count = await db.query<{ total: number }>(
-    `select count(*) as total from throughcare.case_row c where ${where}`,
-    [...values],
-  );
+  const count = await db.query<{ total: number }>('select throughcare.count_of_all_cases() as total');
   const { rows } = await db.query<Found & Record<string, unknown>>(
     `select ${columns} from throughcare.case_row c
       where ${where} and (c.reference, c.id) > ($${at + 1}, $${at + 2}::uuid)

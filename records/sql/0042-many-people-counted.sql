@@ -27,3 +27,31 @@ begin
   execute format(asks, 'sees_case', format(body, seen));
   execute format(asks, 'records_case', format(body, format(case_rule, kept_out, by_work)));
 end $rules$;
+
+-- How many cases whoever acts sees, for those to whom their role opens all: a case with nobody kept out and nothing
+-- restricted is theirs to see, so these are counted from an index alone, and the rule is asked of the few others.
+create index case_unmarked on throughcare.case_row (organisation)
+  where not restricted and excluded = '{}' and stepped_away = '{}';
+create index case_marked on throughcare.case_row (organisation, id)
+  where restricted or excluded <> '{}' or stepped_away <> '{}';
+
+create function throughcare.count_of_all_cases() returns bigint
+  language plpgsql stable security definer set search_path = throughcare, pg_temp
+  as $$
+  declare
+    unmarked bigint;
+    marked bigint;
+  begin
+    if not throughcare.acts_as('programme_lead', 'safeguarding_lead') then
+      raise exception 'only somebody whose role opens every case counts them all';
+    end if;
+    select count(*) into unmarked from throughcare.case_row c
+      where c.organisation = throughcare.acting_organisation()
+        and not c.restricted and c.excluded = '{}' and c.stepped_away = '{}';
+    select count(*) into marked from throughcare.case_row c
+      where c.organisation = throughcare.acting_organisation()
+        and (c.restricted or c.excluded <> '{}' or c.stepped_away <> '{}') and throughcare.sees_case(c.id);
+    return unmarked + marked;
+  end $$;
+revoke execute on function throughcare.count_of_all_cases from public;
+grant execute on function throughcare.count_of_all_cases to throughcare_serve;
