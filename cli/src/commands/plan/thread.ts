@@ -3,14 +3,19 @@ import { replicator, seriesRunner } from '@throughcare/planning';
 import type { Replication, SeriesRun } from '@throughcare/planning';
 import type { ThreadJob, ThreadWord, ThreadWork } from './threads.ts';
 
-const { job, first, step, end } = workerData as ThreadWork;
+const { job, next, end } = workerData as ThreadWork;
 const say = (word: ThreadWord): void => parentPort!.postMessage(word, []);
 try {
   const runOne = runnerOf(job);
-  for (let run = first; run < end; run += step) say({ run, found: runOne(run) });
+  for (let run = take(); run < end; run = take()) say({ run, found: runOne(run) });
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;
   say({ refused: error.message });
+}
+
+/** The number of the next run, which nobody else gets. */
+function take(): number {
+  return Atomics.add(next, 0, 1);
 }
 
 function runnerOf(what: ThreadJob): (run: number) => Replication | SeriesRun {

@@ -17,11 +17,13 @@ export type ThreadJob =
       readonly scores: readonly (readonly number[])[] | null;
     };
 
-/** What a thread is told to do: the runs `first`, `first + step`, ... below `end`. */
+/**
+ * What a thread is told to do: the runs below `end` that no other thread has taken. `next` holds the number of the next
+ * one, shared by all: none idles while another has a queue, and what is done at any moment has hardly a gap.
+ */
 export interface ThreadWork {
   readonly job: ThreadJob;
-  readonly first: number;
-  readonly step: number;
+  readonly next: Int32Array<SharedArrayBuffer>;
   readonly end: number;
 }
 
@@ -64,11 +66,12 @@ async function onThreads<Found extends Replication | SeriesRun>(
   const stopped = new Promise<void>(resolve => (stop = resolve));
   process.once('SIGINT', stop);
   const workers: Worker[] = [];
+  const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const work = Array.from(
     { length: Math.min(threads, wanted) },
-    (_, first, step = Math.min(threads, wanted)) =>
+    () =>
       new Promise<void>((resolve, reject) => {
-        const workerData: ThreadWork = { job, first, step, end: wanted };
+        const workerData: ThreadWork = { job, next, end: wanted };
         const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData });
         workers.push(worker);
         worker.on('message', (word: ThreadWord) => {
