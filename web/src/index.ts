@@ -12,5 +12,6 @@ export {
 } from './sign-in/better-accounts.ts';
 export type { Accounts } from './sign-in/accounts.ts';
 export { tonightAlone } from './help/tonight/route.ts';
+export { openCalibrationDesk, type CalibrationDesk } from './plans/calibrate/calibration-desk.ts';
 export { openPlanDesk, type PlanDesk } from './plans/try/plan-desk.ts';
 export { noStudyDesk, openStudyDesk, type StudyDesk } from './study-desk/desk.ts';

@@ -40,6 +40,7 @@ import { referral } from './referrals/referral/route.ts';
 import { referralList } from './referrals/route.ts';
 import { plans } from './plans/route.ts';
 import { planFill } from './plans/fill/route.ts';
+import { planCalibrate } from './plans/calibrate/route.ts';
 import { planTry } from './plans/try/route.ts';
 import { reports } from './reports/route.ts';
 import { studies } from './studies/route.ts';
@@ -119,6 +120,7 @@ export const routes: readonly Route[] = [
   ...plans,
   ...planTry,
   ...planFill,
+  ...planCalibrate,
   ...account,
   ...accessPages,
   ...draftPages,

@@ -2,6 +2,7 @@ import type { Role } from '@throughcare/pathway';
 import type { CallerRepository, LetterFace, LetterStanding, Repository } from '@throughcare/records';
 import type { Analysis } from './analysis/read-analysis.ts';
 import type { Accounts } from './sign-in/accounts.ts';
+import type { CalibrationDesk } from './plans/calibrate/calibration-desk.ts';
 import type { PlanDesk } from './plans/try/plan-desk.ts';
 import type { StudyDesk } from './study-desk/desk.ts';
 
@@ -38,6 +39,8 @@ export interface Services {
   readonly studyDesk: StudyDesk;
   /** Where plans are tried with other numbers. */
   readonly planDesk: PlanDesk;
+  /** Where plans are fitted to what was observed. */
+  readonly calibrationDesk: CalibrationDesk;
   /** Whose helpline `/help` is. */
   readonly helplineOf: string;
   /** Made-up people to sign in as, shown on the sign-in page of a demonstration and nowhere else. */

@@ -7,8 +7,13 @@ export interface ReadPage {
   readonly words: string;
 }
 
-export async function readPage(app: FastifyInstance, url: string): Promise<ReadPage> {
-  const { statusCode: status, body: html } = await app.inject({ url });
+/** @param headers such as whose session it is */
+export async function readPage(
+  app: FastifyInstance,
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<ReadPage> {
+  const { statusCode: status, body: html } = await app.inject({ url, headers });
   return { status, html, words: wordsOf(html) };
 }
 

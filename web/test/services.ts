@@ -5,6 +5,7 @@ import type { AppOptions } from '../src/app.ts';
 import { noAnalysis } from '../src/analysis/read-analysis.ts';
 import { logNothing } from '../src/frame/log.ts';
 import type { Repository, Services } from '../src/services.ts';
+import { openCalibrationDesk } from '../src/plans/calibrate/calibration-desk.ts';
 import { openPlanDesk } from '../src/plans/try/plan-desk.ts';
 import { noStudyDesk } from '../src/study-desk/desk.ts';
 
@@ -19,6 +20,15 @@ const planDesk = openPlanDesk({
   folder: join(tmpdir(), 'throughcare-no-plans'),
   scenarios: scenarioFolder,
   replications: { draft: 2, whole: 2 },
+});
+
+/** Where the plan of one small service lies, with figures that were seen of it. */
+export const calibrationFolder = join(import.meta.dirname, '..', '..', 'examples', 'calibration');
+const calibrationDesk = openCalibrationDesk({
+  folder: join(tmpdir(), 'throughcare-no-calibrations'),
+  scenarios: [scenarioFolder, calibrationFolder],
+  runs: 100,
+  draws: 20,
 });
 
 const nobodyCalls = () => Promise.reject(new Error('This test gave no caller desk.'));
@@ -65,6 +75,7 @@ export function testServices(given: Partial<Services> = {}): Services {
     analysis: noAnalysis,
     studyDesk: noStudyDesk,
     planDesk,
+    calibrationDesk,
     helplineOf: '00000000-0000-4000-8000-000000000001',
     ...given,
   };

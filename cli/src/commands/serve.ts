@@ -7,10 +7,12 @@ import {
   listen,
   logToStderr,
   openAccounts,
+  openCalibrationDesk,
   openPlanDesk,
   openStudyDesk,
   readAnalysis,
   type AccountStore,
+  type CalibrationDesk,
   type PlanDesk,
   type Running,
   type StudyDesk,
@@ -108,6 +110,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   let running: Running | undefined;
   let studyDesk: StudyDesk | undefined;
   let planDesk: PlanDesk | undefined;
+  let calibrationDesk: CalibrationDesk | undefined;
   let stopWorkingOut = () => {};
   const tending = database.records.startTending();
   const stop = () =>
@@ -116,6 +119,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       () => running?.stop(),
       () => studyDesk?.stop(),
       () => planDesk?.stop(),
+      () => calibrationDesk?.stop(),
       () => tending.stop(),
       () => accounts?.close(),
       () => database.stop(),
@@ -141,9 +145,13 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
       now: clock,
       ...(demonstration ? { example: madeUpExample(join(database.folder, 'analysis')) } : {}),
     });
-    planDesk = openPlanDesk({
-      folder: join(database.folder, 'plans-tried'),
-      scenarios: join(import.meta.dirname, '..', '..', '..', 'examples', 'plans'),
+    const [plans, oneService] = ['plans', 'calibration'].map(name =>
+      join(import.meta.dirname, '..', '..', '..', 'examples', name),
+    );
+    planDesk = openPlanDesk({ folder: join(database.folder, 'plans-tried'), scenarios: plans });
+    calibrationDesk = openCalibrationDesk({
+      folder: join(database.folder, 'plans-fitted'),
+      scenarios: [plans, oneService],
     });
     running = await listen({
       services: {
@@ -153,6 +161,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
         analysis: readAnalysis(results),
         studyDesk,
         planDesk,
+        calibrationDesk,
         ...(tryAs ? { tryAs } : {}),
       },
       demonstration,

@@ -15,9 +15,12 @@ export function holdsAddress(text: string): boolean {
 /** Where this program itself says that something was read; no address that somebody wrote. */
 const OWN_SOURCE = /\b(?:[\w-]+\.)*(?:gov\.uk|ac\.uk|nhs\.uk|ico\.org\.uk|coresystemtrust\.org\.uk)\b\S*/gi;
 
+/** What every drawing of ours begins with. */
+const DRAWING = 'xmlns="http://www.w3.org/2000/svg"';
+
 /** Whether anything that a page shows holds an address: the record's words, and what was typed in its form. */
 export function showsAddress(shown: unknown): boolean {
-  if (typeof shown === 'string') return STRICT.test(shown.replaceAll(OWN_SOURCE, ''));
+  if (typeof shown === 'string') return STRICT.test(shown.replaceAll(DRAWING, '').replaceAll(OWN_SOURCE, ''));
   if (Array.isArray(shown)) return shown.some(showsAddress);
   return typeof shown === 'object' && shown !== null && Object.values(shown).some(showsAddress);
 }

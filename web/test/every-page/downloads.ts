@@ -8,6 +8,8 @@ export const downloads: Readonly<Record<string, string>> = {
   '/people/:case/kept/copy/:request/:form': 'the record of one person: some hundred entries',
   '/plans/try/file': 'a scenario, some kilobytes',
   '/plans/try/data': 'the figures of one plan',
+  '/plans/calibrate/:calibration/data': 'the figures of one fit, which hold no person',
+  '/plans/calibrate/:calibration/file': 'a scenario, some kilobytes',
   '/reports/:report/data': 'one published report, for everybody',
   '/desk/:study/runs/:run/pack': 'the figures of one run, which hold no person',
 };

@@ -15,6 +15,8 @@ export const writesNoRow: Readonly<Record<string, string>> = {
   '/desk/register': 'lists what was done with studies, which hold nobody',
   '/desk/new': 'an empty form for a study',
   '/organisation/add': 'an empty form for a colleague',
+  '/plans/calibrate':
+    'asks what a plan is fitted to; the extract is read, with a row, when that is asked for',
   '/plans/fill': 'asks which figures are wanted; the extract is read, with a row, when they are asked for',
 };
 

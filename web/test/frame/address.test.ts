@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { balance } from '@throughcare/charts';
 import { caseDecider, instruments } from '@throughcare/pathway';
 import { showsAddress } from '../../src/frame/address.ts';
 
@@ -27,4 +28,15 @@ test('words without one, and where this program says that something was read, ar
   for (const text of plain) assert.ok(!showsAddress([text]), text);
   assert.ok(!showsAddress(instruments));
   assert.ok(!showsAddress(caseDecider.initial));
+  // A drawing names its own language.
+  const drawing = balance({
+    id: 'a',
+    title: 'A',
+    description: 'B',
+    rows: [{ label: 'C', before: 1, after: 0 }],
+  });
+  assert.ok(!showsAddress({ figures: [drawing] }));
+  assert.ok(
+    showsAddress({ figures: [{ ...drawing, wide: drawing.wide.replace('C', 'https://a.example') }] }),
+  );
 });

@@ -11,4 +11,8 @@ export const needsMore = [
   '/desk/:study/cancel',
   // Stands on the page only where the service has an example of its own.
   '/desk/:study/extract/made-up',
+  // Stand on the page of a fit, while a worker is at it or once it is over; a fit takes a worker some seconds.
+  '/plans/calibrate/:calibration/cancel',
+  '/plans/calibrate/:calibration/again',
+  '/plans/calibrate/:calibration/forget',
 ];

@@ -1,4 +1,5 @@
 import type { Estimate, PlanResult } from '@throughcare/planning';
+import { csvOf } from '../csv.ts';
 import type { PlanAnswer } from './plan-answer.ts';
 
 /** Every estimate of an answer with its interval, a line each, for a spreadsheet. */
@@ -13,7 +14,7 @@ export function answerAsCsv(answer: PlanAnswer): string {
       });
     }),
   ];
-  return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvOf(rows);
 }
 
 /** All estimates that a result holds, wherever they stand, in order; each once. */
@@ -33,11 +34,4 @@ export function estimatesIn(result: PlanResult): Estimate[] {
 
 function isEstimate(value: object): value is Estimate {
   return 'id' in value && 'middle' in value && 'low' in value && 'high' in value;
-}
-
-/** Quoted where it must be. A spreadsheet must not take words for a formula. */
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

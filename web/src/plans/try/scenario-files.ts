@@ -19,7 +19,7 @@ export interface ScenarioChoice {
   readonly side: string;
 }
 
-/** The scenario files that lie in one folder, read once. A name that a browser sends is looked up among them. */
+/** The scenario files that lie in some folders, read once. A name that a browser sends is looked up among them. */
 export interface ScenarioFiles {
   readonly choices: readonly ScenarioChoice[];
   /** The scenarios as the question changes them, or what is the matter with its lines. */
@@ -41,12 +41,16 @@ const LINES = 'your-lines.yaml';
 const LINES_OVER = 'your-lines-over.yaml';
 const ENDING = '.yaml';
 
-/** Reads a folder of scenario files. What is no whole scenario, such as lines for others to extend, is no choice. */
-export function scenarioFiles(folder: string): ScenarioFiles {
-  const names = readdirSync(folder)
-    .filter(name => name.endsWith(ENDING))
-    .sort();
-  const texts = new Map(names.map(name => [name, readFileSync(join(folder, name), 'utf8')]));
+/** Reads folders of scenario files. What is no whole scenario, such as lines for others to extend, is no choice. */
+export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
+  const texts = new Map(
+    folders.flatMap(folder =>
+      readdirSync(folder)
+        .filter(name => name.endsWith(ENDING))
+        .map(name => [name, readFileSync(join(folder, name), 'utf8')] as const),
+    ),
+  );
+  const names = [...texts.keys()].sort();
   const choices = names.flatMap(file => {
     const scenario = tryReading(file, texts);
     if (!scenario.ok) return [];

@@ -9,6 +9,9 @@ import { writeWhole } from '../../analysis/write-whole.ts';
 export interface Kept<Answer> {
   read(id: string): Answer | undefined;
   keep(id: string, result: string): void;
+  /** All of them. */
+  all(): readonly (readonly [id: string, answer: Answer])[];
+  forget(id: string): void;
 }
 
 const MOST_KEPT = 200;
@@ -16,6 +19,7 @@ const ENDING = '.json';
 
 export function keptResults<Answer>(folder: string): Kept<Answer> {
   const fileOf = (id: string) => join(folder, `${id}${ENDING}`);
+  const names = () => readdirSync(folder).filter(name => name.endsWith(ENDING));
   return {
     read(id) {
       const file = fileOf(id);
@@ -28,11 +32,21 @@ export function keptResults<Answer>(folder: string): Kept<Answer> {
     keep(id, result) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeWhole(fileOf(id), result);
-      const files = readdirSync(folder)
-        .filter(name => name.endsWith(ENDING))
+      const files = names()
         .map(name => ({ name, at: statSync(join(folder, name)).mtimeMs }))
         .sort((a, b) => b.at - a.at);
       for (const { name } of files.slice(MOST_KEPT)) rmSync(join(folder, name), { force: true });
     },
+    all() {
+      if (!existsSync(folder)) return [];
+      return names().map(
+        name =>
+          [
+            name.slice(0, -ENDING.length),
+            JSON.parse(readFileSync(join(folder, name), 'utf8')) as Answer,
+          ] as const,
+      );
+    },
+    forget: id => rmSync(fileOf(id), { force: true }),
   };
 }
