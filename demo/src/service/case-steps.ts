@@ -7,6 +7,8 @@ import { checkSteps } from './check-steps.ts';
 import { isBoundToSentence, programmes } from './client.ts';
 import type { Client, Wish } from './client.ts';
 import { between, choose, serviceDraws } from './draws.ts';
+import { failureSteps } from './judged-failures.ts';
+import { keepingSteps } from './kept-reviews.ts';
 import { orderEnds } from './runs.ts';
 import type { Run } from './runs.ts';
 import type { Staff, Worker } from './staff.ts';
@@ -70,9 +72,14 @@ export function caseSteps(
   };
   for (const { on, ...taken } of client.legal)
     act(on, { do: 'record_legal_step', proceedings: firstProceedings, ...taken });
-  sentenceSteps(client, random, act);
-  for (const wish of client.wishes)
-    over.push(wishSteps(client, wish, places.get(wish.enrolment), random, act));
+  const endOfOrder = sentenceSteps(client, random, act);
+  for (const wish of client.wishes) {
+    const placed = places.get(wish.enrolment);
+    over.push(wishSteps(client, wish, placed, random, act));
+    drafts.push(...failureSteps(seed, client, wish, placed?.went.marks ?? [], practitioner.user));
+  }
+  // On its last day an order ends after whatever else is done under it.
+  for (const { on, command } of endOfOrder) act(on, command);
   drafts.push(...checkSteps(seed, client, practitioner, dayNumber(today)));
 
   const ends = orderEnds(client);
@@ -88,8 +95,9 @@ export function caseSteps(
     transfer: null,
   });
   if (client.diedOn === undefined) {
-    act(closesOn, closeAs(reason));
-    return drafts.filter(draft => draft.on < closesOn || draft.command.do === 'close');
+    const open = drafts.filter(draft => draft.on < closesOn || goesOn.includes(draft.command.do));
+    const closing: CaseDraft = { on: closesOn, actor: practitioner.user, command: closeAs(reason) };
+    return [...open, closing, ...keepingSteps(seed, client, practitioner.user, dayNumber(today))];
   }
   const known = Math.min(client.diedOn + 2, closesOn);
   const alive = drafts.filter(draft => draft.on < known);
@@ -103,12 +111,16 @@ export function caseSteps(
     : [...alive, { ...closing, command: closeAs(reason) }];
 }
 
+/** What is told of a move shortly before the closing, a few days after it. */
+const goesOn: readonly string[] = ['record_notified'];
+
+/** The sentence, the clocks it sets going, and a release. Answers the end of the order, which is still to be told. */
 function sentenceSteps(
   client: Client,
   random: RandomStream,
   act: (on: number, command: CaseDraft['command']) => void,
-): void {
-  if (client.sentence === undefined) return;
+): Pick<CaseDraft, 'on' | 'command'>[] {
+  if (client.sentence === undefined) return [];
   const { on, ...sentence } = client.sentence;
   act(on, { do: 'record_sentence', sentence });
   // Five years for everybody is invented: how long notification lasts after most of these sentences was not confirmed
@@ -127,7 +139,7 @@ function sentenceSteps(
       interim: false,
     });
   const ends = orderEnds(client);
-  if (ends === undefined) return;
+  if (ends === undefined) return [];
   const { releasedOn } = client;
   if (releasedOn !== undefined && releasedOn >= on && releasedOn <= ends) {
     act(releasedOn, { do: 'record_release', order: sentence.order, licenceUntil: dayOf(ends) });
@@ -136,12 +148,13 @@ function sentenceSteps(
     ['expired', 0.8],
     ['completed', 0.2],
   ]);
-  act(ends, {
+  const command: CaseDraft['command'] = {
     do: 'end_order',
     order: sentence.order,
     how: sentence.disposal === 'immediate_custody' ? 'expired' : how,
     early: null,
-  });
+  };
+  return [{ on: ends, command }];
 }
 
 /** Enrolment, place, sessions and end. Answers when and how the enrolment ended. */

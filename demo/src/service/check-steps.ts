@@ -9,7 +9,10 @@ import type { Worker } from './staff.ts';
 import type { Draft } from './steps.ts';
 import { notes } from './words.ts';
 
-const EVERY = { least: 82, most: 95 };
+/** A check falls due after 90 days, and within a week of a change; people plan for a little sooner. */
+const EVERY = { least: 74, most: 86, late: { least: 92, most: 110 } };
+const AFTER_CHANGE = { least: 1, most: 4, late: { least: 9, most: 14 } };
+const LATE = 0.04;
 const LIFE_CHANGES_A_YEAR = 0.6;
 const NOTE_EVERY = { least: 30, most: 75 };
 
@@ -39,17 +42,25 @@ export function checkSteps(
   const changed = lifeChanges(random, openedOn, movedOn ?? today);
   if (movedOn !== undefined) act(movedOn, { do: 'record_life_change', what: 'address' });
   for (const { on, what } of changed) act(on, { do: 'record_life_change', what });
+  const moves = changed.filter(({ what }) => what === 'address').map(({ on }) => on);
+  notifySteps(seed, client, movedOn === undefined ? moves : [...moves, movedOn], act);
 
+  const ends = orderEnds(client);
   const prompts = [...changed.map(({ on }) => on), ...(client.sentence ? [client.sentence.on] : [])];
+  if (ends !== undefined) prompts.push(ends);
   let check = firstCheck(random);
   for (const on of checkDays(random, openedOn, prompts, movedOn ?? today)) {
     act(on, { do: 'check_children', check });
     check = laterCheck(random, check);
   }
   for (const { on, because } of datesThatWeigh(client)) {
-    // Whoever opens the demonstration finds yesterday's still to be asked.
-    if (on >= openedOn && on < today - 1)
-      act(workingDay(on + between(random, 0, 2)), { do: 'ask_welfare', because, outcome: 'spoke' });
+    // Whoever opens the demonstration finds yesterday's still to be asked. What fell before the opening is asked then.
+    if (on >= client.referredOn && on < today - 1)
+      act(workingDay(Math.max(on, openedOn) + between(random, 0, 2)), {
+        do: 'ask_welfare',
+        because,
+        outcome: 'spoke',
+      });
   }
   let on = openedOn;
   for (;;) {
@@ -69,18 +80,43 @@ function lifeChanges(random: RandomStream, from: number, until: number): { on: n
   }
 }
 
-/** About every eleven weeks, and within the week after each prompt; a few come late. */
+/** Every eleven to twelve weeks, and within days after each prompt; a few come late. */
 function checkDays(random: RandomStream, from: number, prompts: readonly number[], until: number): number[] {
   const days: number[] = [];
-  let last = workingDay(from + between(random, 1, 6));
+  let last = workingDay(from + between(random, 0, 2));
   while (last < until) {
     days.push(last);
-    const usual = workingDay(last + between(random, EVERY.least, EVERY.most));
-    const prompted = prompts.filter(on => on >= last).map(on => workingDay(on + between(random, 2, 8)));
+    const usual = workingDay(last + inTime(random, EVERY));
+    const prompted = prompts
+      .filter(on => on >= last)
+      .map(on => workingDay(on + inTime(random, AFTER_CHANGE)));
     last = Math.min(usual, ...prompted);
     if (last === days[days.length - 1]) last = usual;
   }
   return days;
+}
+
+/** So many days after which something is done, mostly in time. */
+function inTime(random: RandomStream, { late, ...usual }: typeof EVERY): number {
+  const { least, most } = random.chance(LATE) ? late : usual;
+  return between(random, least, most);
+}
+
+/** What somebody who has to notify tells the police of each move, within three days; a few come late. */
+function notifySteps(
+  seed: number,
+  { key, sentence }: Client,
+  moves: readonly number[],
+  act: (on: number, command: Draft<CaseCommand>['command']) => void,
+): void {
+  if (!sentence) return;
+  const random = serviceDraws(seed, key, 'checks', 4);
+  for (const moved of moves) {
+    const on = moved + (random.chance(LATE) ? between(random, 5, 12) : between(random, 1, 2));
+    // The first notification, two days after the sentence, tells of what came before it.
+    if (moved > sentence.on + 2)
+      act(on, { do: 'record_notified', clock: `notification:${sentence.order}`, what: 'change' });
+  }
 }
 
 function datesThatWeigh(client: Client): { on: number; because: string }[] {

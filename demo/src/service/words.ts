@@ -81,3 +81,6 @@ export const concernWords = {
   child: 'A made-up child. No name was given.',
   reason: 'Made-up reason, for the demonstration.',
 } as const;
+
+/** What was not done at a session of an order, beside a warning or a referral. */
+export const failureWords = 'The session was not complied with, and no reason was given. (Made-up words.)';

@@ -7,6 +7,7 @@ import {
   contactGroups,
   dueInCase,
   freePlaces,
+  parseDay,
   usualDueSettings,
   waitingList,
 } from '@throughcare/pathway';
@@ -90,6 +91,31 @@ test('the first practitioner’s Today has a register, a check on children, and 
   );
   assert.ok(registers.length >= 1);
 });
+
+/** Work that comes again and again, with the most open cases of a hundred in which it may be late. */
+const mostLate = { children_check: 6, notify: 3, failure_decision: 3, keeping_review: 3 } as const;
+
+for (const day of ['2026-11-02', '2025-04-09'] as const) {
+  test(`what comes again by a date is kept up: a small share is late, and none for long, when today is ${day}`, () => {
+    const { cases, streams } = day === today ? told : tell(1, USUAL_PEOPLE, parseDay(day)!);
+    const due = [...cases.values()].flatMap(state => dueInCase(state, usualDueSettings));
+    const ofOpen = [...cases.values()].filter(state => state.status === 'open').length / 100;
+    for (const [kind, most] of Object.entries(mostLate)) {
+      const late = due.filter(one => one.kind === kind && one.by < day);
+      assert.ok(late.length <= most * ofOpen, `${kind}: ${late.length} late`);
+      for (const { by } of late) assert.ok(by > addDays(parseDay(day)!, -60), `${kind} due since ${by}`);
+    }
+    // Kept up by somebody who did it, and not because nothing fell due.
+    const did = streams.flatMap(({ kind, steps }) =>
+      kind === 'case' ? steps.map(({ command }) => command) : [],
+    );
+    assert.ok(did.filter(one => one.do === 'record_notified' && one.what === 'change').length > 50);
+    assert.ok(did.filter(one => one.do === 'review_keeping').length > 20);
+    const judged = did.flatMap(one => (one.do === 'judge_failure' ? [one.judged] : []));
+    assert.deepEqual([...new Set(judged)].sort(), ['excused', 'referred', 'warned']);
+    assert.ok(did.some(one => one.do === 'hear_breach'));
+  });
+}
 
 test('referrals wait for triage and callers for an answer', () => {
   assert.ok([...told.cases.values()].some(state => state.status === 'referred'));
