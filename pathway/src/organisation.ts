@@ -11,7 +11,6 @@ import { organisationCommandOf } from './organisation/command-of.ts';
 import {
   decideCover,
   evolveCovers,
-  loseCovers,
   type Cover,
   type CoverCommand,
   type CoverEvent,
@@ -31,6 +30,13 @@ import {
   type ProgrammeCommand,
   type ProgrammeEvent,
 } from './organisation/programme.ts';
+import {
+  decidePeople,
+  evolvePeople,
+  type PeopleCommand,
+  type PeopleEvent,
+  type StaffMember,
+} from './organisation/people.ts';
 import type { RoleDuty } from './law/mandatory-reporting.ts';
 import {
   decideReporting,
@@ -61,14 +67,7 @@ import {
   type SettingEvent,
   type Settings,
 } from './organisation/setting.ts';
-import {
-  decideTeam,
-  endMembership,
-  evolveTeams,
-  type Team,
-  type TeamCommand,
-  type TeamEvent,
-} from './organisation/team.ts';
+import { decideTeam, evolveTeams, type Team, type TeamCommand, type TeamEvent } from './organisation/team.ts';
 import {
   decideUnanswered,
   evolveUnanswered,
@@ -77,27 +76,9 @@ import {
   type UnansweredEvent,
 } from './organisation/unanswered.ts';
 
-export const roles = {
-  helpline_worker: 'Helpline worker',
-  practitioner: 'Practitioner',
-  programme_lead: 'Programme lead',
-  safeguarding_lead: 'Safeguarding lead',
-  analyst: 'Analyst',
-  commissioner: 'Commissioner',
-  administrator: 'Administrator',
-  auditor: 'Auditor',
-  // Police, probation or court staff of another body: how far their own referrals are, and nothing else (E31).
-  outside_partner: 'Outside partner',
-} as const;
-export type Role = keyof typeof roles;
-
 export type OrganisationEvent =
   | Happened<'founded', { name: string; madeUp: boolean }>
-  | Happened<'person_joined', { user: string; name: string; roles: readonly Role[] }>
-  | Happened<'roles_changed', { user: string; roles: readonly Role[] }>
-  | Happened<'person_left', { user: string }>
-  /** An administrator made a new password for somebody; what it is, the record never knows. */
-  | Happened<'password_renewed', { user: string; by: string }>
+  | PeopleEvent
   | TeamEvent
   | CoverEvent
   | ProgrammeEvent
@@ -111,10 +92,7 @@ export type OrganisationEvent =
 
 export type OrganisationCommand =
   | { do: 'found'; on: Day; name: string; madeUp: boolean }
-  | { do: 'join'; on: Day; user: string; name: string; roles: readonly Role[] }
-  | { do: 'change_roles'; on: Day; user: string; roles: readonly Role[] }
-  | { do: 'leave'; on: Day; user: string }
-  | { do: 'renew_password'; on: Day; user: string }
+  | PeopleCommand
   | TeamCommand
   | CoverCommand
   | ProgrammeCommand
@@ -125,13 +103,6 @@ export type OrganisationCommand =
   | ReportingCommand
   | ApartCommand
   | LookedCommand;
-
-export interface StaffMember {
-  readonly user: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly active: boolean;
-}
 
 export interface OrganisationState {
   readonly name: string;
@@ -187,33 +158,11 @@ function decide(
   }
   if (!state.founded) return refuse('not_founded', 'This organisation has not been set up yet.');
   switch (command.do) {
-    case 'join': {
-      // Somebody who left can come back, with the roles that they are given now.
-      if (state.people.some(person => person.user === command.user && person.active)) {
-        return refuse('already_joined', 'This person already has an account here. Nothing was saved.');
-      }
-      const { user, name } = command;
-      return accept({ ...base, type: 'person_joined', facts: { user, name, roles: [...command.roles] } });
-    }
+    case 'join':
     case 'change_roles':
-      return withPerson(state, command.user, person => {
-        if (lastAdministrator(state, person) && !command.roles.includes('administrator')) return lastOne;
-        return accept({
-          ...base,
-          type: 'roles_changed',
-          facts: { user: person.user, roles: [...command.roles] },
-        });
-      });
     case 'leave':
-      return withPerson(state, command.user, person =>
-        lastAdministrator(state, person)
-          ? lastOne
-          : accept({ ...base, type: 'person_left', facts: { user: person.user } }),
-      );
     case 'renew_password':
-      return withPerson(state, command.user, ({ user }) =>
-        accept({ ...base, type: 'password_renewed', facts: { user, by: circumstances.actor } }),
-      );
+      return decidePeople(state, command, circumstances);
     case 'make_team':
     case 'join_team':
     case 'leave_team':
@@ -252,46 +201,15 @@ function decide(
   }
 }
 
-const lastOne = refuse(
-  'last_administrator',
-  'This is the last administrator. Nothing was changed. Make somebody else an administrator first.',
-);
-
-function lastAdministrator(state: OrganisationState, person: StaffMember): boolean {
-  const administrators = state.people.filter(one => one.active && one.roles.includes('administrator'));
-  return administrators.length === 1 && administrators[0].user === person.user;
-}
-
-function withPerson(
-  state: OrganisationState,
-  user: string,
-  decideFor: (person: StaffMember) => Decision<OrganisationEvent>,
-): Decision<OrganisationEvent> {
-  const person = state.people.find(one => one.user === user && one.active);
-  return person
-    ? decideFor(person)
-    : refuse('no_such_person', 'Nobody here has that account. Nothing was saved.');
-}
-
 function evolve(state: OrganisationState, event: OrganisationEvent): OrganisationState {
-  const change = (user: string, next: Partial<StaffMember>): OrganisationState => ({
-    ...state,
-    people: state.people.map(person => (person.user === user ? { ...person, ...next } : person)),
-  });
   switch (event.type) {
     case 'founded':
       return { ...state, founded: true, name: event.facts.name, madeUp: event.facts.madeUp };
-    case 'person_joined': {
-      const { user, name } = event.facts;
-      const others = state.people.filter(person => person.user !== user);
-      return { ...state, people: [...others, { user, name, roles: event.facts.roles, active: true }] };
-    }
+    case 'person_joined':
     case 'roles_changed':
-      return change(event.facts.user, { roles: event.facts.roles });
     case 'person_left':
-      return left(change(event.facts.user, { active: false }), event.facts.user, event.occurredOn);
     case 'password_renewed':
-      return state;
+      return evolvePeople(state, event);
     case 'team_made':
     case 'team_joined':
     case 'team_left':
@@ -328,15 +246,6 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
     default:
       return event satisfies never;
   }
-}
-
-/** Who has left is in no team from that day, and stands in for nobody: what they covered shows as uncovered. */
-function left(state: OrganisationState, user: string, on: Day): OrganisationState {
-  return {
-    ...state,
-    teams: state.teams.map(team => ({ ...team, members: endMembership(team.members, on, user) })),
-    covers: loseCovers(state.covers, user, on),
-  };
 }
 
 /** The rules of an organisation: who works here, in which roles, who stands in for whom, and what is offered. */

@@ -5,6 +5,7 @@ export * from './retention.ts';
 export * from './setting.ts';
 export * from './team.ts';
 export * from './unanswered.ts';
+export * from './people.ts';
 export * from './looked-into.ts';
 export * from './works-here.ts';
 export * from './records-hold.ts';

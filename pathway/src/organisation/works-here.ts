@@ -1,4 +1,5 @@
-import type { OrganisationState, StaffMember } from '../organisation.ts';
+import type { OrganisationState } from '../organisation.ts';
+import type { StaffMember } from './people.ts';
 
 /** Whether an account is somebody's who works here now: an outside partner works for another body (E31). */
 export function worksHere({ people }: Pick<OrganisationState, 'people'>, user: string): boolean {
