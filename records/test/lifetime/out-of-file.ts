@@ -1,0 +1,35 @@
+import { withClient } from '../../src/database/connect.ts';
+import type { TestRecords } from '../database.ts';
+import type { Lived } from './erasing.ts';
+
+/** Whether these bytes stand in the file in which the database keeps the table, live rows or not. */
+export async function inFile(at: TestRecords, table: string, bytes: Buffer): Promise<boolean> {
+  return withClient(at.database.superuserUrl, async client => {
+    await client.query('checkpoint');
+    const { rows } = await client.query<{ found: boolean }>(
+      'select position($2::bytea in pg_read_binary_file(pg_relation_filepath($1))) > 0 as found',
+      [table, bytes],
+    );
+    return rows[0].found;
+  });
+}
+
+/**
+ * Whether a destroyed key is out of the file of its table: at once; or, where another transaction such as PostgreSQL's
+ * own statistics still held an older picture, with the round of the next day once that one has ended.
+ */
+export async function isOutOfFile(at: Lived, key: Buffer): Promise<boolean> {
+  if (!(await inFile(at, 'throughcare.data_key', key))) return true;
+  await withClient(at.database.superuserUrl, async client => {
+    for (;;) {
+      const { rowCount } = await client.query(
+        `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+          and backend_xmin is not null`,
+      );
+      if (rowCount === 0) return;
+    }
+  });
+  at.clock.now += 86_400_000;
+  await at.records.tend();
+  return !(await inFile(at, 'throughcare.data_key', key));
+}
