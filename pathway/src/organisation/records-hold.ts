@@ -9,6 +9,7 @@ import {
 import { sayDay, type Day } from '../day.ts';
 import type { HoldGround } from '../case/lifetime.ts';
 import type { OrganisationState } from '../organisation.ts';
+import type { Role } from './people.ts';
 import { scheduledClasses, type ScheduledClass } from './retention.ts';
 
 /** What a hold can cover: one class of records, or every one. */
@@ -46,6 +47,12 @@ export function isRecordsHoldEvent(event: { readonly type: string }): boolean {
   return event.type === 'records_held' || event.type === 'records_freed';
 }
 
+/**
+ * Who may lift a hold that somebody else set: another safeguarding lead, or, where a house has one alone, an
+ * administrator.
+ */
+export const liftsHolds = ['safeguarding_lead', 'administrator'] as const satisfies readonly Role[];
+
 /** Setting one takes one person, since it only keeps; lifting it takes another than the one who set it. */
 export function decideRecordsHold(
   state: OrganisationState,
@@ -63,12 +70,7 @@ export function decideRecordsHold(
   const standing = state.recordsHolds.find(one => one.id === hold);
   if (command.do === 'free_records') {
     if (!standing) return refuse('no_such_hold', 'There is no such hold here. Nothing was saved.');
-    if (standing.by === by) {
-      return refuse(
-        'same_person',
-        'You set this hold, so another safeguarding lead has to lift it. Nothing was saved, and the hold stands.',
-      );
-    }
+    if (standing.by === by) return refuse('same_person', sayNotAlone(state, by));
     if (occurredOn < standing.from) {
       return refuse('too_early', `The hold began on ${sayDay(standing.from)}. Nothing was saved.`, 'on');
     }
@@ -79,6 +81,19 @@ export function decideRecordsHold(
   const { scope, ground, owner, until } = command;
   const facts = { hold, scope, ground, owner, authority: command.authority.trim(), until, by };
   return accept({ type: 'records_held', schema: 1, occurredOn, facts, sealed: { reason } });
+}
+
+/** Whether somebody else than `by` works here who can lift a hold that they set. */
+export function isLiftedByOthers({ people }: Pick<OrganisationState, 'people'>, by: string): boolean {
+  return people.some(
+    one => one.active && one.user !== by && one.roles.some(role => liftsHolds.some(may => may === role)),
+  );
+}
+
+function sayNotAlone(state: OrganisationState, by: string): string {
+  return isLiftedByOthers(state, by)
+    ? 'You set this hold, so another safeguarding lead or an administrator has to lift it. Nothing was saved, and the hold stands.'
+    : 'You set this hold, and nobody else here is a safeguarding lead or an administrator. Nothing was saved, and the hold stands. Make an account for a second person first, under Organisation; then they can lift it.';
 }
 
 const alreadyHeld = refuse('already_held', 'This hold is already recorded. Nothing was saved.');

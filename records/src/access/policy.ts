@@ -1,4 +1,4 @@
-import type { Role, StreamKind } from '@throughcare/pathway';
+import { liftsHolds, type Role, type StreamKind } from '@throughcare/pathway';
 import type { Commands } from '../history/deciders.ts';
 import { caseCommands } from './case-commands.ts';
 import { caseworkers, concernLeads, roleNames, staffRoles } from './roles.ts';
@@ -156,7 +156,8 @@ export const commands: CommandNames = {
     check_retention: ['administrator', 'safeguarding_lead'],
     end_retention: ['administrator'],
     hold_records: ['safeguarding_lead'],
-    free_records: ['safeguarding_lead'],
+    // Never whoever set it; the decider holds that. An administrator too, since a house may have one lead alone.
+    free_records: liftsHolds,
     set_staffed_hours: ['administrator'],
     count_unanswered: ['helpline_worker', 'administrator'],
     // Whoever places people need not know who is kept apart, and why.

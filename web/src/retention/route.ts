@@ -1,4 +1,5 @@
 import {
+  isLiftedByOthers,
   londonDay,
   RETENTION_NOTICE_DAYS,
   retentionActs,
@@ -17,7 +18,7 @@ import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { keysOf, options } from '../person/options.ts';
 import type { Repository, Staff } from '../services.ts';
-import { namesOfStaff, viewOf } from './holds/route.ts';
+import { namesOf, namesOfStaff, viewOf } from './holds/route.ts';
 
 const months = z
   .string()
@@ -124,10 +125,12 @@ interface Looking {
 async function overview({ records, who, now }: Looking, form: FormView, status = 200) {
   const { roles: held } = who;
   const today = londonDay(now);
-  const staffNames = await namesOfStaff(records);
+  const { people } = await records.organisation();
+  const staffNames = namesOf(people);
   const holds = (await records.recordsHolds()).map(one => ({
     ...viewOf(one, staffNames),
-    mayLift: held.includes('safeguarding_lead') && one.by !== who.userId,
+    isOwn: one.by === who.userId,
+    byOthers: isLiftedByOthers({ people }, one.by),
   }));
   const found = [...(await records.retention())];
   if (held.includes('safeguarding_lead')) found.push(await records.concernRetention());

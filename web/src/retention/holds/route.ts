@@ -2,9 +2,11 @@ import {
   heldScopes,
   holdGrounds,
   isStaff,
+  liftsHolds,
   londonDay,
   type OrganisationCommand,
   type RecordsHold,
+  type StaffMember,
 } from '@throughcare/pathway';
 import { z } from 'zod';
 import { failure, page, type Answer } from '../../frame/answer.ts';
@@ -19,6 +21,7 @@ import { optionalDay } from '../../person/typed-day.ts';
 import type { Repository, Staff } from '../../services.ts';
 
 const policy = staff('safeguarding_lead');
+const lifting = staff(...liftsHolds);
 
 const fields = z.object({
   scope: choice(keysOf(heldScopes), 'Choose what must be kept.'),
@@ -29,7 +32,7 @@ const fields = z.object({
   reason: words,
 });
 
-/** A legal hold on a class of records or on all of them: one safeguarding lead places it, another one lifts it. */
+/** A legal hold on a class of records or on all of them: a safeguarding lead places it, somebody else lifts it. */
 export const holdPages = [
   route({
     method: 'GET',
@@ -58,7 +61,7 @@ export const holdPages = [
   route({
     method: 'GET',
     path: paths.retentionLift,
-    policy,
+    policy: lifting,
     async handle({ records, params, freshForm }) {
       const hold = await find(records, params.hold);
       return hold ? askLift(records, hold, freshForm()) : failure('notFound');
@@ -67,7 +70,7 @@ export const holdPages = [
   route({
     method: 'POST',
     path: paths.retentionLift,
-    policy,
+    policy: lifting,
     form: z.object({ reason: words }),
     async handle({ records, who, params, form, now }) {
       const hold = await find(records, params.hold);
@@ -132,7 +135,10 @@ async function askLift(records: Repository, hold: RecordsHold, form: FormView, s
 
 /** Names by account, of those who work here. */
 export async function namesOfStaff(records: Repository): Promise<ReadonlyMap<string, string>> {
-  const { people } = await records.organisation();
+  return namesOf((await records.organisation()).people);
+}
+
+export function namesOf(people: readonly StaffMember[]): ReadonlyMap<string, string> {
   return new Map(people.filter(isStaff).map(one => [one.user, one.name]));
 }
 
