@@ -34,7 +34,7 @@ for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
   let at: TestRecords;
   let doer: Actor;
-  let helper: Actor;
+  let worker: Actor;
   let colleague: Actor;
   let spare: Actor;
   /** Who can be named by nothing but what also names those who left. */
@@ -46,13 +46,13 @@ for (const version of postgresVersions) {
 
   const decide = (kind: StreamKind, stream: string, command: object) =>
     at.records
-      .as(kind === 'contact' ? helper : doer)
+      .as(kind === 'contact' ? worker : doer)
       .decide(kind, stream, 'latest', randomUUID(), command as never);
 
   before(async () => {
     at = await testRecords({ version });
     doer = await at.join('practitioner', 'programme_lead', 'safeguarding_lead');
-    helper = await at.join('helpline_worker');
+    worker = await at.join('helpline_worker');
     colleague = await at.join(...staffRoles);
     spare = await at.join(...staffRoles);
     partner = (await at.join('outside_partner')).userId;
@@ -261,7 +261,7 @@ for (const version of postgresVersions) {
       const user = where.includes('third')
         ? spare.userId
         : where.includes('worker')
-          ? helper.userId
+          ? worker.userId
           : colleague.userId;
       const outcome = await decide(where.split(' ')[0] as StreamKind, stream(), command(user));
       // The decider may have its own reasons by now: never whom it names.
