@@ -12,7 +12,7 @@ import { appendFirstCome } from '../lifetime/first-come.ts';
 import type { Append, Appended } from './append.ts';
 import { load, type Loaded, type LoadedStream } from './load.ts';
 import type { Conflict, Outcome } from './outcome.ts';
-import { refuseNamed } from './refuse-named.ts';
+import { canCease, namedIn, refuseNamed } from './refuse-named.ts';
 import { refuseUnreadable } from './unreadable.ts';
 import {
   addEvents,
@@ -44,11 +44,15 @@ export interface Intent {
   ) => ReturnType<typeof decideOn>;
 }
 
-/** How what was decided is kept: in one transaction, or not at all. */
+/**
+ * How what was decided is kept: in one transaction, or not at all. `overtaken` where somebody named can no longer do
+ * what it gives them: then nothing was written, and it is decided again.
+ */
 type Keep = (
   request: Append,
   events: readonly RecordedEvent[],
-) => Promise<Appended | { readonly refused: Refusal }>;
+  named: readonly Named[],
+) => Promise<Appended | { readonly refused: Refusal } | { readonly overtaken: true }>;
 
 const TRIES = 5;
 
@@ -61,7 +65,7 @@ export async function decideAndAppend(
   acting: Acting,
   commandId: string,
   intents: readonly Intent[],
-  keep: Keep = (request, events) => appendFirstCome(store, request, events),
+  keep: Keep = (request, events, named) => appendFirstCome(store, request, events, named),
 ): Promise<Outcome> {
   const unread = refuseUnreadable(commandId, intents);
   if (unread) return unread;
@@ -88,7 +92,10 @@ export async function decideAndAppend(
     const streams = working.filter(one => one.added.length > 0).map(streamAppend);
     if (streams.length === 0) return { ok: true, repeated: false, versions, events: [] };
     const projections = projectionChanges(store, acting, working);
-    const appended = await keep({ acting, commandId, fingerprint, streams, projections }, events);
+    const named = namedIn(intents, eventsOf).filter(canCease);
+    const appended = await keep({ acting, commandId, fingerprint, streams, projections }, events, named);
+    // Somebody named left, or has another role, between our two round trips: asked again, it is refused in words.
+    if ('overtaken' in appended) continue;
     if ('refused' in appended) return { ok: false, reason: 'refused', refusal: appended.refused, step: 0 };
     if ('ok' in appended) return { ok: true, repeated: false, versions, events };
     if ('conflict' in appended && attempt < TRIES) continue; // Somebody wrote between our two round trips.

@@ -1,6 +1,7 @@
 import { refuse, type Role } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { Named } from '../commands/named.ts';
+import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Store } from '../store.ts';
@@ -18,30 +19,57 @@ export async function refuseNamed(
   intents: readonly Intent[],
   eventsOf: (stream: string) => readonly RecordedEvent[],
 ): Promise<Extract<Outcome, { reason: 'refused' }> | undefined> {
-  const named = intents.flatMap(({ stream, named }, step) =>
-    named(eventsOf(stream)).map(one => ({ ...one, step })),
-  );
+  const named = namedIn(intents, eventsOf);
   if (named.length === 0) return undefined;
-  const users = [...new Set(named.map(one => one.user))];
-  const members = await inTransaction(store, acting, async db => {
+  const refused = await inTransaction(store, acting, async db => {
     const { rows } = await db.query<Member>(
-      `select user_id as user, active, roles from throughcare.member
-        where organisation = $1 and user_id = any ($2)`,
-      [acting.organisation, users],
+      `select user_id, active, roles from throughcare.member where organisation = $1 and user_id = any ($2)`,
+      [acting.organisation, usersOf(named)],
     );
-    return new Map(rows.map(row => [row.user, row]));
+    const unfit = named.find(one => !fits(rows, one));
+    return unfit && { step: unfit.step, refusal: sayUnfit(unfit) };
   });
-  const unfit = named.find(one => !fits(members.get(one.user), one.who));
-  return unfit && { ok: false, reason: 'refused', step: unfit.step, refusal: sayUnfit(unfit) };
+  return refused && { ok: false, reason: 'refused', ...refused };
 }
 
-interface Member {
-  readonly user: string;
+/** Everybody whom these commands name, with the step that does. */
+export function namedIn(
+  intents: readonly Intent[],
+  eventsOf: (stream: string) => readonly RecordedEvent[],
+): (Named & { readonly step: number })[] {
+  return intents.flatMap(({ stream, named }, step) =>
+    named(eventsOf(stream)).map(one => ({ ...one, step })),
+  );
+}
+
+/** Those of whom something is asked that can cease to be true: that somebody had an account once, cannot. */
+export function canCease({ who }: Named): boolean {
+  return who !== 'known';
+}
+
+/**
+ * Whether everybody named can do it still, in the transaction of `db`, which has to be read committed: until it ends
+ * nobody of them leaves or has another role, and what was under way has been waited for.
+ */
+export async function holdNamed(db: Queryable, named: readonly Named[]): Promise<boolean> {
+  const { rows } = await db.query<Member>('select user_id, active, roles from throughcare.hold_members($1)', [
+    usersOf(named),
+  ]);
+  return named.every(one => fits(rows, one));
+}
+
+function usersOf(named: readonly Named[]): string[] {
+  return [...new Set(named.map(one => one.user))];
+}
+
+interface Member extends Record<string, unknown> {
+  readonly user_id: string;
   readonly active: boolean;
   readonly roles: readonly Role[];
 }
 
-function fits(member: Member | undefined, who: Named['who']): boolean {
+function fits(members: readonly Member[], { user, who }: Named): boolean {
+  const member = members.find(one => one.user_id === user);
   if (!member) return false;
   return who === 'known' || (member.active && member.roles.some(role => who.includes(role)));
 }

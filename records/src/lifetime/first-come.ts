@@ -1,9 +1,12 @@
 import { refuse, type Refusal } from '@throughcare/pathway';
 import { SYSTEM } from '../access/actor.ts';
 import { append, sendAppend, type Append, type Appended } from '../append/append.ts';
+import { holdNamed } from '../append/refuse-named.ts';
+import type { Named } from '../commands/named.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { accountIn, type RecordedEvent } from '../history/recorded-event.ts';
+import { errorCode } from '../refused.ts';
 import type { Store } from '../store.ts';
 
 /** A record, and how far it had come when somebody looked at it. */
@@ -47,26 +50,38 @@ function linkedCases(events: readonly RecordedEvent[]): string[] {
 
 /**
  * Appends what somebody recorded. A link of a concern to a case and the erasure of that case cannot pass each other: if
- * the link is first, the erasure finds it and is refused; if the erasure is, whoever links is told.
+ * the link is first, the erasure finds it and is refused; if the erasure is, whoever links is told. Nor can a command
+ * pass somebody whom it names and who leaves.
  */
 export async function appendFirstCome(
   store: Store,
   request: Append,
   events: readonly RecordedEvent[],
-): Promise<Appended | { readonly refused: Refusal }> {
+  named: readonly Named[],
+): Promise<Appended | { readonly refused: Refusal } | { readonly overtaken: true }> {
   const cases = linkedCases(events);
-  if (cases.length === 0) return append(store, request);
-  return inTransaction(
-    store,
-    request.acting,
-    async db => {
-      const { rows } = await db.query<{ there: boolean }>('select throughcare.hold_for_link($1) as there', [
-        cases,
-      ]);
-      return rows[0].there ? sendAppend(db, store, request) : { refused: noSuchCase };
-    },
-    'read committed',
-  );
+  if (cases.length === 0 && named.length === 0) return append(store, request);
+  const once = () =>
+    inTransaction(
+      store,
+      request.acting,
+      async (db): ReturnType<typeof appendFirstCome> => {
+        if (named.length > 0 && !(await holdNamed(db, named))) return { overtaken: true };
+        if (cases.length === 0) return sendAppend(db, store, request);
+        const { rows } = await db.query<{ there: boolean }>('select throughcare.hold_for_link($1) as there', [
+          cases,
+        ]);
+        return rows[0].there ? sendAppend(db, store, request) : { refused: noSuchCase };
+      },
+      'read committed',
+    );
+  try {
+    return await once();
+  } catch (error) {
+    // The same command came twice at once, and the other has just been committed; asking again finds it.
+    if (errorCode(error) === '23505') return once();
+    throw error;
+  }
 }
 
 const { refusal: noSuchCase } = refuse(
