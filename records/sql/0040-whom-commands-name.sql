@@ -13,3 +13,22 @@ create function throughcare.hold_members(users text[]) returns table (user_id te
   end $$;
 revoke execute on function throughcare.hold_members from public;
 grant execute on function throughcare.hold_members to throughcare_serve;
+
+-- Whether a colleague may record on a case that whoever asks may record on too. Asked before a task about it is given to
+-- them, since a task is seen with its case and would reach nobody else. What keeps them from it is not told.
+create function throughcare.reaches(wanted uuid, colleague text) returns boolean
+  language plpgsql security definer set search_path = throughcare, pg_temp
+  as $$
+  declare
+    ours constant uuid := throughcare.acting_organisation();
+    me constant text := throughcare.acting_user();
+    reached boolean;
+  begin
+    if not throughcare.sees('case', wanted) then return false; end if;
+    perform throughcare.enter(ours, colleague, null, null);
+    reached := throughcare.records_case(wanted);
+    perform throughcare.enter(ours, me, null, null);
+    return reached;
+  end $$;
+revoke execute on function throughcare.reaches from public;
+grant execute on function throughcare.reaches to throughcare_serve;

@@ -1,4 +1,4 @@
-import { refuse, type Role } from '@throughcare/pathway';
+import { cannotBeGiven, refuse, type Role } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { Named } from '../commands/named.ts';
 import type { Queryable } from '../database/connect.ts';
@@ -27,18 +27,31 @@ export async function refuseNamed(
       [acting.organisation, usersOf(named)],
     );
     const unfit = named.find(one => !fits(rows, one));
-    return unfit && { step: unfit.step, refusal: sayUnfit(unfit) };
+    if (unfit) return { step: unfit.step, refusal: sayUnfit(unfit) };
+    for (const { onRecord, stream, user, step } of named) {
+      if (onRecord && !(await isReached(db, stream, user))) return { step, refusal: cannotBeGiven.refusal };
+    }
+    return undefined;
   });
   return refused && { ok: false, reason: 'refused', ...refused };
 }
 
-/** Everybody whom these commands name, with the step that does. */
+/** Whether somebody works on this case, so that what they are given about it comes before their eyes. */
+async function isReached(db: Queryable, stream: string, user: string): Promise<boolean> {
+  const { rows } = await db.query<{ reached: boolean }>('select throughcare.reaches($1, $2) as reached', [
+    stream,
+    user,
+  ]);
+  return rows[0].reached;
+}
+
+/** Everybody whom these commands name, with the step that does and its stream. */
 export function namedIn(
   intents: readonly Intent[],
   eventsOf: (stream: string) => readonly RecordedEvent[],
-): (Named & { readonly step: number })[] {
+): (Named & Pick<Intent, 'stream'> & { readonly step: number })[] {
   return intents.flatMap(({ stream, named }, step) =>
-    named(eventsOf(stream)).map(one => ({ ...one, step })),
+    named(eventsOf(stream)).map(one => ({ ...one, stream, step })),
   );
 }
 

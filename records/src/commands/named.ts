@@ -10,19 +10,22 @@ import { account } from './fields.ts';
  */
 export type Who = readonly Role[] | 'known' | 'any';
 
-const whoOf = z.registry<{ readonly who: Who }>();
+const whoOf = z.registry<{ readonly who: Who; readonly onRecord: boolean }>();
 
-/** A field that names an account. There is no other: so each says whom it may name, and is held to it. */
-function names(who: Who) {
+/**
+ * A field that names an account. There is no other: so each says whom it may name, and is held to it; `onRecord` where
+ * they have to work on the very record, because what they are given is seen with it.
+ */
+function names(who: Who, onRecord = false) {
   // A copy: what is said of it is said of this field alone.
-  return account.refine(() => true).register(whoOf, { who });
+  return account.refine(() => true).register(whoOf, { who, onRecord });
 }
 
 /** Whoever carries a case, or watches what still runs in it. */
 export const practitioner = names(['practitioner']);
 export const helplineWorker = names(commands.contact.answer);
 /** Whoever can do what a task asks. */
-export const tasked = names(commands.case.finish_task);
+export const tasked = names(commands.case.finish_task, true);
 export const facilitator = names(commands.group.take_register);
 /** E7: each of those who decide whether a concern is shared. */
 export const concernDecider = names(commands.concern.decide);
@@ -41,26 +44,31 @@ export interface Named {
   readonly field: string;
   readonly user: string;
   readonly who: Exclude<Who, 'any'>;
+  readonly onRecord: boolean;
 }
 
 /** What is named in the fields of a command, as far as somebody has to be held against it. */
 export function namedIn(fields: z.core.$ZodLooseShape, command: object): Named[] {
   return Object.entries(command).flatMap(([field, value]) => {
-    const who = Object.hasOwn(fields, field) ? whoIn(fields[field]) : undefined;
+    const { who, onRecord = false } = (Object.hasOwn(fields, field) && saidOf(fields[field])) || {};
     if (who === undefined || who === 'any') return [];
     const users = (Array.isArray(value) ? value : [value]).filter(
       one => typeof one === 'string' && one !== '',
     );
-    return users.map(user => ({ field, user: user as string, who }));
+    return users.map(user => ({ field, user: user as string, who, onRecord }));
   });
 }
 
 /** Whom a field may name; undefined where it names no account. */
 export function whoIn(schema: unknown): Who | undefined {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return whoIn(schema.unwrap());
-  if (schema instanceof z.ZodArray) return whoIn(schema.element);
-  if (schema instanceof z.ZodUnion) return schema.options.map(whoIn).find(who => who !== undefined);
-  return schema instanceof z.ZodType ? whoOf.get(schema)?.who : undefined;
+  return saidOf(schema)?.who;
+}
+
+function saidOf(schema: unknown): { readonly who: Who; readonly onRecord: boolean } | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return saidOf(schema.unwrap());
+  if (schema instanceof z.ZodArray) return saidOf(schema.element);
+  if (schema instanceof z.ZodUnion) return schema.options.map(saidOf).find(said => said !== undefined);
+  return schema instanceof z.ZodType ? whoOf.get(schema) : undefined;
 }
 
 export type FieldsByCommand = Readonly<Record<StreamKind, Readonly<Record<string, z.core.$ZodLooseShape>>>>;

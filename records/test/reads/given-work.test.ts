@@ -77,14 +77,45 @@ for (const version of postgresVersions) {
     assert.deepEqual(await given(lead, id), []);
   });
 
+  const task = { do: 'give_task', on, task: 't', kind: 'call', by: later, words: '' } as const;
+  const reason = 'as told';
+
+  test(`PostgreSQL ${version}: E20: a task is not given to somebody who does not work on the case, in the same words whatever keeps them from it`, async () => {
+    const id = await openCase(at.records, giver, { reference: 'TC-6' });
+    const away = await at.join('programme_lead');
+    const out = await at.join('programme_lead');
+    const elsewhere = await at.join('programme_lead');
+    await says(lead, id, { do: 'exclude_staff', on, staff: [out.userId], reason });
+    await says(away, id, { do: 'step_away', on });
+    const giving = async (command: CaseCommand) => {
+      const outcome = await at.records.as(giver).decide('case', id, 'latest', randomUUID(), command);
+      assert.ok(!outcome.ok && outcome.reason === 'refused', JSON.stringify(command));
+      return outcome.refusal;
+    };
+    const refusal = await giving({ ...task, to: colleague.userId });
+    assert.match(refusal.words, /Nothing was saved\. Choose whoever carries it/);
+    assert.equal(refusal.field, 'to');
+    for (const { userId: to } of [out, away]) assert.deepEqual(await giving({ ...task, to }), refusal);
+    await says(giver, id, { ...task, to: elsewhere.userId });
+    const again = { do: 'reassign_task', on, task: 't', by: later } as const;
+    for (const { userId: to } of [colleague, out, away])
+      assert.deepEqual(await giving({ ...again, to }), refusal);
+    const allowed = [giver.userId, lead.userId];
+    await says(lead, id, { do: 'restrict_to', on, allowed, reason, message: '' });
+    assert.deepEqual(await giving({ ...again, to: elsewhere.userId }), refusal);
+    await says(giver, id, { ...again, to: lead.userId });
+  });
+
   test(`PostgreSQL ${version}: E20: a task never reaches somebody who may not see the case, and whoever is kept out is told nothing of what they gave`, async () => {
     const id = await openCase(at.records, giver, { reference: 'TC-5' });
-    const task = { do: 'give_task', on, task: 't', kind: 'call', by: over, words: '' } as const;
-    await says(giver, id, { ...task, to: colleague.userId });
-    assert.deepEqual(await given(colleague, id), [], 'nobody gave them the case');
+    const other = await at.join('programme_lead');
+    await says(giver, id, { ...task, by: over, to: other.userId });
+    const roles = { do: 'change_roles', on, user: other.userId, roles: ['practitioner'] } as const;
+    const admin = at.records.as(at.administrator);
+    await done(admin.decide('organisation', at.organisation, 'latest', randomUUID(), roles));
+    assert.deepEqual(await given(other, id), [], 'they work on other cases by now');
     assert.equal((await told(giver, id)).length, 1);
     assert.deepEqual(await given(lead, id), [['waiting', false]], 'so it comes to a lead when it is late');
-    const reason = 'as told';
     await says(lead, id, { do: 'exclude_staff', on, staff: [giver.userId], reason });
     assert.deepEqual(await told(giver, id), []);
     await says(lead, id, { do: 'end_exclusion', on, staff: [giver.userId], reason });

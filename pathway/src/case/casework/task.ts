@@ -77,9 +77,19 @@ export function finishTask(state: CaseState, command: CommandOf<'finish_task'>):
   return withOpenTask(state, command, ({ id }) => accept(event('task_done', command.on, { task: id })));
 }
 
+/**
+ * In the same words whatever keeps somebody from the case, their work alone too: whoever gives a task learns neither of
+ * an exclusion nor that somebody stepped away.
+ */
+export const cannotBeGiven = refuse(
+  'cannot_carry',
+  `They cannot be given this: a task goes to somebody who works on the case. ${unsaved} Choose whoever carries it, somebody of its team, or a lead.`,
+  'to',
+);
+
 function refuseTask(state: CaseState, on: Day, to: string, by: Day) {
   if (!mayCarry(state, to)) {
-    return refuse('cannot_carry', `They cannot be given this. ${unsaved} Choose somebody else.`, 'to');
+    return cannotBeGiven;
   }
   return by < on
     ? refuse('ends_before_it_begins', `It would be due before it was given. ${unsaved}`, 'by')
