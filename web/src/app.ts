@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -12,6 +13,7 @@ import type { Route } from './frame/route.ts';
 import { sendFailure, type Asked } from './frame/send.ts';
 import { serve, type House } from './frame/serve.ts';
 import { templates } from './frame/templates.ts';
+import { oddity } from './frame/oddity.ts';
 import { routes } from './routes.ts';
 import type { Services } from './services.ts';
 
@@ -71,7 +73,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT,
     trustProxy: false,
     requestTimeout: slowest,
-    http: { connectionsCheckingInterval: Math.min(slowest, 30_000) },
+    // A request that names no host is answered below: the system's own answer has neither words nor our headers.
+    http: { connectionsCheckingInterval: Math.min(slowest, 30_000), requireHostHeader: false },
     clientErrorHandler: answerBroken,
     frameworkErrors: (error, request, reply) => {
       sendFailure(reply, house, askedBlindly(request.url, undefined), failed(failureOf(error)));
@@ -85,17 +88,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!registered.config?.policy)
       throw new Error(`The route ${registered.url} was registered without a policy.`);
   });
+  // What the system would answer by itself, without our words and headers, or not at all.
+  app.server.on('connect', (_request, socket: Socket) =>
+    answerBroken(new Error('nobody is let through'), socket),
+  );
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', (request, reply, done) => {
-    const hosts = request.raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host');
-    // Two of them are read differently by a proxy and by us; a body in a coding is read by neither.
-    const isCoded = !['', 'identity'].includes(request.headers['content-encoding'] ?? '');
-    if (hosts.length <= 1 && !isCoded) return done();
-    sendFailure(
-      reply,
-      house,
-      askedBlindly(request.url, undefined),
-      failed(isCoded ? 'wrongKind' : 'unreadable'),
-    );
+    const refused = oddity(request.raw);
+    if (refused === undefined) return done();
+    sendFailure(reply, house, askedBlindly(request.url, undefined), failed(refused));
   });
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -7,6 +7,9 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'tooSlow',
 };
 
+/** Milliseconds in which the other side may read the answer and close. */
+const LAST_WORDS = 5000;
+
 /**
  * Answers what is no HTTP, or stops in the middle, with a page of words and closes the connection. There is no request
  * and nobody to draw a page for, so it is written by hand; nothing of what came is repeated in it.
@@ -27,5 +30,7 @@ export function answerBroken(error: Error & { readonly code?: string }, socket: 
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  // Whoever does not close the connection in turn is not waited for.
+  socket.setTimeout(LAST_WORDS, () => socket.destroy());
   socket.end(`HTTP/1.1 ${about.status} ${about.title}\r\n${lines.join('')}\r\n${body}`);
 }

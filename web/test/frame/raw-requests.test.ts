@@ -70,6 +70,16 @@ const ways: Readonly<
   'an address that never ends': [`GET /${'a'.repeat(12_000)} HTTP/1.1`, [404]],
   'a header that never ends': ['GET / HTTP/1.1', [431], [`X-A: ${CANARY}${'a'.repeat(40_000)}`]],
   'cookies that never end': ['GET /people HTTP/1.1', [431], [`Cookie: ${'a=b; '.repeat(8000)}`]],
+  'a whole address that never ends': [`GET /${'a'.repeat(40_000)} HTTP/1.1`, [431]],
+  'a promise to wait that we do not know': [
+    'POST /people HTTP/1.1',
+    [400],
+    [form, cookie, `Expect: ${CANARY}`, 'Content-Length: 3'],
+    'a=b',
+  ],
+  'another version of HTTP': ['GET / HTTP/2.0', [400]],
+  'the address of a proxy': [`GET http://${CANARY}.example/ HTTP/1.1`, [400]],
+  'no address at all': ['OPTIONS * HTTP/1.1', [404]],
   'two hosts': ['GET / HTTP/1.1', [400], [`Host: ${CANARY}.example`]],
   'two lengths': ['POST /people HTTP/1.1', [400], [form, 'Content-Length: 3', 'Content-Length: 4'], 'a=b'],
   'a length and pieces': [
@@ -106,6 +116,39 @@ for (const [what, [line, status, headers, body]] of Object.entries(ways)) {
     assertSaid(await request(line, headers, body), status, what);
   });
 }
+
+test('a request that names no host is answered in words; before hosts were named, none was needed', async () => {
+  assertSaid(await raw(`GET /${CANARY} HTTP/1.1\r\nConnection: close\r\n\r\n`), [400], 'no host');
+  assert.match(await raw('GET / HTTP/1.0\r\n\r\n'), /^HTTP\/1\.1 200 /);
+});
+
+test('whoever would rather speak another protocol is answered in this one', async () => {
+  for (const protocol of ['websocket', 'h2c']) {
+    const wish = ['Connection: Upgrade, close', `Upgrade: ${protocol}`, 'HTTP2-Settings: AAMAAABk'];
+    const heard = await raw([`GET / HTTP/1.1`, `Host: ${host}`, ...wish, '', ''].join('\r\n'));
+    assert.match(heard, /^HTTP\/1\.1 200 .*content-security-policy: default-src 'none'/is, protocol);
+  }
+});
+
+test('nobody is let through to somewhere else, and whoever asks for it is told so and left', async () => {
+  assertSaid(await raw(`CONNECT ${CANARY}.example:443 HTTP/1.1\r\nHost: ${host}\r\n\r\n`), [400], 'CONNECT');
+});
+
+test('whoever asks first whether they may send is told to go on, and has one answer then', async () => {
+  const heard = await request(
+    'POST /people HTTP/1.1',
+    [form, cookie, 'Expect: 100-continue', 'Content-Length: 8'],
+    'search=a',
+  );
+  const [first, ...rest] = heard.split('\r\n\r\n');
+  assert.equal(first, 'HTTP/1.1 100 Continue');
+  assert.match(rest.join('\r\n\r\n'), /^HTTP\/1\.1 \d{3} .*content-security-policy: default-src 'none'/is);
+});
+
+test('headers that come a byte at a time, or never, are not waited for, nor a connection that says nothing', async () => {
+  assertSaid(await raw(`GET / HTTP/1.1\r\nHost: ${host}\r\nX-A: ${CANARY}`), [408], 'slow headers');
+  assertSaid(await raw(''), [408], 'silence');
+});
 
 test('what is no HTTP at all is answered in words too', async () => {
   assertSaid(await raw(`\u0001${CANARY}\r\n\r\n`), [400], 'noise');
