@@ -16,7 +16,7 @@ import type { Enrolment, EnrolmentCommand, EnrolmentEvent } from './programme/en
 import type { RestrictionCommand, RestrictionEvent } from './restriction.ts';
 import type { Letter, LetterCommand, LetterEvent } from './letters/letter.ts';
 import type { Lifetime, LifetimeCommand, LifetimeEvent } from './lifetime.ts';
-import type { SendReferral, SentEvent } from './sent.ts';
+import type { ReferralStands, SendReferral, SentEvent } from './sent.ts';
 import type { SlipCommand, SlipEvent } from './slip.ts';
 
 /** Who sent a person to us. */
@@ -113,6 +113,8 @@ export interface CaseState extends LegalState {
   readonly referredOn: Day | null;
   /** The account from outside that sent the referral; null where it was taken in here. */
   readonly sentBy: string | null;
+  /** How far it is, as that account is told (E31); null where it was taken in here. */
+  readonly senderReads: ReferralStands | null;
   /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
   /** Since when nobody carries it, although it is open. */

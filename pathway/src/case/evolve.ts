@@ -10,6 +10,7 @@ import { afterProgramme } from './programme/after.ts';
 import { afterRestriction } from './restriction.ts';
 import { afterLetter, isLetterEvent } from './letters/letter.ts';
 import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
+import { asSenderReads } from './sent.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 
 export const noCase: CaseState = {
@@ -18,6 +19,7 @@ export const noCase: CaseState = {
   source: 'self',
   referredOn: null,
   sentBy: null,
+  senderReads: null,
   practitioner: null,
   ...noLegalState,
   uncarriedSince: null,
@@ -43,6 +45,10 @@ export const noCase: CaseState = {
 
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
+  return asSenderReads(evolved(state, event));
+}
+
+function evolved(state: CaseState, event: CaseEvent): CaseState {
   if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
   if (isLetterEvent(event)) return { ...state, letters: afterLetter(state.letters, event) };
   if (isCaseworkEvent(event)) return afterCasework(state, event);

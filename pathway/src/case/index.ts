@@ -39,5 +39,4 @@ export * from './letters/index.ts';
 export * from './lifetime.ts';
 export { referralStands, type ReferralStands, type SendReferral, type SentEvent } from './sent.ts';
 export type { Brought, SlipCommand, SlipEvent } from './slip.ts';
-export { openToSender, standsForSender } from './sent.ts';
 export { copyTrouble, mustStay } from './decide-lifetime.ts';

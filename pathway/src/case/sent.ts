@@ -26,16 +26,22 @@ export const referralStands = {
 } as const;
 export type ReferralStands = keyof typeof referralStands;
 
-/** How far a referral is, for whoever sent it: never why, never since when. Null where nobody from outside sent it. */
-export function standsForSender({ status, sentBy }: CaseState): ReferralStands | null {
-  if (sentBy === null || status === 'none') return null;
-  if (status === 'referred') return 'received';
+/** How far a referral is, for whoever sent it: never why, never since when. */
+function standsNow({ status }: CaseState): ReferralStands {
+  if (status === 'none' || status === 'referred') return 'received';
   return status === 'closed' ? 'closed' : 'in_hand';
 }
 
-/** Whether they may see that at all: a restricted case is open to those whom it names, and who is kept out stays out. */
-export function openToSender(state: CaseState): boolean {
-  return state.sentBy !== null && mayCarry(state, state.sentBy);
+/**
+ * The case with what its sender reads of it. While a restriction does not name them, or they are kept out, they read what
+ * they read last, and nothing tells them that anything was done: a referral that left their list, or went back in it,
+ * would. Null where nobody from outside sent it.
+ */
+export function asSenderReads(state: CaseState): CaseState {
+  const { sentBy, senderReads } = state;
+  if (sentBy === null) return state;
+  const reads = mayCarry(state, sentBy) ? standsNow(state) : (senderReads ?? 'received');
+  return reads === senderReads ? state : { ...state, senderReads: reads };
 }
 
 /** The referral, and who sent it. */

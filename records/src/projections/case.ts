@@ -1,12 +1,4 @@
-import {
-  dueRules,
-  openToSender,
-  standsForSender,
-  type CaseState,
-  type Day,
-  type DueRule,
-  type Identity,
-} from '@throughcare/pathway';
+import { dueRules, type CaseState, type Day, type DueRule, type Identity } from '@throughcare/pathway';
 import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
 import { projectEquality } from './equality.ts';
@@ -76,9 +68,8 @@ function dueRow(rule: DueRule, organisation: string, stream: string): Row {
 
 /** What whoever sent the referral from outside is told of it (E31). */
 function sentRows(state: CaseState, { organisation, stream }: Projected): Row[] {
-  const stands = standsForSender(state);
+  const { reference, sentBy, referredOn, senderReads: stands } = state;
   if (stands === null) return [];
-  const { reference, sentBy, referredOn } = state;
   return [
     {
       organisation,
@@ -87,7 +78,6 @@ function sentRows(state: CaseState, { organisation, stream }: Projected): Row[] 
       sent_by: sentBy,
       sent_on: referredOn,
       stands,
-      open_to_sender: openToSender(state),
     },
   ];
 }

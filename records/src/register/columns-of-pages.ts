@@ -159,9 +159,8 @@ export const pageColumns = {
       sent_by: 'who sent the referral from outside',
       sent_on: 'when they sent it',
       stands: 'how far it is, as they are told (E31)',
-      open_to_sender: 'whether they may be told (E20)',
     },
-    { sent_by: 'staff', open_to_sender: 'staff' },
+    { sent_by: 'staff' },
   ),
   case_token: columnsOf('casework', 'nobody', {
     organisation,

@@ -91,23 +91,29 @@ test('E31: what another partner or somebody here took in is in no list, count or
   );
 });
 
-test('E20: a case that is restricted to others, or whose sender is kept out, leaves their list, and comes back with them', async () => {
+test('E20, E31: of a case that is restricted to others, or whose sender is kept out, they read what they read last', async () => {
   const id = await send(mine, 'TC-CLOSED');
-  const isThere = async () => (await stands(mine, 'TC-CLOSED')) !== undefined;
   const reason = 'as told';
+  const asRead = async () => (await mine.sent()).rows.find(row => row.reference === 'TC-CLOSED');
+  const before = await asRead();
   await record(id, { do: 'restrict_to', on, allowed: [practitioner.userId], reason, message: '' });
-  assert.equal(await isThere(), false);
+  assert.deepEqual(await asRead(), before);
   // Whoever restricted it does not see it either, so somebody named does the rest.
   const named = at.records.as(practitioner);
   await assert.rejects(
     done(named.decide('case', id, 'latest', randomUUID(), { do: 'lift_restriction', on, reason })),
     NotAllowed,
   );
+  await done(named.decide('case', id, 'latest', randomUUID(), { do: 'triage', on, outcome: 'accepted' }));
+  assert.deepEqual(await asRead(), before, 'nor what is done in it afterwards');
   const kept = await send(mine, 'TC-KEPT');
+  await record(kept, { do: 'triage', on, outcome: 'accepted' });
+  await record(kept, { do: 'open', on, practitioner: practitioner.userId });
   await record(kept, { do: 'exclude_staff', on, staff: [sender.userId], reason });
-  assert.equal(await stands(mine, 'TC-KEPT'), undefined);
+  await record(kept, { do: 'close', on, reason: 'own_choice', watchedBy: null, transfer: null });
+  assert.equal(await stands(mine, 'TC-KEPT'), 'in_hand');
   await record(kept, { do: 'end_exclusion', on, staff: [sender.userId], reason });
-  assert.equal(await stands(mine, 'TC-KEPT'), 'received');
+  assert.equal(await stands(mine, 'TC-KEPT'), 'closed');
 });
 
 test('E31: a former partner sees nothing, and a partner who also works here sees no more of what they sent', async () => {

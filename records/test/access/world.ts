@@ -78,16 +78,9 @@ export function viewersOf(organisation: string, world: World): Viewer[] {
   }));
 }
 
-/** Whether somebody is told how far a referral is: they sent it, and neither a restriction nor their name is against it. */
+/** Whether somebody is told how far a referral is: they sent it. What is done about it meanwhile takes none from their list. */
 export function toldAsSender({ user, organisation, roles }: Viewer, one: Made): boolean {
-  return (
-    one.organisation === organisation &&
-    one.sentBy === user &&
-    roles.includes('outside_partner') &&
-    (!one.restrictedTo || one.restrictedTo.includes(user)) &&
-    !one.excluded?.includes(user) &&
-    !one.steppedAway?.includes(user)
-  );
+  return one.organisation === organisation && one.sentBy === user && roles.includes('outside_partner');
 }
 
 /** Makes an organisation as the program itself does when it fills: through the deciders. */

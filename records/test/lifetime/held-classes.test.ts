@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { heldScopes, scheduledClasses, type HeldScope, type ScheduledClass } from '@throughcare/pathway';
+import { heldScopes, scheduledClasses, type HeldScope } from '@throughcare/pathway';
 import type { Actor } from '../../src/index.ts';
 import { done } from '../people.ts';
 import { act, closed, keysOf, on, raised, withLeads, type WithLeads } from './concerned.ts';
@@ -70,7 +70,7 @@ const step = fc.record({
 test('E22: whatever two leads and an administrator hold and let go, a class is held just as long as a hold on it stands', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async steps => {
-      const ids = Array.from({ length: 4 }, () => randomUUID());
+      const ids: string[] = Array.from({ length: 4 }, () => randomUUID());
       const standing = new Map<string, { scope: HeldScope; by: string }>();
       for (const { who, does, which, scope } of steps) {
         const actor = at[who as 'lead'];
