@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { day } from '@throughcare/pathway';
@@ -25,9 +26,13 @@ const canaries = {
   answer: 'bluebellanswer',
   opened: 'harebellopened',
   review: 'cornflowerreview',
+  linked: 'teasellinked',
+  left: 'yarrowleft',
 };
 
 let at: TestRecords;
+/** What an organisation that leaves took with it. */
+let away: string;
 before(async () => {
   at = await testRecords();
   const { records } = at;
@@ -67,10 +72,23 @@ before(async () => {
   const review = { do: 'review', on, outcome: 'to_follow_up', words: canaries.review } as const;
   await done(records.as(lead).decide('opening', opening, 1, randomUUID(), review));
   await records.as(lead).opening(opening);
-  await records.as(at.administrator).identityFile('a test');
+  await records.as(at.administrator).identityFile(canaries.linked);
+  away = mkdtempSync(join(tmpdir(), 'throughcare-canary-'));
+  const leaving = { organisation: at.organisation, by: at.administrator.userId, reason: canaries.left };
+  await records.exportEverything(leaving, join(away, 'first'));
+  await records.exportEverything(leaving, join(away, 'again'));
   await records.tend();
 });
-after(() => at.close());
+after(async () => {
+  await at.close();
+  rmSync(away, { recursive: true, force: true });
+});
+
+test('the organisation that leaves takes all of it with it, in clear: so there is something to be found', () => {
+  const files = readdirSync(join(away, 'again')).map(name => readFileSync(join(away, 'again', name), 'utf8'));
+  const all = files.join('').toLowerCase();
+  for (const canary of Object.values(canaries)) assert.ok(all.includes(canary.toLowerCase()), canary);
+});
 
 test('E3: identity and words put through every path stand in no column of the database that is not sealed', async () => {
   await withClient(at.database.superuserUrl, async client => {

@@ -1,4 +1,5 @@
 import type { Day } from '@throughcare/pathway';
+import { sealReason } from '../audit/typed-reason.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
 import { identitiesOf } from '../reads/identities.ts';
 import { csvLine } from './csv.ts';
@@ -59,6 +60,6 @@ export async function identityFile(asking: Asking, reason: string): Promise<Answ
     value: { rows: lines.length, csv: [csvLine(header), ...lines.map(({ line }) => line)] },
     kind: 'case',
     streams: rows.map(row => row.id),
-    detail: { rows: lines.length, reason },
+    detail: { rows: lines.length, reason: sealReason(store, acting.organisation, reason) },
   };
 }

@@ -3,6 +3,7 @@ import type { StreamKind } from '@throughcare/pathway';
 import { SYSTEM } from '../access/actor.ts';
 import { NotAllowed } from '../access/not-allowed.ts';
 import { openStreams, type LoadedRow } from '../append/load.ts';
+import { sealReason, withReason } from '../audit/typed-reason.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
@@ -73,7 +74,7 @@ export async function exportOrganisation(store: Store, leaving: Leaving, folder:
     );
     const { events, streams } = exported;
     await inTransaction(store, { organisation, user: by }, async db => {
-      const detail = { reason, events, streams };
+      const detail = { reason: sealReason(store, organisation, reason), events, streams };
       await db.query('select throughcare.note_access($1, $2, $3, $4, $5, $6)', [
         instant(store.clock()),
         'exported',
@@ -132,7 +133,7 @@ async function writeAll(
       }
     }
   }
-  await writeAccess(db, organisation, open('access.jsonl'));
+  await writeAccess(store, db, organisation, open('access.jsonl'));
   await writeErased(db, organisation, open('erased.jsonl'));
   open('README.md').write(readme(organisation, store.clock()));
   const hashes = files.map(file => `${file.close()}  ${file.name}\n`).join('');
@@ -200,14 +201,24 @@ async function* streamsOf(
   }
 }
 
-async function writeAccess(db: Queryable, organisation: string, file: LinesFile): Promise<void> {
+async function writeAccess(
+  store: Store,
+  db: Queryable,
+  organisation: string,
+  file: LinesFile,
+): Promise<void> {
   for (let after = 0; ;) {
-    const { rows } = await db.query<{ id: number; at: number } & Record<string, unknown>>(
+    const { rows } = await db.query<
+      { id: number; at: number; detail: Record<string, unknown> } & Record<string, unknown>
+    >(
       `select id, at, user_id, act, what, kind, streams, detail from throughcare.access
         where organisation = $1 and id > $2 order by id limit 5000`,
       [organisation, after],
     );
-    for (const { at, ...row } of rows) file.write(`${JSON.stringify({ ...row, at: instant(at) })}\n`);
+    for (const { at, detail, ...row } of rows) {
+      const opened = withReason(store, organisation, detail);
+      file.write(`${JSON.stringify({ ...row, detail: opened, at: instant(at) })}\n`);
+    }
     if (rows.length === 0) return;
     after = rows[rows.length - 1].id;
   }

@@ -22,7 +22,7 @@ export interface Answered<Value> {
   readonly kind: StreamKind;
   /** Every person, contact, concern or group in the answer. */
   readonly streams: readonly string[];
-  /** Counts and reasons; never what was searched for. */
+  /** Counts, and a reason sealed (`sealReason`); never what was searched for. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 

@@ -1,4 +1,5 @@
 import type { Day, StreamKind } from '@throughcare/pathway';
+import { withReason } from '../audit/typed-reason.ts';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
 import { recordNamed } from './audit-record.ts';
@@ -71,7 +72,7 @@ export async function auditTrail(asking: Asking, query: TrailQuery): Promise<Ans
     kind,
     streams,
     name: staff[user] ?? strangers[user] ?? 'Not known here',
-    detail: Object.entries(detail)
+    detail: Object.entries(withReason(asking.store, asking.acting.organisation, detail))
       .map(([name, is]) => `${name}: ${String(is)}`)
       .join(', '),
     believedOn: typeof detail.believedOn === 'string' ? (detail.believedOn as Day) : null,

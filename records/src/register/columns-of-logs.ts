@@ -12,7 +12,7 @@ const access = columnsOf('access_log', 'staff', {
   what: 'which page',
   kind: 'of which kind of record',
   streams: 'about whom',
-  detail: 'counts and reasons, never words',
+  detail: 'counts, and reasons sealed; never words',
 });
 export const logColumns = {
   access,

@@ -4,6 +4,7 @@ import type { By, KeptStudy } from './kept-study.ts';
 import { deskOf } from './organisation-desk.ts';
 import { deskPlace, type DeskPlace } from './place.ts';
 import { releasedBelow, type Released } from './released.ts';
+import { sealOlder } from './seal-older.ts';
 import type { RunFact } from './runs.ts';
 import type { ExtractColumns } from './work/columns.ts';
 import type { TaskKind, Work } from './work/task.ts';
@@ -71,6 +72,7 @@ export interface DeskOptions {
 
 /** Opens the desk in a folder of the service. */
 export function openStudyDesk({ folder, key, now, example, program }: DeskOptions): StudyDesk {
+  sealOlder(folder, key);
   const workers = openWorkers(now, program);
   return {
     of: organisationId => deskOf(deskPlace(folder, organisationId), { key, now, workers, example }),

@@ -19,6 +19,7 @@ import type { Desk, Done, MadeUpExample } from './desk.ts';
 import { listStudies, newestProtocol, readStudy, writeStudy, type By, type KeptStudy } from './kept-study.ts';
 import { studyPlace, type DeskPlace } from './place.ts';
 import { keptRuns } from './runs.ts';
+import { unsealedText } from './sealed-file.ts';
 import { takeExtract } from './take-extract.ts';
 import { columnsSchema } from './work/columns.ts';
 import { isUnderWay } from './work/kept-work.ts';
@@ -90,9 +91,9 @@ export function deskOf(
     const own = at(study);
     if (work.kind === 'columns') {
       for (const { id } of task.extracts) {
-        if (existsSync(own.extract(id))) renameSync(join(own.begun, `${id}.columns.json`), own.columns(id));
+        if (existsSync(own.extract(id))) renameSync(join(own.begun, `${id}.columns.sealed`), own.columns(id));
       }
-      renameSync(join(own.begun, 'draft.yaml'), own.draft);
+      renameSync(join(own.begun, 'draft.sealed'), own.draft);
     } else if (work.kind === 'design') {
       renameSync(join(own.begun, 'design.json'), own.design);
     } else {
@@ -156,11 +157,11 @@ export function deskOf(
     },
     columns(study, extract) {
       const file = at(study).columns(extract);
-      return existsSync(file) ? columnsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+      return existsSync(file) ? columnsSchema.parse(JSON.parse(unsealedText(file, key))) : undefined;
     },
     draft(study) {
       const file = at(study).draft;
-      return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+      return existsSync(file) ? unsealedText(file, key) : undefined;
     },
     protocol: newest,
     keepProtocol(study, text, seen, by) {

@@ -24,9 +24,10 @@ export function studyPlace(studies: string, id: string) {
     study: join(own, 'study.json'),
     /** An extract as it is kept: sealed, so that no file of it lies anywhere. */
     extract: (extract: string) => join(own, 'extracts', `${extract}.sealed`),
-    /** A protocol drafted from the columns. */
-    draft: join(own, 'draft.yaml'),
-    columns: (extract: string) => join(own, 'extracts', `${extract}.columns.json`),
+    /** A protocol drafted from the columns: sealed, since a file without a header has somebody for a header. */
+    draft: join(own, 'draft.sealed'),
+    /** What was read from the columns of an extract: sealed, since it names values that stand in cells. */
+    columns: (extract: string) => join(own, 'extracts', `${extract}.columns.sealed`),
     protocol: (version: number) => join(own, 'protocols', `${version}.yaml`),
     design: join(own, 'design.json'),
     lock: join(own, 'lock.json'),

@@ -32,3 +32,15 @@ export function unsealed(file: string, key: Buffer): Uint8Array {
   decipher.setAuthTag(bytes.subarray(-TAG));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
 }
+
+/** A text as a sealed file of its own. */
+export function sealText(file: string, key: Buffer, text: string): void {
+  const sealing = sealInto(file, key);
+  sealing.write(Buffer.from(text));
+  sealing.end();
+}
+
+/** The text of a sealed file. Throws as `unsealed` does. */
+export function unsealedText(file: string, key: Buffer): string {
+  return Buffer.from(unsealed(file, key)).toString('utf8');
+}

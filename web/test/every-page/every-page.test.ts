@@ -4,7 +4,9 @@ import { routes } from '../../src/routes.ts';
 import { listen } from '../../src/listen.ts';
 import { assertNoSidewaysScroll, openBrowser } from '../browser.ts';
 import { openFilledHouse } from './filled-house.ts';
+import { leftInColumns } from '../canary/left-in-database.ts';
 import { faultsOf } from './in-browser.ts';
+import { inClear } from './in-clear.ts';
 import { downloads } from './downloads.ts';
 import { linkedOnly, writesNoRow } from './no-row.ts';
 import { walkEverything } from './pages.ts';
@@ -33,6 +35,12 @@ test('every field in which somebody can write was written in, and no page that w
     [],
   );
   assert.deepEqual(seen.filter(one => one.status >= 500).map(said), []);
+});
+
+test('E3: of every field in which somebody can write, nothing stands in a column in clear but names of things and of colleagues', async () => {
+  const fieldsIn = (text: string) => marksIn(text).map(({ field }) => field);
+  const left = await leftInColumns(house.database.superuserUrl, { in: fieldsIn });
+  assert.deepEqual(left.map(({ where, field }) => `${where}: ${field}`).sort(), [...inClear].sort());
 });
 
 test('every page that names a person, a contact, a concern, a group or an opening was opened by somebody', () => {

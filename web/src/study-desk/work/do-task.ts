@@ -15,7 +15,7 @@ import {
   type Protocol,
   type Source,
 } from '@throughcare/evidence';
-import { unsealed } from '../sealed-file.ts';
+import { sealText, unsealed } from '../sealed-file.ts';
 import { columnsOf } from './columns.ts';
 import { runFiles } from './run-files.ts';
 import type { Task } from './task.ts';
@@ -27,9 +27,9 @@ export function doTask(task: Task, tell: (step: number) => void): void {
   if (task.kind === 'columns') {
     const tables = task.extracts.map(({ id, name, file }) => ({ id, name, bytes: unsealed(file, key) }));
     for (const { id, name, bytes } of tables) {
-      write(task.out, `${id}.columns.json`, JSON.stringify(columnsOf(name, bytes)));
+      sealText(join(task.out, `${id}.columns.sealed`), key, JSON.stringify(columnsOf(name, bytes)));
     }
-    write(task.out, 'draft.yaml', draftProtocol(tables));
+    sealText(join(task.out, 'draft.sealed'), key, draftProtocol(tables));
     return;
   }
   const read = readProtocol(task.protocol);
