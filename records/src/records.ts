@@ -7,6 +7,7 @@ import { fill, type Filled, type FilledStream } from './append/fill.ts';
 import { commandIntent } from './append/intents.ts';
 import type { Step } from './append/outcome.ts';
 import { arrive, type Arrived, type Arriving } from './arriving/arrive.ts';
+import type { RowOutcome } from './arriving/report.ts';
 import type { AuditProgress, AuditReport } from './audit/fault.ts';
 import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
@@ -100,8 +101,8 @@ export interface Records {
   importEverything(
     folder: string,
   ): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }>;
-  /** Takes in an existing caseload from a spreadsheet, and says what became of every row (E43). */
-  arrive(arriving: Arriving): Promise<Arrived>;
+  /** Takes in an existing caseload from spreadsheets, and tells what became of every row (E43). */
+  arrive(arriving: Arriving, tell: (outcome: RowOutcome) => void): Promise<Arrived>;
   /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
   keyFor(use: string): Buffer;
   close(): Promise<void>;
@@ -206,7 +207,7 @@ function recordsOf(store: Store): Records {
     verifyAudit: async onProgress => verifyAudit(store, await ids(), onProgress),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
     importEverything: folder => importOrganisation(store, folder),
-    arrive: arriving => arrive(store, arriving),
+    arrive: (arriving, tell) => arrive(store, arriving, tell),
     keyFor: use => keyFor(store.keys, use),
     close: () => (closed ??= pool.end()),
   };

@@ -64,8 +64,14 @@ test('E43: the command says how many, and the report beside the file says each r
   const report = readFileSync(path, 'utf8');
   assert.equal(report, readFileSync(join(folder, 'few.dry-run.csv'), 'utf8'));
   assert.deepEqual(
-    report.split('\n').map(line => line.split(',').slice(0, 4).join(',')),
-    ['line,reference,outcome,field', '2,N-1,accepted,', '3,N-2,duplicate,row', '4,N-3,refused,born', ''],
+    report.split('\n').map(line => line.split(',').slice(0, 5).join(',')),
+    [
+      'file,line,reference,outcome,field',
+      'few.csv,2,N-1,accepted,',
+      'few.csv,3,N-2,duplicate,row',
+      'few.csv,4,N-3,refused,born',
+      '',
+    ],
   );
   assert.match(report, /TC-1/);
   assert.doesNotMatch(report, /Callow|Ashgrove|Tobin|Wren|1980/);
@@ -82,10 +88,10 @@ test('E43: where no report can be written nothing is taken in, and a wrong call 
   assert.equal(await arrive.run(args, io), 0, said.err);
   assert.equal(
     readFileSync(join(folder, 'unreported.report.csv'), 'utf8').split('\n')[1],
-    '2,U-1,accepted,,',
+    'unreported.csv,2,U-1,accepted,,',
   );
   assert.equal(await arrive.run(['some.csv'], io), 2);
-  assert.match(said.err, /^throughcare arrive FILE\.csv/);
+  assert.match(said.err, /^throughcare arrive PEOPLE\.csv/);
 });
 
 const keptOf = () =>
@@ -97,13 +103,24 @@ const keptOf = () =>
     return rows.map(one => one.events);
   });
 
-test('E43: killed half way, no row is half there, and run again every row is there once', async () => {
+test('E43: killed half way, nobody is half there, and run again everybody is there once with what every file says', async () => {
   const all = 600;
   const letters = (n: number) => String(n).replace(/\d/g, digit => 'abcdefghij'[Number(digit)]);
   const rows = Array.from({ length: all }, (_, n) =>
-    row(`K-${n}`, `Surname ${letters(n)}`, `01/02/${1930 + (n % 70)}`),
+    row(`K-${n}`, `Surname ${letters(n)}`, `01/02/${1930 + (n % 70)}`).replace('charged', 'sentenced'),
   );
-  const args = callFor('many.csv', `${head}${rows.join('')}`);
+  const sentences = Array.from(
+    { length: all },
+    (_, n) => `K-${all - 1 - n},S,yes,fine,01/03/2025,20/03/2025\r\n`,
+  );
+  writeFileSync(
+    join(folder, 'sentences.csv'),
+    `reference,name,referredFor,disposal,convictedOn,madeOn\r\n${sentences.join('')}`,
+  );
+  writeFileSync(join(folder, 'many.yaml'), `${map}more: { sentences: { file: sentences.csv } }\n`);
+  const args = callFor('many.csv', `${head}${rows.join('')}`).map(one =>
+    one.replace('map.yaml', 'many.yaml'),
+  );
   const running = spawn(process.execPath, [main, 'arrive', ...args], { stdio: 'ignore' });
   const ended = once(running, 'exit');
   while ((await keptOf()).length < 20) {
@@ -114,15 +131,16 @@ test('E43: killed half way, no row is half there, and run again every row is the
   await ended;
   const half = await keptOf();
   assert.ok(half.length < all, 'it was killed after the last row');
-  assert.deepEqual([...new Set(half)], [3]);
+  // Referred, accepted, opened, convicted and sentenced.
+  assert.deepEqual([...new Set(half)], [5]);
   const { said, io } = listening();
   assert.equal(await arrive.run(args, io), 0, said.out);
   assert.deepEqual(
     await keptOf(),
-    Array.from({ length: all }, () => 3),
+    Array.from({ length: all }, () => 5),
   );
   const report = readFileSync(join(folder, 'many.report.csv'), 'utf8');
-  assert.ok(report.split('An earlier run took it in').length - 1 >= half.length);
+  assert.ok(report.split('An earlier run took it in').length - 1 >= 2 * half.length);
   const { faults, projections } = await service.records.verifyAudit();
   assert.deepEqual([faults, projections], [[], {}]);
 });

@@ -1,13 +1,17 @@
 import { SYSTEM } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
-import type { ArrivingCase, RowFault } from './read-row.ts';
+import type { RowFault } from './cells.ts';
+import type { Place } from './places.ts';
+import type { ArrivingCase } from './read-case.ts';
 
-/** Holds what a row names against the accounts and programmes of the organisation, and puts a programme's id for its name. */
-export async function inOrganisation(
-  store: Store,
-  organisation: string,
-): Promise<(told: ArrivingCase) => { faults: RowFault[]; arriving: ArrivingCase }> {
+export type InOrganisation = (told: ArrivingCase) => {
+  readonly faults: ReadonlyMap<Place, readonly RowFault[]>;
+  readonly arriving: ArrivingCase;
+};
+
+/** Holds what a case names against the accounts and programmes of the organisation, and puts a programme's id for its name. */
+export async function inOrganisation(store: Store, organisation: string): Promise<InOrganisation> {
   const { accounts, programmes } = await inTransaction(store, { organisation, user: SYSTEM }, async db => {
     const members = await db.query<{ account: string }>(
       `select user_id as account from throughcare.member
@@ -21,29 +25,27 @@ export async function inOrganisation(
     return { accounts: new Set(members.rows.map(one => one.account)), programmes: offered.rows };
   });
   return told => {
-    const faults: RowFault[] = [];
-    const { standing, enrolment } = told;
+    const faults = new Map<Place, RowFault[]>();
+    const refuse = (place: Place, fault: RowFault) =>
+      faults.set(place, [...(faults.get(place) ?? []), fault]);
+    const { place, told: person } = told.person;
+    const { standing } = person;
     if (standing.status === 'open' && !accounts.has(standing.practitioner)) {
       const words =
         'No practitioner has this account here. Let them join first, or say under “values: practitioner” in the map ' +
         'which account the name in the file means.';
-      faults.push({ field: 'practitioner', words });
+      refuse(place, { field: 'practitioner', words });
     }
-    const meant = programmes.filter(
-      one => one.programme === enrolment?.programme || one.name === enrolment?.programme,
-    );
-    if (enrolment && meant.length !== 1) {
+    const enrolments = told.enrolments.map(one => {
+      const { programme: named } = one.told;
+      const meant = programmes.filter(({ programme, name }) => programme === named || name === named);
+      if (meant.length === 1) return { ...one, told: { ...one.told, programme: meant[0].programme } };
       const words =
         `${meant.length === 0 ? 'No programme' : 'More than one programme'} of the organisation has this name. Write its name ` +
         'or id as the organisation has it, or say under “values: programme” in the map what the name in the file means.';
-      faults.push({ field: 'programme', words });
-    }
-    return {
-      faults,
-      arriving: {
-        ...told,
-        enrolment: enrolment && { ...enrolment, programme: meant[0]?.programme ?? enrolment.programme },
-      },
-    };
+      refuse(one.place, { field: 'programme', words });
+      return one;
+    });
+    return { faults, arriving: { ...told, enrolments } };
   };
 }

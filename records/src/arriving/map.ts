@@ -1,82 +1,81 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { disposals, enrolmentBases, legalStageWords, referralSources } from '@throughcare/pathway';
 import { Refused } from '../refused.ts';
+import {
+  codes,
+  sheetNames,
+  sheets,
+  together,
+  type CodedField,
+  type Field,
+  type SheetName,
+} from './fields.ts';
 
 /** How days are written in a file. Nobody can tell 03/04/2024 without being told. */
 export const dateForms = ['year-month-day', 'day/month/year', 'month/day/year'] as const;
 export type DateForm = (typeof dateForms)[number];
 
-const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[];
+/** Which heading each field of one file has; null where the headings are the names of the fields themselves. */
+export type Columns = Readonly<Partial<Record<Field, string>>> | null;
 
-/** The codes that a coded field can have. What a file calls them stands in the map, under `values`. */
-export const codes = {
-  sex: ['M', 'F'],
-  source: keysOf(referralSources),
-  stage: keysOf(legalStageWords),
-  status: ['referred', 'accepted', 'open'],
-  disposal: keysOf(disposals),
-  basis: keysOf(enrolmentBases),
-  assessed: ['yes', 'no'],
-} as const;
-export type CodedField = keyof typeof codes;
+export interface SheetMap {
+  readonly columns: Columns;
+  /** Headings that are not taken in, so that a column is left out knowingly or not at all. */
+  readonly leaveOut: readonly string[];
+}
+
+/** Which column of a spreadsheet holds what, and what its words mean. */
+export interface ArrivingMap extends SheetMap {
+  readonly encoding: 'utf-8' | 'windows-1252';
+  readonly dates?: DateForm | undefined;
+  /** The files beside that of the people, by what they hold. */
+  readonly more: Readonly<Partial<Record<MoreName, SheetMap & { readonly file: string }>>>;
+  /** By field: from what stands in the file to what it means. */
+  readonly values: Readonly<Record<CodedField | 'practitioner' | 'programme', Meanings>>;
+}
+export type Meanings = Readonly<Record<string, string>>;
+export type MoreName = Exclude<SheetName, 'people'>;
 
 const heading = z.string().trim().min(1);
-const called = <Code extends string>(allowed: readonly Code[]) =>
-  z.record(z.string(), z.literal(allowed)).default({});
+const leaveOut = z.array(heading).default([]);
+
+function columnsOf(name: SheetName) {
+  const { needed, more } = sheets[name];
+  return z.strictObject({
+    ...Object.fromEntries(needed.map(field => [field, heading])),
+    ...Object.fromEntries(more.map(field => [field, heading.optional()])),
+  });
+}
+
+// A name and no path: the other files lie beside that of the people.
+const fileName = z
+  .string()
+  .trim()
+  .regex(/^[^/\\]+$/, 'is the name of a file that lies beside that of the people');
+
+function sheetOf(name: SheetName) {
+  return { columns: columnsOf(name).nullable().default(null), leaveOut };
+}
+
+const called = (allowed: readonly string[]) => z.record(z.string(), z.literal([...allowed])).default({});
 const named = z.record(z.string(), z.string().trim().min(1)).default({});
-
-const columns = z.strictObject({
-  reference: heading,
-  surname: heading,
-  forename: heading,
-  sex: heading,
-  source: heading,
-  stage: heading,
-  referredOn: heading,
-  status: heading,
-  born: heading.optional(),
-  postcodeDistrict: heading.optional(),
-  pnc: heading.optional(),
-  /** The reference of somebody like them who was looked at, and is another person. */
-  notSameAs: heading.optional(),
-  acceptedOn: heading.optional(),
-  openedOn: heading.optional(),
-  practitioner: heading.optional(),
-  disposal: heading.optional(),
-  convictedOn: heading.optional(),
-  madeOn: heading.optional(),
-  months: heading.optional(),
-  programme: heading.optional(),
-  basis: heading.optional(),
-  since: heading.optional(),
-  assessed: heading.optional(),
-});
-export type Field = keyof z.infer<typeof columns>;
-
-/** Columns that say nothing without each other. */
-const together: readonly (readonly Field[])[] = [
-  ['openedOn', 'acceptedOn', 'practitioner'],
-  ['disposal', 'convictedOn', 'madeOn'],
-  ['programme', 'basis', 'since', 'assessed'],
-];
+const moreNames = sheetNames.filter((name): name is MoreName => name !== 'people');
 
 const arrivingMap = z
   .strictObject({
     encoding: z.literal(['utf-8', 'windows-1252']).default('utf-8'),
     dates: z.literal(dateForms).optional(),
-    columns,
-    /** Headings that are not taken in, so that a column is left out knowingly or not at all. */
-    leaveOut: z.array(heading).default([]),
+    ...sheetOf('people'),
+    more: z
+      .strictObject(
+        Object.fromEntries(
+          moreNames.map(name => [name, z.strictObject({ file: fileName, ...sheetOf(name) }).optional()]),
+        ),
+      )
+      .default({}),
     values: z
       .strictObject({
-        sex: called(codes.sex),
-        source: called(codes.source),
-        stage: called(codes.stage),
-        status: called(codes.status),
-        disposal: called(codes.disposal),
-        basis: called(codes.basis),
-        assessed: called(codes.assessed),
+        ...Object.fromEntries(Object.entries(codes).map(([field, allowed]) => [field, called(allowed)])),
         /** From a name in the file to the account. */
         practitioner: named,
         programme: named,
@@ -84,22 +83,31 @@ const arrivingMap = z
       .prefault({}),
   })
   .check(({ value, issues }) => {
-    const complain = (message: string) =>
-      issues.push({ code: 'custom', input: undefined, path: ['columns'], message });
-    for (const group of together) {
-      const missing = group.filter(field => value.columns[field] === undefined);
-      const there = group.filter(field => value.columns[field] !== undefined);
-      if (there.length > 0 && missing.length > 0) {
-        complain(`${there.join(', ')} says nothing without ${missing.join(', ')}`);
-      }
+    const complain = (path: string[], message: string) =>
+      issues.push({ code: 'custom', input: undefined, path, message });
+    const each: [string[], SheetMap][] = [
+      [[], value],
+      ...Object.entries(value.more).map(([name, one]): [string[], SheetMap] => [['more', name], one]),
+    ];
+    for (const [path, { columns, leaveOut: out }] of each) {
+      if (columns === null) continue;
+      const alone = lonely(Object.keys(columns).filter(field => columns[field as Field]) as Field[]);
+      for (const words of alone) complain([...path, 'columns'], words);
+      const all = [...Object.values(columns).filter(one => one !== undefined), ...out];
+      const twice = all.find((one, index) => all.indexOf(one) !== index);
+      if (twice !== undefined) complain([...path, 'columns'], `the heading “${twice}” is named twice`);
     }
-    const all = [...Object.values(value.columns), ...value.leaveOut];
-    const twice = all.find((one, index) => all.indexOf(one) !== index);
-    if (twice !== undefined) complain(`the heading “${twice}” is named twice`);
   });
 
-/** Which column of a spreadsheet holds what, and what its words mean. */
-export type ArrivingMap = z.infer<typeof arrivingMap>;
+/** What of these columns says nothing, because others that belong to them are not there. */
+export function lonely(there: readonly Field[]): string[] {
+  return together.flatMap(group => {
+    const some = group.filter(field => there.includes(field));
+    const missing = group.filter(field => !there.includes(field));
+    if (some.length === 0 || missing.length === 0) return [];
+    return [`${some.join(', ')} says nothing without ${missing.join(', ')}`];
+  });
+}
 
 /** Reads a map from YAML; what is wrong with it is said all at once, and then nothing is taken in. */
 export function readArrivingMap(text: string): ArrivingMap {
@@ -111,8 +119,9 @@ export function readArrivingMap(text: string): ArrivingMap {
       `The map is not YAML, from line ${lines.linePos(error.pos[0]).line} on: ${error.message}. Nothing was taken in.`,
     );
   }
-  const read = arrivingMap.safeParse(document.toJS());
-  if (read.success) return read.data;
+  const read = arrivingMap.safeParse(document.toJS() ?? {});
+  // Its shape is made from the list of fields, which the compiler cannot follow.
+  if (read.success) return read.data as unknown as ArrivingMap;
   const faults = read.error.issues.map(
     ({ path, message }) => `  ${path.join('.') || 'the whole'}: ${message}`,
   );

@@ -1,26 +1,24 @@
 import { csvLine } from '../extract/csv.ts';
-import type { Field } from './map.ts';
-import type { RowFault } from './read-row.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What became of one row. */
-export interface RowOutcome {
+export interface RowOutcome extends Verdict {
+  /** The name of its file. */
+  readonly file: string;
   readonly line: number;
   /** Null where the row has none that can be read. */
   readonly reference: string | null;
-  readonly outcome: 'accepted' | 'refused' | 'duplicate';
-  /** Why not, a field at a time; of an accepted row what is worth saying, or nothing. */
-  readonly said: readonly (RowFault | { readonly field: Field | null; readonly words: string })[];
 }
 
+/** The first line of a report. */
+export const reportHead = csvLine(['file', 'line', 'reference', 'outcome', 'field', 'words']);
+
 /**
- * The outcomes as CSV, in the order of the file, a line for each thing that is said of a row. Beside line and reference
- * nothing in it says who anybody is (E3).
+ * One outcome as CSV, a line for each thing that is said of the row. Beside line and reference nothing in it says who
+ * anybody is (E3).
  */
-export function arrivingReport(outcomes: readonly RowOutcome[]): string {
-  const lines = outcomes.flatMap(({ line, reference, outcome, said }) =>
-    (said.length === 0 ? [{ field: null, words: '' }] : said).map(({ field, words }) =>
-      csvLine([line, reference, outcome, field, words]),
-    ),
-  );
-  return [csvLine(['line', 'reference', 'outcome', 'field', 'words']), ...lines].join('');
+export function reportLines({ file, line, reference, outcome, said }: RowOutcome): string {
+  return (said.length === 0 ? [{ field: null, words: '' }] : said)
+    .map(({ field, words }) => csvLine([file, line, reference, outcome, field, words]))
+    .join('');
 }

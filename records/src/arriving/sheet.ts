@@ -1,139 +1,136 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Refused } from '../refused.ts';
-import type { ArrivingMap, Field } from './map.ts';
+import { lookThrough, type Looked } from './encoding.ts';
+import type { Field, SheetName } from './fields.ts';
+import { fieldsOf, knownHeadings } from './headings.ts';
+import type { ArrivingMap, SheetMap } from './map.ts';
+import type { SourceFile } from './source-file.ts';
+import { splitRows, unclosed, type RowBytes } from './split-rows.ts';
 
-/** One row of the file, by the fields that the map names. */
+/** One row of a file, by the fields that the map names. */
 export interface SheetRow {
   /** The line in the file on which it begins; the headings are on line 1. */
   readonly line: number;
-  /** Null where it has another number of cells than there are headings: nobody knows what is in which. */
-  readonly cells: Readonly<Partial<Record<Field, string>>> | null;
-}
-
-/**
- * The rows of a CSV file. A file in which rows cannot be told apart, or with headings other than the map says, is refused
- * whole; a row with too few or too many cells is that row's own fault. Lines with nothing on them are no rows.
- */
-export function readSheet(text: string, map: ArrivingMap): Sheet {
-  const parting = partingOf(text, map);
-  const [first, ...rest] = recordsOf(text, partings[parting]);
-  const headings = (first?.cells ?? []).map(one => one.trim());
-  const fields = fieldsOf(headings, map);
-  const rows = rest.map(({ line, cells }) => ({
-    line,
-    cells: cells.length === headings.length ? byField(fields, cells) : null,
-  }));
-  return { parting, rows };
+  /** Where it lies in the file, so that it can be read again alone. */
+  readonly at: number;
+  readonly length: number;
+  /** Where nobody knows what is in which, why. */
+  readonly cells: Readonly<Partial<Record<Field, string>>> | 'ragged' | 'too long';
 }
 
 /** What cells are parted by: spreadsheets in many countries write semicolons where others write commas. */
 const partings = { commas: ',', semicolons: ';', tabs: '\t' } as const;
 export type Parting = keyof typeof partings;
 
+/** A file of which the headings are known and the rows can be read, in their order or one alone. */
 export interface Sheet {
+  readonly name: SheetName;
+  readonly file: string;
+  readonly sha256: string;
   /** As the headings show it, which are known: so it is never guessed. */
   readonly parting: Parting;
-  readonly rows: readonly SheetRow[];
+  readonly fields: readonly Field[];
+  /** A file in which rows cannot be told apart is refused; too few or too many cells are that row's own fault. */
+  rows(): AsyncIterable<readonly SheetRow[]>;
+  rowAt(place: Pick<SheetRow, 'line' | 'at' | 'length'>): Promise<SheetRow>;
+  /** Refuses where somebody wrote the file since it was opened. */
+  refuseChanged(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** By which the first line parts into the headings that the map names: the most of them, and commas where none does. */
-function partingOf(text: string, { columns, leaveOut }: ArrivingMap): Parting {
-  const named = [...Object.values(columns), ...leaveOut];
-  const found = (parting: Parting) => {
-    const headings = new Set(headingsOf(text, partings[parting]));
-    return named.filter(one => headings.has(one)).length;
+/** Reads the file through once for its encoding and its hash, then the headings. */
+export async function openSheet(
+  source: SourceFile,
+  name: SheetName,
+  { encoding: expected }: Pick<ArrivingMap, 'encoding'>,
+  map: SheetMap,
+): Promise<Sheet> {
+  const stamp = await source.stamp();
+  const looked = await lookThrough(source, expected);
+  const decoder = new TextDecoder(looked.encoding, { ignoreBOM: true });
+  const { parting, headings } = await headingsOf(source, looked, map, name);
+  const fields = fieldsOf(headings, name, map);
+  const rowOf = ({ bytes, ...where }: RowBytes): SheetRow | null => {
+    if (bytes === null) return { ...where, cells: 'too long' };
+    const cells = cellsIn(decoder.decode(bytes), partings[parting], where.line);
+    if (cells.length === 1 && cells[0].trim() === '') return null;
+    if (cells.length !== headings.length) return { ...where, cells: 'ragged' };
+    return {
+      ...where,
+      cells: Object.fromEntries([...fields].map(([index, field]) => [field, cells[index].trim()])),
+    };
   };
-  return (Object.keys(partings) as Parting[]).reduce((best, one) => (found(one) > found(best) ? one : best));
+  return {
+    name,
+    file: source.name,
+    sha256: looked.sha256,
+    parting,
+    fields: [...fields.values()],
+    async *rows() {
+      let isFirst = true;
+      for await (const some of rowsOf(source, looked, partings[parting])) {
+        const rows = isFirst ? some.slice(1) : some;
+        if (some.length > 0) isFirst = false;
+        yield rows.map(rowOf).filter(row => row !== null);
+      }
+    },
+    async rowAt({ line, at, length }) {
+      const bytes = await source.read(at, length);
+      const row = rowOf({ line, at, length, bytes });
+      if (row === null || bytes.length !== length) throw changed();
+      return row;
+    },
+    async refuseChanged() {
+      if ((await source.stamp()) !== stamp) throw changed();
+    },
+    close: () => source.close(),
+  };
 }
 
-function headingsOf(text: string, delimiter: string): string[] {
+function changed(): Refused {
+  return new Refused(
+    'The file was changed while it was read. What was taken in until then is whole, and the rest was not begun. Close it ' +
+      'wherever it is open, and run this again: nothing is done twice.',
+  );
+}
+
+async function* rowsOf(source: SourceFile, looked: Looked, delimiter: string): AsyncGenerator<RowBytes[]> {
+  const splitter = splitRows(looked, delimiter);
+  for await (const chunk of source.chunks()) yield splitter.add(chunk);
+  yield splitter.end();
+}
+
+/** The first line, parted into the headings that the map names: by what gives the most of them, and commas where none does. */
+async function headingsOf(source: SourceFile, looked: Looked, map: SheetMap, name: SheetName) {
+  const known = new Set(knownHeadings(map, name));
+  let best: { parting: Parting; headings: string[]; found: number } | undefined;
+  for (const parting of Object.keys(partings) as Parting[]) {
+    const cells = await firstCells(source, looked, partings[parting]);
+    const headings = cells.map(one => one.trim());
+    const found = new Set(headings.filter(one => known.has(one))).size;
+    if (!best || found > best.found) best = { parting, headings, found };
+  }
+  return best!;
+}
+
+async function firstCells(source: SourceFile, looked: Looked, delimiter: string): Promise<string[]> {
+  for await (const [first] of rowsOf(source, looked, delimiter)) {
+    if (first === undefined) continue;
+    if (first.bytes === null) return [];
+    const text = new TextDecoder(looked.encoding).decode(first.bytes);
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true })[0] ?? [];
+  }
+  return [];
+}
+
+function cellsIn(text: string, delimiter: string, line: number): string[] {
   try {
-    const read = parse(text, {
-      delimiter,
-      to: 1,
-      relax_column_count: true,
-      relax_quotes: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    });
-    return (read[0] ?? []).map(one => one.trim());
+    // No line end within a row is its end: the row was parted off already.
+    const [cells, ...more] = parse(text, { delimiter, relax_column_count: true, record_delimiter: ['\r\n'] });
+    if (more.length > 0) throw new Refused(unclosed(line));
+    return cells ?? [''];
   } catch (error) {
-    // What is wrong with the file is said when it is read.
-    if (error instanceof CsvError) return [];
+    if (error instanceof CsvError) throw new Refused(unclosed(line));
     throw error;
   }
 }
-
-function byField(fields: ReadonlyMap<number, Field>, cells: readonly string[]): SheetRow['cells'] {
-  return Object.fromEntries([...fields].map(([index, field]) => [field, cells[index].trim()]));
-}
-
-function recordsOf(text: string, delimiter: string): { line: number; cells: string[] }[] {
-  try {
-    const read = parse(text, {
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-    }) as unknown as { record: string[]; info: { bytes: number } }[];
-    const lineAt = lineCounter(text);
-    let from = 0;
-    const records = read.map(({ record, info }) => {
-      const line = lineAt(from);
-      from = info.bytes;
-      return { line, cells: record };
-    });
-    return records.filter(({ cells }) => cells.length !== 1 || cells[0].trim() !== '');
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    // What the library says quotes the file, and what stands there may be a name.
-    throw new Refused(
-      `From line ${String(error['lines'])} on it cannot be told where a cell ends: a quotation mark is missing or too ` +
-        'many. Nothing was taken in. Put the cell right, or save the file as CSV again.',
-    );
-  }
-}
-
-/** Gives the line on which a byte stands; asked in order, it reads the text once. */
-function lineCounter(text: string): (byte: number) => number {
-  const bytes = Buffer.from(text);
-  let line = 1;
-  let at = 0;
-  return byte => {
-    for (; at < byte; at++) {
-      const isLone = bytes[at] === 0x0d && bytes[at + 1] !== 0x0a;
-      if (bytes[at] === 0x0a || isLone) line++;
-    }
-    return line;
-  };
-}
-
-function fieldsOf(headings: readonly string[], { columns, leaveOut }: ArrivingMap): Map<number, Field> {
-  const twice = headings.find((one, index) => headings.indexOf(one) !== index);
-  const missing = [...Object.values(columns), ...leaveOut].filter(one => !headings.includes(one));
-  if (missing.length > 0) {
-    // What the first line holds instead is not said: without headings it is a person.
-    throw new Refused(
-      `The first line of the file has no heading ${quoted(missing)}. Nothing was taken in. Headings are written in the ` +
-        `map exactly as in the file, and cells are parted by commas, semicolons or tabs; this first line has ${headings.length} cells.`,
-    );
-  }
-  if (twice !== undefined) {
-    throw new Refused(
-      `The heading “${twice}” stands there twice. Nothing was taken in. Name one of them anew.`,
-    );
-  }
-  const fields = new Map<number, Field>();
-  for (const [field, heading] of Object.entries(columns)) {
-    fields.set(headings.indexOf(heading), field as Field);
-  }
-  const unnamed = headings.filter((one, index) => !fields.has(index) && !leaveOut.includes(one));
-  if (unnamed.length > 0) {
-    throw new Refused(
-      `The map does not say what becomes of the column ${quoted(unnamed)}. Nothing was taken in. Name it under ` +
-        '“columns”, or under “leaveOut” if it is not to be taken in.',
-    );
-  }
-  return fields;
-}
-
-const quoted = (headings: readonly string[]) => headings.map(one => `“${one}”`).join(', ');

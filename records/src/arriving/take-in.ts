@@ -1,6 +1,6 @@
 import type { Refusal } from '@throughcare/pathway';
 import { SYSTEM } from '../access/actor.ts';
-import { append } from '../append/append.ts';
+import { sendAppend } from '../append/append.ts';
 import {
   addEvents,
   addProjectionChanges,
@@ -9,12 +9,14 @@ import {
   workOn,
   type WorkingStream,
 } from '../append/working-stream.ts';
+import { readCommand } from '../commands/read-command.ts';
+import type { Queryable } from '../database/connect.ts';
 import { blind } from '../keys/blind-index.ts';
 import { digest } from '../keys/digest.ts';
 import { numberOf } from '../keys/typed-number.ts';
 import type { Changes } from '../projections/tables.ts';
 import { todayOf, type Store } from '../store.ts';
-import type { ArrivingCase } from './read-row.ts';
+import type { ArrivingCase, Told } from './read-case.ts';
 import { stepsOf, type ArrivingStep } from './steps.ts';
 
 /** Who takes a caseload in, and where. */
@@ -24,59 +26,91 @@ export interface Taking {
   readonly by: string;
 }
 
-/** The ids of a row, made from its reference: the same row is the same command and the same case, in every run. */
-export function idsOf(store: Store, organisation: string, reference: string) {
-  const of = (what: string) =>
-    asUuid(blind(store.keys.index, 'arriving', organisation, what, numberOf(reference)));
-  return { case: of('case'), command: of('command'), order: of('order'), enrolment: of('enrolment') };
-}
-
-/** Version 8: made by a rule of one's own (RFC 9562). */
-function asUuid(token: string): string {
+/** An id made from a reference and what it is of: the same row is the same command and the same case, in every run. */
+function idOf(store: Store, organisation: string, reference: string, ...of: readonly string[]): string {
+  const token = blind(store.keys.index, 'arriving', organisation, ...of, numberOf(reference));
+  // Version 8: made by a rule of one's own (RFC 9562).
   return `${token.slice(0, 14)}8${token.slice(15, 19)}a${token.slice(20)}`;
 }
 
-function fingerprintOf(store: Store, arriving: ArrivingCase): Buffer {
-  // Whom it was compared with is no part of the case.
-  return digest(store.keys.digest, { arriving: { ...arriving, notSameAs: null } });
+const referenceOf = (arriving: ArrivingCase) => arriving.person.told.reference;
+
+export function caseIdOf(store: Store, organisation: string, arriving: ArrivingCase): string {
+  return idOf(store, organisation, referenceOf(arriving), 'case');
 }
 
-/** Whether an earlier run took this row in: as it stands here, or with other words. */
+function commandIdOf(store: Store, organisation: string, arriving: ArrivingCase): string {
+  return idOf(store, organisation, referenceOf(arriving), 'command');
+}
+
+function fingerprintOf(store: Store, arriving: ArrivingCase): Buffer {
+  const { person, sentences, requirements, duties, conditions, enrolments } = arriving;
+  const told = (all: readonly Told<unknown>[]) => all.map(one => one.told);
+  return digest(store.keys.digest, {
+    arriving: {
+      // Whom it was compared with is no part of the case, and neither is on which lines it stands.
+      person: { ...person.told, notSameAs: null },
+      sentences: told(sentences),
+      requirements: told(requirements),
+      duties: told(duties),
+      conditions: told(conditions),
+      enrolments: told(enrolments),
+    },
+  });
+}
+
+export type Before = 'as it is' | 'otherwise' | 'no';
+
+/** Whether an earlier run took each of these in: as it stands here, or with other words. */
 export async function takenBefore(
+  db: Queryable,
   store: Store,
   { organisation }: Taking,
-  arriving: ArrivingCase,
-): Promise<'as it is' | 'otherwise' | 'no'> {
-  const { command } = idsOf(store, organisation, arriving.reference);
-  const { rows } = await store.pool.query<{ done: { repeated?: true } | null }>(
-    'select throughcare.was_done($1, $2, $3) as done',
-    [organisation, command, fingerprintOf(store, arriving)],
+  cases: readonly ArrivingCase[],
+): Promise<readonly Before[]> {
+  const { rows } = await db.query<{ done: { repeated?: true } | null }>(
+    `select throughcare.was_done($1, one.command, one.fingerprint) as done
+       from unnest($2::uuid[], $3::bytea[]) with ordinality as one (command, fingerprint, n) order by one.n`,
+    [
+      organisation,
+      cases.map(one => commandIdOf(store, organisation, one)),
+      cases.map(one => fingerprintOf(store, one)),
+    ],
   );
-  if (rows[0].done === null) return 'no';
-  return rows[0].done.repeated ? 'as it is' : 'otherwise';
+  return rows.map(({ done }) => (done === null ? 'no' : done.repeated ? 'as it is' : 'otherwise'));
 }
 
 export type Decided =
   | { readonly ok: true; readonly working: WorkingStream }
   | { readonly ok: false; readonly refusal: Refusal; readonly step: ArrivingStep };
 
-/** A row as its case would be, through the decider; nothing is kept yet. */
-export function decideRow(store: Store, { organisation, by }: Taking, arriving: ArrivingCase): Decided {
-  const ids = idsOf(store, organisation, arriving.reference);
-  const working = workOn('case', ids.case, null)!;
-  const command = blind(store.keys.index, 'command', organisation, ids.command, ids.case);
+/** A case as it would be, through the decider; nothing is kept yet. */
+export function decideCase(store: Store, { organisation, by }: Taking, arriving: ArrivingCase): Decided {
+  const id = caseIdOf(store, organisation, arriving);
+  const working = workOn('case', id, null)!;
+  const command = blind(
+    store.keys.index,
+    'command',
+    organisation,
+    commandIdOf(store, organisation, arriving),
+    id,
+  );
   const recording = { recordedAt: store.clock(), actor: by, command };
   const circumstances = { actor: by, today: todayOf(store) };
-  for (const step of stepsOf(arriving, of => ids[of])) {
-    const decision = decideOn('case', working.events, step.command, circumstances);
+  const idIn = (...of: readonly string[]) => idOf(store, organisation, referenceOf(arriving), ...of);
+  for (const step of stepsOf(arriving, idIn)) {
+    const read = readCommand('case', step.command);
+    if (!read.ok) return { ok: false, refusal: read.refusal, step };
+    const decision = decideOn('case', working.events, read.command, circumstances);
     if (!decision.ok) return { ok: false, refusal: decision.refusal, step };
     addEvents(working, decision.events, recording, organisation, store.keys.digest);
   }
   return { ok: true, working };
 }
 
-/** Keeps a decided row: all of its events and its command in one transaction. False where its case is there already. */
-export async function keepRow(
+/** Keeps a decided case, in the transaction of its caller's. False where its case is there already. */
+export async function keepCase(
+  db: Queryable,
   store: Store,
   { organisation }: Taking,
   arriving: ArrivingCase,
@@ -84,10 +118,10 @@ export async function keepRow(
 ): Promise<boolean> {
   const projections: Changes = {};
   addProjectionChanges(projections, working, { organisation, indexKey: store.keys.index });
-  const appended = await append(store, {
+  const appended = await sendAppend(db, store, {
     // An administrator sees no case and cannot begin one; the events name them all the same.
     acting: { organisation, user: SYSTEM },
-    commandId: idsOf(store, organisation, arriving.reference).command,
+    commandId: commandIdOf(store, organisation, arriving),
     fingerprint: fingerprintOf(store, arriving),
     streams: [streamAppend(working)],
     projections,

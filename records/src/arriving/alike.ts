@@ -1,0 +1,67 @@
+import type { Queryable } from '../database/connect.ts';
+import { blind, nameWords } from '../keys/blind-index.ts';
+import { numberOf, numbersTyped } from '../keys/typed-number.ts';
+import type { ArrivingPerson } from './told.ts';
+
+/** Somebody who may be the person of a row. */
+export interface Alike {
+  readonly id: string;
+  readonly reference: string;
+}
+
+/**
+ * Sets of tokens: whoever has all of one set may be the person of the row. The same reference, the same police number,
+ * or the same whole name with the same day of birth; where the row has no day of birth, the same whole name. The token that
+ * fewest people share comes first: by it they are looked up.
+ */
+export function likenesses(key: Uint8Array, organisation: string, person: ArrivingPerson): string[][] {
+  const { surname, forename, bornOn, pnc } = person.identity;
+  const token = (field: string, value: string) => blind(key, organisation, field, value);
+  const names = [nameWords(surname), nameWords(forename)];
+  const name = [...new Set(names.flat())].map(word => token('name', word));
+  // A name without a letter in it says nothing, and everybody born on that day would be alike.
+  const isName = names.every(words => words.length > 0);
+  return [
+    [token('number', numberOf(person.reference))],
+    ...(pnc === null ? [] : numbersTyped(pnc).map(number => [token('number', number)])),
+    ...(isName ? [bornOn === null ? name : [token('number', bornOn), ...name]] : []),
+  ].map(tokens => [...new Set(tokens)]);
+}
+
+/**
+ * Who in the record may be the person of a row, by the blind index alone: nobody's identity is opened. All cases are
+ * looked through, restricted ones too, because two records of one person are worse than a reference said to an
+ * administrator; whoever asks notes in the access log that it was said, before it is.
+ */
+export async function alikeInRecord(
+  db: Queryable,
+  key: Uint8Array,
+  organisation: string,
+  person: ArrivingPerson,
+): Promise<readonly Alike[]> {
+  const sets = likenesses(key, organisation, person);
+  const { rows } = await db.query<Alike>(
+    `select c.id, c.reference from throughcare.case_row c
+      where c.organisation = $1 and exists (
+        select from jsonb_array_elements($2::jsonb) as wanted
+         where (select count(*) from throughcare.case_token t
+                 where t.organisation = $1 and t.case_id = c.id
+                   and t.token = any (array(select jsonb_array_elements_text(wanted)::uuid)))
+               = jsonb_array_length(wanted))
+        and c.id = any (array(select t.case_id from throughcare.case_token t
+              where t.organisation = $1 and t.token = any ($3::uuid[])))
+      order by c.reference, c.id`,
+    [organisation, JSON.stringify(sets), sets.map(([rarest]) => rarest)],
+  );
+  return rows;
+}
+
+/** Without whom somebody looked at, and says is another person. */
+export function withoutSeen(
+  found: readonly Alike[],
+  { notSameAs, reference }: ArrivingPerson,
+): readonly Alike[] {
+  // The same reference is no other person, whatever the file says.
+  if (notSameAs === null || numberOf(notSameAs) === numberOf(reference)) return found;
+  return found.filter(one => numberOf(one.reference) !== numberOf(notSameAs));
+}
