@@ -6,6 +6,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { measureAppends } from './records/append.ts';
+import { measureArriving } from './records/arrive.ts';
 import { startFilled } from './records/filled.ts';
 import { measureMemory } from './records/memory.ts';
 import { measureOpening } from './records/open-case.ts';
@@ -36,6 +37,14 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
     // About a million events.
     await measureRebuild(17_500);
   },
+  async arrive() {
+    const service = await startService();
+    try {
+      await measureArriving(service, [2000, 20_000, 200_000]);
+    } finally {
+      await service.close();
+    }
+  },
   async memory() {
     const service = await startService();
     try {
@@ -46,7 +55,7 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 /** Asked for by name alone: each takes an hour, or many minutes. */
-const long = ['rebuild', 'memory'];
+const long = ['rebuild', 'arrive', 'memory'];
 
 const asked = process.argv.slice(2);
 const usual = Object.keys(questions).filter(name => !long.includes(name));

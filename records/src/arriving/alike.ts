@@ -29,7 +29,7 @@ export function likenesses(key: Uint8Array, organisation: string, person: Arrivi
 }
 
 /**
- * Who in the record may be the person of a row, by the blind index alone: nobody's identity is opened. All cases are
+ * Who in the record may be each of these people, by the blind index alone: nobody's identity is opened. All cases are
  * looked through, restricted ones too, because two records of one person are worse than a reference said to an
  * administrator; whoever asks notes in the access log that it was said, before it is.
  */
@@ -37,23 +37,30 @@ export async function alikeInRecord(
   db: Queryable,
   key: Uint8Array,
   organisation: string,
-  person: ArrivingPerson,
-): Promise<readonly Alike[]> {
-  const sets = likenesses(key, organisation, person);
-  const { rows } = await db.query<Alike>(
-    `select c.id, c.reference from throughcare.case_row c
-      where c.organisation = $1 and exists (
-        select from jsonb_array_elements($2::jsonb) as wanted
-         where (select count(*) from throughcare.case_token t
-                 where t.organisation = $1 and t.case_id = c.id
-                   and t.token = any (array(select jsonb_array_elements_text(wanted)::uuid)))
-               = jsonb_array_length(wanted))
-        and c.id = any (array(select t.case_id from throughcare.case_token t
-              where t.organisation = $1 and t.token = any ($3::uuid[])))
-      order by c.reference, c.id`,
-    [organisation, JSON.stringify(sets), sets.map(([rarest]) => rarest)],
+  people: readonly ArrivingPerson[],
+): Promise<readonly (readonly Alike[])[]> {
+  const sets = people.flatMap((person, n) =>
+    likenesses(key, organisation, person).map(tokens => ({ n, tokens })),
   );
-  return rows;
+  const { rows } = await db.query<Alike & { n: number }>(
+    `with wanted as materialized (
+       select (one ->> 'n')::int as n, array(select jsonb_array_elements_text(one -> 'tokens')::uuid) as tokens
+         from jsonb_array_elements($2::jsonb) as one),
+     near as materialized (
+       select t.case_id, t.token from throughcare.case_token t
+        where t.organisation = $1 and t.token = any (array(select tokens[1] from wanted)))
+     select distinct wanted.n, c.id, c.reference
+       from wanted
+       join near on near.token = wanted.tokens[1]
+       join throughcare.case_row c on c.organisation = $1 and c.id = near.case_id
+      where (select count(*) from throughcare.case_token t
+              where t.organisation = $1 and t.case_id = near.case_id and t.token = any (wanted.tokens))
+            = cardinality(wanted.tokens)
+      order by wanted.n, c.reference, c.id`,
+    [organisation, JSON.stringify(sets)],
+  );
+  const found = Map.groupBy(rows, row => row.n);
+  return people.map((_, n) => (found.get(n) ?? []).map(({ id, reference }) => ({ id, reference })));
 }
 
 /** Without whom somebody looked at, and says is another person. */

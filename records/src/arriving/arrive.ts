@@ -25,11 +25,11 @@ export interface Arriving extends Taking {
 export type Arrived = readonly { readonly file: string; readonly parting: Parting }[];
 
 /**
- * Takes an existing caseload in from spreadsheets (E43): every row is accepted, refused or a duplicate, by its file and line,
- * and `tell` is given each in that order. The files are read as they lie, row by row: once to find every row, so that a
- * file that cannot be read, or a row that belongs to nobody, changes nothing; then person by person, in the order of the references, so that of two who are
- * the same the first is accepted, however the files are sorted; and once for what is said. Each person is a command of
- * their own, so that a run that was broken off is run again and does nothing twice.
+ * Takes an existing caseload in from spreadsheets (E43): every row is accepted, refused or a duplicate, by its file and
+ * line, and `tell` is given each in that order. The files are read as they lie, row by row: once to find every row, so that
+ * a file that cannot be read, or a row that belongs to nobody, changes nothing; then person by person, in the order of the
+ * references, so that of two who are the same the first is accepted, however the files are sorted; and once for what is
+ * said. Each person is a command of their own, so that a run that was broken off is run again and does nothing twice.
  */
 export async function arrive(
   store: Store,

@@ -87,7 +87,9 @@ const arrivingMap = z
       issues.push({ code: 'custom', input: undefined, path, message });
     const each: [string[], SheetMap][] = [
       [[], value],
-      ...Object.entries(value.more).map(([name, one]): [string[], SheetMap] => [['more', name], one]),
+      ...Object.entries(value.more).flatMap(([name, one]): [string[], SheetMap][] =>
+        one === undefined ? [] : [[['more', name], one]],
+      ),
     ];
     for (const [path, { columns, leaveOut: out }] of each) {
       if (columns === null) continue;

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { Refused } from '../refused.ts';
 
 /** A file that is read piece by piece, over and over, and never held whole. */
 export interface SourceFile {
@@ -16,6 +17,12 @@ const CHUNK = 64 * 1024;
 /** Opens a file; what is read stays that file, also where another one is put in its place. */
 export async function openSource(path: string, name: string): Promise<SourceFile> {
   const handle = await open(path, 'r');
+  if (!(await handle.stat()).isFile()) {
+    await handle.close();
+    throw new Refused(
+      `${path} is no file that can be read more than once. Nothing was taken in. Name a file.`,
+    );
+  }
   const read = async (at: number, length: number) => {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, at);
     return buffer.subarray(0, bytesRead);

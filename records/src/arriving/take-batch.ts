@@ -45,8 +45,11 @@ export async function takeBatch(run: Run, cases: readonly ArrivingCase[]): Promi
       }
       const beside = dry ?? peopleOfRun(store.keys.index, organisation);
       const before = await takenBefore(db, store, taking, cases);
+      const people = cases.map(one => one.person.told);
+      const alike = await alikeInRecord(db, store.keys.index, organisation, people);
       for (const [index, arriving] of cases.entries()) {
-        if (await takeOne(run, db, arriving, before[index], beside, told)) taken++;
+        const found = { before: before[index], inRecord: withoutSeen(alike[index], people[index]), beside };
+        if (await takeOne(run, db, arriving, found, told)) taken++;
       }
     },
     // Who waited for another run has to see what it took in.
@@ -63,12 +66,18 @@ export async function takeBatch(run: Run, cases: readonly ArrivingCase[]): Promi
   return taken;
 }
 
+/** What is known of a case before it is decided. */
+interface Found {
+  readonly before: Before;
+  readonly inRecord: readonly Alike[];
+  readonly beside: ReturnType<typeof peopleOfRun>;
+}
+
 async function takeOne(
   { store, taking, fileOf, here, dry, verdicts }: Run,
   db: Queryable,
   told: ArrivingCase,
-  before: Before,
-  beside: ReturnType<typeof peopleOfRun>,
+  { before, inRecord, beside }: Found,
   said: Alike[],
 ): Promise<boolean> {
   const { organisation } = taking;
@@ -90,7 +99,6 @@ async function takeOne(
   }
   const { faults, arriving } = here(told);
   if (faults.size > 0) return refuse(faults);
-  const inRecord = withoutSeen(await alikeInRecord(db, store.keys.index, organisation, person), person);
   said.push(...inRecord);
   const alike = [...inRecord, ...withoutSeen(beside.alike(person), person)];
   if (alike.length > 0) {
