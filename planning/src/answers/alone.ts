@@ -3,6 +3,7 @@ import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { stageOrder } from '../scenario/compile.ts';
 import { parametersBefore, parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { estimate } from './estimate.ts';
 import { meanings } from './plan-flow.ts';
@@ -34,6 +35,8 @@ export interface PlanAlone {
   readonly begins: string;
   readonly years: number;
   readonly scenario: ScenarioFace;
+  /** What must be known before any figure: runs that were stopped, people without end. */
+  readonly cautions: readonly string[];
   readonly cost: Estimate;
   readonly detectedReoffences: Estimate;
   /** How often each other risk came to pass, over all years: breach, death, what nobody detects. */
@@ -106,6 +109,7 @@ export function describeAlone(
       place,
       placeLabel: stages[place].label,
     },
+    cautions: cautionsOf(scenario, outcomes),
     cost: open(
       `${index}.cost`,
       `${all}: pounds, not discounted, of what the scenario prices; no harm is priced.`,

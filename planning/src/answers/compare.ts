@@ -1,6 +1,7 @@
 import { quantileSorted } from '@throughcare/numerics';
 import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
+import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
 import { deterredOf } from './deterred.ts';
@@ -40,6 +41,7 @@ export function compare(
   );
   const tornado = tornadoOf(scenarios, used, replications, perRun);
   const waiting = [fanOf(a, outcomes[0]), fanOf(b, outcomes[1])] as const;
+  const cautions = scenarios.flatMap((scenario, i) => cautionsOf(scenario, outcomes[i]));
   return {
     format: 'throughcare plan 1',
     seed,
@@ -48,7 +50,8 @@ export function compare(
     begins: a.begins,
     years: a.years,
     drawnYear: a.drawnYear,
-    sentence: sentenceOf(scenarios, waiting, differences),
+    sentence: [sentenceOf(scenarios, waiting, differences), ...cautions].join(' '),
+    cautions,
     method:
       `Each scenario was run ${replications.length} times over ${a.years} years. Every run draws each uncertain ` +
       'number anew and its own luck; both scenarios share the two. The middle is the median of the runs and ' +

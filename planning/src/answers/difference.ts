@@ -35,8 +35,8 @@ const measures: Record<Difference['measure'], Measure> = {
 
 /**
  * First scenario less second on one measure, taken run by run; writes where the three numbers came from. A run
- * in which nobody got a place has no wait: it is left out, and then the conclusion can only be that we can't
- * tell yet.
+ * in which nobody got a place has no wait, and one that was stopped no end: it is left out, and then the conclusion
+ * can only be that we can't tell yet.
  */
 export function differenceOf(
   measure: Difference['measure'],
@@ -46,11 +46,11 @@ export function differenceOf(
 ): Difference {
   const [a, b] = scenarios;
   const { title, unit, what, parameters } = measures[measure];
-  const pairs = replications.map(
-    ({ outcomes: [first, second] }) => [first[measure], second[measure]] as const,
-  );
+  const whole = replications.filter(({ outcomes }) => outcomes.every(({ stopped }) => stopped === null));
+  const pairs = whole.map(({ outcomes: [first, second] }) => [first[measure], second[measure]] as const);
   const usable = pairs.filter(([first, second]) => !Number.isNaN(first - second));
-  const dropped = pairs.length - usable.length;
+  const stopped = replications.length - whole.length;
+  const dropped = replications.length - usable.length;
   const runs = usable.length === 0 ? [[0, 0] as const] : usable;
   const id = `difference.${measure}`;
   const overall = estimate(
@@ -70,7 +70,10 @@ export function differenceOf(
     how:
       'The difference is taken in each run, in which both scenarios meet the same people with the same luck ' +
       'and the same drawn numbers; then the middle of the runs and the interval that holds 95% of them.' +
-      (dropped > 0 ? ` Nobody got a place that year in ${dropped} of the runs, which are left out.` : ''),
+      (dropped > stopped
+        ? ` Nobody got a place that year in ${dropped - stopped} of the runs, which are left out.`
+        : '') +
+      (stopped > 0 ? ` Left out are ${stopped} runs that were stopped before their end.` : ''),
     parameters: [...new Set(scenarios.flatMap(parameters))],
   };
   return {

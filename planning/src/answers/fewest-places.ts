@@ -57,7 +57,7 @@ export function fewestPlaces(
     const kept = (places: number): boolean => {
       const outcome = outcomeOf(asked, order, { ...values, [tried]: places }, luck, seed, run);
       ofYear.set(places, outcome.stages[at]);
-      return outcome.stages[at].ninthDecileWait <= days;
+      return outcome.stopped === null && outcome.stages[at].ninthDecileWait <= days;
     };
     const places = search(kept);
     costs.push(costOf(places, ofYear.get(places)!, values));

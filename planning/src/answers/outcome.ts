@@ -3,7 +3,7 @@ import { openingsOf } from '../scenario/compile/places.ts';
 import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import type { PlacesText } from '../scenario/stage-schema.ts';
-import { simulate } from '../engine/simulate.ts';
+import { runNetwork } from '../engine/run-network.ts';
 import { meanWait, waitQuantile } from '../engine/statistics.ts';
 import type { Statistics } from '../engine/statistics.ts';
 import { daysAYear } from '../scenario/unit.ts';
@@ -35,6 +35,10 @@ export interface Outcome {
   /** People moved in the drawn year: [from][to + 1], column 0 those who left. */
   readonly moved: readonly (readonly number[])[];
   readonly events: number;
+  /** Of each stage: who waits at the end, and would for ever. */
+  readonly waitingForEver: readonly number[];
+  /** After how many days the run was stopped, and why; null when it went to its end. */
+  readonly stopped: { readonly at: number; readonly why: string } | null;
 }
 
 export interface StageOutcome {
@@ -60,7 +64,7 @@ export function outcomeOf(
   run: number,
 ): Outcome {
   const network = compile(scenario, order, values, luck);
-  const s = simulate(network, seed, run);
+  const s = runNetwork(network, seed, run);
   const year = scenario.drawnYear - 1;
   const place = order.indexOf(scenario.place);
   const at = (counts: Float64Array, period: number, stage: number): number =>
@@ -109,6 +113,8 @@ export function outcomeOf(
       return [...s.moved.subarray(start, start + s.stages + 1)];
     }),
     events: s.events,
+    waitingForEver: [...s.waitingForEver],
+    stopped: s.stopped,
   };
 }
 

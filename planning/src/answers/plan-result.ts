@@ -13,6 +13,8 @@ export interface PlanResult {
   readonly drawnYear: number;
   /** The conclusion, for the head of the page. */
   readonly sentence: string;
+  /** What must be known before any figure, at the end of the sentence too: runs that were stopped, people without end. */
+  readonly cautions: readonly string[];
   /** How the intervals were made, once, in words. */
   readonly method: string;
   readonly scenarios: readonly [ScenarioFace, ScenarioFace];

@@ -1,7 +1,7 @@
 import { normalCdf, normalQuantile } from '@throughcare/numerics';
 import { meanWait } from '../engine/statistics.ts';
 import type { Statistics } from '../engine/statistics.ts';
-import { simulate } from '../engine/simulate.ts';
+import { runNetwork } from '../engine/run-network.ts';
 import { compile, luckNumbers, stageOrder } from '../scenario/compile.ts';
 import type { Values } from '../scenario/compile/values.ts';
 import { usedParameters } from '../scenario/assumptions.ts';
@@ -31,7 +31,8 @@ export function uncertainParameters(scenario: Scenario): string[] {
 
 /**
  * Gives a function that runs the plan over the series' periods, from the plan's own beginning and stock. Run number
- * `run` draws the uncertain parameters anew, or takes `scores` for them. The same arguments give the same figures.
+ * `run` draws the uncertain parameters anew, or takes `scores` for them. The same arguments give the same figures. It
+ * throws a RangeError, with why, for a run that would not end.
  */
 export function seriesRunner(
   scenario: Scenario,
@@ -49,7 +50,10 @@ export function seriesRunner(
     const scores = given ?? names.map(name => normalQuantile(shareDrawn(name, seed, run)));
     const values = valuesAt(asked, names, scores, seed, run);
     const network = { ...compile(asked, order, values, luck), periodEnds: [...leads, ...ends] };
-    const statistics = simulate(network, seed, run);
+    const statistics = runNetwork(network, seed, run);
+    if (statistics.stopped !== null) {
+      throw new RangeError(`Run ${run} of "${asked.name}" would not end: ${statistics.stopped.why}`);
+    }
     return {
       scores,
       figures: series.figures.map(figure =>

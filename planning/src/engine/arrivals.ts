@@ -82,6 +82,14 @@ export function arrivalsOf(source: Source, horizon: number): Arrivals {
   };
 }
 
+/** How many are expected to come before `time`, those who are deterred among them. */
+export function expectedBy({ from, rate, growth, before }: Arrivals, time: number): number {
+  const piece = from.findLastIndex(start => start < time);
+  const length = time - from[piece];
+  const g = growth[piece];
+  return before[piece] + (g === 0 ? rate[piece] * length : (rate[piece] * Math.expm1(g * length)) / g);
+}
+
 export function personKey(group: number, number: number): number {
   return group * peopleASource + number;
 }

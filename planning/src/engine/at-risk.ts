@@ -2,7 +2,7 @@ import { holds } from './condition.ts';
 import { schedule } from './event-queue.ts';
 import { hazardBetween, hazardReaches } from './hazard.ts';
 import { firstRiskKind, kindBits } from './kind.ts';
-import { decision, exponentialOf, purpose } from './luck.ts';
+import { decision, exponentialOf, mostPasses, purpose } from './luck.ts';
 import { FIELDS_WHOLE, KEY } from './people.ts';
 import type { RunState } from './run-state.ts';
 
@@ -47,6 +47,12 @@ export function scheduleRisk(run: RunState, slot: number, risk: number): void {
   const clocks = people.risks;
   const own = slot * people.riskCount + risk;
   if (Number.isNaN(clocks.left[own])) {
+    if (clocks.drawn[own] === mostPasses) {
+      run.stopping =
+        `Risk ${run.risks[risk].name} has come to pass ${mostPasses} times for one person, in almost no time. ` +
+        `Lower its hazard.`;
+      return;
+    }
     const key = decision(clocks.drawn[own]++, run.risks[risk].luck, purpose.risk);
     clocks.left[own] = exponentialOf(run.luck, people.whole[slot * FIELDS_WHOLE + KEY], key);
   }

@@ -1,3 +1,4 @@
+import { OF_INSIDE, OF_WAITING, countBeginning, countChange } from './by-attribute.ts';
 import { atRisk } from './at-risk.ts';
 import { holds, inForce } from './condition.ts';
 import { exponentialAhead } from './draw-ahead.ts';
@@ -11,7 +12,7 @@ import { hold, settle } from './room.ts';
 import type { RunState } from './run-state.ts';
 import { BEGAN, BEGAN_AT_ONCE, INSIDE, WAITING, WAIT_SUM, stay } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
-import { waitBin } from './statistics.ts';
+import { waitBin } from './wait-bins.ts';
 import { joinList } from './waiting-list.ts';
 
 /** Joins the list; `already` when the person was in it before the run began, `waited` how long by then. */
@@ -21,6 +22,7 @@ export function wait(run: RunState, slot: number, stage: StageState, already: bo
   people.whole[slot * FIELDS_WHOLE + IS_INSIDE] = 0;
   joinList(stage.list, people, slot, stage.classes === null ? 0 : classOf(run, slot, stage.classes));
   stage.live[WAITING]++;
+  if (run.by !== null) countChange(run, slot, stage.index, OF_WAITING, 1);
   if (run.risks.length > 0) atRisk(run, slot, stage.index, 0);
   const { patience } = stage;
   if (patience !== null) {
@@ -47,6 +49,7 @@ export function comeIn(run: RunState, slot: number, stage: StageState, already: 
   const { live } = stage;
   live[INSIDE]++;
   people.whole[slot * FIELDS_WHOLE + IS_INSIDE] = 1;
+  if (run.by !== null) countChange(run, slot, stage.index, OF_INSIDE, 1);
   if (!already) {
     const waited = run.now - people.real[slot * FIELDS_REAL + SINCE];
     live[BEGAN]++;
@@ -57,6 +60,7 @@ export function comeIn(run: RunState, slot: number, stage: StageState, already: 
       live[BEGAN_AT_ONCE]++;
       stage.waitCounts[0]++;
     }
+    if (run.by !== null) countBeginning(run, slot, stage.index, waited);
     if (stage.classes !== null) countByClass(run, stage, classOf(run, slot, stage.classes), waited);
   }
   if (run.risks.length > 0) atRisk(run, slot, stage.index, 1);

@@ -3,6 +3,7 @@ import type { Arrivals } from './arrivals.ts';
 import { schedule } from './event-queue.ts';
 import { send } from './flow.ts';
 import { kind, kindBits } from './kind.ts';
+import { mostPresent } from './limits.ts';
 import { decision, purpose, uniformOf } from './luck.ts';
 import { FIELDS_WHOLE, KEY, admit } from './people.ts';
 import type { RunState } from './run-state.ts';
@@ -25,6 +26,10 @@ export function comeFrom(run: RunState, arrivals: Arrivals, index: number): void
   planArrival(run, arrivals, index);
   if (source.deterred > 0 && isDeterred(source, key, now, run.luck)) {
     statistics.deterred[run.period]++;
+    return;
+  }
+  if (people.used === mostPresent && people.freeCount === 0) {
+    run.stopping = `More than ${mostPresent} people are in the flow at once. Let one stand for several.`;
     return;
   }
   statistics.came++;

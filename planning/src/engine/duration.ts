@@ -1,3 +1,6 @@
+import { leastShape, leastSpread, longest, mostSpread, shortest } from './limits.ts';
+import { refuse } from './refuse/sentence.ts';
+
 /**
  * A length of time, in whatever unit the network uses. `spread` is the coefficient of variation (standard
  * deviation divided by mean). `empirical` draws one of `values` as often as its weight says (all alike if none
@@ -37,49 +40,79 @@ export function weightsOf(duration: Duration & { readonly kind: 'empirical' }): 
   return duration.weights ?? duration.values.map(() => 1);
 }
 
-/** @throws RangeError with what is wrong and the mend, when nothing can be drawn from the duration */
-export function refuseDuration(duration: Duration): void {
-  const { kind } = duration;
-  const say = (sentence: string): never => {
-    throw new RangeError(sentence);
-  };
-  if (kind === 'uniform') {
-    const { from, to } = duration;
-    if (!(from >= 0 && to > from && to < Infinity)) {
-      say(
-        `A uniform duration was from ${from} to ${to}; it needs 0 or more, and an end above its beginning.`,
-      );
-    }
-    return;
+/** Whether a length of exactly 0 can be drawn. */
+export function canBeNothing(duration: Duration): boolean {
+  if (duration.kind === 'empirical') {
+    const weights = weightsOf(duration);
+    return duration.values.some((value, i) => value === 0 && weights[i] > 0);
   }
-  if (kind === 'empirical') {
-    const { values, weights } = duration;
-    if (values.length === 0) say('An empirical duration has no values; give it at least one.');
-    if (weights !== undefined && weights.length !== values.length) {
-      say(`An empirical duration has ${values.length} values and ${weights.length} weights; give as many.`);
+  return duration.kind === 'fixed' && duration.mean === 0;
+}
+
+/**
+ * @param whose what has it, for the sentence
+ * @throws RangeError with what is wrong and the mend, when nothing can be drawn from the duration
+ */
+export function refuseDuration(duration: Duration, whose?: string): void {
+  const fault = faultOf(duration);
+  if (fault !== undefined) refuse(whose === undefined ? fault : `${whose}: ${fault}`);
+}
+
+function faultOf(duration: Duration): string | undefined {
+  switch (duration.kind) {
+    case 'fixed':
+      return duration.mean === 0 ? undefined : faultOfMean(duration, 'of 0 or more');
+    case 'exponential':
+      return faultOfMean(duration, 'above 0');
+    case 'gamma':
+    case 'lognormal': {
+      const { kind, spread } = duration;
+      if (!(spread >= leastSpread && spread <= mostSpread)) {
+        return `spread was ${spread}; a ${kind} duration needs a spread from ${leastSpread} to ${mostSpread}, or use fixed.`;
+      }
+      return faultOfMean(duration, 'above 0');
     }
-    for (const value of values) {
-      if (!(value >= 0 && value < Infinity)) say(`A value was ${value}; a length needs 0 or more.`);
+    case 'weibull': {
+      const { shape } = duration;
+      if (!(shape >= leastShape && shape < Infinity)) {
+        return `shape was ${shape}; a weibull duration needs a shape of ${leastShape} or more.`;
+      }
+      return faultOfMean(duration, 'above 0');
     }
-    for (const weight of weights ?? []) {
-      if (!(weight >= 0 && weight < Infinity)) say(`A weight was ${weight}; it needs 0 or more.`);
+    case 'uniform': {
+      const { from, to } = duration;
+      return from >= 0 && to > from && to >= shortest && to <= longest
+        ? undefined
+        : `A uniform duration was from ${from} to ${to}; it needs 0 or more, and an end above its beginning.`;
     }
-    if (weights?.every(weight => weight === 0)) say('All weights were 0; one needs to be above.');
-    return;
+    case 'empirical':
+      return faultOfValues(duration);
+    default: {
+      const { kind } = duration as { readonly kind: unknown };
+      return `A duration was ${String(kind)}; write fixed, exponential, gamma, lognormal, weibull, uniform or empirical.`;
+    }
   }
-  const { mean } = duration;
-  if (!Number.isFinite(mean) || mean < 0 || (mean === 0 && kind !== 'fixed')) {
-    say(
-      `mean was ${mean}; a ${kind} duration needs a mean ${kind === 'fixed' ? 'of 0 or more' : 'above 0'}.`,
-    );
+}
+
+function faultOfMean(
+  { kind, mean }: Duration & { readonly mean: number },
+  wanted: string,
+): string | undefined {
+  return mean >= shortest && mean <= longest
+    ? undefined
+    : `mean was ${mean}; a ${kind} duration needs a mean ${wanted}, and no more than ${longest}.`;
+}
+
+function faultOfValues(duration: Duration & { readonly kind: 'empirical' }): string | undefined {
+  const { values, weights } = duration;
+  if (values.length === 0) return 'An empirical duration has no values; give it at least one.';
+  if (weights !== undefined && weights.length !== values.length) {
+    return `An empirical duration has ${values.length} values and ${weights.length} weights; give as many.`;
   }
-  if (kind === 'weibull') {
-    if (!(duration.shape > 0 && duration.shape < Infinity)) {
-      say(`shape was ${duration.shape}; a weibull duration needs a shape above 0.`);
-    }
-  } else if (kind === 'gamma' || kind === 'lognormal') {
-    if (!(duration.spread > 0 && duration.spread < Infinity)) {
-      say(`spread was ${duration.spread}; a ${kind} duration needs a spread above 0, or use fixed.`);
-    }
-  }
+  const isMeasure = (value: number): boolean => value === 0 || (value >= shortest && value <= longest);
+  const value = values.find(each => !isMeasure(each));
+  if (value !== undefined) return `A value was ${value}; a length needs 0 or more.`;
+  const weight = weights?.find(each => !isMeasure(each));
+  if (weight !== undefined) return `A weight was ${weight}; it needs 0 or more.`;
+  return weights?.every(each => each === 0) ? 'All weights were 0; one needs to be above.' : undefined;
 }

@@ -1,3 +1,4 @@
+import { OF_INSIDE, countChange } from './by-attribute.ts';
 import { fill, fillNeeded } from './fill.ts';
 import { choose, complete, send } from './flow.ts';
 import { closeGroup, leaveGroup } from './groups.ts';
@@ -18,6 +19,7 @@ export function endGroup(run: RunState, group: number): void {
   for (const slot of members) {
     leaveGroup(run.groups, run.people, slot);
     stage.live[INSIDE]--;
+    if (run.by !== null) countChange(run, slot, stage.index, OF_INSIDE, -1);
   }
   closeGroup(run.groups, group);
   stage.rooms--;

@@ -1,4 +1,5 @@
 import { begin } from './begin.ts';
+import { OF_WAITING, countChange } from './by-attribute.ts';
 import { startGroup } from './group-run.ts';
 import { FIELDS_REAL, SINCE } from './people.ts';
 import { hasRoom, settle } from './room.ts';
@@ -21,6 +22,7 @@ function startNext(run: RunState, stage: StageState): void {
   const slot = nextInLine(stage.list, run.people, run.now);
   leaveList(stage.list, run.people, slot);
   stage.live[WAITING]--;
+  if (run.by !== null) countChange(run, slot, stage.index, OF_WAITING, -1);
   begin(run, slot, stage);
 }
 

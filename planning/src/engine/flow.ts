@@ -1,4 +1,5 @@
 import { begin, wait } from './begin.ts';
+import { OF_INSIDE, OF_WAITING, countBeginning, countChange, countComing } from './by-attribute.ts';
 import { inForce } from './condition.ts';
 import { fill, fillNeeded } from './fill.ts';
 import { leaveGroup } from './groups.ts';
@@ -48,10 +49,12 @@ export function send(run: RunState, slot: number, from: StageState | null, to: n
     const stage = run.stages[to];
     const { live } = stage;
     live[ARRIVED]++;
+    if (run.by !== null) countComing(run, slot, to);
     if (stage.stay === stay.instant) {
       live[BEGAN]++;
       live[BEGAN_AT_ONCE]++;
       stage.waitCounts[0]++;
+      if (run.by !== null) countBeginning(run, slot, to, 0);
       complete(run, slot, stage);
       from = stage;
       to = choose(run, slot, stage);
@@ -106,9 +109,11 @@ export function giveUp(run: RunState, slot: number, stage: StageState): void {
   if (people.whole[slot * FIELDS_WHOLE + IS_INSIDE] === 0) {
     leaveList(stage.list, people, slot);
     live[WAITING]--;
+    if (run.by !== null) countChange(run, slot, stage.index, OF_WAITING, -1);
     return;
   }
   live[INSIDE]--;
+  if (run.by !== null) countChange(run, slot, stage.index, OF_INSIDE, -1);
   if (stage.groupAtLeast > 0) {
     leaveGroup(run.groups, people, slot);
     return;

@@ -1,4 +1,5 @@
 import { comeIn, lengthOfStay } from './begin.ts';
+import { OF_WAITING, countChange } from './by-attribute.ts';
 import { schedule } from './event-queue.ts';
 import { joinGroup, openGroup } from './groups.ts';
 import { kind, kindBits } from './kind.ts';
@@ -19,6 +20,7 @@ export function startGroup(run: RunState, stage: StageState): void {
     const slot = nextInLine(list, run.people, run.now);
     leaveList(list, run.people, slot);
     live[WAITING]--;
+    if (run.by !== null) countChange(run, slot, stage.index, OF_WAITING, -1);
     joinGroup(run.groups, run.people, group, slot);
     run.people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
     comeIn(run, slot, stage, false);

@@ -115,10 +115,17 @@ export interface Stage {
   readonly risks?: readonly StageRisk[];
 }
 
+/** An attribute by whose values, 0 to one below `values`, waits and occupancy are kept apart. */
+export interface CountBy {
+  readonly attribute: number;
+  readonly values: number;
+}
+
 /** What can be run. Time is in one unit throughout (days, in a scenario) and begins at 0. */
 export interface Network {
   /** Names of the whole numbers that each person carries, 0 until a source or a stage says otherwise. */
   readonly attributes?: readonly string[];
+  readonly countBy?: readonly CountBy[];
   readonly stages: readonly Stage[];
   readonly sources: readonly Source[];
   readonly resources?: readonly Resource[];

@@ -1,7 +1,8 @@
+import { recordAttributes } from './by-attribute.ts';
 import { settle, settleUnits } from './room.ts';
 import type { RunState } from './run-state.ts';
 import { COUNTED, INSIDE, WAITING, counted } from './stage-state.ts';
-import { waitBins } from './statistics.ts';
+import { waitBins } from './wait-bins.ts';
 
 /** Lets the stages count into the rows of the period that begins. */
 export function openPeriod(run: RunState): void {
@@ -18,6 +19,7 @@ export function openPeriod(run: RunState): void {
 export function recordPeriod(run: RunState): void {
   const { statistics } = run;
   for (let resource = 0; resource < statistics.resources; resource++) settleUnits(run, resource);
+  if (run.by !== null) recordAttributes(run);
   for (const stage of run.stages) {
     settle(run, stage);
     const { live } = stage;

@@ -1,3 +1,5 @@
+import { attributeCounts } from './by-attribute.ts';
+import type { AttributeCount } from './by-attribute.ts';
 import { eventQueue } from './event-queue.ts';
 import type { EventQueue } from './event-queue.ts';
 import { noGroups } from './groups.ts';
@@ -22,6 +24,8 @@ export interface RunState {
   readonly stages: readonly StageState[];
   readonly groups: GroupTable;
   readonly statistics: Statistics;
+  /** Null where nothing is counted by attribute. */
+  readonly by: readonly AttributeCount[] | null;
   readonly horizon: number;
   now: number;
   period: number;
@@ -43,8 +47,9 @@ export interface RunState {
 }
 
 export function beginState(network: Network, luck: Luck): RunState {
-  const { stages, periodEnds, resources = [], risks = [], attributes = [] } = network;
+  const { stages, periodEnds, resources = [], risks = [], attributes = [], countBy = [] } = network;
   const states = stages.map(stageState);
+  const by = attributeCounts(countBy, stages.length, periodEnds.length);
   const stageRatio = new Float64Array(stages.length * risks.length * 2);
   stages.forEach((stage, index) => {
     for (const { risk, waiting, inside } of stage.risks ?? []) {
@@ -65,7 +70,9 @@ export function beginState(network: Network, luck: Luck): RunState {
       risks: risks.length,
       resources: resources.length,
       classes: stages.map(stage => (stage.priority ?? []).length),
+      by: by.map(({ found }) => found),
     }),
+    by: by.length > 0 ? by : null,
     horizon: periodEnds.at(-1)!,
     now: 0,
     period: 0,

@@ -1,3 +1,6 @@
+import type { AttributeStatistics } from './by-attribute.ts';
+import { quantileOfBins, waitBins } from './wait-bins.ts';
+
 /**
  * What a run leaves behind. Counts are indexed [period * stages + stage]; every figure is kept while the run
  * goes on, and nothing about any one person.
@@ -29,6 +32,8 @@ export interface Statistics {
   /** People waiting and inside when the period ended. */
   readonly waitingAtEnd: Float64Array;
   readonly insideAtEnd: Float64Array;
+  /** Of each stage, who waits at the end of the run and would for ever: no place, and nothing else, will come. */
+  readonly waitingForEver: Float64Array;
   /** [(period * stages + from) * (stages + 1) + to + 1]; to = -1 is out. */
   readonly moved: Float64Array;
   /** Waits of those who began: [(period * stages + stage) * waitBins + bin]. */
@@ -43,6 +48,8 @@ export interface Statistics {
   readonly classOffset: Int32Array;
   readonly beganOfClass: Float64Array;
   readonly waitSumOfClass: Float64Array;
+  /** The same by what people carry, a row of `countBy` of the network each. */
+  readonly by: readonly AttributeStatistics[];
   /** Units of each resource held, over time: [period * resources + resource]. */
   readonly resources: number;
   readonly unitTime: Float64Array;
@@ -66,36 +73,6 @@ export interface Statistics {
 /** Entries of `visits`. */
 export const visitBins = 257;
 
-const binsAnOctave = 64;
-const smallest = 2 ** -10;
-const octaves = 24;
-/** Bin 0 holds waits below 2^-10 of the time unit; then 64 bins an octave, so a bin is at most 1.6% wide. */
-export const waitBins = 1 + binsAnOctave * octaves;
-
-const asFloat = new Float64Array(1);
-const asWords = new Uint32Array(asFloat.buffer);
-// The upper half of a double holds sign, exponent and the first 20 bits of the fraction; 14 bits fewer leave 6
-// bits of fraction: 64 even steps in each octave, without a logarithm in the hot path.
-const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
-const upper = littleEndian ? 1 : 0;
-const firstBin = (): number => {
-  asFloat[0] = smallest;
-  return asWords[upper] >>> 14;
-};
-const base = firstBin();
-
-export function waitBin(wait: number): number {
-  if (wait < smallest) return 0;
-  asFloat[0] = wait;
-  return Math.min((asWords[upper] >>> 14) - base + 1, waitBins - 1);
-}
-
-function binStart(bin: number): number {
-  if (bin === 0) return 0;
-  const octave = Math.floor((bin - 1) / binsAnOctave);
-  return smallest * 2 ** octave * (1 + ((bin - 1) % binsAnOctave) / binsAnOctave);
-}
-
 /** How many of each thing statistics are kept for. */
 interface Sizes {
   readonly stages: number;
@@ -104,6 +81,7 @@ interface Sizes {
   readonly resources: number;
   /** Priority classes of each stage, without who fits none. */
   readonly classes: readonly number[];
+  readonly by: readonly AttributeStatistics[];
 }
 
 export function emptyStatistics({
@@ -112,6 +90,7 @@ export function emptyStatistics({
   risks,
   resources,
   classes: classesOf,
+  by,
 }: Sizes): Statistics {
   const cells = stages * periodEnds.length;
   const counts = (of = cells): Float64Array => new Float64Array(of);
@@ -134,6 +113,7 @@ export function emptyStatistics({
     placeTime: counts(),
     waitingAtEnd: counts(),
     insideAtEnd: counts(),
+    waitingForEver: counts(stages),
     moved: counts(cells * (stages + 1)),
     waitCounts: new Uint32Array(cells * waitBins),
     risks,
@@ -141,6 +121,7 @@ export function emptyStatistics({
     classOffset,
     beganOfClass: counts(classes),
     waitSumOfClass: counts(classes),
+    by,
     resources,
     unitTime: counts(resources * periodEnds.length),
     leftInPeriod: counts(periodEnds.length),
@@ -168,20 +149,7 @@ export function meanWait(statistics: Statistics, period: number, stage: number):
  */
 export function waitQuantile(statistics: Statistics, period: number, stage: number, p: number): number {
   const cell = period * statistics.stages + stage;
-  const counts = statistics.waitCounts.subarray(cell * waitBins, (cell + 1) * waitBins);
-  const wanted = p * statistics.began[cell];
-  let below = 0;
-  for (let bin = 0; bin < waitBins; bin++) {
-    const here = counts[bin];
-    if (here > 0 && below + here >= wanted) {
-      // Bin 0 is no wait at all.
-      if (bin === 0) return 0;
-      const start = binStart(bin);
-      return start + ((wanted - below) / here) * (binStart(bin + 1) - start);
-    }
-    below += here;
-  }
-  return Number.NaN;
+  return quantileOfBins(statistics.waitCounts, cell, p * statistics.began[cell]);
 }
 
 /** As `meanWait`, of one priority class (who fits none come after the classes). */

@@ -3,7 +3,7 @@ import { begin, wait } from './begin.ts';
 import { fill, fillNeeded } from './fill.ts';
 import { startGroupOfStock } from './group-run.ts';
 import { FIELDS_REAL, FIELDS_WHOLE, CAME, SINCE, STAGE, VISITS, admit } from './people.ts';
-import { mostSources } from './refuse-network.ts';
+import { mostSources } from './limits.ts';
 import type { RunState } from './run-state.ts';
 
 /**

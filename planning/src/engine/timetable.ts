@@ -3,7 +3,7 @@ import { drawDuration, durationDraw } from './duration-draw.ts';
 import { decision, purpose } from './luck.ts';
 import type { Luck } from './luck.ts';
 import type { Places, Stage } from './network.ts';
-import { mostSources } from './refuse-network.ts';
+import { mostSources } from './limits.ts';
 
 /** The schedule of a stage together with what is built, each building ready when its own luck says. */
 export function timetableOf(stage: Stage, luck: Luck): readonly Places[] {

@@ -88,6 +88,18 @@ export function boundsOf(parameter: ParameterText): [low: number, high: number] 
   return [parameter.orZero === undefined ? low : Math.min(0, low), high];
 }
 
+/** Whether exactly 0 can be drawn. */
+export function canBeNothing({ value, drawn, orZero }: ParameterText): boolean {
+  return value === 0 || orZero !== undefined || (drawn?.values.includes(0) ?? false);
+}
+
+/** As `boundsOf`, but of what has no bounds the ends that one draw in a million lies beyond. */
+export function hardlyBeyond(parameter: ParameterText): [low: number, high: number] {
+  const [low, high] = boundsOf(parameter);
+  if (parameter.lognormal === undefined) return [low, high];
+  return [parameter.orZero === undefined ? quantileOf(parameter, 1e-6) : 0, quantileOf(parameter, 1 - 1e-6)];
+}
+
 /**
  * Middle and ends of what a parameter is taken to be, in its own unit: nineteen in twenty draws lie between the ends, or
  * all of them where it has bounds. `orZero` is left out of the middle and is the low end.

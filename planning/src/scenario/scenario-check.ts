@@ -2,9 +2,10 @@ import { dimensionOf } from '../fill/measures.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkData } from './check-data.ts';
 import { checkHazards } from './check-hazards.ts';
+import { checkLoops } from './check-loops.ts';
+import { checkNumbers } from './check-numbers.ts';
 import { checkPlaces } from './check-places.ts';
-import { boundsOf, nameKey } from './parameter.ts';
-import type { ParameterText } from './parameter-schema.ts';
+import { boundsOf, canBeNothing, nameKey } from './parameter.ts';
 import { parameterUses, waysOut } from './parameter-use.ts';
 import { nearest } from './scenario-error.ts';
 import type { ScenarioText } from './scenario-schema.ts';
@@ -29,7 +30,8 @@ export function checkScenario(scenario: ScenarioText): PlacedFault[] {
     ...checkHazards(scenario),
     ...checkPlaces(scenario),
     ...checkReach(scenario),
-    ...checkInstantLoops(scenario),
+    ...checkLoops(scenario),
+    ...checkNumbers(scenario),
   ];
 }
 
@@ -139,11 +141,6 @@ function checkUses(scenario: ScenarioText): PlacedFault[] {
       },
     ];
   });
-}
-
-/** Whether exactly 0 can be drawn. */
-function canBeNothing({ value, drawn, orZero }: ParameterText): boolean {
-  return value === 0 || orZero !== undefined || (drawn?.values.includes(0) ?? false);
 }
 
 function checkStages(scenario: ScenarioText): PlacedFault[] {
@@ -276,24 +273,5 @@ function checkReach(scenario: ScenarioText): PlacedFault[] {
       path: ['stages', name],
       what: `Nothing leads to stage ${name}.`,
       mend: 'Name it in the next of another stage, or remove it.',
-    }));
-}
-
-function checkInstantLoops(scenario: ScenarioText): PlacedFault[] {
-  const instant = (name: string): boolean => scenario.stages[name]?.stay === 'instant';
-  return Object.keys(scenario.stages)
-    .filter(instant)
-    .filter(start => {
-      const seen = new Set<string>();
-      const comesBack = (name: string): boolean =>
-        waysOut(scenario, name)
-          .filter(instant)
-          .some(to => to === start || (!seen.has(to) && (seen.add(to), comesBack(to))));
-      return comesBack(start);
-    })
-    .map(name => ({
-      path: ['stages', name],
-      what: `Stage ${name} leads back to itself without any time passing.`,
-      mend: 'Give one of the stages of that loop a stay.',
     }));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Condition, Network, Stage } from '../../src/engine/network.ts';
+import { refuseUnreached } from '../../src/engine/refuse/unreached.ts';
 import type { Duration } from '../../src/engine/duration.ts';
 import type { Risk } from '../../src/engine/risk.ts';
 import type { Source } from '../../src/engine/source.ts';
@@ -114,17 +115,34 @@ const anySource: fc.Arbitrary<Partial<Source>> = fc
   .map(each => chosen<Source>(each as never));
 
 /** Any network of up to four stages that uses any of what a network can hold. */
-export const anyNetwork: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 4 }).chain(count =>
-  fc
+export const anyNetwork: fc.Arbitrary<Network> = fc
+  .integer({ min: 1, max: 4 })
+  .chain(count => networkOf(count))
+  .filter(isReached);
+
+/** Whether something leads to every stage. */
+export function isReached(network: Network): boolean {
+  try {
+    refuseUnreached(network);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function networkOf(count: number): fc.Arbitrary<Network> {
+  return fc
     .record({
       stages: fc.array(anyStage(count), { minLength: count, maxLength: count }),
       source: anySource,
       growth: fc.constantFrom(-0.02, 0, 0.02),
       detectedTo: fc.integer({ min: -1, max: count - 1 }),
       units: small,
+      counted: fc.boolean(),
     })
-    .map(({ stages, source, growth, detectedTo, units }) => ({
+    .map(({ stages, source, growth, detectedTo, units, counted }) => ({
       attributes: ['completed'],
+      ...(counted ? { countBy: [{ attribute: 0, values: 2 }] } : {}),
       stages: stages.map((each, luck) => ({ name: `stage ${luck}`, luck, ...each })),
       sources: [
         { name: 'source', luck: 0, to: 0, rate: 0.8, growth, deterred: 0.1, deterredFrom: 12, ...source },
@@ -144,8 +162,8 @@ export const anyNetwork: fc.Arbitrary<Network> = fc.integer({ min: 1, max: 4 }).
         risk('death', 2, -1, 'date'),
       ],
       periodEnds: [15, 40],
-    })),
-);
+    }));
+}
 
 function risk(name: string, luck: number, to: Risk['to'], clock: Risk['clock']): Risk {
   return {

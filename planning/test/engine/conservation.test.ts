@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { simulate } from '../../src/engine/simulate.ts';
 import { simulateMany } from '../../src/engine/simulate-many.ts';
+import { waitBins } from '../../src/engine/wait-bins.ts';
 import { anyNetwork } from './any-network.ts';
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
@@ -30,6 +31,49 @@ test('in any network everybody who came in, or was there, has left or is somewhe
       });
     }),
     { numRuns: 500 },
+  );
+});
+
+test('in any network what is counted by an attribute comes to what is counted of all', () => {
+  let counted = 0;
+  fc.assert(
+    fc.property(anyNetwork, fc.integer({ min: 0, max: 1000 }), (network, seed) => {
+      const s = simulate(network, seed);
+      for (const { values, waitCounts, ...by } of s.by) {
+        counted++;
+        for (let cell = 0; cell < s.arrived.length; cell++) {
+          const own = (counts: Float64Array): Float64Array =>
+            counts.subarray(cell * values, (cell + 1) * values);
+          for (const name of ['arrived', 'began', 'waitingAtEnd', 'insideAtEnd'] as const) {
+            assert.equal(sum(own(by[name])), s[name][cell], name);
+          }
+          for (const name of ['waitSum', 'waitingTime', 'insideTime'] as const) {
+            const all = s[name][cell];
+            assert.ok(Math.abs(sum(own(by[name])) - all) <= 1e-9 * (1 + all), name);
+          }
+          for (let bin = 0; bin < waitBins; bin++) {
+            const inBin = [0, 1].map(value => waitCounts[(cell * values + value) * waitBins + bin]);
+            assert.equal(sum(inBin), s.waitCounts[cell * waitBins + bin]);
+          }
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
+  assert.ok(counted > 50);
+});
+
+test('counting by an attribute changes nothing else of a run', () => {
+  fc.assert(
+    fc.property(anyNetwork, network => {
+      const { countBy: _, ...without } = network;
+      const [one, other] = [
+        simulate({ ...without, countBy: [{ attribute: 0, values: 2 }] }, 3),
+        simulate(without, 3),
+      ];
+      assert.deepEqual({ ...one, by: [] }, { ...other, by: [] });
+    }),
+    { numRuns: 100 },
   );
 });
 

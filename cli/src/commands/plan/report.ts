@@ -102,6 +102,7 @@ export function aloneReport(result: PlanAlone): string {
   const range = ({ middle, low, high }: { middle: number; low: number; high: number }): string =>
     `${whole(middle)} (95% of runs ${whole(low)} to ${whole(high)})`;
   const lines = [`${scenario.name}: ${scenario.summary}`, ''];
+  if (result.cautions.length > 0) lines.push(...result.cautions, '');
   if (result.draft) lines.push(`A draft of ${replications} runs: the ends of intervals are rough.`, '');
   lines.push('No source');
   for (const { label, text } of assumptions.filter(each => !each.sourced)) lines.push(`  ${label}: ${text}`);

@@ -1,0 +1,143 @@
+import type { CountBy } from './network.ts';
+import type { People } from './people.ts';
+import type { RunState } from './run-state.ts';
+import type { Statistics } from './statistics.ts';
+import { quantileOfBins, waitBin, waitBins } from './wait-bins.ts';
+
+/** What a run leaves behind by the value of one attribute: [(period * stages + stage) * values + value]. */
+export interface AttributeStatistics extends CountBy {
+  readonly arrived: Float64Array;
+  readonly began: Float64Array;
+  readonly waitSum: Float64Array;
+  /** Person-time waiting and inside. */
+  readonly waitingTime: Float64Array;
+  readonly insideTime: Float64Array;
+  /** People waiting and inside when the period ended. */
+  readonly waitingAtEnd: Float64Array;
+  readonly insideAtEnd: Float64Array;
+  /** Waits of those who began: [cell * waitBins + bin]. */
+  readonly waitCounts: Uint32Array;
+}
+
+/**
+ * The same attribute during a run. A value is that with which somebody came to the stage: what completing it makes of
+ * them holds from then on. A network that counts by nothing has none of this, and a step then costs one comparison.
+ */
+export interface AttributeCount {
+  readonly found: AttributeStatistics;
+  /** [(stage * values + value) * 3]: people waiting, people inside, when their times were last added to. */
+  readonly live: Float64Array;
+}
+
+export const OF_WAITING = 0;
+export const OF_INSIDE = 1;
+const OF_SETTLED = 2;
+
+export function attributeCounts(rows: readonly CountBy[], stages: number, periods: number): AttributeCount[] {
+  return rows.map(({ attribute, values }) => {
+    const cells = stages * periods * values;
+    const counts = (): Float64Array => new Float64Array(cells);
+    return {
+      found: {
+        attribute,
+        values,
+        arrived: counts(),
+        began: counts(),
+        waitSum: counts(),
+        waitingTime: counts(),
+        insideTime: counts(),
+        waitingAtEnd: counts(),
+        insideAtEnd: counts(),
+        waitCounts: new Uint32Array(cells * waitBins),
+      },
+      live: new Float64Array(stages * values * 3),
+    };
+  });
+}
+
+const valueOf = (people: People, slot: number, { attribute }: CountBy): number =>
+  people.attributes[slot * people.attributeCount + attribute];
+
+/** Somebody comes to a stage. */
+export function countComing(run: RunState, slot: number, stage: number): void {
+  for (const { found } of run.by!) {
+    found.arrived[(run.cellsFrom + stage) * found.values + valueOf(run.people, slot, found)]++;
+  }
+}
+
+/** Somebody gets a place after a wait. */
+export function countBeginning(run: RunState, slot: number, stage: number, waited: number): void {
+  for (const { found } of run.by!) {
+    const cell = (run.cellsFrom + stage) * found.values + valueOf(run.people, slot, found);
+    found.began[cell]++;
+    found.waitSum[cell] += waited;
+    found.waitCounts[cell * waitBins + (waited > 0 ? waitBin(waited) : 0)]++;
+  }
+}
+
+/** One more (or one fewer, -1) waits or is inside. */
+export function countChange(run: RunState, slot: number, stage: number, where: number, change: number): void {
+  for (const { found, live } of run.by!) {
+    const own = stage * found.values + valueOf(run.people, slot, found);
+    settle(run, found, live, own);
+    live[own * 3 + where] += change;
+  }
+}
+
+/** Brings every person-time up to now, and writes down who is where. */
+export function recordAttributes(run: RunState): void {
+  const { stages } = run.statistics;
+  for (const { found, live } of run.by!) {
+    for (let own = 0; own < stages * found.values; own++) {
+      settle(run, found, live, own);
+      const cell = run.cellsFrom * found.values + own;
+      found.waitingAtEnd[cell] = live[own * 3 + OF_WAITING];
+      found.insideAtEnd[cell] = live[own * 3 + OF_INSIDE];
+    }
+  }
+}
+
+function settle(run: RunState, found: AttributeStatistics, live: Float64Array, own: number): void {
+  const passed = run.now - live[own * 3 + OF_SETTLED];
+  if (passed <= 0) return;
+  const cell = run.cellsFrom * found.values + own;
+  found.waitingTime[cell] += live[own * 3 + OF_WAITING] * passed;
+  found.insideTime[cell] += live[own * 3 + OF_INSIDE] * passed;
+  live[own * 3 + OF_SETTLED] = run.now;
+}
+
+/** Where the figures of a value lie in row `row` of `by`. */
+const cellOf = (
+  { stages, by }: Statistics,
+  period: number,
+  stage: number,
+  row: number,
+  value: number,
+): number => (period * stages + stage) * by[row].values + value;
+
+/** As `meanWait`, of those who carry `value` of the attribute that row `row` of `countBy` names. */
+export function meanWaitBy(
+  statistics: Statistics,
+  period: number,
+  stage: number,
+  row: number,
+  value: number,
+): number {
+  const { waitSum, began } = statistics.by[row];
+  const cell = cellOf(statistics, period, stage, row, value);
+  return waitSum[cell] / began[cell];
+}
+
+/** As `waitQuantile`, of those who carry `value` of the attribute that row `row` of `countBy` names. */
+export function waitQuantileBy(
+  statistics: Statistics,
+  period: number,
+  stage: number,
+  row: number,
+  value: number,
+  p: number,
+): number {
+  const { waitCounts, began } = statistics.by[row];
+  const cell = cellOf(statistics, period, stage, row, value);
+  return quantileOfBins(waitCounts, cell, p * began[cell]);
+}
