@@ -20,6 +20,7 @@ export type {
 } from './answers/plan-result.ts';
 export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
+export type { AttributeStatistic } from './answers/by-attribute.ts';
 export { describeAlone } from './answers/alone.ts';
 export type { PlanAlone, YearStatistic } from './answers/alone.ts';
 export { fewestPlaces } from './answers/fewest-places.ts';
@@ -46,7 +47,7 @@ export type { Fit } from './calibration/fit.ts';
 export { readSeries } from './calibration/observed-series.ts';
 export type { Observable, ObservedFigure, ObservedSeries } from './calibration/observed-series.ts';
 export { posteriorScenario } from './calibration/posterior-scenario.ts';
-export { seriesRunner } from './calibration/series-run.ts';
+export { mostRunsADraw, seriesRunner, tableRunner } from './calibration/series-run.ts';
 export type { SeriesRun } from './calibration/series-run.ts';
 export { fillFromSpells, fillFromStudy, filledScenario } from './fill/filled-scenario.ts';
 export type { FilledParameter } from './fill/filled-scenario.ts';
@@ -67,6 +68,7 @@ export { LEAVES } from './engine/network.ts';
 export type {
   Building,
   Condition,
+  CountBy,
   Groups,
   Need,
   Network,
@@ -81,6 +83,8 @@ export type { Risk, StageRisk } from './engine/risk.ts';
 export type { Source, Stratum } from './engine/source.ts';
 export { meanOf } from './engine/duration.ts';
 export type { Duration } from './engine/duration.ts';
+export { meanWaitBy, waitQuantileBy } from './engine/by-attribute.ts';
+export type { AttributeStatistics } from './engine/by-attribute.ts';
 export { meanWait, meanWaitOfClass, waitQuantile } from './engine/statistics.ts';
 export type { Statistics } from './engine/statistics.ts';
 export { erlangB, erlangC, erlangCWait } from './theory/erlang.ts';

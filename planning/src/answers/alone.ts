@@ -3,6 +3,8 @@ import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { stageOrder } from '../scenario/compile.ts';
 import { parametersBefore, parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
+import { byAttributeOf } from './by-attribute.ts';
+import type { AttributeStatistic } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { estimate } from './estimate.ts';
@@ -47,6 +49,8 @@ export interface PlanAlone {
   readonly shares: readonly VarianceShare[];
   readonly welfare: Welfare;
   readonly statistics: readonly YearStatistic[];
+  /** Every year by what people carry: who waits, and how long. */
+  readonly byAttribute: readonly AttributeStatistic[];
   /** The plan run from a past day beside what was observed since; null where nothing observed was given. */
   readonly backtest: Backtest | null;
   readonly assumptions: readonly Assumption[];
@@ -131,6 +135,13 @@ export function describeAlone(
     shares: varianceShares(draws, detected),
     welfare: welfareOf(scenario, index, outcomes, provenance),
     statistics,
+    byAttribute: byAttributeOf(
+      scenario,
+      index,
+      outcomes,
+      Array.from({ length: years }, (_, i) => i + 1),
+      provenance,
+    ),
     backtest,
     assumptions: assumptionsOf(
       [scenario],

@@ -1,6 +1,7 @@
 import { quantileSorted } from '@throughcare/numerics';
 import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
+import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
@@ -59,6 +60,10 @@ export function compare(
     scenarios: [faceOf(a), faceOf(b)],
     bothSides: ['more custody', 'more programmes'].every(side => scenarios.some(each => each.side === side)),
     flows: [flowOf(a, 0, outcomes[0], provenance), flowOf(b, 1, outcomes[1], provenance)],
+    byAttribute: [
+      byAttributeOf(a, 0, outcomes[0], [a.drawnYear], provenance),
+      byAttributeOf(b, 1, outcomes[1], [a.drawnYear], provenance),
+    ],
     differences,
     deterredFirstArrests: [
       deterredOf(a, 0, outcomes[0], provenance),

@@ -1,3 +1,5 @@
+import { attributeFiguresOf } from './by-attribute.ts';
+import type { AttributeFigures } from './by-attribute.ts';
 import { compile } from '../scenario/compile.ts';
 import { openingsOf } from '../scenario/compile/places.ts';
 import type { Values } from '../scenario/compile/values.ts';
@@ -35,6 +37,8 @@ export interface Outcome {
   /** People moved in the drawn year: [from][to + 1], column 0 those who left. */
   readonly moved: readonly (readonly number[])[];
   readonly events: number;
+  /** The same by what people carry. */
+  readonly byAttribute: AttributeFigures;
   /** Of each stage: who waits at the end, and would for ever. */
   readonly waitingForEver: readonly number[];
   /** After how many days the run was stopped, and why; null when it went to its end. */
@@ -113,6 +117,7 @@ export function outcomeOf(
       return [...s.moved.subarray(start, start + s.stages + 1)];
     }),
     events: s.events,
+    byAttribute: attributeFiguresOf(scenario, s),
     waitingForEver: [...s.waitingForEver],
     stopped: s.stopped,
   };

@@ -1,4 +1,5 @@
 import type { Backtest } from '../calibration/backtest.ts';
+import type { AttributeStatistic } from './by-attribute.ts';
 import type { Sampling } from './sampling.ts';
 
 /** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
@@ -21,6 +22,8 @@ export interface PlanResult {
   /** E41: false unless one of the two is for more custody and the other for more programmes. */
   readonly bothSides: boolean;
   readonly flows: readonly [Flow, Flow];
+  /** The drawn year by what people carry: who waits, and how long. */
+  readonly byAttribute: readonly [readonly AttributeStatistic[], readonly AttributeStatistic[]];
   readonly differences: readonly [Difference, Difference, Difference];
   /**
    * First arrests (or beginnings) that deterrence prevents over all years. They are nobody's reoffences, so they are

@@ -35,7 +35,8 @@ export const fewestRuns = 100;
  * Fearnhead and Prangle 2012), first over all runs and once more over the nearer half, where the relation is
  * straighter. Everything happens in normal scores of what was assumed, so no draw leaves its bounds.
  *
- * @param runs runs under draws of what was assumed before
+ * @param runs runs under draws of what was assumed before. Several runs of one draw stand beside each other, each held
+ *   against what was observed by itself: their mean would hide the chance that what was observed has in it
  * @param figures the observed figures, in the order of the runs'
  * @param used numbers of the figures to fit
  * @param wanted how many draws to give
@@ -57,9 +58,10 @@ export function fitRuns(
   const inputs = runs.map(run => features(run.figures));
   const observed = features(figures.map(figure => figure.value));
   const everybody = runs.map((_, i) => i);
-  const wide = summaries(everybody, inputs, scores, observed);
+  const draws = runs.map(run => run.draw);
+  const wide = summaries(everybody, draws, inputs, scores, observed);
   const nearer = nearest(wide, Math.ceil(runs.length / 2)).near;
-  const local = summaries(nearer, inputs, scores, observed);
+  const local = summaries(nearer, draws, inputs, scores, observed);
   const telling = local.away.get(nearer[0])!.length;
   const { near, weights } = nearest(
     local,
@@ -111,18 +113,23 @@ interface Summaries {
 
 /**
  * Regression of every parameter on the features. Each run is summed up by a map that was fitted without its own
- * quarter of the runs: by one that had seen it, it would lie nearer to the truth than what was observed does, and the
+ * quarter of the draws: by one that had seen it, it would lie nearer to the truth than what was observed does, and the
  * intervals would come out too short.
  */
 function summaries(
   some: readonly number[],
+  draws: readonly number[],
   inputs: readonly (readonly number[])[],
   scores: readonly (readonly number[])[],
   observed: readonly number[],
 ): Summaries {
   const parameters = scores[0].length;
   if (observed.length === 0) return { away: new Map(some.map(i => [i, []])), told: scores[0].map(() => 0) };
-  const fold = (at: number): number => at % folds;
+  // Runs of one draw go together: a map that had seen one of them would know the numbers of the others. Which quarter a
+  // draw is in goes by its place among those at hand, so that the quarters stay alike.
+  const places = new Map([...new Set(some.map(i => draws[i]))].map((draw, place) => [draw, place]));
+  const foldOf = some.map(i => places.get(draws[i])! % folds);
+  const fold = (at: number): number => foldOf[at];
   const moments = Array.from({ length: folds }, (_, without) => {
     const seen = some.filter((_, at) => fold(at) !== without);
     return momentsOf(

@@ -14,11 +14,18 @@ import type { Observable, ObservedFigure, ObservedSeries } from './observed-seri
 
 /** One run of a plan over the periods of a series: where it stood on the scale of each parameter, and what came of it. */
 export interface SeriesRun {
+  /** Which draw of the parameters it stands on; several runs may share one. */
+  readonly draw: number;
   /** Normal score of each uncertain parameter, in the order of `uncertainParameters`: 0 is the middle of its range. */
   readonly scores: readonly number[];
   /** What the model gives for each figure of the series, in its order; NaN for a mean wait of nobody. */
   readonly figures: readonly number[];
 }
+
+/** Keys the other runs of a draw: further apart than there are draws. */
+const runsApart = 0x4000000;
+/** Runs of one draw have keys of their own up to here. */
+export const mostRunsADraw = 10;
 
 /** The parameters that a series can teach something about: uncertain ones that the scenario uses. */
 export function uncertainParameters(scenario: Scenario): string[] {
@@ -47,14 +54,16 @@ export function seriesRunner(
   const names = uncertainParameters(asked);
   const leads = lead > 0 ? [lead] : [];
   return (run, given) => {
-    const scores = given ?? names.map(name => normalQuantile(shareDrawn(name, seed, run)));
+    const scores = given ?? scoresDrawn(names, seed, run);
     const values = valuesAt(asked, names, scores, seed, run);
-    const network = { ...compile(asked, order, values, luck), periodEnds: [...leads, ...ends] };
+    // A series holds no figure by attribute.
+    const network = { ...compile(asked, order, values, luck), countBy: [], periodEnds: [...leads, ...ends] };
     const statistics = runNetwork(network, seed, run);
     if (statistics.stopped !== null) {
       throw new RangeError(`Run ${run} of "${asked.name}" would not end: ${statistics.stopped.why}`);
     }
     return {
+      draw: run,
       scores,
       figures: series.figures.map(figure =>
         figureOf(statistics, figure.number + leads.length, order.indexOf(figure.stage), figure),
@@ -62,6 +71,28 @@ export function seriesRunner(
     };
   };
 }
+
+/**
+ * Run number `run` of a table in which every draw of the parameters is run `runsADraw` times, each with its own luck:
+ * run 0 of a draw is what `seriesRunner` gives for its number.
+ */
+export function tableRunner(
+  scenario: Scenario,
+  series: ObservedSeries,
+  seed: number,
+  runsADraw: number,
+): (run: number) => SeriesRun {
+  const runAt = seriesRunner(scenario, series, seed);
+  const names = uncertainParameters(scenario);
+  return run => {
+    const draw = Math.floor(run / runsADraw);
+    const own = draw + (run % runsADraw) * runsApart;
+    return { ...runAt(own, scoresDrawn(names, seed, draw)), draw };
+  };
+}
+
+const scoresDrawn = (names: readonly string[], seed: number, run: number): number[] =>
+  names.map(name => normalQuantile(shareDrawn(name, seed, run)));
 
 /** The numbers of a run whose uncertain parameters stand at these scores; the others as that run draws them. */
 function valuesAt(

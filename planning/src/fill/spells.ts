@@ -70,6 +70,17 @@ export function readSpells(file: string, text: string): Spells {
       say(i + 2, 'sentenced_month is missing.', 'Every sentence has its month.');
       return [];
     }
+    const started = month('started_month');
+    for (const name of ['completed_month', 'left_month'] as const) {
+      const end = month(name);
+      if (started !== null && end !== null && end < started) {
+        say(
+          i + 2,
+          `${name} is ${of(name)}, before started_month (${of('started_month')}).`,
+          'Mend the later of the two.',
+        );
+      }
+    }
     return [
       {
         disposal: of('disposal'),
@@ -78,7 +89,7 @@ export function readSpells(file: string, text: string): Spells {
         convicted: month('convicted_month'),
         termMonths: term === '' ? null : Number(term),
         enrolled: month('enrolled_month'),
-        started: month('started_month'),
+        started,
         completed: month('completed_month'),
         left: month('left_month'),
       },

@@ -57,7 +57,12 @@ export function compile(
   const { attributes, detectedReoffending, resources } = scenario;
   const end = scenario.years * daysAYear;
   return {
-    ...(attributes ? { attributes: Object.keys(attributes) } : {}),
+    ...(attributes
+      ? {
+          attributes: Object.keys(attributes),
+          countBy: Object.values(attributes).map((known, attribute) => ({ attribute, values: known.length })),
+        }
+      : {}),
     stages: order.map(name => stageOf(compiling, name, luck.get(name)!)),
     sources: [sourceOf(compiling)],
     ...(resources

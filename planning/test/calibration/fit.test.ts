@@ -5,7 +5,7 @@ import { fitRuns } from '../../src/calibration/fit.ts';
 import { fitSeries } from '../../src/calibration/calibrate.ts';
 import { seriesRunner, uncertainParameters, valueAtScore } from '../../src/calibration/series-run.ts';
 import type { ObservedSeries } from '../../src/calibration/observed-series.ts';
-import { course, filled, monthly, runsOf } from './known-world.ts';
+import { course, filled, monthly, runsOf, tableOf } from './known-world.ts';
 
 const names = uncertainParameters(course);
 const all = (series: ObservedSeries): number[] => series.figures.map((_, i) => i);
@@ -32,29 +32,78 @@ test('a rate from counts: the draws are those of the posterior that is known in 
   assert.ok(Math.abs(spread - 1 / Math.sqrt(12)) < 0.05, `spread ${spread}`);
 });
 
-test('over many made-up truths the intervals hold what was planted as often as they say, for every number', () => {
-  const series = monthly(24);
-  const table = runsOf(course, series, 1, 0, 1200);
-  const truths = runsOf(course, series, 1, 5000, 5100);
-  const ranks = names.map((): number[] => []);
-  for (const truth of truths) {
-    const { draws } = fitRuns(table, filled(series, truth.figures).figures, all(series), 99);
-    truth.scores.forEach((score, i) => ranks[i].push(draws.filter(row => row[i] < score).length));
-  }
-  ranks.forEach((own, i) => {
-    // Ranks among 99 draws are uniform on 0 to 99 when the draws are the posterior (Talts et al. 2018). The draws
-    // repeat the heavier runs, so tenths are counted rather than single ranks.
-    const tenths = Array.from(
-      { length: 10 },
-      (_, k) => own.filter(rank => Math.floor(rank / 10) === k).length,
-    );
-    const chi = tenths.reduce((sum, count) => sum + (count - 10) ** 2 / 10, 0);
-    // The 99.9% point of chi-square with 9 degrees is 27.9.
-    assert.ok(chi < 27.9, `${names[i]}: tenths ${tenths.join(' ')}, chi-square ${chi}`);
-    const covered = own.filter(rank => rank >= 5 && rank <= 94).length;
-    // 90% of 100, and 3.3 standard errors of 3 either side.
-    assert.ok(covered >= 80 && covered <= 99, `${names[i]}: ${covered} of 100 in the 90% interval`);
+for (const [draws, runsADraw] of [
+  [1200, 1],
+  [350, 3],
+]) {
+  test(`over many made-up truths the intervals hold what was planted as often as they say, for every number: ${draws} draws, ${runsADraw} runs each`, () => {
+    const series = monthly(24);
+    const table = tableOf(course, series, 1, draws, runsADraw);
+    const truths = runsOf(course, series, 1, 5000, 5100);
+    const ranks = names.map((): number[] => []);
+    for (const truth of truths) {
+      const fit = fitRuns(table, filled(series, truth.figures).figures, all(series), 99);
+      truth.scores.forEach((score, i) => ranks[i].push(fit.draws.filter(row => row[i] < score).length));
+    }
+    ranks.forEach((own, i) => {
+      // Ranks among 99 draws are uniform on 0 to 99 when the draws are the posterior (Talts et al. 2018). The draws
+      // repeat the heavier runs, so tenths are counted rather than single ranks.
+      const tenths = Array.from(
+        { length: 10 },
+        (_, k) => own.filter(rank => Math.floor(rank / 10) === k).length,
+      );
+      const chi = tenths.reduce((sum, count) => sum + (count - 10) ** 2 / 10, 0);
+      // The 99.9% point of chi-square with 9 degrees is 27.9.
+      assert.ok(chi < 27.9, `${names[i]}: tenths ${tenths.join(' ')}, chi-square ${chi}`);
+      const covered = own.filter(rank => rank >= 5 && rank <= 94).length;
+      // 90% of 100, and 3.3 standard errors of 3 either side.
+      assert.ok(covered >= 80 && covered <= 99, `${names[i]}: ${covered} of 100 in the 90% interval`);
+    });
   });
+}
+
+test('over many seeds of the table and the truth together, half, nine tenths and 95 in 100 are what they say', () => {
+  const series = monthly(12);
+  const inside = { half: 0, nineTenths: 0, most: 0 };
+  let asked = 0;
+  for (let seed = 1; seed <= 8; seed++) {
+    const table = tableOf(course, series, seed, 300, 1);
+    for (const truth of runsOf(course, series, seed, 9000, 9015)) {
+      const { draws, told } = fitRuns(table, filled(series, truth.figures).figures, all(series), 199);
+      truth.scores.forEach((score, i) => {
+        // Of what the figures say nothing, the interval is that of before and must hold as often too.
+        if (told[i] < 0.1) return;
+        asked++;
+        const rank = draws.filter(row => row[i] < score).length;
+        if (rank >= 50 && rank <= 149) inside.half++;
+        if (rank >= 10 && rank <= 189) inside.nineTenths++;
+        if (rank >= 5 && rank <= 194) inside.most++;
+      });
+    }
+  }
+  assert.ok(asked > 300, `${asked} intervals were looked at`);
+  // Those of one truth go together in part: half as many are counted as independent, and three standard errors allowed.
+  const near = (count: number, share: number): void => {
+    const error = Math.sqrt((share * (1 - share)) / (asked / 2));
+    assert.ok(Math.abs(count / asked - share) < 3 * error, `${count} of ${asked} for ${share}`);
+  };
+  near(inside.half, 0.5);
+  near(inside.nineTenths, 0.9);
+  near(inside.most, 0.95);
+});
+
+test('runs of one draw share its numbers and not its luck, and run 0 is that of a table of single runs', () => {
+  const series = monthly(6);
+  const single = tableOf(course, series, 3, 4, 1);
+  const triple = tableOf(course, series, 3, 4, 3);
+  for (let draw = 0; draw < 4; draw++) {
+    const own = triple.filter(run => run.draw === draw);
+    assert.equal(own.length, 3);
+    assert.deepEqual(own[0], single[draw]);
+    for (const run of own) assert.deepEqual(run.scores, single[draw].scores);
+    assert.notDeepEqual(own[1].figures, own[0].figures);
+    assert.notDeepEqual(own[2].figures, own[1].figures);
+  }
 });
 
 test('what the figures tell is learned near the planted number, and what they cannot tell stays as assumed', () => {

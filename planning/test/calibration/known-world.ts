@@ -1,4 +1,4 @@
-import { seriesRunner } from '../../src/calibration/series-run.ts';
+import { seriesRunner, tableRunner } from '../../src/calibration/series-run.ts';
 import type { SeriesRun } from '../../src/calibration/series-run.ts';
 import type { ObservedSeries } from '../../src/calibration/observed-series.ts';
 import type { Scenario } from '../../src/scenario/scenario-schema.ts';
@@ -77,4 +77,16 @@ export function runsOf(
 ): SeriesRun[] {
   const runAt = seriesRunner(scenario, series, seed);
   return Array.from({ length: to - from }, (_, i) => runAt(from + i));
+}
+
+/** So many draws of what is not known, each run `runsADraw` times with luck of its own. */
+export function tableOf(
+  scenario: Scenario,
+  series: ObservedSeries,
+  seed: number,
+  draws: number,
+  runsADraw: number,
+): SeriesRun[] {
+  const runAt = tableRunner(scenario, series, seed, runsADraw);
+  return Array.from({ length: draws * runsADraw }, (_, run) => runAt(run));
 }

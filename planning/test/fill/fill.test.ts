@@ -47,18 +47,59 @@ const rows = [
 const read = (lines: readonly string[]): Spells => readSpells('a/own.csv', [head, ...lines].join('\n'));
 const spells = read(rows);
 
-test('completion is of those who had the time to end', () => {
+test('completion counts those who are still there up to now: Aalen and Johansen by hand', () => {
   const filling = fillingOf('completion', spells, null);
   assert.ok(filling.kind === 'counted');
-  assert.deepEqual([filling.yes, filling.of], [30, 50]);
+  // Of 105 at risk 40 finish in a month, and 15 are there no longer than that; of 50 left 20 leave in the second month;
+  // the other 30 finish in the sixth.
+  const share = 40 / 105 + (65 / 105) * (30 / 50);
+  assert.ok(Math.abs(filling.yes / filling.of - share) < 0.5 / filling.of);
+  // By the formula of Dinse and Larson, term by term.
+  const [s1, f1, f6] = [65 / 105, 40 / 105, (65 / 105) * (30 / 50)];
+  const variance =
+    (f6 ** 2 * 40) / (105 * 65) + (40 * 65) / 105 ** 3 - (2 * f6 * f1) / 105 + (f6 ** 2 * 20) / (50 * 30);
+  assert.ok(Math.abs(filling.of - (share * (1 - share)) / variance) <= 1, `${filling.of}`);
+  assert.ok(s1 < 1 && filling.of > 50 && filling.of < 105);
+  assert.match(filling.how, /15 who are still there counted up to the last month/);
 });
 
-test('the time on a programme is that of those who finished, with the error of its mean', () => {
+test('completion without anybody still there is the plain count, and while many are there it is left as it was', () => {
+  const done = read([
+    ...people(30, 'community_order', 'programme', '2025-01', ['2025-01', '2025-03', '2025-09', '']),
+    ...people(20, 'community_order', 'programme', '2025-02', ['2025-02', '2025-06', '', '2025-08']),
+  ]);
+  const filling = fillingOf('completion', done, null);
+  assert.ok(filling.kind === 'counted');
+  // The variance of a plain share gives its own count back.
+  assert.deepEqual([filling.yes, filling.of], [30, 50]);
+  const young = read([
+    ...people(12, 'community_order', 'programme', '2026-01', ['2026-01', '2026-02', '2026-03', '']),
+    ...people(12, 'community_order', 'programme', '2026-01', ['2026-01', '2026-02', '', '2026-03']),
+    ...people(60, 'community_order', 'programme', '2026-01', ['2026-01', '2026-02', '', '']),
+  ]);
+  for (const measure of ['completion', 'time on the programme'] as const) {
+    const left = fillingOf(measure, young, null);
+    assert.ok(left.kind === 'left as it was');
+    assert.match(left.because, /may still be there after the longest stay seen: too early to tell/);
+  }
+});
+
+test('the time on a programme is that until people finish, whoever left or is still there counted up to then', () => {
   const filling = fillingOf('time on the programme', spells, null);
   assert.ok(filling.kind === 'mean');
-  assert.equal(filling.months, 6);
+  // Of 105 at risk 40 finish in the first month, of 30 at risk all in the sixth: an area of 1 + 5 x 65/105.
+  const mean = 1 + (5 * 65) / 105;
+  assert.ok(Math.abs(filling.months - mean) < 1e-12);
+  const error = Math.sqrt(((5 * 65) / 105) ** 2 * (40 / (105 * 65)));
+  assert.ok(Math.abs(filling.sigma - error / mean) < 1e-12);
+  const alike = read(
+    people(30, 'community_order', 'programme', '2025-01', ['2025-01', '2025-03', '2025-09', '']),
+  );
+  const same = fillingOf('time on the programme', alike, null);
+  assert.ok(same.kind === 'mean');
+  assert.equal(same.months, 6);
   // All alike, so only the rounding to months is left: 1/sqrt(12) of a month over sqrt(30), of 6.
-  assert.ok(Math.abs(filling.sigma - 1 / Math.sqrt(12 * 30) / 6) < 1e-12);
+  assert.ok(Math.abs(same.sigma - 1 / Math.sqrt(12 * 30) / 6) < 1e-12);
 });
 
 test('the mix counts those convicted since the day that is asked for', () => {
@@ -114,6 +155,10 @@ test('an extract that is none, or has a month that is none, is told by line', ()
     /own\.csv:2:1 sentenced_month is May/,
   );
   assert.throws(() => read([]), /There are no sentences/);
+  assert.throws(
+    () => read(people(1, 'community_order', 'programme', '2025-01', ['2025-01', '2025-03', '2025-02', ''])),
+    /own\.csv:2:1 completed_month is 2025-02, before started_month \(2025-03\)/,
+  );
 });
 
 const release = (effects: readonly object[], madeUp = false): string =>

@@ -1,14 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeCalibration, fewestRunsToFit, fitSeries, posteriorScenario } from '@throughcare/planning';
+import {
+  describeCalibration,
+  fewestRunsToFit,
+  fitSeries,
+  mostRunsADraw,
+  posteriorScenario,
+} from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { calibrationReport } from './calibration-report.ts';
 import { orSay, readPlanAndSeries, within } from './read.ts';
 import { seriesOnThreads } from './threads.ts';
 
-const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] [--runs 1000] [--draws 200] [--seed 1]
-    [--threads 2] [--scenario FILE] [--json] [--out FILE]
+const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] [--runs 1000] [--runs-a-draw 1]
+    [--draws 200] [--seed 1] [--threads 2] [--scenario FILE] [--json] [--out FILE]
 
   Fits what a plan assumes to what was observed. The plan begins with the series, or before it, and with those who
   were there then. The last months are held back: the plan is fitted without them and then asked for them. Ctrl-C
@@ -19,6 +25,8 @@ const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] 
                      (days); waiting and inside are at the period's end.
   --hold-back N      How many of the last periods are held back. 12 months (or 1 year) unless given; 0 holds back none.
   --runs N           Runs under what is assumed. 100 at least, 1,000 unless given.
+  --runs-a-draw N    How many of them share each draw of the numbers, with luck of their own. 1 unless given, which
+                     tells most in the same time where chance is small beside what is not known.
   --draws N          How many draws the new scenario carries.
   --scenario FILE    Writes a scenario that extends FILE.yaml and carries what was learned, with source and date.
   --json, --out FILE As for plan run.`;
@@ -37,6 +45,7 @@ function run(args: string[], io: Io): Promise<number> {
       options: {
         'hold-back': { type: 'string' },
         runs: { type: 'string', default: '1000' },
+        'runs-a-draw': { type: 'string', default: '1' },
         draws: { type: 'string', default: '200' },
         seed: { type: 'string', default: '1' },
         threads: { type: 'string', default: '2' },
@@ -53,12 +62,13 @@ function run(args: string[], io: Io): Promise<number> {
       series.periods - 1,
     );
     const wanted = within('runs', values.runs, fewestRunsToFit, 1_000_000);
+    const runsADraw = within('runs-a-draw', values['runs-a-draw'], 1, mostRunsADraw);
     const draws = within('draws', values.draws, 20, 5000);
     const seed = within('seed', values.seed, 0, 0xffffffff);
     const threads = within('threads', values.threads, 1, 64);
     io.err(`Runs under what is assumed\n`);
     const table = await seriesOnThreads(
-      { kind: 'series', scenario, series, seed, from: 0, scores: null },
+      { kind: 'table', scenario, series, seed, runsADraw },
       wanted,
       threads,
       io,

@@ -116,10 +116,17 @@ export function aloneReport(result: PlanAlone): string {
   for (const each of result.statistics.filter(({ year }) => year === years)) {
     if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${range(each)}`);
   }
+  const waits = result.byAttribute.filter(
+    ({ year, statistic, high }) => year === years && high > 0 && waitFigures.includes(statistic),
+  );
+  if (waits.length > 0) lines.push('', `Who waits, year ${years}`);
+  for (const each of waits) lines.push(`  ${result.provenance[each.id].what} ${range(each)}`);
   if (result.backtest !== null) lines.push('', ...backtestLines(result.backtest));
   lines.push('', 'What this plan does not weigh', ...result.doesNotWeigh.map(each => `  ${each}`));
   return lines.join('\n');
 }
+
+const waitFigures = ['waiting', 'meanWait', 'ninthDecileWait'];
 
 function apartInWords({ unknownShare, low, high }: ToldApart): string {
   return `Of the spread between runs ${hundredth(unknownShare)} in 100 (95% ${hundredth(low)} to ${hundredth(high)}) is what we do not know, and the rest is chance.`;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { replicator, seriesRunner } from '@throughcare/planning';
+import { replicator, seriesRunner, tableRunner } from '@throughcare/planning';
 import type { Replication, SeriesRun } from '@throughcare/planning';
 import type { ThreadJob, ThreadWord, ThreadWork } from './threads.ts';
 
@@ -20,6 +20,7 @@ function take(): number {
 
 function runnerOf(what: ThreadJob): (run: number) => Replication | SeriesRun {
   if (what.kind === 'plans') return replicator(what.scenarios, what.seed);
+  if (what.kind === 'table') return tableRunner(what.scenario, what.series, what.seed, what.runsADraw);
   const { scenario, series, seed, from, scores } = what;
   const runAt = seriesRunner(scenario, series, seed);
   return run => runAt(from + run, scores?.[run]);

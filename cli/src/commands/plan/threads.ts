@@ -7,6 +7,14 @@ import { progressBar } from './progress-bar.ts';
 export type ThreadJob =
   | { readonly kind: 'plans'; readonly scenarios: readonly Scenario[]; readonly seed: number }
   | {
+      /** Under draws of what is assumed, each run so many times. */
+      readonly kind: 'table';
+      readonly scenario: Scenario;
+      readonly series: ObservedSeries;
+      readonly seed: number;
+      readonly runsADraw: number;
+    }
+  | {
       readonly kind: 'series';
       readonly scenario: Scenario;
       readonly series: ObservedSeries;
@@ -41,7 +49,7 @@ export const replicateOnThreads = (
 
 /** Runs 0 to `wanted` of a plan over a series. */
 export const seriesOnThreads = (
-  job: ThreadJob & { readonly kind: 'series' },
+  job: ThreadJob & { readonly kind: 'series' | 'table' },
   wanted: number,
   threads: number,
   io: Io,
