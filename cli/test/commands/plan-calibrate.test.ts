@@ -84,6 +84,14 @@ test('plan calibrate in words says what was learned first, and what stays as ass
   assert.match(out, /saying what was a year before would be/);
 });
 
+test('plan calibrate runs each draw several times when asked, the same on any number of threads', async () => {
+  const args = [...both(), '--runs', '300', '--runs-a-draw', '3', '--draws', '20', '--json'];
+  const { status, out } = await call(...args);
+  assert.equal(status, 0);
+  assert.equal((JSON.parse(out) as Calibration).runs, 300);
+  assert.equal((await call(...args, '--threads', '1')).out, out);
+});
+
 test('Ctrl-C in the middle gives what is known by then, with its scenario', async () => {
   const written = join(folder, 'stopped.yaml');
   let out = '';
@@ -113,6 +121,9 @@ test('a faulty series is told by file and line, and nothing is run', async () =>
   assert.match(err, /wrong\.csv:2:1 There is no stage corse\. Did you mean course\?\nNothing was run\./);
   assert.equal((await call(...both(), '--hold-back', '24')).status, 2);
   assert.equal((await call(...both(), '--runs', '5')).status, 2);
+  // Three runs of each of 100 draws are 300.
+  const few = await call(...both(), '--runs', '299', '--runs-a-draw', '3');
+  assert.match(few.err, /--runs was 299; it can be from 300 to 1000000/);
   assert.equal((await call(both()[0])).status, 2);
 });
 

@@ -47,6 +47,21 @@ test('plan run --json gives the whole result, the same for the same seed, here o
   }
 });
 
+test('plan run of one plan tells who waits by what people carry, in words and in --json with intervals', async () => {
+  const service = join(import.meta.dirname, '../../../examples/calibration/small-service.yaml');
+  const { out } = await call('run', service, '--replications', '2');
+  assert.match(out, /Who waits, year 6\n {2}.*, year 6, people whose \w+ is \w+: .* \(95% of runs /);
+  const { out: json } = await call('run', service, '--replications', '2', '--json');
+  const { byAttribute, provenance } = JSON.parse(json) as PlanAlone;
+  const short = byAttribute.filter(
+    each => each.stage === 'programme' && each.attribute === 'order' && each.value === 'short',
+  );
+  assert.equal(new Set(short.map(each => each.year)).size, 6);
+  for (const { id, low, middle, high } of short) {
+    assert.ok(low <= middle && middle <= high && provenance[id] !== undefined, id);
+  }
+});
+
 test('a faulty scenario is answered by file, line and mend, and nothing is run', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plan-'));
   try {

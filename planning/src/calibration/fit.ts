@@ -33,7 +33,8 @@ export const fewestRuns = 100;
  * figures come nearest to the observed ones are kept, and each is moved along a local linear regression to where the
  * observed figures are. Figures are summed up by their regression on each parameter (the semi-automatic summaries of
  * Fearnhead and Prangle 2012), first over all runs and once more over the nearer half, where the relation is
- * straighter. Everything happens in normal scores of what was assumed, so no draw leaves its bounds.
+ * straighter. What a map takes from the spread because it was fitted to few draws is given back, so that intervals hold
+ * with some hundred runs too. Everything happens in normal scores of what was assumed, so no draw leaves its bounds.
  *
  * @param runs runs under draws of what was assumed before. Several runs of one draw stand beside each other, each held
  *   against what was observed by itself: their mean would hide the chance that what was observed has in it
@@ -67,7 +68,7 @@ export function fitRuns(
     local,
     Math.max(Math.round(keptShare * runs.length), 50, 8 * (telling + 1)),
   );
-  const adjusted = telling === 0 ? near.map(i => scores[i]) : moved(near, weights, local, scores);
+  const adjusted = telling === 0 ? near.map(i => scores[i]) : moved(near, weights, local, scores, draws);
   return {
     draws: spreadOut(adjusted, weights, wanted),
     scores: scores[0].map((_, i) =>
@@ -188,10 +189,12 @@ function nearest({ away }: Summaries, wanted: number): { near: number[]; weights
 function moved(
   near: readonly number[],
   weights: readonly number[],
-  { away }: Summaries,
+  { away, told }: Summaries,
   scores: readonly (readonly number[])[],
+  draws: readonly number[],
 ): number[][] {
-  const rows = near.map(i => bent(away.get(i)!, near.length));
+  const worth = drawsWorth(near, weights, draws);
+  const rows = near.map(i => bent(away.get(i)!, worth));
   const map = fitLinear(
     momentsOf(
       rows,
@@ -204,17 +207,36 @@ function moved(
     map,
     rows[0].map(() => 0),
   );
+  // A map of so many terms leaves less of the spread than there is; and where it leads is itself known no better than
+  // half of that, for the middle is better known than the edge. Both tell where draws are few.
+  const terms = rows[0].length + 1;
+  const wider = Math.sqrt((worth + terms / 2) / Math.max(1, worth - terms));
   return near.map((i, at) => {
     const here = applyLinear(map, rows[at]);
-    return scores[i].map((score, k) => score + there[k] - here[k]);
+    // What the figures do not tell stays as it was drawn: a map of it would be noise.
+    return scores[i].map((score, k) =>
+      told[k] > toldAtLeast ? there[k] + wider * (score - here[k]) : score,
+    );
   });
 }
 
+/** Of what the regression misses in two runs of one draw, so much is their numbers' and the rest their luck's. */
+const alike = 0.5;
+
+/** As many runs of draws of their own, all counting alike, as these weighted runs are worth (Kish 1965). */
+function drawsWorth(near: readonly number[], weights: readonly number[], draws: readonly number[]): number {
+  const own = new Map<number, number>();
+  near.forEach((i, at) => own.set(draws[i], (own.get(draws[i]) ?? 0) + weights[at]));
+  const squares = (all: readonly number[]): number => all.reduce((sum, weight) => sum + weight ** 2, 0);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return sum ** 2 / (alike * squares([...own.values()]) + (1 - alike) * squares(weights));
+}
+
 /** The distances with their squares, and with their products where so many can be fitted. */
-function bent(away: readonly number[], runs: number): number[] {
+function bent(away: readonly number[], worth: number): number[] {
   const squares = away.map(each => each ** 2);
   const pairs = (away.length * (away.length - 1)) / 2;
-  if (runs < 5 * (2 * away.length + pairs)) return [...away, ...squares];
+  if (worth < 5 * (2 * away.length + pairs)) return [...away, ...squares];
   return [...away, ...squares, ...away.flatMap((a, i) => away.slice(i + 1).map(b => a * b))];
 }
 

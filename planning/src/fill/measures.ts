@@ -103,7 +103,7 @@ function finishing(beginnings: readonly Beginning[]): Filling {
   const found = shareFinished(beginnings);
   if (found === null) return tooEarly;
   const { share, variance } = found;
-  const of = Math.max(1, Math.floor((share * (1 - share)) / variance));
+  const of = Math.max(1, Math.round((share * (1 - share)) / variance));
   return {
     kind: 'counted',
     yes: Math.round(share * of),

@@ -154,7 +154,7 @@ test('what is built opens when its order and its building time say, by hand', ()
         ],
       }),
     ],
-    [],
+    [source({ rate: 0 })],
     [20],
   );
   // 3 until 8, 7 until 12, 5 until 15, 7 until 20.
@@ -173,7 +173,7 @@ test('places under construction come as the law of the building time says', () =
         })),
       }),
     ],
-    [],
+    [source({ rate: 0 })],
     [3, 9, 30],
   );
   const all = runs(one, 604);

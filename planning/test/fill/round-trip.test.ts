@@ -8,7 +8,6 @@ import { fillingOf } from '../../src/fill/measures.ts';
 import type { Fillable } from '../../src/fill/measures.ts';
 import { readSpells } from '../../src/fill/spells.ts';
 import { rangeOf } from '../../src/scenario/parameter.ts';
-import type { ParameterText } from '../../src/scenario/parameter-schema.ts';
 import { readScenario } from '../../src/scenario/scenario.ts';
 import { chanceToFinish, knownExtract } from './known-extract.ts';
 import type { Truth } from './known-extract.ts';
@@ -26,11 +25,11 @@ function taken(
   const filling = fillingOf(measure, spells, null);
   if (filling.kind === 'counted') {
     const { yes, of } = filling;
-    return rangeOf({ label: 'L', unit: 'in 100', counted: { yes, of } } as ParameterText);
+    return rangeOf({ label: 'L', unit: 'in 100', counted: { yes, of } });
   }
   if (filling.kind !== 'mean') return undefined;
   const lognormal = { median: filling.months, sigma: filling.sigma };
-  return rangeOf({ label: 'L', unit: 'months', lognormal } as ParameterText);
+  return rangeOf({ label: 'L', unit: 'months', lognormal });
 }
 
 for (const [measure, known] of [

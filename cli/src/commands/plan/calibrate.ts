@@ -24,7 +24,7 @@ const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] 
                      are came, began, completed, orderEndedFirst, detectedReoffences, waiting, inside and meanWait
                      (days); waiting and inside are at the period's end.
   --hold-back N      How many of the last periods are held back. 12 months (or 1 year) unless given; 0 holds back none.
-  --runs N           Runs under what is assumed. 100 at least, 1,000 unless given.
+  --runs N           Runs under what is assumed. 100 draws of it at least, 1,000 runs unless given.
   --runs-a-draw N    How many of them share each draw of the numbers, with luck of their own. 1 unless given, which
                      tells most in the same time where chance is small beside what is not known.
   --draws N          How many draws the new scenario carries.
@@ -61,8 +61,8 @@ function run(args: string[], io: Io): Promise<number> {
       0,
       series.periods - 1,
     );
-    const wanted = within('runs', values.runs, fewestRunsToFit, 1_000_000);
     const runsADraw = within('runs-a-draw', values['runs-a-draw'], 1, mostRunsADraw);
+    const wanted = within('runs', values.runs, fewestRunsToFit * runsADraw, 1_000_000);
     const draws = within('draws', values.draws, 20, 5000);
     const seed = within('seed', values.seed, 0, 0xffffffff);
     const threads = within('threads', values.threads, 1, 64);
