@@ -17,6 +17,7 @@ import { helplineCode } from './helpline/code/route.ts';
 import { helplineConcern } from './helpline/concern/route.ts';
 import { helplineContact } from './helpline/contact/route.ts';
 import { helplineEnd } from './helpline/end/route.ts';
+import { helplineEntry } from './helpline/entry/route.ts';
 import { helplineRecord } from './helpline/record/route.ts';
 import { helplineDesk } from './helpline/route.ts';
 import { organisationApart } from './organisation/apart/route.ts';
@@ -97,6 +98,7 @@ export const routes: readonly Route[] = [
   ...helplineActions,
   ...helplineEnd,
   ...helplineRecord,
+  ...helplineEntry,
   ...helplineConcern,
   ...concernBoard,
   ...concernNew,

@@ -26,6 +26,7 @@ function isNotByTwo({ decisions, deciders, third, settled, review, raisedBy }: C
   return (
     new Set(by).size < by.length ||
     by.length > 2 ||
+    deciders.length > 2 ||
     !by.every(one => deciders.includes(one)) ||
     new Set(deciders).size < deciders.length ||
     (third !== null && deciders.includes(third)) ||

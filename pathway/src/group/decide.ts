@@ -25,6 +25,13 @@ export function decideGroup(
   if (state.status === 'cancelled')
     return refuse('cancelled', 'This group was cancelled. Nothing was saved.');
   if (state.status === 'finished') return refuse('finished', 'This group is over. Nothing was saved.');
+  if (state.plannedOn !== null && command.on < state.plannedOn) {
+    return refuse(
+      'too_early',
+      `That is before the group was planned on ${sayDay(state.plannedOn)}. Nothing was saved.`,
+      'on',
+    );
+  }
   switch (command.do) {
     case 'name_facilitators': {
       const { lead } = command;

@@ -2,6 +2,7 @@ import type { GroupEvent, GroupSession, GroupState } from './group.ts';
 
 export const noGroup: GroupState = {
   status: 'none',
+  plannedOn: null,
   programme: '',
   name: '',
   lead: '',
@@ -16,7 +17,9 @@ export function evolveGroup(state: GroupState, event: GroupEvent): GroupState {
     case 'group_planned': {
       const { programme, name, places, lead, facilitators, sessions } = event.facts;
       const planned = sessions.map(fresh);
-      return { ...state, status: 'planned', programme, name, places, lead, facilitators, sessions: planned };
+      const plannedOn = event.occurredOn;
+      const group = { programme, name, places, lead, facilitators, sessions: planned };
+      return { ...state, status: 'planned', plannedOn, ...group };
     }
     case 'facilitators_named': {
       const { lead, facilitators } = event.facts;

@@ -111,6 +111,8 @@ export interface GroupSession extends PlannedSession {
 
 export interface GroupState {
   readonly status: 'none' | 'planned' | 'finished' | 'cancelled';
+  /** The day on which it was planned; null before that. */
+  readonly plannedOn: Day | null;
   readonly programme: string;
   readonly name: string;
   readonly lead: string;

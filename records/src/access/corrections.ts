@@ -1,6 +1,6 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import { mayCommand } from './policy.ts';
-import { isRaising } from './raising.ts';
+import { isBeginning } from './beginning.ts';
 import { roleNames, staffRoles } from './roles.ts';
 
 /** Who may take an entry out or put another in its place: somebody of these roles, or whoever recorded it. */
@@ -47,6 +47,20 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     erasure_asked: 'whoever_recorded_it',
     erasure_declined: 'whoever_recorded_it',
     erased: 'nobody',
+  },
+  group: {
+    group_planned: ['programme_lead'],
+  },
+  contact: {
+    // What a caller wrote is theirs. What they may have read, hold or count on is not unsaid: it is answered again.
+    contact_opened: 'nobody',
+    answered: 'nobody',
+    code_given: 'nobody',
+    call_back_agreed: 'nobody',
+    number_destroyed: 'nobody',
+    // E7: that somebody worried about a child stays; what becomes of it is decided in the concern.
+    concern_raised: 'nobody',
+    note_kept: 'whoever_recorded_it',
   },
   // E7: what one of two named people decided is not taken out by the other.
   concern: {
@@ -125,7 +139,7 @@ export function sayCorrectors(kind: StreamKind): readonly { readonly type: strin
     },
     ...Object.entries(ofType[kind] ?? {}).map(([type, who]) => ({
       type,
-      who: isRaising(kind, { type }) ? `${say(who)}; nobody takes it out` : say(who),
+      who: isBeginning(kind, { type }) ? `${say(who)}; nobody takes it out` : say(who),
     })),
   ];
 }

@@ -5,6 +5,7 @@ import type { Named } from '../commands/named.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import { digest } from '../keys/digest.ts';
+import { readCorrection } from '../history/correction.ts';
 import { blind } from '../keys/blind-index.ts';
 import type { Changes } from '../projections/tables.ts';
 import { todayOf, type Store } from '../store.ts';
@@ -172,7 +173,8 @@ function conflict(
 ): Conflict {
   const seen = loaded.events.filter(event => event.version <= expected);
   const decision = intent.decide(seen, circumstances);
-  const yours: readonly DecidedEvent[] = decision.ok ? decision.events : [];
+  // As what is put in the place of what was, for somebody who compares it with what a colleague recorded.
+  const yours: readonly DecidedEvent[] = decision.ok ? decision.events.map(readCorrection) : [];
   const since = loaded.events.filter(event => event.version > expected);
   return {
     ok: false,

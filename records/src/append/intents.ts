@@ -1,7 +1,4 @@
 import {
-  isConcernLifetimeEvent,
-  isLifetimeEvent,
-  isRecordsHoldEvent,
   refuse,
   type ConcernCommand,
   type DecidedEvent,
@@ -11,7 +8,9 @@ import {
 } from '@throughcare/pathway';
 import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
-import { isRaising, mayChangeAbout, raisingStays } from '../access/raising.ts';
+import { beginningStays, isBeginning } from '../access/beginning.ts';
+import { commandDone, isOfTheRecord } from '../access/put-right.ts';
+import { isRaising, mayChangeAbout } from '../access/raising.ts';
 import { namedBy, readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import { asDecided, deciderOf, type Commands } from '../history/deciders.ts';
@@ -102,7 +101,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       const told = events.find(event => event.version === version && event.replaces === null);
       // What is not there, or not for them to see, is refused below in the same words.
       const mayChange =
-        told === undefined || mayCorrect({ user, roles }, kind, { ...told, does: commandDone(kind, told) });
+        told === undefined || mayCorrect({ user, roles }, kind, { ...told, does: commandDone(told) });
       if (!mayChange || command === null) return mayChange;
       const keepsAbout =
         told === undefined ||
@@ -123,7 +122,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       if (!told) return noSuchEvent;
       const standing = standingOf(events, version);
       if (isOfTheRecord(kind, told)) return stays;
-      if (command === null && isRaising(kind, told)) return raisingStays;
+      if (command === null && isBeginning(kind, told)) return beginningStays(kind);
       const settled = (instead: DecidedEvent | null, event: (stands: readonly number[]) => DecidedEvent) => {
         const { later, impossible } = laterEntries(kind, events, version, instead, circumstances.today);
         if (impossible) return { ok: false, refusal: impossible } as const;
@@ -150,20 +149,9 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
   };
 }
 
-/** The name of the command that an entry answers to; null where there is none. */
-function commandDone(kind: StreamKind, told: RecordedEvent): string | null {
-  return deciderOf(kind).commandOf(asDecided(told))?.do ?? null;
-}
-
 /** What stands now in the place of the entry told as `version`; nothing where it was taken out. */
 function standingOf(events: readonly RecordedEvent[], version: number): RecordedEvent | undefined {
   return effectiveHistory(events).effective.find(event => (event.replaces ?? event.version) === version);
-}
-
-function isOfTheRecord(kind: StreamKind, event: { readonly type: string }): boolean {
-  if (kind === 'case') return isLifetimeEvent(event);
-  if (kind === 'organisation') return isRecordsHoldEvent(event);
-  return kind === 'concern' && isConcernLifetimeEvent(event);
 }
 
 /** E22: a hold that could be corrected away would hold nothing; so a request, a complaint, an erasure that was asked for. */

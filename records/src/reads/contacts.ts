@@ -52,6 +52,8 @@ export interface Contact {
   /** What workers noted for one another; no caller reads it. */
   readonly notes: readonly { readonly worker: string; readonly at: number; readonly words: string }[];
   readonly events: readonly RecordedEvent[];
+  /** What was corrected or taken out, as first told. */
+  readonly superseded: readonly RecordedEvent[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
   /** For how many days the caller can read an answer again. */
@@ -119,7 +121,7 @@ export async function contact(
     return { value: null, kind: 'contact', streams: [], detail: { found: false } };
   }
   const told = believedOn(loaded.events, asOf.believedOn);
-  const { effective } = effectiveHistory(told);
+  const { effective, superseded } = effectiveHistory(told);
   return {
     value: {
       contact: id,
@@ -130,6 +132,7 @@ export async function contact(
         .filter(event => event.type === 'note_kept')
         .map(event => ({ worker: event.actor, at: event.recordedAt, words: sealedWords(event, 'words') })),
       events: effective,
+      superseded,
       letStand: letStand(told),
       readableDays: numbersInForce(await settingsOf(asking)).replyReadableFor,
       staff: await staffNames(asking),

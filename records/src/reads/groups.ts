@@ -47,7 +47,11 @@ export interface Group {
   readonly members: readonly GroupMember[];
   /** Members whom the asker may not see. */
   readonly hidden: number;
+  /** False where somebody who ever had a place is not for the asker to see: then lists of people are not whole. */
+  readonly isWhole: boolean;
   readonly events: readonly RecordedEvent[];
+  /** What was corrected or taken out, as first told. */
+  readonly superseded: readonly RecordedEvent[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
 }
@@ -75,7 +79,7 @@ export async function group(asking: Asking, id: string, asOf: AsOf = {}): Promis
     return { value: null, kind: 'group', streams: [], detail: { found: false } };
   }
   const told = believedOn(loaded.events, day);
-  const { effective } = effectiveHistory(told);
+  const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('group', effective);
   const ids = everInIt(told);
   const cases = await loadIn(asking, ids);
@@ -109,7 +113,9 @@ export async function group(asking: Asking, id: string, asOf: AsOf = {}): Promis
       state: withoutCases(state, unseen),
       members,
       hidden: state.members.length - members.length,
+      isWhole: unseen.size === 0,
       events: withoutCases(effective, unseen),
+      superseded: withoutCases(superseded, unseen),
       letStand: letStand(told).filter(one => withoutCases([one.entry, one.corrected], unseen).length === 2),
     },
     kind: 'group',

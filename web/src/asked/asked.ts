@@ -18,6 +18,8 @@ export interface Asked<Command> {
   readonly lead?: string;
   readonly fields: readonly Field[];
   readonly schema: z.ZodType<Command>;
+  /** What stands on the button, where it is not *Save*. */
+  readonly save?: string;
 }
 
 /** What a browser sends, before the question that was asked has read it. */
@@ -30,8 +32,8 @@ interface Place {
 
 /** The page of a question. */
 export function askedPage(asked: Asked<unknown>, place: Place, form: FormView, status = 200) {
-  const { question, lead, fields } = asked;
-  return page('asked/page.njk', { question, lead, fields, ...place, form }, { status });
+  const { question, lead, fields, save } = asked;
+  return page('asked/page.njk', { question, lead, fields, save, ...place, form }, { status });
 }
 
 /** The command that was filled in, or the form with what has to change. */

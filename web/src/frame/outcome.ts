@@ -1,5 +1,5 @@
 import type { DecidedEvent } from '@throughcare/pathway';
-import type { Outcome, RecordedEvent } from '@throughcare/records';
+import { isRetraction, type Outcome, type RecordedEvent } from '@throughcare/records';
 import { failure, seeOther, type Answer } from './answer.ts';
 import { conflicted, type Change } from './conflict.ts';
 import { refused, type FormView } from './form.ts';
@@ -23,6 +23,8 @@ export interface Settling {
   readonly nameOf: (actor: string) => string;
 }
 
+const takenOut: Change = { what: 'An entry', now: 'Taken out, as something that did not happen.' };
+
 /** Turns what the record said into what the page shows: on, a refusal by its field, both changes, or not found. */
 export function settle(outcome: Outcome, settling: Settling): Answer | Promise<Answer> {
   if (outcome.ok) return seeOther(settling.done);
@@ -33,14 +35,16 @@ export function settle(outcome: Outcome, settling: Settling): Answer | Promise<A
       return failure('notFound');
     case 'conflict': {
       const last = outcome.since.at(-1);
+      // What was taken out stands in neither list any more; that it was is told.
+      const say = (event: SaidEvent) => (isRetraction(event) ? takenOut : settling.say(event));
       const by = last ? settling.nameOf(last.actor) : 'Somebody else';
       const shown = conflicted(
         settling.view,
         {
           by,
           when: last ? sayInstant(last.recordedAt) : 'just now',
-          theirs: outcome.since.map(settling.say),
-          yours: outcome.yours.map(settling.say),
+          theirs: outcome.since.map(say),
+          yours: outcome.yours.map(say),
         },
         outcome.actual,
       );

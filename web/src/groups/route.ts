@@ -1,14 +1,14 @@
-import { londonDay, type GroupEvent } from '@throughcare/pathway';
+import { londonDay } from '@throughcare/pathway';
 import { failure, page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { knownAsked, readAsKnown } from '../history/as-known.ts';
-import { letStandView } from '../history/let-stand.ts';
 import { paths } from '../paths.ts';
+import { groupEntry } from './entry/route.ts';
 import { groupView } from './group-view.ts';
 import { registerMark } from './register/mark/route.ts';
 import { register } from './register/route.ts';
-import { tellGroup } from './tell.ts';
+import { whatHappened } from './what-happened.ts';
 import type { Repository } from '../services.ts';
 
 const policy = staff('practitioner', 'programme_lead');
@@ -38,20 +38,21 @@ export const groups = [
       const asked = await readAsKnown(query, now, asOf => records.group(params.group, asOf));
       if (!asked) return failure('notFound');
       const { found, known } = asked;
-      const nameOf = await namesWhere(found.letStand.length > 0, records);
+      const readOnly = known.day !== null;
       return page('groups/group.njk', {
-        ...groupView(found, who.roles, known.day ?? londonDay(now), known.day !== null),
-        letStand: letStandView(found.letStand, event => tellGroup(event as unknown as GroupEvent), nameOf),
+        ...groupView(found, who.roles, known.day ?? londonDay(now), readOnly),
+        ...whatHappened(found, await namesOf(records), readOnly ? null : who),
         known,
       });
     },
   }),
   ...register,
   ...registerMark,
+  ...groupEntry,
 ];
 
-/** Names of colleagues, which a group does not hold: asked for only where one is to be said. */
-async function namesWhere(isNamed: boolean, records: Repository): Promise<(user: string) => string> {
-  const { people } = isNamed ? await records.organisation() : { people: [] };
+/** Names of colleagues, which a group does not hold. */
+async function namesOf(records: Repository): Promise<(user: string) => string> {
+  const { people } = await records.organisation();
   return user => people.find(one => one.user === user)?.name ?? 'Somebody who has left';
 }

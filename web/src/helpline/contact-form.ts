@@ -1,53 +1,52 @@
 import type { ContactCommand, Day } from '@throughcare/pathway';
-import type { z } from 'zod';
-import { failure, page } from '../frame/answer.ts';
-import type { Path } from '../frame/path.ts';
+import { londonDay } from '@throughcare/pathway';
+import { anyFields, askedPage, readAsked, type Asked } from '../asked/asked.ts';
+import { failure } from '../frame/answer.ts';
+import type { FormView } from '../frame/form.ts';
+import type { Href, Path } from '../frame/path.ts';
 import { staff } from '../frame/policy.ts';
 import { route, type Route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { recordInContact } from './record.ts';
 
-/** One question about a contact on a page of its own. */
-export function contactForm<const Pattern extends `/helpline/:contact/${string}`, Value>(asked: {
-  readonly path: Path<Pattern>;
-  readonly template: `helpline/${string}.njk`;
-  readonly schema: z.ZodType<Value>;
-  readonly shows: object;
-  readonly command: (value: Value, on: Day) => ContactCommand;
-}): Route[] {
-  const { path, template, schema, shows, command } = asked;
+/** One question about a contact that has an address of its own. */
+export function contactForm<const Pattern extends `/helpline/:contact/${string}`>(
+  path: Path<Pattern>,
+  ask: (on: Day) => Asked<ContactCommand>,
+): Route[] {
   const policy = staff('helpline_worker');
+  // Every path here has the one parameter `contact`, which the type of a generic pattern cannot say.
   const idOf = (params: unknown) => (params as { contact: string }).contact;
+  const placeOf = (contact: string) => ({
+    action: (path as unknown as (params: { contact: string }) => Href)({ contact }),
+    back: { href: paths.helplineContact({ contact }), words: 'The contact' },
+  });
   return [
     route({
       method: 'GET',
       path,
       policy,
-      async handle({ records, params, freshForm }) {
+      async handle({ records, params, now, freshForm }) {
         const found = await records.contact(idOf(params));
         if (!found) return failure('notFound');
-        return page(template, { ...shows, contact: found.contact, form: freshForm({}, found.version) });
+        return askedPage(ask(londonDay(now)), placeOf(found.contact), freshForm({}, found.version));
       },
     }),
     route({
       method: 'POST',
       path,
       policy,
-      form: schema,
+      form: anyFields,
       async handle({ records, params, now, form }) {
         const contact = idOf(params);
-        const again = (view = form.view, status = 422) =>
-          Promise.resolve(page(template, { ...shows, contact, form: view }, { status }));
-        if (!form.ok) return again();
-        return recordInContact({
-          records,
-          contact,
-          form,
-          now,
-          again,
-          command: on => command(form.value, on),
-          done: paths.helplineContact({ contact }),
-        });
+        const asked = ask(londonDay(now));
+        const again = (view: FormView, status = 422) =>
+          Promise.resolve(askedPage(asked, placeOf(contact), view, status));
+        const read = readAsked(asked, form);
+        if ('view' in read || !form.ok) return again('view' in read ? read.view : form.view);
+        const { command } = read;
+        const done = paths.helplineContact({ contact });
+        return recordInContact({ records, contact, form, now, again, command: () => command, done });
       },
     }),
   ];

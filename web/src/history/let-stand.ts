@@ -11,7 +11,7 @@ export interface StandsInWords {
   readonly corrected: string;
   readonly takenOut: boolean;
   /** Where it can be looked at again. */
-  readonly correctAt?: Href;
+  readonly correctAt: Href | undefined;
 }
 
 /** Each later entry that was let stand: what it says, who decided so, and by which correction. */
@@ -19,6 +19,7 @@ export function letStandView(
   letStand: readonly LetStand[],
   tell: (event: LetStand['entry']) => Change,
   nameOf: (user: string) => string,
+  correctAt: (event: LetStand['entry']) => Href | undefined,
 ): StandsInWords[] {
   const say = (event: LetStand['entry']) => {
     const { what, now } = tell(event);
@@ -30,5 +31,6 @@ export function letStandView(
     by: nameOf(by),
     corrected: say(corrected),
     takenOut,
+    correctAt: correctAt(entry),
   }));
 }

@@ -14,6 +14,7 @@ import {
 import type { Person } from '@throughcare/records';
 import { paths } from '../paths.ts';
 import { letStandView } from '../history/let-stand.ts';
+import { versionOf } from '../history/told-entry.ts';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
@@ -93,20 +94,16 @@ export function personView(
 /** What corrections let stand on the record, each with where it can be looked at again. */
 export function letStandOf(person: Person, names: Names) {
   const say = (event: unknown) => ({ what: tell(event as CaseEvent, names).title, now: '' });
-  return letStandView(person.letStand, say, names.staff).map((one, index) => {
-    const { version, replaces } = person.letStand[index].entry;
-    return {
-      ...one,
-      correctAt: paths.personEntry({ case: person.case, version: String(replaces ?? version) }),
-    };
-  });
+  return letStandView(person.letStand, say, names.staff, entry =>
+    paths.personEntry({ case: person.case, version: String(versionOf(entry)) }),
+  );
 }
 
 /** Where an entry of the time line can be corrected. The referral is what the record begins with. */
 function correctAt(person: Person, index: number) {
-  const { type, version, replaces } = person.events[index];
-  if (type === 'referred') return undefined;
-  return paths.personEntry({ case: person.case, version: String(replaces ?? version) });
+  const entry = person.events[index];
+  if (entry.type === 'referred') return undefined;
+  return paths.personEntry({ case: person.case, version: String(versionOf(entry)) });
 }
 
 function nextSession(enrolments: readonly Enrolment[], person: Person) {

@@ -20,7 +20,8 @@ const identity = {
 
 /**
  * What makes those forms appear that stand on no page of a plain record: somebody accepted and not yet opened, somebody
- * who waits and a group with a place, a register that was taken, two who are kept apart, a number to ring.
+ * who waits and a group with a place, a register that was taken, two who are kept apart, a number to ring, an answer that
+ * can be put right.
  */
 export async function everyFormOfCasework(
   { records, organisation, administrator, clock }: TestRecords,
@@ -113,7 +114,13 @@ export async function everyFormOfCasework(
     },
     number: '0000 7741193',
   });
-  for (const outcome of [offered, kept, agreed]) assert.ok(outcome.ok, JSON.stringify(outcome));
+  // Something of a contact that a worker may put right: what a caller wrote is none of it.
+  const asked = await worker.decide('contact', contact, 'latest', randomUUID(), {
+    do: 'screen_risk',
+    on,
+    risk: 'could_not_ask',
+  });
+  for (const outcome of [offered, kept, agreed, asked]) assert.ok(outcome.ok, JSON.stringify(outcome));
   return { accepted };
 }
 

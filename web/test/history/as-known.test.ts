@@ -22,8 +22,8 @@ const pages = [
     who: lead,
     forms: ['/record"', '/entries/', '/children"', `${person}/welfare"`],
   },
-  { url: `/groups/${group}`, who: lead, forms: ['/change/', '/register/'] },
-  { url: `/concerns/${concern}`, who: safeguarding, forms: [`${concern}/`] },
+  { url: `/groups/${group}`, who: lead, forms: ['/change/', '/register/', '/entries/'] },
+  { url: `/concerns/${concern}`, who: safeguarding, forms: [`${concern}/words`, `${concern}/entries/`] },
 ];
 
 test('a person, a group and a concern are read as they were known on a day: it says so, leads back, and nothing can be recorded there', async () => {

@@ -103,7 +103,7 @@ test('a correction that makes what came later impossible says so, and stands onl
 test('an entry that happened on another day is moved there', async () => {
   const id = await openCase(practitioner, 'TC-L5', [notification]);
   const moved = await practitioner.fill(`/people/${id}/entries/6`, {
-    how: 'another_day',
+    how: 'put_right',
     ...on('14', '5', '2025'),
   });
   assert.equal(moved.statusCode, 303, moved.body);

@@ -18,19 +18,44 @@ import type { Repository } from '../../services.ts';
 import { anybodyHere } from '../policy.ts';
 import { tellChange } from '../words.ts';
 
-/** One thing that is recorded about a concern, on a page of its own. */
-export interface ConcernForm<Pattern extends `/concerns/:concern/${string}`, Value> {
-  readonly path: Path<Pattern>;
-  readonly policy?: typeof anybodyHere;
+/** The fields of one thing that is recorded about a concern, and the command that they make. */
+export interface ConcernFields<Value> {
   readonly template: `concerns/concern/${string}.njk`;
   readonly schema: z.ZodType<Value>;
   /** What the page needs beside the form: lists to choose from. */
   readonly shows?: (found: Concern, colleagues: readonly Colleague[]) => object;
+  /** The command, or words at a field where there is none. */
+  readonly record: (value: Value, recording: Recording) => Promise<Recorded> | Recorded;
+  /** What the fields begin with where an entry is put right that they recorded, by the command that it answers to. */
+  readonly again?: AgainFrom;
+  /** What stays as it was recorded, whatever the fields make of it. */
+  readonly keeps?: readonly string[];
+}
+
+type AgainFrom = {
+  readonly [Do in ConcernCommand['do']]?: (command: Extract<ConcernCommand, { do: Do }>) => Typed;
+};
+
+/** One thing that is recorded about a concern, on a page of its own. */
+export interface ConcernForm<
+  Pattern extends `/concerns/:concern/${string}`,
+  Value,
+> extends ConcernFields<Value> {
+  readonly path: Path<Pattern>;
+  readonly policy?: typeof anybodyHere;
   readonly begins?: (found: Concern, today: Day) => Typed;
   /** Nothing that a colleague records at the same time may stand in its way (E34). */
   readonly evenIfChanged?: boolean;
-  /** The command, or words at a field where there is none. */
-  readonly record: (value: Value, recording: Recording) => Promise<Recorded> | Recorded;
+}
+
+/** A form whatever its fields. */
+export type AnyConcernForm = ConcernForm<`/concerns/:concern/${string}`, unknown>;
+
+/** Declares a form about a concern. */
+export function concernForm<const Pattern extends `/concerns/:concern/${string}`, Value>(
+  form: ConcernForm<Pattern, Value>,
+): AnyConcernForm {
+  return form as unknown as AnyConcernForm;
 }
 
 /** Somebody who works here now and is not one whom the concern is about. */
@@ -53,14 +78,12 @@ export type Recorded =
   | { readonly field: string; readonly words: string };
 
 /** The two routes of such a page. A second tab gone stale is shown both changes, and loses nothing. */
-export function concernForm<const Pattern extends `/concerns/:concern/${string}`, Value>(
-  asked: ConcernForm<Pattern, Value>,
-): Route[] {
+export function formRoutes(asked: AnyConcernForm): Route[] {
   const { path, policy = anybodyHere, template, schema, shows, begins, evenIfChanged = false } = asked;
   const show = async (records: Repository, found: Concern, view: FormView, status = 200) => {
     const { concern, state } = found;
     const extras = shows ? shows(found, await colleaguesFor(records, state.about)) : {};
-    return page(template, { ...extras, concern, action: path({ concern } as never), form: view }, { status });
+    return page(template, { ...extras, concern, action: path({ concern }), form: view }, { status });
   };
   return [
     route({
@@ -98,7 +121,8 @@ export function concernForm<const Pattern extends `/concerns/:concern/${string}`
   ];
 }
 
-async function colleaguesFor(records: Repository, about: readonly string[]): Promise<Colleague[]> {
+/** Those who work here now and are not ones whom the concern is about. */
+export async function colleaguesFor(records: Repository, about: readonly string[]): Promise<Colleague[]> {
   const { people } = await records.organisation();
   return people.filter(one => isStaff(one) && !about.includes(one.user));
 }

@@ -1,4 +1,4 @@
-import { cancelReasons, type Day, type GroupCommand } from '@throughcare/pathway';
+import { cancelReasons, type Day, type GroupCommand, type GroupSession } from '@throughcare/pathway';
 import type { Group } from '@throughcare/records';
 import { z } from 'zod';
 import type { Asked } from '../../asked/asked.ts';
@@ -7,6 +7,8 @@ import { keysOf, options } from '../../person/options.ts';
 
 interface Known {
   readonly group: Group;
+  /** The sessions to choose from. */
+  readonly sessions: readonly GroupSession[];
   readonly staff: readonly { readonly user: string; readonly name: string }[];
   readonly today: Day;
 }
@@ -14,17 +16,19 @@ interface Known {
 /** Everything that can be changed about a run, by the last part of its address. */
 export function groupQuestions({
   group,
+  sessions,
   staff,
   today: on,
 }: Known): Readonly<Record<string, Asked<GroupCommand>>> {
-  const coming = group.state.sessions
-    .filter(session => session.status === 'planned')
-    .map(session => ({ value: String(session.number), text: `Session ${session.number}, ${session.on}` }));
+  const items = sessions.map(({ number, on }) => ({
+    value: String(number),
+    text: `Session ${number}, ${on}`,
+  }));
   const session = {
     kind: 'one',
     name: 'session',
     label: 'Which session',
-    items: coming,
+    items,
   } as const;
   const sessionValue = whole('Choose the session.');
   const colleagues = staff.map(one => ({ value: one.user, text: one.name }));

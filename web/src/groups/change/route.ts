@@ -1,4 +1,5 @@
 import { londonDay, type GroupEvent, type Role } from '@throughcare/pathway';
+import type { Organisation } from '@throughcare/records';
 import { anyFields, askedPage, readAsked } from '../../asked/asked.ts';
 import { failure } from '../../frame/answer.ts';
 import type { FormView } from '../../frame/form.ts';
@@ -52,14 +53,19 @@ export const groupChange = [
   }),
 ];
 
+/** Those who can lead a group now. */
+export function whoMayLead(people: Organisation['people']): Organisation['people'] {
+  return people.filter(one => one.active && one.roles.some(role => leading.includes(role)));
+}
+
 type Params = { readonly group: string; readonly what: string };
 
 async function find(records: Repository, { group: id, what }: Params, now: number) {
   const group = await records.group(id);
   if (!group) return undefined;
   const { people } = await records.organisation();
-  const lead = people.filter(one => one.active && one.roles.some(role => leading.includes(role)));
-  const questions = groupQuestions({ group, staff: lead, today: londonDay(now) });
+  const sessions = group.state.sessions.filter(session => session.status === 'planned');
+  const questions = groupQuestions({ group, sessions, staff: whoMayLead(people), today: londonDay(now) });
   if (!Object.hasOwn(questions, what)) return undefined;
   return { asked: questions[what], group, people, name: group.state.name };
 }

@@ -1,14 +1,13 @@
-import { callBackOutcomes, londonDay } from '@throughcare/pathway';
+import { londonDay } from '@throughcare/pathway';
 import type { Contact } from '@throughcare/records';
 import { z } from 'zod';
 import { failure, page } from '../../frame/answer.ts';
-import { choice } from '../../frame/fields.ts';
 import type { FormView } from '../../frame/form.ts';
 import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
-import { keysOf, options } from '../../person/options.ts';
 import { settleContact } from '../record.ts';
+import { outcomeField, outcomeForm } from './outcome.ts';
 import { openCallBack, sayCallBack, saySafe } from './view.ts';
 
 const policy = staff('helpline_worker');
@@ -22,7 +21,7 @@ function show(found: Contact, form: FormView, number?: string | null, status = 2
     contact,
     callBack: sayCallBack(open),
     safe: saySafe(state.safeContact, open.leaveMessage),
-    outcomes: options(callBackOutcomes, words => words),
+    fields: [outcomeField],
     number,
     form,
   };
@@ -56,10 +55,7 @@ export const helplineMakeCallBack = [
     method: 'POST',
     path: paths.helplineCallBackMade,
     policy,
-    form: z.object({
-      outcome: choice(keysOf(callBackOutcomes), 'Choose what became of it.'),
-      next: z.enum(['again']).optional().catch(undefined),
-    }),
+    form: outcomeForm.extend({ next: z.enum(['again']).optional().catch(undefined) }),
     async handle({ records, params: { contact }, now, form }) {
       const found = await records.contact(contact);
       if (!found) return failure('notFound');

@@ -1,5 +1,6 @@
 import { callerKinds, contactChannels, contactGroups, contactLanguages } from '@throughcare/pathway';
 import { z } from 'zod';
+import type { Field } from '../../asked/asked.ts';
 import { choice, choices } from '../../frame/fields.ts';
 import { keysOf, options } from '../../person/options.ts';
 
@@ -15,10 +16,27 @@ export const callForm = z.object({
   interpreter: choices(['yes']).transform(list => list.length > 0),
 });
 
-export const callChoices = {
-  channels: channels.map(value => ({ value, text: contactChannels[value] })),
-  groups: options(contactGroups, same),
-  callers: options(callerKinds, same),
-  languages: options(contactLanguages, same),
-  interpreter: [{ value: 'yes', text: 'Somebody interprets' }],
-};
+export const callFields: readonly Field[] = [
+  { kind: 'one', name: 'group', label: 'What is it about?', items: options(contactGroups, same) },
+  {
+    kind: 'one',
+    name: 'caller',
+    label: 'What did they say of themselves?',
+    items: options(callerKinds, same),
+    hint: 'Only what they said. If they are under 18, talk with them as with anybody else.',
+  },
+  {
+    kind: 'one',
+    name: 'channel',
+    label: 'How did they come?',
+    items: channels.map(value => ({ value, text: contactChannels[value] })),
+  },
+  { kind: 'one', name: 'language', label: 'In which language?', items: options(contactLanguages, same) },
+  {
+    kind: 'some',
+    name: 'interpreter',
+    label: 'Interpreter',
+    items: [{ value: 'yes', text: 'Somebody interprets' }],
+    hint: 'Under the same words on confidentiality.',
+  },
+];

@@ -9,7 +9,7 @@ import { paths } from '../../paths.ts';
 import type { Repository } from '../../services.ts';
 import { londonClock } from '../clock.ts';
 import { recordInContact } from '../record.ts';
-import { callChoices, callForm } from './form.ts';
+import { callFields, callForm } from './form.ts';
 import { readOut, type Hears } from './read-out.ts';
 
 const policy = staff('helpline_worker');
@@ -37,7 +37,7 @@ const readPage = (place: Place, to: Hears, form: FormView, status = 200) =>
   page('helpline/call/read.njk', { ...place, hears: to, said: readOut[to], form }, { status });
 
 const askPage = (place: Place, to: Hears, heard: string, form: FormView, status = 200) =>
-  page('helpline/call/ask.njk', { ...place, hears: to, heard, ...callChoices, form }, { status });
+  page('helpline/call/ask.njk', { ...place, hears: to, heard, fields: callFields, form }, { status });
 
 interface Sent {
   readonly seal: (purpose: string, text: string, minutes: number) => string;

@@ -14,7 +14,7 @@ import { beside, type Beside } from '../../concerns/raise/beside.ts';
 import { raiseForm } from '../../concerns/raise/form.ts';
 import { saveConcern } from '../../concerns/raise/save.ts';
 import { raiseSteps } from '../../concerns/raise/steps.ts';
-import { contactView } from '../contact/contact-view.ts';
+import { messagesOf } from '../contact/contact-view.ts';
 
 const policy = staff('helpline_worker');
 
@@ -22,7 +22,7 @@ interface Shown {
   readonly contact: string;
   readonly danger: boolean;
   /** What they wrote, beside the form; not there when the record could not be read. */
-  readonly found?: { readonly contact: Contact; readonly user: string; readonly now: number };
+  readonly found?: Contact;
   readonly besides: Beside | undefined;
 }
 
@@ -35,7 +35,7 @@ function show({ contact, danger, found, besides }: Shown, form: FormView, status
     urgent: paths.helplineConcern({ contact }),
     back: { href: paths.helplineContact({ contact }), words: 'The contact' },
     authorities: options(authorities, words => words),
-    messages: found && contactView(found.contact, found.user, found.now).messages,
+    messages: found && messagesOf(found),
     ...besides,
   };
   return page('concerns/raise/page.njk', model, { status });
@@ -49,9 +49,8 @@ export const helplineConcern = [
     policy,
     query: z.object({ danger: z.enum(['yes', 'no']).default('yes') }),
     async handle({ records, who, params, query, now, freshForm }) {
-      const contact = await records.contact(params.contact);
-      if (!contact) return failure('notFound');
-      const found = { contact, user: who.userId, now };
+      const found = await records.contact(params.contact);
+      if (!found) return failure('notFound');
       const besides = await beside(records, who, londonDay(now));
       return show({ contact: params.contact, danger: query.danger === 'yes', found, besides }, freshForm());
     },
@@ -62,9 +61,8 @@ export const helplineConcern = [
     policy,
     form: anyFields,
     async handle({ records, who, params, now, form, freshForm }) {
-      const contact = await records.contact(params.contact);
-      if (!contact) return failure('notFound');
-      const found = { contact, user: who.userId, now };
+      const found = await records.contact(params.contact);
+      if (!found) return failure('notFound');
       const besides = await beside(records, who, londonDay(now));
       const begins = freshForm({ said: notesIn(form.view.values).join('\n\n') });
       const { draft } = form.view;

@@ -18,7 +18,7 @@ export const helplineContact = [
     async handle({ records, who, params, now, freshForm }) {
       const found = await records.contact(params.contact);
       if (!found) return failure('notFound');
-      const contact = contactView(found, who.userId, now);
+      const contact = contactView(found, who, now);
       const [form, take] = [freshForm({ words: '' }, found.version), freshForm({}, found.version)];
       return page('helpline/contact/page.njk', { contact, form, take });
     },
@@ -32,7 +32,7 @@ export const helplineContact = [
       const again = async (view = form.view, status = 422) => {
         const found = await records.contact(params.contact);
         if (!found) return failure('notFound');
-        const contact = contactView(found, who.userId, now);
+        const contact = contactView(found, who, now);
         const model = { contact, form: view, take: freshForm({}, found.version) };
         return page('helpline/contact/page.njk', model, { status });
       };
@@ -63,7 +63,7 @@ export const helplineContact = [
       const again = async (view = form.view, status = 422) => {
         const found = await records.contact(params.contact);
         if (!found) return failure('notFound');
-        const contact = contactView(found, who.userId, now);
+        const contact = contactView(found, who, now);
         const model = { contact, form: freshForm({ words: '' }, found.version), take: view };
         return page('helpline/contact/page.njk', model, { status });
       };

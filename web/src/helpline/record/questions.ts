@@ -14,6 +14,7 @@ import {
 import { z } from 'zod';
 import type { Asked } from '../../asked/asked.ts';
 import { choice, choices, line, words } from '../../frame/fields.ts';
+import type { Typed } from '../../frame/form.ts';
 import { keysOf, options } from '../../person/options.ts';
 
 interface Known {
@@ -177,6 +178,19 @@ export function contactQuestions({
         .transform(value => ({ do: 'end_call', on, ...value }) as const),
     },
   };
+}
+
+type CommandOf<Do extends ContactCommand['do']> = Extract<ContactCommand, { do: Do }>;
+
+/** What was heard, as the fields of its question show it. */
+export function typeHeard(command: CommandOf<'note_disclosure'>): Typed {
+  const { knownToPolice, named } = command;
+  return { facts: keysOf(heardFacts).filter(one => command[one]), knownToPolice, named };
+}
+
+/** What is safe, as the fields of its question show it. */
+export function typeSafe(command: CommandOf<'say_safe_contact'>): Typed {
+  return { safe: keysOf(safe).filter(one => command[one]) };
 }
 
 /** What a contact's page offers to record, by the last part of its address. */

@@ -5,10 +5,12 @@ import {
   escalationLevels,
   escalationResults,
   sayDay,
+  type Day,
 } from '@throughcare/pathway';
 import type { Concern } from '@throughcare/records';
 import { z } from 'zod';
 import { choice, dayBoxes, words } from '../../../frame/fields.ts';
+import { typedOf } from '../../../history/again.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { optionalDay } from '../../../referrals/new/optional-day.ts';
@@ -57,6 +59,9 @@ const passOn = concernForm({
   shows: () => ({ authorities: options(authorities, name => name) }),
   begins: (_found, today) => dayBoxes('on', today),
   record: (value, recording) => recordPassing(value, recording, false),
+  // Which time it was, and whose duty, is not what somebody mistypes.
+  again: { pass_on: typedOf },
+  keeps: ['passing', 'ownDuty', 'chaseBy'],
 });
 
 /** E35: a reporter’s own report, recorded by them alone and at once. */
@@ -69,6 +74,9 @@ const report = concernForm({
   begins: (_found, today) => dayBoxes('on', today),
   record: (value, recording) => recordPassing(value, recording, true),
 });
+
+/** A day that may be none, in its three boxes. */
+const dayOf = (name: string, day: Day | null | undefined) => (day ? dayBoxes(name, day) : {});
 
 /** Each time that it was passed on, to choose from. */
 function passings({ state }: Concern) {
@@ -98,6 +106,7 @@ const reference = concernForm({
   record: ({ passing, reference }, { today }) => ({
     command: { do: 'add_reference', on: today, passing, reference },
   }),
+  again: { add_reference: typedOf },
 });
 
 const { not_recorded: _, ...chaseChoices } = chaseResults;
@@ -119,6 +128,7 @@ const chase = concernForm({
     const chaseBy = given ?? (await chaseDay(records, today));
     return { command: { do: 'chase', on: today, passing, reference, result, chaseBy } };
   },
+  again: { chase: command => ({ ...typedOf(command), ...dayOf('chaseBy', command.chaseBy) }) },
 });
 
 const answered = concernForm({
@@ -136,6 +146,7 @@ const answered = concernForm({
   record: ({ passing, outcome, words, chaseBy }, { today }) => ({
     command: { do: 'authority_answered', on: today, passing, outcome, words, chaseBy },
   }),
+  again: { authority_answered: command => ({ ...typedOf(command), ...dayOf('chaseBy', command.chaseBy) }) },
 });
 
 const escalate = concernForm({
@@ -154,6 +165,7 @@ const escalate = concernForm({
     const answerBy = given ?? (await escalationAnswerDay(records, today));
     return { command: { do: 'escalate', on: today, passing, level, reason, answerBy } };
   },
+  again: { escalate: command => ({ ...typedOf(command), ...dayOf('answerBy', command.answerBy) }) },
 });
 
 const escalationAnswer = concernForm({
@@ -172,15 +184,8 @@ const escalationAnswer = concernForm({
   record: ({ passing, result, words }, { today }) => ({
     command: { do: 'escalation_answered', on: today, passing, result, words },
   }),
+  again: { escalation_answered: typedOf },
 });
 
 /** What passes between us and an authority. We tell them ourselves; here it is written down (E7). */
-export const authorityForms = [
-  ...passOn,
-  ...report,
-  ...reference,
-  ...chase,
-  ...answered,
-  ...escalate,
-  ...escalationAnswer,
-];
+export const authorityForms = [passOn, report, reference, chase, answered, escalate, escalationAnswer];

@@ -1,6 +1,7 @@
 import { concernOutcomes, sayDay } from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, line } from '../../../frame/fields.ts';
+import { typedOf } from '../../../history/again.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { concernLead, safeguardingLead } from '../../policy.ts';
@@ -15,6 +16,7 @@ const addWords = concernForm({
   evenIfChanged: true,
   schema: z.object({ said: anyWords, child: anyWords }),
   record: ({ said, child }, { today }) => ({ command: { do: 'add_words', on: today, said, child } }),
+  again: { add_words: typedOf },
 });
 
 const staff = concernForm({
@@ -28,6 +30,7 @@ const staff = concernForm({
   }),
   shows: (_found, colleagues) => ({ people: people(colleagues) }),
   record: ({ about }, { today }) => ({ command: { do: 'name_staff', on: today, about } }),
+  again: { name_staff: typedOf },
 });
 
 const link = concernForm({
@@ -104,7 +107,8 @@ const close = concernForm({
   schema: z.object({ outcome: choice(keysOf(outcomes), 'Choose how it ended.') }),
   shows: () => ({ outcomes: options(outcomes, name => name) }),
   record: ({ outcome }, { today }) => ({ command: { do: 'close', on: today, outcome } }),
+  again: { close: typedOf },
 });
 
 /** What belongs to the concern itself: its words, whom it is about, what it is linked to, and its end. */
-export const fileForms = [...addWords, ...staff, ...link, ...unlink, ...join, ...unjoin, ...close];
+export const fileForms = [addWords, staff, link, unlink, join, unjoin, close];

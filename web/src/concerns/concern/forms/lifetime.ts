@@ -12,7 +12,7 @@ import { keysOf, options } from '../../../person/options.ts';
 import { optionalDay } from '../../../person/typed-day.ts';
 import { safeguardingLead } from '../../policy.ts';
 import { tellChange } from '../../words.ts';
-import { concernForm } from '../concern-form.ts';
+import { concernForm, formRoutes } from '../concern-form.ts';
 
 const nameOf = ({ staff }: Concern, user: string) => staff[user] ?? 'Somebody who has left';
 
@@ -148,4 +148,8 @@ const agreeErasure = [
 ];
 
 /** What happens to a concern as a record: holds, and its erasure by two. */
-export const lifetimeForms = [kept, ...hold, ...liftHold, ...askErasure, ...declineErasure, ...agreeErasure];
+export const lifetimeForms = [
+  kept,
+  ...[hold, liftHold, askErasure, declineErasure].flatMap(formRoutes),
+  ...agreeErasure,
+];

@@ -1,6 +1,14 @@
-import { groundSharesIt, reasonsNotTold, sharingGrounds, type SharingGround } from '@throughcare/pathway';
+import {
+  groundSharesIt,
+  reasonsNotTold,
+  sharingGrounds,
+  type ConcernCommand,
+  type SharingGround,
+} from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, line, words } from '../../../frame/fields.ts';
+import type { Typed } from '../../../frame/form.ts';
+import { typedOf } from '../../../history/again.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { concernLead } from '../../policy.ts';
@@ -22,6 +30,7 @@ const deciders = concernForm({
   record: ({ first, second }, { today }) => ({
     command: { do: 'name_deciders', on: today, first, second },
   }),
+  again: { name_deciders: typedOf },
 });
 
 const third = concernForm({
@@ -32,6 +41,7 @@ const third = concernForm({
   shows: (_found, colleagues) => ({ people: people(colleagues) }),
   begins: ({ state }) => ({ third: state.third ?? '' }),
   record: ({ third }, { today }) => ({ command: { do: 'name_third', on: today, third } }),
+  again: { name_third: typedOf },
 });
 
 const { not_recorded: _, ...choosable } = reasonsNotTold;
@@ -47,6 +57,12 @@ const decision = z.object({
 function readDecision({ share, ground, reason, told }: z.output<typeof decision>) {
   const isTold = told === 'yes';
   return { share: share === 'yes', ground, reason, told: isTold, notTold: isTold ? null : told };
+}
+
+/** What was decided, as the fields show it. */
+function typeDecision(command: Extract<ConcernCommand, { do: 'decide' | 'settle_sharing' }>): Typed {
+  const { share, told, notTold } = command;
+  return { ...typedOf(command), share: share ? 'yes' : 'no', told: told ? 'yes' : (notTold ?? '') };
 }
 
 const decisionLists = () => {
@@ -65,6 +81,7 @@ const decide = concernForm({
   schema: decision,
   shows: decisionLists,
   record: (value, { today }) => ({ command: { do: 'decide', on: today, ...readDecision(value) } }),
+  again: { decide: typeDecision },
 });
 
 const settleIt = concernForm({
@@ -73,6 +90,7 @@ const settleIt = concernForm({
   schema: decision,
   shows: decisionLists,
   record: (value, { today }) => ({ command: { do: 'settle_sharing', on: today, ...readDecision(value) } }),
+  again: { settle_sharing: typeDecision },
 });
 
 const review = concernForm({
@@ -85,6 +103,7 @@ const review = concernForm({
   record: ({ agreed, words }, { today }) => ({
     command: { do: 'review', on: today, agreed: agreed === 'yes', words },
   }),
+  again: { review: command => ({ ...typedOf(command), agreed: command.agreed ? 'yes' : 'no' }) },
 });
 
 const settleReview = concernForm({
@@ -92,7 +111,8 @@ const settleReview = concernForm({
   template: 'concerns/concern/settle-review.njk',
   schema: z.object({ words }),
   record: ({ words }, { today }) => ({ command: { do: 'settle_review', on: today, words } }),
+  again: { settle_review: typedOf },
 });
 
 /** Who decides, what they decide, and who settles what two people see differently (E7, E34). */
-export const sharingForms = [...deciders, ...third, ...decide, ...settleIt, ...review, ...settleReview];
+export const sharingForms = [deciders, third, decide, settleIt, review, settleReview];

@@ -1,0 +1,160 @@
+import { londonDay, sayDay, type Day } from '@throughcare/pathway';
+import type { Commands } from '@throughcare/records';
+import { z } from 'zod';
+import { anyFields } from '../asked/asked.ts';
+import { failure, page } from '../frame/answer.ts';
+import { choice, choices, dayBoxes, withDay } from '../frame/fields.ts';
+import { withErrors, type FieldError, type Filled, type FormView, type Typed } from '../frame/form.ts';
+import { settle, type SaidEvent } from '../frame/outcome.ts';
+import type { Change } from '../frame/conflict.ts';
+import type { Href, Path } from '../frame/path.ts';
+import type { Policy } from '../frame/policy.ts';
+import { route, type Route } from '../frame/route.ts';
+import type { Repository, Staff } from '../services.ts';
+import { errorsOf, type Again } from './again.ts';
+
+/** Kinds of record whose entries are put right on a page. */
+type Kind = 'case' | 'group' | 'concern' | 'contact';
+
+/** One entry of a record as it stands, and how it can be put right by whoever asks. */
+export interface ToPutRight<Of extends Kind> {
+  readonly kind: Of;
+  readonly stream: string;
+  /** The version of the record that the page shows. */
+  readonly head: number;
+  readonly entry: {
+    /** Under which it was first told. */
+    readonly version: number;
+    readonly on: Day;
+    readonly title: string;
+    readonly words: string;
+  };
+  /** Null where nothing can be put in its place. */
+  readonly again: Again<Commands[Of]> | null;
+  readonly canTakeOut: boolean;
+  readonly page: {
+    readonly template: string;
+    readonly title: string;
+    readonly action: Href;
+    /** The page of the record: where one comes from, and where a correction leads. */
+    readonly back: { readonly href: Href; readonly words: string };
+  };
+  readonly say: (event: SaidEvent) => Change;
+  readonly nameOf: (user: string) => string;
+}
+
+interface Asking<Params> {
+  readonly records: Repository;
+  readonly who: Staff;
+  readonly params: Params;
+  readonly now: number;
+}
+
+/**
+ * The two routes by which an entry is put right: told again as it should have been, or taken out. Nothing is rubbed out,
+ * and what came later is decided again. `find` gives the entry, and undefined for one that is not there to whoever asks,
+ * or not theirs to put right.
+ */
+export function putRight<const Pattern extends string, Of extends Kind>(
+  path: Path<Pattern>,
+  policy: Extract<Policy, { readonly who: 'staff' }>,
+  find: (asking: Asking<Parameters<Path<Pattern>>[0]>) => Promise<ToPutRight<Of> | undefined>,
+): Route[] {
+  return [
+    route({
+      method: 'GET',
+      path,
+      policy,
+      async handle({ records, who, params, now, freshForm }) {
+        const found = await find({ records, who, params: params as never, now });
+        if (!found) return failure('notFound');
+        const begins = { ...dayBoxes('on', found.entry.on), ...found.again?.begins };
+        return show(found, freshForm(begins, found.head));
+      },
+    }),
+    route({
+      method: 'POST',
+      path,
+      policy,
+      form: anyFields,
+      async handle({ records, who, params, now, form }) {
+        const found = await find({ records, who, params: params as never, now });
+        if (!found) return failure('notFound');
+        const again = (view: FormView, status = 422) => show(found, view, status);
+        if (!form.ok) return again(form.view);
+        const read = await readForm(found, form, londonDay(now));
+        if ('errors' in read) return again(withErrors(form.view, read.errors));
+        const { kind, stream, entry } = found;
+        const expected = form.seen ?? found.head;
+        const outcome = await records.correct(
+          kind,
+          stream,
+          expected,
+          form.command,
+          entry.version,
+          read.command,
+          read.laterStand,
+        );
+        const { say, nameOf } = found;
+        return settle(outcome, { view: form.view, done: found.page.back.href, again, say, nameOf });
+      },
+    }),
+  ];
+}
+
+function show<Of extends Kind>(
+  { entry, again, canTakeOut, page: at }: ToPutRight<Of>,
+  form: FormView,
+  status = 200,
+) {
+  const { template, title, action, back } = at;
+  const ways = [
+    again !== null && { value: 'put_right', text: again.way },
+    canTakeOut && { value: 'take_out', text: 'It did not happen: take it out' },
+  ].filter(way => way !== false);
+  const model = { ...again?.shows, entry: { ...entry, ways }, title, action, back, form };
+  return page(template, model, { status });
+}
+
+/** The page of an entry whose fields, if there are any, are given as data. */
+export const plain = 'history/entry.njk';
+
+const wrong = z.object({
+  how: choice(['put_right', 'take_out'], 'Choose what was wrong.'),
+  laterStand: choices(['yes']),
+});
+const when = withDay('on', 'the day on which it happened', {});
+
+type Read<Command> =
+  | { readonly command: Command | null; readonly laterStand: boolean }
+  | { readonly errors: readonly FieldError[] };
+
+async function readForm<Of extends Kind>(
+  { again, canTakeOut }: ToPutRight<Of>,
+  form: Extract<Filled<Typed>, { ok: true }>,
+  today: Day,
+): Promise<Read<Commands[Of]>> {
+  const chosen = wrong.safeParse(form.value);
+  if (!chosen.success) return { errors: errorsOf(chosen.error) };
+  const laterStand = chosen.data.laterStand.includes('yes');
+  if (chosen.data.how === 'take_out') {
+    return canTakeOut ? { command: null, laterStand } : { errors: [notThat] };
+  }
+  if (again === null) return { errors: [notThat] };
+  const day = when.safeParse(form.value);
+  if (!day.success) return { errors: errorsOf(day.error) };
+  const { on } = day.data;
+  if (on > today) return { errors: [toCome(on)] };
+  const read = await again.read(form.value, on, form.command);
+  return 'errors' in read ? read : { command: read.command, laterStand };
+}
+
+const notThat: FieldError = {
+  field: 'how',
+  words: 'That cannot be done with this entry. Nothing was saved.',
+};
+
+function toCome(on: Day): FieldError {
+  const words = `${sayDay(on)} is still to come. Nothing was saved. Enter the day on which it happened.`;
+  return { field: 'on-day', words };
+}
