@@ -2,13 +2,17 @@ import { accept, refuse, type Decision } from '../decider.ts';
 import type { Day } from '../day.ts';
 import { escalationLevels, type EscalationLevel } from './codes.ts';
 import { unsaved, type CommandOf } from './answer.ts';
-import { standsAt } from './days.ts';
+import { notBefore, standsAt } from './days.ts';
 import { usualEscalationAnswer } from './settings.ts';
+import { isDoneAlone } from './sharing.ts';
 import type { ConcernEvent, ConcernState, Passing } from './concern.ts';
 
 type Base = { readonly schema: number; readonly occurredOn: Day };
 
-/** E34: never refused. A day that cannot be right gives way to the day on which it was told. */
+/**
+ * E34: never refused. A day that cannot be right gives way to the day on which it was told. It follows a closing, which it
+ * undoes, and a review, which has not looked at it, also where it happened before them and was told after.
+ */
 export function passOn(
   state: ConcernState,
   command: CommandOf<'pass_on'>,
@@ -17,7 +21,9 @@ export function passOn(
 ): Decision<ConcernEvent> {
   const { to, reference, shared = '', ownDuty = false, chaseBy = null } = command;
   const { passing = String(state.passings.length + 1) } = command;
-  const { on: occurredOn, dayGiven } = standsAt(command.on, state.raisedOn, today, command.dayGiven);
+  const given = standsAt(command.on, state.raisedOn, today, command.dayGiven);
+  const reviewedOn = isDoneAlone(state) && state.review ? state.review.on : null;
+  const { on: occurredOn, dayGiven } = notBefore(given, state.closedOn, reviewedOn);
   return accept({
     type: 'passed_on',
     schema: 2,

@@ -1,3 +1,4 @@
+import { parseDay } from '../day.ts';
 import { wordsOf } from '../sealed-words.ts';
 import type { ChaseResult, Chosen, ConcernOutcome, NotTold } from './codes.ts';
 import type { ConcernCommand, ConcernEvent } from './concern.ts';
@@ -23,8 +24,11 @@ export function concernCommandOf(event: ConcernEvent): ConcernCommand | null {
     case 'about_staff':
       return { do: 'name_staff', on, about: event.facts.about };
     case 'passed_on': {
-      const { passing, to, reference, ownDuty, chaseBy } = event.facts;
-      return { do: 'pass_on', on, passing, to, reference, shared: words('shared'), ownDuty, chaseBy };
+      const { passing, to, reference, ownDuty, chaseBy, dayGiven } = event.facts;
+      // What stands later than it was given, because something came in between, is decided again on the day given.
+      const given = dayGiven === null ? null : parseDay(dayGiven);
+      const day = given && given < on ? given : on;
+      return { do: 'pass_on', on: day, passing, to, reference, shared: words('shared'), ownDuty, chaseBy };
     }
     case 'reference_added': {
       const { passing, reference } = event.facts;

@@ -212,6 +212,8 @@ export interface Review {
 
 export interface ConcernState {
   readonly status: 'none' | 'open' | 'closed';
+  /** The day on which it was closed, for as long as it is. */
+  readonly closedOn: Day | null;
   readonly source: ConcernSource;
   readonly raisedBy: string;
   readonly raisedOn: Day | null;
@@ -233,6 +235,7 @@ export interface ConcernState {
 
 export const noConcern: ConcernState = {
   status: 'none',
+  closedOn: null,
   source: 'contact',
   raisedBy: '',
   raisedOn: null,

@@ -1,7 +1,7 @@
 import type { ConcernEvent, ConcernState, Passing, SharingDecision } from './concern.ts';
 import { evolveConcernLifetime, isConcernLifetimeEvent } from './lifetime.ts';
 import { usualChase } from './settings.ts';
-import { isToBeShared } from './sharing.ts';
+import { isDoneAlone } from './sharing.ts';
 
 type EventOf<Type extends ConcernEvent['type']> = Extract<ConcernEvent, { type: Type }>;
 
@@ -79,7 +79,9 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
       return { ...state, joinedWith: state.joinedWith.filter(one => one !== event.facts.with) };
     case 'concern_closed':
       // Where what raised it was taken out, there is nothing that could be closed, or opened again.
-      return state.status === 'none' ? state : { ...state, status: 'closed', outcome: event.facts.outcome };
+      return state.status === 'none'
+        ? state
+        : { ...state, status: 'closed', closedOn: on, outcome: event.facts.outcome };
     default:
       return event satisfies never;
   }
@@ -89,7 +91,7 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
 function afterPassingOn(state: ConcernState, event: EventOf<'passed_on'>): ConcernState {
   const { passing: id, by, to, reference, ownDuty, chaseBy } = event.facts;
   const on = event.occurredOn;
-  const alone = state.immediateDanger || !isToBeShared(state);
+  const alone = isDoneAlone(state);
   const passing: Passing = {
     id,
     by,
@@ -117,9 +119,10 @@ function afterPassingOn(state: ConcernState, event: EventOf<'passed_on'>): Conce
 function openAgain({
   status,
   lifetime,
-}: ConcernState): Pick<ConcernState, 'status' | 'outcome' | 'lifetime'> {
+}: ConcernState): Pick<ConcernState, 'status' | 'closedOn' | 'outcome' | 'lifetime'> {
   return {
     status: status === 'none' ? 'none' : 'open',
+    closedOn: null,
     outcome: null,
     lifetime: { ...lifetime, erasureAsked: null },
   };

@@ -11,6 +11,11 @@ export function isToBeShared(state: ConcernState): boolean {
   return state.decisions.length === 2 && state.decisions.every(one => one.share);
 }
 
+/** E34: whether whoever passes it on acts alone: in danger, or before it is decided. Then a second person reviews it. */
+export function isDoneAlone(state: ConcernState): boolean {
+  return state.immediateDanger || !isToBeShared(state);
+}
+
 /** E7: the two do not agree, and nobody has settled it. */
 export function isDisputed({ decisions, settled }: ConcernState): boolean {
   return settled === null && decisions.length === 2 && decisions[0].share !== decisions[1].share;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  asItHappened,
   concernDecider,
   concernDues,
   day,
@@ -110,6 +111,42 @@ test('no commands lead where a concern must not be; each refusal says in whole s
     'concern_closed',
   ])
     assert.ok(reached.has(type), `no script reached “${type}”, so nothing was shown of it`);
+});
+
+test('E34: whatever day is given, a closed concern that is passed on is open again when it is read by its days, its clock runs, and what one person did alone waits for a review', () => {
+  const reached = { closed: 0, earlier: 0, reviewed: 0 };
+  const last = anyCommand.filter(one => one.do === 'pass_on').map(one => ({ ...one, passing: 'p9' }));
+  fc.assert(
+    fc.property(script, last, ({ immediateDanger, about, beginning, steps }, urgent) => {
+      const events: ConcernEvent[] = [];
+      // As the record reads it: by day, and of one day as it was told.
+      const read = () => fold(concernDecider, asItHappened(events));
+      const first = [raised(immediateDanger, { about }), 'a'] as const;
+      for (const [command, actor] of [first, ...beginning, ...steps]) {
+        const decision = concernDecider.decide(read(), command, { actor, today });
+        if (decision.ok) events.push(...decision.events);
+      }
+      const before = read();
+      const told = concernDecider.decide(before, urgent, { actor: 'd', today });
+      assert.ok(told.ok);
+      events.push(...told.events);
+      const after = read();
+      assert.equal(after.status, 'open');
+      if (before.status === 'closed') {
+        reached.closed++;
+        if (urgent.on < before.closedOn!) reached.earlier++;
+      }
+      if (before.review !== null) reached.reviewed++;
+      const passing = after.passings.find(one => one.id === urgent.passing)!;
+      if (passing.alone) assert.equal(after.review, null, 'nobody has looked at it yet');
+      const [event] = told.events;
+      assert.ok(event.type === 'passed_on');
+      assert.equal(event.facts.dayGiven === null ? event.occurredOn : event.facts.dayGiven, urgent.on);
+      assert.ok(concernDues(after).some(one => one.passing === urgent.passing && one.what === 'chase'));
+    }),
+    { numRuns: 800 },
+  );
+  for (const [what, times] of Object.entries(reached)) assert.ok(times > 0, `no script came to: ${what}`);
 });
 
 test('E7, E34: no correction leaves a concern decided by one, or closed too early, whatever is said to stand', () => {
