@@ -49,7 +49,8 @@ import { waitingPage, type WaitingList } from './reads/waiting-list.ts';
 import { agreeErasure, type ErasureAgreement } from './lifetime/erase.ts';
 import { agreeConcernErasure, type ConcernErasureAgreement } from './lifetime/erase-concern.ts';
 import { concernRetention, retentionAnswer, type RetentionSeen } from './lifetime/retention-answer.ts';
-import { releaseConcernLine, type ConcernLineRelease } from './lifetime/release-concern-line.ts';
+import { decideCopyLines, type LinesDecision } from './lifetime/decide-copy-lines.ts';
+import { giveCopy, type CopyGiving } from './lifetime/give-copy.ts';
 import { subjectAccess, type SubjectAccess } from './lifetime/subject-access.ts';
 import { subjectConcerns, type SubjectConcerns } from './lifetime/subject-concerns.ts';
 import type { Store } from './store.ts';
@@ -91,8 +92,10 @@ export interface Repository {
   agreeErasure(commandId: string, agreement: ErasureAgreement): Promise<Outcome>;
   /** A second safeguarding lead agrees to the erasure of a concern; see `agreeConcernErasure`. */
   agreeConcernErasure(commandId: string, agreement: ConcernErasureAgreement): Promise<Outcome>;
-  /** Lets one line of a concern go into the copy that a person asked for; see `releaseConcernLine`. */
-  releaseConcernLine(commandId: string, release: ConcernLineRelease): Promise<Outcome>;
+  /** Decides on lines that are kept back from the copy that a person asked for; see `decideCopyLines`. */
+  decideCopyLines(commandId: string, asked: LinesDecision): Promise<Outcome>;
+  /** Records that a copy was given, once every line is decided on; see `giveCopy`. */
+  giveCopy(commandId: string, giving: CopyGiving): Promise<Outcome>;
   /** Keeps what somebody brings on a slip in their case, and uses it up; see `useSlip`. */
   useSlip(commandId: string, shown: SlipShown): Promise<Outcome>;
   /** Agrees a call back; `number` is '' where they ring us. */
@@ -183,7 +186,8 @@ export function repository(store: Store, given: Actor): Repository {
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),
     agreeConcernErasure: (commandId, agreement) => agreeConcernErasure(store, acting, commandId, agreement),
-    releaseConcernLine: (commandId, release) => releaseConcernLine(store, acting, commandId, release),
+    decideCopyLines: (commandId, asked) => decideCopyLines(store, acting, commandId, asked),
+    giveCopy: (commandId, giving) => giveCopy(store, acting, commandId, giving),
     useSlip: (commandId, shown) => useSlip(store, acting, commandId, shown),
     agreeCallBack: asked => agreeCallBack(store, acting, asked),
     makeCallBack: asked => makeCallBack(store, acting, asked),

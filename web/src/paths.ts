@@ -105,6 +105,8 @@ export const paths = {
   personKept: path('/people/:case/kept'),
   personKeptAct: path('/people/:case/kept/:act'),
   personCopy: path('/people/:case/kept/copy/:request'),
+  personCopyRead: path('/people/:case/kept/copy/:request/read'),
+  personCopyLines: path('/people/:case/kept/copy/:request/lines/:group'),
   personCopyFile: path('/people/:case/kept/copy/:request/:form'),
   keptErased: path('/kept/erased'),
   retention: path('/retention'),

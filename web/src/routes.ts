@@ -27,6 +27,7 @@ import { organisationAdd } from './organisation/add/route.ts';
 import { organisationPages } from './organisation/route.ts';
 import { groupChange } from './groups/change/route.ts';
 import { groups } from './groups/route.ts';
+import { keptCopyLines } from './kept/copy/lines/route.ts';
 import { keptCopy } from './kept/copy/route.ts';
 import { kept } from './kept/route.ts';
 import { linkage } from './linkage/route.ts';
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   ...entry,
   ...kept,
   ...keptCopy,
+  ...keptCopyLines,
   ...retentionPages,
   ...holdPages,
   ...organisationPages,

@@ -115,7 +115,7 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type'] | Casew
   processing_restricted: null,
   processing_freed: null,
   copy_asked: null,
-  copy_line_released: null,
+  copy_lines_decided: null,
   copy_given: null,
   erasure_asked: null,
   erasure_declined: null,

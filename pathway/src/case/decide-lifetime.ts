@@ -3,7 +3,8 @@ import { sayDay, type Day } from '../day.ts';
 import { runsOn } from './legal/clocks.ts';
 import { isUndecided, legalStageWords } from './legal/stages.ts';
 import { event, unsaved, type CaseDecision } from './answer.ts';
-import { isHeld, type CopyRequest, type LifetimeCommand } from './lifetime.ts';
+import { copyTrouble, linesTrouble } from './copy-lines.ts';
+import { isHeld, type LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseState } from './case.ts';
 
 const lifetimeCommands = {
@@ -14,7 +15,7 @@ const lifetimeCommands = {
   restrict_processing: true,
   free_processing: true,
   ask_copy: true,
-  release_copy_line: true,
+  decide_copy_lines: true,
   give_copy: true,
   ask_erasure: true,
   decline_erasure: true,
@@ -86,26 +87,22 @@ export function decideLifetime(
         return refuse('already_recorded', `This request is already recorded. ${unsaved}`);
       }
       return accept(event('copy_asked', on, { request: command.request }));
-    case 'release_copy_line': {
-      const { request, version, field, exemption, reason } = command;
-      return withCopy(state, request, copy =>
-        copy.released.some(one => one.version === version && one.field === field)
-          ? refuse('already_released', `That line is already released. ${unsaved}`)
-          : (withReason(reason) ??
-            accept({
-              ...event('copy_line_released', on, {
-                request,
-                version,
-                field,
-                exemption,
-                by: circumstances.actor,
-              }),
-              sealed: { reason: reason.trim() },
-            })),
+    case 'decide_copy_lines': {
+      const { request, decision, lines, reason } = command;
+      const by = circumstances.actor;
+      return (
+        copyTrouble(state, request) ??
+        linesTrouble(command) ??
+        accept({
+          ...event('copy_lines_decided', on, { request, decision, lines, by }),
+          sealed: { reason: reason.trim() },
+        })
       );
     }
     case 'give_copy':
-      return withCopy(state, command.request, copy => accept(event('copy_given', on, { request: copy.id })));
+      return (
+        copyTrouble(state, command.request) ?? accept(event('copy_given', on, { request: command.request }))
+      );
     case 'ask_erasure':
       return askErasure(state, command, circumstances);
     case 'decline_erasure':
@@ -127,18 +124,6 @@ export function decideLifetime(
 function withReason(reason: string): { ok: false; refusal: Refusal } | undefined {
   if (reason.trim() !== '') return undefined;
   return refuse('no_reason', `Give the reason in a few words. ${unsaved}`, 'reason');
-}
-
-function withCopy(state: CaseState, id: string, decide: (copy: CopyRequest) => CaseDecision): CaseDecision {
-  return copyTrouble(state, id) ?? decide(state.lifetime.copies.find(one => one.id === id)!);
-}
-
-/** Why nothing can be let go into that copy: there is no such request, or it was given; undefined where it can. */
-export function copyTrouble(state: CaseState, id: string): { ok: false; refusal: Refusal } | undefined {
-  const copy = state.lifetime.copies.find(one => one.id === id);
-  if (!copy) return refuse('no_such_request', `There is no such request for a copy here. ${unsaved}`);
-  if (copy.givenOn === null) return undefined;
-  return refuse('already_given', `That copy was given on ${sayDay(copy.givenOn)}. ${unsaved}`);
 }
 
 function askErasure(

@@ -39,4 +39,5 @@ export * from './letters/index.ts';
 export * from './lifetime.ts';
 export { referralStands, type ReferralStands, type SendReferral, type SentEvent } from './sent.ts';
 export type { Brought, SlipCommand, SlipEvent } from './slip.ts';
-export { copyTrouble, mustStay } from './decide-lifetime.ts';
+export { copyTrouble, lineDecisions, type LineDecision, type NamedLine } from './copy-lines.ts';
+export { mustStay } from './decide-lifetime.ts';

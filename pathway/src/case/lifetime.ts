@@ -1,5 +1,6 @@
 import type { Happened } from '../decider.ts';
 import { addMonths, type Day } from '../day.ts';
+import type { LineDecision, NamedLine } from './copy-lines.ts';
 import type { Due, DueKind } from './due.ts';
 
 /** Why a record must be kept, whatever else would let it go. A hold wins over every schedule and every request. */
@@ -51,8 +52,8 @@ export type LifetimeEvent =
   | Happened<'processing_freed'>
   | Happened<'copy_asked', { request: string }>
   | Happened<
-      'copy_line_released',
-      { request: string; version: number; field: string; exemption: string; by: string },
+      'copy_lines_decided',
+      { request: string; decision: LineDecision; lines: readonly NamedLine[]; by: string },
       { reason: string }
     >
   | Happened<'copy_given', { request: string }>
@@ -70,12 +71,11 @@ export type LifetimeCommand =
   | { do: 'free_processing'; on: Day }
   | { do: 'ask_copy'; on: Day; request: string }
   | {
-      do: 'release_copy_line';
+      do: 'decide_copy_lines';
       on: Day;
       request: string;
-      version: number;
-      field: string;
-      exemption: string;
+      decision: LineDecision;
+      lines: readonly NamedLine[];
       reason: string;
     }
   | { do: 'give_copy'; on: Day; request: string }
@@ -91,17 +91,9 @@ export interface Hold {
   readonly until: Day | null;
 }
 
-/** A line that a safeguarding lead let go into a copy, though the register keeps it back. */
-export interface ReleasedLine {
-  readonly version: number;
-  readonly field: string;
-  readonly exemption: string;
-}
-
 export interface CopyRequest {
   readonly id: string;
   readonly askedOn: Day;
-  readonly released: readonly ReleasedLine[];
   readonly givenOn: Day | null;
 }
 
@@ -139,7 +131,7 @@ const lifetimeEvents = {
   processing_restricted: true,
   processing_freed: true,
   copy_asked: true,
-  copy_line_released: true,
+  copy_lines_decided: true,
   copy_given: true,
   erasure_asked: true,
   erasure_declined: true,
@@ -170,16 +162,12 @@ export function evolveLifetime(state: Lifetime, event: LifetimeEvent): Lifetime 
     case 'processing_freed':
       return { ...state, processingRestricted: null };
     case 'copy_asked': {
-      const fresh = { id: event.facts.request, askedOn: on, released: [], givenOn: null };
+      const fresh = { id: event.facts.request, askedOn: on, givenOn: null };
       return { ...state, copies: [...state.copies, fresh] };
     }
-    case 'copy_line_released': {
-      const { version, field, exemption } = event.facts;
-      return changeCopy(state, event.facts.request, one => ({
-        ...one,
-        released: [...one.released, { version, field, exemption }],
-      }));
-    }
+    // Which line it holds for depends on what stands under its version, which only the store knows.
+    case 'copy_lines_decided':
+      return state;
     case 'copy_given':
       return changeCopy(state, event.facts.request, one => ({ ...one, givenOn: on }));
     case 'erasure_asked':

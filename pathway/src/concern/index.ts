@@ -23,7 +23,6 @@ export {
   concernMustStay,
   isConcernHeld,
   isConcernLifetimeEvent,
-  isReleasedInto,
   type ConcernErasureGround,
   type ConcernLifetime,
   type ConcernLifetimeCommand,

@@ -7,7 +7,8 @@ import {
   type Refusal,
 } from '../decider.ts';
 import type { Day } from '../day.ts';
-import { erasureGrounds, type Hold, type HoldGround, type ReleasedLine } from '../case/lifetime.ts';
+import { linesTrouble, type LineDecision, type NamedLine } from '../case/copy-lines.ts';
+import { erasureGrounds, type Hold, type HoldGround } from '../case/lifetime.ts';
 import { unsaved } from './answer.ts';
 import type { ConcernEvent, ConcernState } from './concern.ts';
 
@@ -17,10 +18,12 @@ const { retention_ended, unlawfully_held, legal_duty } = erasureGrounds;
 export const concernErasureGrounds = { retention_ended, unlawfully_held, legal_duty } as const;
 export type ConcernErasureGround = keyof typeof concernErasureGrounds;
 
-/** Of a concern: a line let go into the copy that a person asked for of the record of a case. */
-interface IntoCopy extends ReleasedLine {
+/** Of a concern: what is decided of its lines for the copy that a person asked for of the record of a case. */
+interface ForCopy {
   readonly case: string;
   readonly request: string;
+  readonly decision: LineDecision;
+  readonly lines: readonly NamedLine[];
 }
 
 /**
@@ -35,8 +38,8 @@ export type ConcernLifetimeEvent =
     >
   | Happened<'hold_lifted', { hold: string; by: string }, { reason: string }>
   | Happened<
-      'line_released',
-      { case: string; request: string; version: number; field: string; exemption: string; by: string },
+      'lines_decided',
+      { case: string; request: string; decision: LineDecision; lines: readonly NamedLine[]; by: string },
       { reason: string }
     >
   | Happened<'erasure_asked', { by: string; ground: ConcernErasureGround }, { reason: string }>
@@ -46,7 +49,7 @@ export type ConcernLifetimeEvent =
 export type ConcernLifetimeCommand =
   | { do: 'place_hold'; on: Day; hold: string; ground: HoldGround; until: Day | null; reason: string }
   | { do: 'lift_hold'; on: Day; hold: string; reason: string }
-  | ({ do: 'release_line'; on: Day; reason: string } & IntoCopy)
+  | ({ do: 'decide_lines'; on: Day; reason: string } & ForCopy)
   | { do: 'ask_erasure'; on: Day; ground: ConcernErasureGround; reason: string }
   | { do: 'decline_erasure'; on: Day; reason: string }
   | { do: 'agree_erasure'; on: Day };
@@ -54,7 +57,6 @@ export type ConcernLifetimeCommand =
 /** Where a concern stands as a record. */
 export interface ConcernLifetime {
   readonly holds: readonly Hold[];
-  readonly released: readonly IntoCopy[];
   /** Gone again once the concern opens. */
   readonly erasureAsked: {
     readonly by: string;
@@ -63,12 +65,12 @@ export interface ConcernLifetime {
   } | null;
 }
 
-export const freshConcernLifetime: ConcernLifetime = { holds: [], released: [], erasureAsked: null };
+export const freshConcernLifetime: ConcernLifetime = { holds: [], erasureAsked: null };
 
 const lifetimeCommands = {
   place_hold: true,
   lift_hold: true,
-  release_line: true,
+  decide_lines: true,
   ask_erasure: true,
   decline_erasure: true,
   agree_erasure: true,
@@ -77,7 +79,7 @@ const lifetimeCommands = {
 const lifetimeEvents = {
   hold_placed: true,
   hold_lifted: true,
-  line_released: true,
+  lines_decided: true,
   erasure_asked: true,
   erasure_declined: true,
   erased: true,
@@ -108,7 +110,8 @@ export function decideConcernLifetime(
 ): Decision<ConcernEvent> {
   const { lifetime } = state;
   const base = { schema: 1, occurredOn: command.on };
-  if (command.do !== 'agree_erasure' && command.reason.trim() === '') {
+  const needsNone = command.do === 'agree_erasure' || command.do === 'decide_lines';
+  if (!needsNone && command.reason.trim() === '') {
     return refuse('no_reason', `Give the reason in a few words. ${unsaved}`, 'reason');
   }
   switch (command.do) {
@@ -129,12 +132,17 @@ export function decideConcernLifetime(
       }
       return accept({ ...base, type: 'hold_lifted', facts: { hold, by }, sealed: { reason } });
     }
-    case 'release_line': {
-      const { do: _do, on: _on, reason, ...line } = command;
-      if (isReleasedInto(state, line)) {
-        return refuse('already_released', `That line is already released. ${unsaved}`);
-      }
-      return accept({ ...base, type: 'line_released', facts: { ...line, by }, sealed: { reason } });
+    case 'decide_lines': {
+      const { do: _do, on: _on, reason, ...decided } = command;
+      return (
+        linesTrouble(command) ??
+        accept({
+          ...base,
+          type: 'lines_decided',
+          facts: { ...decided, by },
+          sealed: { reason: reason.trim() },
+        })
+      );
     }
     case 'ask_erasure': {
       const { ground, reason } = command;
@@ -194,17 +202,6 @@ export function concernMustStay(
   return undefined;
 }
 
-/** Whether a line was let go into that copy. */
-export function isReleasedInto({ lifetime }: ConcernState, line: Omit<IntoCopy, 'exemption'>): boolean {
-  return lifetime.released.some(
-    one =>
-      one.case === line.case &&
-      one.request === line.request &&
-      one.version === line.version &&
-      one.field === line.field,
-  );
-}
-
 export function evolveConcernLifetime(state: ConcernLifetime, event: ConcernLifetimeEvent): ConcernLifetime {
   const on = event.occurredOn;
   switch (event.type) {
@@ -214,10 +211,8 @@ export function evolveConcernLifetime(state: ConcernLifetime, event: ConcernLife
     }
     case 'hold_lifted':
       return { ...state, holds: state.holds.filter(one => one.id !== event.facts.hold) };
-    case 'line_released': {
-      const { by: _by, ...line } = event.facts;
-      return { ...state, released: [...state.released, line] };
-    }
+    case 'lines_decided':
+      return state;
     case 'erasure_asked':
       return { ...state, erasureAsked: { by: event.facts.by, on, ground: event.facts.ground } };
     case 'erasure_declined':

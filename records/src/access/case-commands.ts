@@ -86,8 +86,9 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   restrict_processing: recordKeepers,
   free_processing: recordKeepers,
   ask_copy: [...caseworkers, 'safeguarding_lead'],
-  release_copy_line: ['safeguarding_lead'],
-  give_copy: ['safeguarding_lead'],
+  // Only through `decideCopyLines` and `giveCopy`, which hold them against every line that is kept back (E23).
+  decide_copy_lines: [],
+  give_copy: [],
   ask_erasure: recordKeepers,
   decline_erasure: recordKeepers,
   // Only through `agreeErasure`, which looks for open concerns and destroys the keys with it.

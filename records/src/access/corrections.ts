@@ -39,7 +39,8 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     hold_lifted: leads,
     processing_restricted: leads,
     processing_freed: leads,
-    copy_line_released: ['safeguarding_lead'],
+    // E23: decided again, or taken back, on the page of the copy; never unsaid.
+    copy_lines_decided: 'nobody',
     // E38: somebody holds it. It is withdrawn, and never unsaid.
     letter_issued: 'nobody',
     letter_withdrawn: 'nobody',
@@ -80,7 +81,7 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     // E22: what happened to the record itself is lifted or declined, and never taken out.
     hold_placed: 'nobody',
     hold_lifted: 'nobody',
-    line_released: 'nobody',
+    lines_decided: 'nobody',
     erasure_asked: 'nobody',
     erasure_declined: 'nobody',
     erased: 'nobody',

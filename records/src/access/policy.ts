@@ -114,8 +114,8 @@ export const commands: CommandNames = {
     lift_hold: ['safeguarding_lead'],
     ask_erasure: ['safeguarding_lead'],
     decline_erasure: ['safeguarding_lead'],
-    // Only through `releaseConcernLine` and `agreeConcernErasure`, which hold them against the case.
-    release_line: [],
+    // Only through `decideCopyLines` and `agreeConcernErasure`, which hold them against the case.
+    decide_lines: [],
     agree_erasure: [],
   },
   group: {

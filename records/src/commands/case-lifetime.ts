@@ -5,7 +5,8 @@ import {
   processingGrounds,
   type LifetimeCommand,
 } from '@throughcare/pathway';
-import { count, day, keyOf, line, name, words, yesOrNo, type FieldsOf } from './fields.ts';
+import { linesForCopy } from './copy-lines.ts';
+import { day, keyOf, name, words, yesOrNo, type FieldsOf } from './fields.ts';
 
 export const lifetimeFields = {
   place_hold: { hold: name, ground: keyOf(holdGrounds), until: day.nullable(), reason: words },
@@ -15,7 +16,7 @@ export const lifetimeFields = {
   restrict_processing: { ground: keyOf(processingGrounds) },
   free_processing: {},
   ask_copy: { request: name },
-  release_copy_line: { request: name, version: count, field: line, exemption: line, reason: words },
+  decide_copy_lines: linesForCopy,
   give_copy: { request: name },
   ask_erasure: { ground: keyOf(erasureGrounds), personAsked: yesOrNo, reason: words },
   decline_erasure: { reason: words },

@@ -12,20 +12,8 @@ import {
   sharingGrounds,
   type ConcernCommand,
 } from '@throughcare/pathway';
-import {
-  chosenOf,
-  count,
-  day,
-  id,
-  keyOf,
-  line,
-  name,
-  several,
-  told,
-  words,
-  yesOrNo,
-  type FieldsOf,
-} from './fields.ts';
+import { chosenOf, day, id, keyOf, name, several, told, words, yesOrNo, type FieldsOf } from './fields.ts';
+import { linesForCopy } from './copy-lines.ts';
 import { concernDecider, known, whomever } from './named.ts';
 
 const deciding = {
@@ -82,7 +70,7 @@ export const concernFields = {
   close: { outcome: chosenOf(concernOutcomes) },
   place_hold: { hold: name, ground: keyOf(holdGrounds), until: day.nullable(), reason: words },
   lift_hold: { hold: name, reason: words },
-  release_line: { case: id, request: name, version: count, field: line, exemption: line, reason: words },
+  decide_lines: { case: id, ...linesForCopy },
   ask_erasure: { ground: keyOf(concernErasureGrounds), reason: words },
   decline_erasure: { reason: words },
   agree_erasure: {},

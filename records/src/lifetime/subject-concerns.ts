@@ -1,31 +1,31 @@
 import { isConcernLifetimeEvent, type Day } from '@throughcare/pathway';
+import type { Acting } from '../access/actor.ts';
+import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
 import { isId } from '../reads/id.ts';
 import { loadIn } from '../reads/load-in.ts';
-import { staffNames } from '../reads/staff.ts';
-import { todayOf } from '../store.ts';
+import { todayOf, type Store } from '../store.ts';
 import { casesOf } from './around-concern.ts';
-import {
-  keptBackLines,
-  subjectPack,
-  type KeptBackLine,
-  type SubjectEntry,
-  type SubjectPack,
-} from './subject-pack.ts';
+import { copyLines, type CopyLine, type ForCopy } from './copy-line.ts';
+import { copyNames } from './copy-names.ts';
+import { givingOf, sayLines, type SaidLine } from './subject-access.ts';
+import { subjectPack, type SubjectEntry, type SubjectPack } from './subject-pack.ts';
 
-/** One line of a concern that stays out of a copy, for the safeguarding lead who goes through them one by one. */
-export interface ConcernLine extends KeptBackLine {
+/** What one concern keeps back from a copy, for a safeguarding lead who may see it. */
+export interface ConcernLines {
   readonly concern: string;
+  readonly version: number;
   readonly isOpen: boolean;
+  readonly lines: readonly SaidLine[];
 }
 
-/** What concerns that touch a case bring to a copy that was asked for: what was let go into it, and what stays. */
+/** What concerns that touch a case bring to a copy that was asked for: what was let go into it, and all they keep back. */
 export interface SubjectConcerns {
   readonly entries: readonly SubjectEntry[];
-  readonly keptBack: readonly ConcernLine[];
+  readonly concerns: readonly ConcernLines[];
 }
 
 const AT_ONCE = 100;
@@ -40,61 +40,74 @@ export async function subjectConcerns(
   id: string,
   request: string,
 ): Promise<Answered<SubjectConcerns | null>> {
-  if (!(await hasRequest(asking, id, request))) return { value: null, kind: 'concern', streams: [] };
+  const asked = await requestOf(asking, id, request);
+  if (!asked) return { value: null, kind: 'concern', streams: [] };
   const entries: SubjectEntry[] = [];
-  const keptBack: ConcernLine[] = [];
-  const streams: string[] = [];
-  const staff = await staffNames(asking);
-  for await (const { concern, effective } of concernsTouching(asking, id)) {
-    streams.push(concern);
-    const { status, lifetime } = stateOf('concern', effective);
-    const released = lifetime.released.filter(one => one.case === id && one.request === request);
+  const concerns: ConcernLines[] = [];
+  const names = await copyNames(asking, []);
+  for await (const { concern, version, events } of concernsTouching(asking, id, asked.givenAt)) {
+    const { effective } = effectiveHistory(events);
+    const lines = concernLines(effective, { case: id, request });
     const told = effective.filter(event => !isConcernLifetimeEvent(event));
-    entries.push(...subjectPack(told, released, staff, todayOf(asking.store)).entries);
-    const isOpen = status === 'open';
-    keptBack.push(...releasableLines(effective, released).map(line => ({ ...line, concern, isOpen })));
+    entries.push(...subjectPack(told, lines, names, todayOf(asking.store)).entries);
+    const isOpen = stateOf('concern', effective).status === 'open';
+    concerns.push({ concern, version, isOpen, lines: sayLines('concern', lines, names) });
   }
-  return { value: { entries, keptBack }, kind: 'concern', streams };
+  return { value: { entries, concerns }, kind: 'concern', streams: concerns.map(one => one.concern) };
 }
 
-/** The entries and fields that only lead to other records, or say what was kept back: they are let go into no copy. */
-const leadElsewhere: ReadonlySet<string> = new Set([
-  'linked_to_case',
-  'unlinked_from_case',
-  'joined',
-  'unjoined',
-]);
-
-/** The lines of one concern that could be let go into a copy, and were not. */
-export function releasableLines(
+/** The lines of one concern that could be let go into a copy. */
+export function concernLines(
   effective: readonly RecordedEvent[],
-  released: Parameters<typeof keptBackLines>[1],
-): KeptBackLine[] {
-  return keptBackLines(
-    effective.filter(event => !isConcernLifetimeEvent(event) && !leadElsewhere.has(event.type)),
-    released,
-  ).filter(({ field, value }) => field !== 'from' && value !== null && value !== '');
+  copy: ForCopy & { case: string },
+): CopyLine[] {
+  const told = new Set(effective.filter(event => !isConcernLifetimeEvent(event)).map(event => event.version));
+  return copyLines(effective, copy).filter(line => told.has(line.version));
 }
 
-async function hasRequest(asking: Asking, id: string, request: string): Promise<boolean> {
+/** How many lines of concerns that touch the case nobody has decided on, as far as whoever acts may see them. */
+export async function undecidedInConcerns(
+  store: Store,
+  acting: Acting,
+  id: string,
+  request: string,
+): Promise<number> {
+  return inTransaction(store, acting, async (db, roles) => {
+    let undecided = 0;
+    for await (const { events } of concernsTouching({ db, store, acting, roles }, id, null)) {
+      const lines = concernLines(effectiveHistory(events).effective, { case: id, request });
+      undecided += lines.filter(one => one.decided === null).length;
+    }
+    return undecided;
+  });
+}
+
+/** Whether the copy was asked for, and when it was given, in milliseconds since 1970. */
+async function requestOf(
+  asking: Asking,
+  id: string,
+  request: string,
+): Promise<{ readonly givenAt: number | null } | undefined> {
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
-  if (loaded?.kind !== 'case' || !loaded.keys.facts) return false;
+  if (loaded?.kind !== 'case' || !loaded.keys.facts) return undefined;
   const { lifetime } = stateOf('case', effectiveHistory(loaded.events).effective);
-  return lifetime.copies.some(one => one.id === request);
+  if (!lifetime.copies.some(one => one.id === request)) return undefined;
+  return { givenAt: givingOf(loaded.events, request)?.recordedAt ?? null };
 }
 
-async function* concernsTouching(asking: Asking, id: string) {
+/** Every concern that touches a case and that whoever asks may see, as it was at `givenAt` where that is given. */
+async function* concernsTouching(asking: Asking, id: string, givenAt: number | null) {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const { rows } = await asking.db.query<{ id: string }>(
       'select id from throughcare.concern_row where organisation = $1 and id > $2 order by id limit $3',
       [asking.acting.organisation, after, AT_ONCE],
     );
-    for (const [concern, { events }] of await loadIn(
+    for (const [concern, { events: all, head: version }] of await loadIn(
       asking,
       rows.map(row => row.id),
     )) {
-      const { effective } = effectiveHistory(events);
-      if (casesOf(effective).includes(id)) yield { concern, effective };
+      const events = givenAt === null ? all : all.filter(one => one.recordedAt <= givenAt);
+      if (casesOf(effectiveHistory(events).effective).includes(id)) yield { concern, version, events };
     }
     if (rows.length < AT_ONCE) return;
     after = rows[rows.length - 1].id;

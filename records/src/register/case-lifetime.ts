@@ -22,11 +22,10 @@ export const lifetimeRegister: EventRegister<LifetimeEvent> = {
   processing_restricted: { ground },
   processing_freed: {},
   copy_asked: { request: given('which request') },
-  copy_line_released: {
-    request: kept('staff', 'into which copy'),
-    version: kept('staff', 'which entry'),
-    field: kept('staff', 'which line of it'),
-    exemption: kept('staff', 'which exemption was set aside'),
+  copy_lines_decided: {
+    request: kept('staff', 'for which copy'),
+    decision: kept('staff', 'what was decided'),
+    lines: kept('staff', 'of which lines, and by which exemption each is kept back'),
     by: kept('staff', 'who answers for it'),
     reason: kept('staff', 'why, in words', 'identity'),
   },

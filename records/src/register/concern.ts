@@ -93,12 +93,11 @@ export const concernRegister: EventRegister<ConcernEvent> = {
     reason: why,
   },
   hold_lifted: { hold: held('which hold'), by, reason: why },
-  line_released: {
+  lines_decided: {
     case: linked,
-    request: held('into which copy'),
-    version: held('which entry'),
-    field: held('which line of it'),
-    exemption: held('which exemption was set aside'),
+    request: held('for which copy'),
+    decision: held('what was decided'),
+    lines: held('of which lines, and by which exemption each is kept back'),
     by,
     reason: why,
   },

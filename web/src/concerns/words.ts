@@ -8,6 +8,7 @@ import {
   escalationLevels,
   escalationResults,
   holdGrounds,
+  lineDecisions,
   reasonsNotTold,
   sayDay,
   sharingGrounds,
@@ -112,8 +113,14 @@ export function tellConcern(event: ConcernEvent, nameOf: (user: string) => strin
     }
     case 'hold_lifted':
       return { what: 'A legal hold lifted', now: `${name}.` };
-    case 'line_released':
-      return { what: 'A line released into a copy that somebody asked for', now: `${name}.` };
+    case 'lines_decided': {
+      const { decision, lines } = event.facts;
+      const many = lines.length === 1 ? '1 line' : `${lines.length} lines`;
+      return {
+        what: 'Decided for a copy that somebody asked for',
+        now: `${name}. ${many}: ${lower(lineDecisions[decision])}.`,
+      };
+    }
     case 'erasure_asked':
       return {
         what: 'Asked for it to be erased',
@@ -146,7 +153,7 @@ export function wordsOf(event: ConcernEvent): { readonly term: string; readonly 
     case 'escalated':
     case 'hold_placed':
     case 'hold_lifted':
-    case 'line_released':
+    case 'lines_decided':
     case 'erasure_asked':
     case 'erasure_declined':
       return { term: 'Reason', words: event.sealed.reason };

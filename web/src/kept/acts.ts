@@ -122,7 +122,7 @@ export const keptActs = {
   },
   'give-copy': {
     question: 'The copy was given to them',
-    lead: '',
+    lead: 'Every line that is kept back has to be decided on first. What was decided can then no longer be changed.',
     which: state =>
       Object.fromEntries(
         state.lifetime.copies

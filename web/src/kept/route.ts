@@ -6,18 +6,19 @@ import {
   processingGrounds,
   type CaseEvent,
   type Day,
+  type LifetimeCommand,
 } from '@throughcare/pathway';
 import { mayCommand, type Person } from '@throughcare/records';
 import { failure, page } from '../frame/answer.ts';
 import { dayBoxes } from '../frame/fields.ts';
 import { withErrors, type FormView } from '../frame/form.ts';
-import { settle } from '../frame/outcome.ts';
+import { settle, type Outcome } from '../frame/outcome.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { tell } from '../person/happened.ts';
 import { namesFor, personTitle } from '../person/person-view.ts';
-import type { Staff } from '../services.ts';
+import type { Repository, Staff } from '../services.ts';
 import { isKeptAct, keptActs, type KeptAct, type KeptActName } from './acts.ts';
 import { keptForm } from './kept-form.ts';
 
@@ -32,9 +33,9 @@ const values = {
   reason: '',
 };
 
-/** Whether somebody may ever do this. Agreeing to an erasure has a way of its own, for safeguarding leads. */
+/** Whether somebody may ever do this. Agreeing to an erasure, and giving a copy, have ways of their own. */
 function mayDo(who: Staff, name: KeptActName): boolean {
-  if (name === 'agree-erasure') return who.roles.includes('safeguarding_lead');
+  if (name === 'agree-erasure' || name === 'give-copy') return who.roles.includes('safeguarding_lead');
   return mayCommand(who.roles, 'case', keptActs[name].command(values, '').do);
 }
 
@@ -108,16 +109,14 @@ export const kept = [
       if (missing) return again(withErrors(form.view, [missing]));
       const expected = form.seen ?? person.version;
       const command = act.command(form.value, form.command);
-      const outcome =
-        command.do === 'agree_erasure'
-          ? await records.agreeErasure(form.command, { case: id, expected, on: command.on })
-          : await records.decide('case', id, expected, form.command, command);
+      const outcome = await record(records, form.command, { case: id, expected }, command);
+      const lead = wayOn(outcome, command, id);
       const { programmes } = await records.organisation();
       const names = namesFor(person, programmes);
       return settle(outcome, {
         view: form.view,
         done: command.do === 'agree_erasure' ? paths.keptErased() : paths.personKept({ case: id }),
-        again,
+        again: (view, status) => again(lead(view), status),
         say: event => {
           const { title, words } = tell(event as unknown as CaseEvent, names);
           return { what: title, now: words || 'Recorded.' };
@@ -133,6 +132,27 @@ export const kept = [
     handle: () => page('kept/erased.njk'),
   }),
 ];
+
+/** Two of the acts look at more than the case, and have a way of their own. */
+function record(
+  records: Repository,
+  commandId: string,
+  at: { readonly case: string; readonly expected: number },
+  command: LifetimeCommand,
+): Promise<Outcome> {
+  const { on } = command;
+  if (command.do === 'agree_erasure') return records.agreeErasure(commandId, { ...at, on });
+  if (command.do === 'give_copy') return records.giveCopy(commandId, { ...at, on, request: command.request });
+  return records.decide('case', at.case, at.expected, commandId, command);
+}
+
+/** Where a copy has lines that nobody decided on, what the page says of it leads to them. */
+function wayOn(outcome: Outcome, command: LifetimeCommand, id: string): (view: FormView) => FormView {
+  const waits = !outcome.ok && outcome.reason === 'refused' && outcome.refusal.code === 'lines_undecided';
+  if (!waits || command.do !== 'give_copy') return view => view;
+  const href = paths.personCopy({ case: id, request: command.request });
+  return view => ({ ...view, summary: view.summary.map(({ text }) => ({ text, href })) });
+}
 
 function show(person: Person, name: KeptActName, form: FormView, status = 200) {
   const act: KeptAct = keptActs[name];

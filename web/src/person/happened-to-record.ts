@@ -5,8 +5,15 @@ import {
   processingGrounds,
   sayDay,
   type LifetimeEvent,
+  type LineDecision,
 } from '@throughcare/pathway';
 import type { Names, Told } from './happened.ts';
+
+const decisionWords: Readonly<Record<LineDecision, string>> = {
+  release: 'released',
+  keep_back: 'kept back',
+  undo: 'to be decided on again',
+};
 
 /** What happened to the record itself: kept, asked for, disputed. */
 export function tellLifetime(event: LifetimeEvent, names: Names): Told {
@@ -31,8 +38,14 @@ export function tellLifetime(event: LifetimeEvent, names: Names): Told {
       return { title: 'This record may be used again', words: '' };
     case 'copy_asked':
       return { title: 'They asked for a copy of what is held about them', words: '' };
-    case 'copy_line_released':
-      return { title: 'A line was released into the copy', words: event.sealed.reason };
+    case 'copy_lines_decided': {
+      const { decision, lines } = event.facts;
+      const many = lines.length === 1 ? '1 line' : `${lines.length} lines`;
+      return {
+        title: `For the copy: ${many} ${decisionWords[decision]}`,
+        words: event.sealed?.reason ?? '',
+      };
+    }
     case 'copy_given':
       return { title: 'They were given the copy', words: '' };
     case 'erasure_asked': {

@@ -83,11 +83,10 @@ export function everyCase(
       { do: 'make_complaint', complaint: 'k1' },
       { do: 'ask_copy', request: 'r1' },
       {
-        do: 'release_copy_line',
+        do: 'decide_copy_lines',
         request: 'r1',
-        version: 6,
-        field: 'words',
-        exemption: 'other_people',
+        decision: 'release',
+        lines: [{ version: 6, field: 'words', exemption: 'third_party' }],
         reason: 'w',
       },
       {
@@ -142,6 +141,8 @@ export function everyCase(
         until: '2026-06-09',
         repealed: { ...law, on: '2026-01-01', trigger: 'conviction' },
       },
+      // Nothing of it is kept back, so it can be taken out.
+      { do: 'ask_copy', request: 'r1' },
     ]),
     told('case', randomUUID(), partner, [
       { ...opened('TC-SENT', carries)[0], do: 'send_referral', on: '2026-03-10' },

@@ -156,12 +156,11 @@ export function everythingElse(staff: Staff): readonly Told[] {
       ...told('concern', danger, lead, [{ do: 'settle_review', words: 'w' }]).steps,
       ...told('concern', danger, safeguarding, [
         {
-          do: 'release_line',
+          do: 'decide_lines',
           case: whole,
           request: 'r1',
-          version: 1,
-          field: 'said',
-          exemption: 'concern',
+          decision: 'release',
+          lines: [{ version: 1, field: 'said', exemption: 'concern' }],
           reason: 'w',
         },
         { do: 'place_hold', hold: 'h1', ground: 'inquiry', until: null, reason: 'w' },

@@ -24,6 +24,4 @@ export const writesNoRow: Readonly<Record<string, string>> = {
 export const linkedOnly: Readonly<Record<string, string>> = {
   '/helpline/:contact concern':
     'the concern that was raised from the contact: the access log, which is in clear, never joins the two (E6)',
-  '/people/:case/kept/copy/:request group': 'the number of the group, among the facts that the copy gives',
-  '/people/:case/kept/copy/:request/:form group': 'the same in the file',
 };

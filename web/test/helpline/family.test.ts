@@ -54,6 +54,14 @@ assert.ok((await answers.repository.decide('contact', contact, 'latest', randomU
 const link = { do: 'link_to_case', on, case: adult } as const;
 assert.ok((await safeguarding.repository.decide('concern', concern, 'latest', randomUUID(), link)).ok);
 
+// Whoever answers for the copy goes through what is kept back, the lines of the concern too, and lets none of it go.
+const copy = `/people/${adult}/kept/copy/r1`;
+const lines = `${copy}/lines/concern-1`;
+const shown = [...(await safeguarding.open(lines)).body.matchAll(/name="shown" value="([^"]+)"/g)];
+const keys = shown.map(([, key]) => key);
+const keep = { shown: keys, which: 'page', decision: 'keep_back', reason: 'as told' };
+assert.equal((await safeguarding.fill(lines, keep)).headers.location, copy);
+
 test('E26: that somebody in the family wrote changes no page, list, count or notice of whoever carries the person, and no copy that the person is given', async () => {
   assert.match(before.copy, /^200/);
   assert.deepEqual(await shownToTheOtherSide(), before);
