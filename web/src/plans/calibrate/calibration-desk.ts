@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { planningCode } from '../../analysis/planning-code.ts';
 import { keptResults } from '../work/kept.ts';
 import { openRuns, type RunStanding } from '../work/runs.ts';
+import { nothingObserved } from '../try/observed.ts';
 import { OWN, scenarioFiles, type ScenarioFiles } from '../try/scenario-files.ts';
 import type { CalibrationQuestion } from './question.ts';
 import type { CalibrationTask, FoundCalibration } from './task.ts';
@@ -64,7 +65,12 @@ export function openCalibrationDesk({
   const taskOf = ({ scenario, lines, series, heldBack }: CalibrationQuestion): CalibrationTask => ({
     scenario: {
       file: OWN,
-      texts: [...files.textsFor({ scenarios: [scenario, scenario], settings: new Map(), lines }, 0)],
+      texts: [
+        ...files.textsFor(
+          { scenarios: [scenario, scenario], settings: new Map(), lines, observed: nothingObserved },
+          0,
+        ),
+      ],
     },
     parent: `${scenario}.yaml`,
     lines,

@@ -10,6 +10,7 @@ import type { Repository, Services, Staff } from '../../services.ts';
 import { evidenceOrder } from '../fill/order.ts';
 import { spellsOf } from '../fill/offered.ts';
 import type { UploadedFile } from '../../frame/multipart.ts';
+import { nothingObserved } from '../try/observed.ts';
 import { calibrationAsCsv } from './calibration-csv.ts';
 import type { CalibrationStanding, KeptCalibration } from './calibration-desk.ts';
 import { calibrationView } from './calibration-view.ts';
@@ -92,7 +93,12 @@ const refuse = (words: string, field: string): Read => ({ ok: false, words, fiel
 /** Reads what was sent: the plan with its lines, then the figures as that plan reads them. */
 async function readSent({ services, who, records, now, value, upload }: Sent): Promise<Read> {
   const { scenario: name, lines } = value;
-  const read = services.calibrationDesk.files.read({ scenarios: [name, name], settings: new Map(), lines });
+  const read = services.calibrationDesk.files.read({
+    scenarios: [name, name],
+    settings: new Map(),
+    lines,
+    observed: nothingObserved,
+  });
   if (!read.ok) return { ok: false, trouble: { lineFaults: read.faults } };
   const [scenario] = read.scenarios;
   const own = value.source === 'own';

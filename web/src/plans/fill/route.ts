@@ -7,6 +7,7 @@ import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import type { Services, Staff } from '../../services.ts';
+import { nothingObserved } from '../try/observed.ts';
 import { evidenceOrder } from './order.ts';
 import {
   effectParameters,
@@ -32,7 +33,12 @@ const chosen = z.object({
 const many = z.union([z.string().transform(one => [one]), z.array(z.string())]).default([]);
 
 function scenarioOf({ planDesk }: Services, name: string): Scenario | undefined {
-  const read = planDesk.files.read({ scenarios: [name, name], settings: new Map(), lines: '' });
+  const read = planDesk.files.read({
+    scenarios: [name, name],
+    settings: new Map(),
+    lines: '',
+    observed: nothingObserved,
+  });
   return read.ok ? read.scenarios[0] : undefined;
 }
 
@@ -69,7 +75,12 @@ function shownFigure({ planDesk }: Services, plan: string, one: Offered) {
   if (!one.taken) return one;
   const tick = asTick(one.taken);
   const lines = linesOf([tick])!;
-  const read = planDesk.files.read({ scenarios: [plan, plan], settings: new Map(), lines });
+  const read = planDesk.files.read({
+    scenarios: [plan, plan],
+    settings: new Map(),
+    lines,
+    observed: nothingObserved,
+  });
   if (!read.ok) return { ...one, because: `${one.because} ${read.faults[0].what}` };
   const { source, date } = read.scenarios[0].parameters[one.parameter];
   return { ...one, tick, own: inWords(read.scenarios[0].parameters[one.parameter]), source, date };

@@ -50,6 +50,8 @@ const REPLICATIONS = { draft: 16, whole: 400 };
 /** A quarter of a draft: there in about a second, and marked. */
 const FIRST_LOOK = 4;
 const PATIENCE = 1500;
+/** An interval of 95% is known well enough by so many runs. */
+const MOST_LOOKS = 200;
 
 /** Opens the desk. One process runs drafts, one whole runs, so that a slider never waits for somebody's whole run. */
 export function openPlanDesk({
@@ -72,13 +74,19 @@ export function openPlanDesk({
   };
 
   const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
+    const runs = replications[how];
+    const read = question.observed.figures === '' ? undefined : files.read(question);
+    const series = read?.ok ? read.lookBack : undefined;
+    const looks = series ? Math.min(runs, MOST_LOOKS) : 0;
     return {
       scenarios: question.scenarios.map((_, which) => ({
         file: OWN,
         texts: [...files.textsFor(question, which)],
       })),
       seed: SEED,
-      steps: replications[how],
+      runs,
+      lookBack: series && { series, runs: looks },
+      steps: runs + looks,
       firstLook: how === 'draft' ? firstLook : 0,
     };
   };

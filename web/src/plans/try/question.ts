@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Observed } from './observed.ts';
 
 /**
  * What somebody asks of the plan: two to four scenarios, the numbers that they set themselves, and lines of their own.
@@ -11,6 +12,8 @@ export interface PlanQuestion {
   readonly settings: ReadonlyMap<string, number>;
   /** A scenario file's lines that all scenarios take over, such as a region's own numbers. */
   readonly lines: string;
+  /** Figures that were seen of the first plan. */
+  readonly observed: Observed;
 }
 
 /** The largest file of own lines: an address has to hold it. */
@@ -51,18 +54,31 @@ export function readQuestion(query: QuestionQuery, first: readonly [string, stri
         ...SIDES.slice(2).flatMap(side => query[side] || []),
       ],
       settings,
-      lines: (query['lines'] ?? '').replaceAll('\r\n', '\n').trimEnd(),
+      lines: textIn(query, 'lines'),
+      observed: { figures: textIn(query, 'observed'), asArrivals: query['arrivals'] === COUNTED },
     },
     notNumbers,
   };
 }
 
+const textIn = (query: QuestionQuery, name: string) => (query[name] ?? '').replaceAll('\r\n', '\n').trimEnd();
+
+/** What the field of the arrivals says where they are those that were counted. */
+const COUNTED = 'counted';
+
 /** The same question as the query of an address. */
-export function questionAsQuery({ scenarios, settings, lines }: PlanQuestion): Record<string, string> {
+export function questionAsQuery({
+  scenarios,
+  settings,
+  lines,
+  observed,
+}: PlanQuestion): Record<string, string> {
   return {
     ...Object.fromEntries(scenarios.map((name, i) => [SIDES[i], name])),
     ...Object.fromEntries([...settings].map(([name, value]) => [fieldOf(name), String(value)])),
     ...(lines === '' ? {} : { lines }),
+    ...(observed.figures === '' ? {} : { observed: observed.figures }),
+    ...(observed.asArrivals ? { arrivals: COUNTED } : {}),
   };
 }
 

@@ -4,10 +4,12 @@ import {
   ScenarioError,
   parameterUses,
   readScenario,
+  type ObservedSeries,
   type Scenario,
   type ScenarioFault,
 } from '@throughcare/planning';
 import { isMap, parseDocument } from 'yaml';
+import { MOST_OBSERVED, countedArrivals, seriesOf, toLookBack, type CountedArrivals } from './observed.ts';
 import { MOST_LINES, type PlanQuestion } from './question.ts';
 
 /** One scenario that can be chosen. */
@@ -31,8 +33,18 @@ export interface ScenarioFiles {
 }
 
 export type ScenariosRead =
-  | { readonly ok: true; readonly scenarios: readonly Scenario[] }
-  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
+  | {
+      readonly ok: true;
+      readonly scenarios: readonly Scenario[];
+      /** What the first plan is to be held against; undefined where nothing was seen of it. */
+      readonly lookBack: ObservedSeries | undefined;
+    }
+  | {
+      readonly ok: false;
+      readonly faults: readonly ScenarioFault[];
+      /** Of the figures that were seen. */
+      readonly observedFaults?: readonly ScenarioFault[];
+    };
 
 /** The name of the file that a question makes; what it extends stands in the folder. */
 export const OWN = 'yours.yaml';
@@ -76,6 +88,11 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
     const used = new Set(parameterUses(read.scenario).map(use => use.parameter));
     const own = document.get('parameters');
     if (isMap(own)) own.items = own.items.filter(({ key }) => used.has(String(key)));
+    const counted = countedIn(question, read.scenario);
+    if (counted.ok && counted.lines) {
+      document.setIn(['arrivals', 'observed'], counted.lines.arrivals.observed);
+      for (const [name, row] of Object.entries(counted.lines.data)) document.setIn(['data', name], row);
+    }
     for (const [name, value] of question.settings) {
       if (!used.has(name)) continue;
       const { label, unit } = parameters[name];
@@ -104,13 +121,51 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
         fault => !isUnused(fault) || faults.every(own => hasSame(own, fault)),
       );
       if (wrong.length > 0) return { ok: false, faults: wrong };
+      const before = question.scenarios.map((_, which) => tryReading(LINES_OVER, withLines(question, which)));
+      const observedFaults = eachOnce(
+        before.map(one => {
+          const counted = one.ok ? countedIn(question, one.scenario) : undefined;
+          return counted?.ok === false ? counted.faults : [];
+        }),
+      );
+      if (observedFaults.length > 0) return { ok: false, faults: [], observedFaults };
       const read = question.scenarios.map((_, which) => tryReading(OWN, textsFor(question, which)));
       const scenarios = read.flatMap(one => (one.ok ? one.scenario : []));
-      return scenarios.length === read.length
-        ? { ok: true, scenarios }
-        : { ok: false, faults: eachOnce(read.map(faultsOf)) };
+      if (scenarios.length < read.length) return { ok: false, faults: eachOnce(read.map(faultsOf)) };
+      const { observed } = question;
+      const lookBack =
+        observed.figures === ''
+          ? undefined
+          : toLookBack(scenarios[0], seriesOf(scenarios[0], observed), observed);
+      return { ok: true, scenarios, lookBack: lookBack?.figures.length === 0 ? undefined : lookBack };
     },
   };
+}
+
+type Counted =
+  | { readonly ok: true; readonly lines: CountedArrivals | undefined }
+  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
+
+/** What the figures of a question say of a plan's arrivals, or what is wrong in them. */
+function countedIn({ observed }: PlanQuestion, scenario: Scenario): Counted {
+  const { figures, asArrivals } = observed;
+  if (figures === '') return { ok: true, lines: undefined };
+  if (figures.length > MOST_OBSERVED) return { ok: false, faults: [tooMany(figures.length)] };
+  try {
+    const series = seriesOf(scenario, observed);
+    if (!asArrivals) return { ok: true, lines: undefined };
+    const counted = countedArrivals(scenario, series);
+    return counted.ok ? counted : { ok: false, faults: [counted.fault] };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { ok: false, faults: error.faults };
+  }
+}
+
+function tooMany(length: number): ScenarioFault {
+  const what = `Your figures are ${length} characters long.`;
+  const mend = `Keep them to ${MOST_OBSERVED}, or fit the plan to all of them on the page for that.`;
+  return { file: 'figures', line: 1, column: 1, what, mend };
 }
 
 type Read =

@@ -6,6 +6,7 @@ import { planView, type PlanView } from '../plan-view.ts';
 import { sideBySide, type SideBySide } from '../side-by-side/side-by-side-view.ts';
 import type { PlanAnswer } from './plan-answer.ts';
 import type { PlanDesk, PlanStanding } from './plan-desk.ts';
+import type { Observed } from './observed.ts';
 import { SIDES, questionAsQuery, type Asked } from './question.ts';
 import type { ScenarioChoice, ScenariosRead } from './scenario-files.ts';
 import { slidersOf, type Slider } from './sliders.ts';
@@ -20,6 +21,8 @@ export interface TryView {
   readonly sides: readonly { readonly field: string; readonly chosen: string; readonly optional: boolean }[];
   readonly lines: string;
   readonly faults: readonly ScenarioFault[];
+  readonly observed: Observed;
+  readonly observedFaults: readonly ScenarioFault[];
   readonly sliders: readonly Slider[];
   readonly others: readonly Slider[];
   /** How many numbers are set by hand. */
@@ -74,6 +77,8 @@ export function tryView(
     sides: SIDES.map((field, i) => ({ field, chosen: scenarios[i] ?? '', optional: i > 1 })),
     lines: question.lines,
     faults: read.ok ? [] : read.faults,
+    observed: question.observed,
+    observedFaults: read.ok ? [] : (read.observedFaults ?? []),
     sliders: sliders.open,
     others: sliders.others,
     set: question.settings.size,

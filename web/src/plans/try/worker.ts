@@ -1,20 +1,36 @@
-import { compareEach, refuseComparison, replicator, type Replication } from '@throughcare/planning';
+import {
+  compareEach,
+  describeBacktest,
+  refuseComparison,
+  replicator,
+  seriesRunner,
+  type Backtest,
+  type Replication,
+} from '@throughcare/planning';
 import { atWork, scenarioIn, type WorkOut } from '../work/at-work.ts';
 import type { PlanTask } from './plan-task.ts';
 
 /** Runs every scenario on the same luck. */
-const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, steps, firstLook }, teller) => {
+const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, firstLook, lookBack }, teller) => {
   const scenarios = files.map(scenarioIn);
   for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
   const runOne = replicator(scenarios, seed);
   const found: Replication[] = [];
-  const tell = () => JSON.stringify(compareEach(scenarios, seed, found));
-  while (found.length < steps) {
+  const tell = (backtest: Backtest | null = null) =>
+    JSON.stringify(compareEach(scenarios, seed, found, backtest));
+  while (found.length < runs) {
     found.push(runOne(found.length));
-    if (found.length === firstLook && found.length < steps) teller.soFar(tell());
+    if (found.length === firstLook && found.length < runs) teller.soFar(tell());
     await teller.done(found.length);
   }
-  return tell();
+  if (!lookBack) return tell();
+  const runAt = seriesRunner(scenarios[0], lookBack.series, seed);
+  const seen: (readonly number[])[] = [];
+  while (seen.length < lookBack.runs) {
+    seen.push(runAt(seen.length).figures);
+    await teller.done(runs + seen.length);
+  }
+  return tell(describeBacktest(scenarios[0], lookBack.series, seen));
 };
 
 atWork(workOut);

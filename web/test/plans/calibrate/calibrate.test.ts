@@ -12,6 +12,7 @@ import { buildApp } from '../../../src/app.ts';
 import { calibrationView } from '../../../src/plans/calibrate/calibration-view.ts';
 import { learnedLines } from '../../../src/plans/calibrate/learned-lines.ts';
 import { uploadedSeries } from '../../../src/plans/calibrate/series-text.ts';
+import { nothingObserved } from '../../../src/plans/try/observed.ts';
 import type { FoundCalibration } from '../../../src/plans/calibrate/task.ts';
 import { cookiesOf, formFields } from '../../post.ts';
 import { readPage } from '../../read-page.ts';
@@ -192,6 +193,7 @@ test('a fit of a plan that can be tried leads to the page on which it is tried, 
     scenarios: ['base', asked.get('two')!],
     settings: new Map(),
     lines: fit.tried!,
+    observed: nothingObserved,
   });
   assert.ok(read.ok, JSON.stringify(read));
   assert.match(read.scenarios[0].parameters['arrests'].source!, /Calibrated to arrests\.csv/);

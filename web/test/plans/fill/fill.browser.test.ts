@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Repository } from '@throughcare/records';
 import type { Page } from 'playwright-core';
 import { linesOf } from '../../../src/plans/fill/taken-lines.ts';
+import { nothingObserved } from '../../../src/plans/try/observed.ts';
 import { openPlanDesk, type PlanDesk } from '../../../src/plans/try/plan-desk.ts';
 import { noStudyDesk } from '../../../src/study-desk/desk.ts';
 import type { Released } from '../../../src/study-desk/released.ts';
@@ -94,7 +95,12 @@ function askedPlan(page: Page) {
   const query = new URL(page.url()).searchParams;
   const name = query.get('one')!;
   const lines = query.get('lines') ?? '';
-  const read = planDesk.files.read({ scenarios: [name, name], settings: new Map(), lines });
+  const read = planDesk.files.read({
+    scenarios: [name, name],
+    settings: new Map(),
+    lines,
+    observed: nothingObserved,
+  });
   assert.ok(read.ok, JSON.stringify(read));
   return read.scenarios[0];
 }
