@@ -29,9 +29,9 @@ const board: readonly { ago: number; danger: boolean; reached: Reached }[] = [
   { ago: 1, danger: true, reached: 'passed_on' },
   { ago: 1, danger: false, reached: 'raised' },
   { ago: 2, danger: false, reached: 'one_decided' },
-  { ago: 5, danger: false, reached: 'both_decided' },
-  { ago: 6, danger: true, reached: 'reviewed' },
-  { ago: 16, danger: false, reached: 'passed_on' },
+  { ago: 4, danger: false, reached: 'both_decided' },
+  { ago: 4, danger: true, reached: 'reviewed' },
+  { ago: 5, danger: false, reached: 'passed_on' },
 ];
 
 const OF_CONTACTS = 0.03;

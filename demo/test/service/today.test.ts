@@ -97,13 +97,20 @@ const mostLate = { children_check: 6, notify: 3, failure_decision: 3, keeping_re
 
 for (const day of ['2026-11-02', '2025-04-09'] as const) {
   test(`what comes again by a date is kept up: a small share is late, and none for long, when today is ${day}`, () => {
-    const { cases, streams } = day === today ? told : tell(1, USUAL_PEOPLE, parseDay(day)!);
+    const { cases, concerns, streams } = day === today ? told : tell(1, USUAL_PEOPLE, parseDay(day)!);
     const due = [...cases.values()].flatMap(state => dueInCase(state, usualDueSettings));
     const ofOpen = [...cases.values()].filter(state => state.status === 'open').length / 100;
     for (const [kind, most] of Object.entries(mostLate)) {
       const late = due.filter(one => one.kind === kind && one.by < day);
       assert.ok(late.length <= most * ofOpen, `${kind}: ${late.length} late`);
       for (const { by } of late) assert.ok(by > addDays(parseDay(day)!, -60), `${kind} due since ${by}`);
+    }
+    for (const state of concerns.values()) {
+      const due = concernDue(state);
+      assert.ok(
+        due === undefined || due.by >= addDays(parseDay(day)!, -3),
+        `a concern waits since ${due?.by}`,
+      );
     }
     // Kept up by somebody who did it, and not because nothing fell due.
     const did = streams.flatMap(({ kind, steps }) =>
