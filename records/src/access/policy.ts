@@ -129,7 +129,8 @@ export const commands: CommandNames = {
     change_places: ['programme_lead'],
     record_nobody: caseworkers,
     finish: caseworkers,
-    take_place: caseworkers,
+    // All wait for the same places: whoever sees everybody who waits shares them out.
+    take_place: ['programme_lead'],
     free_place: caseworkers,
     take_register: caseworkers,
     cancel: ['programme_lead'],

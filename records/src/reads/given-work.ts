@@ -1,5 +1,6 @@
 import type { Day, Standing, TaskKind } from '@throughcare/pathway';
 import type { Asking } from './answer.ts';
+import { byWork } from './by-work.ts';
 
 /** A task, or a case that was handed over, as somebody has to do with it. */
 export interface GivenWork {
@@ -32,7 +33,7 @@ export async function workFor({ db, acting, roles }: Asking, now: Day): Promise<
       where g.organisation = $1
         and (g.to_user = $2 and g.stands <> 'handed_back'
           or (g.stands = 'handed_back' or g.stands = 'waiting' and g.by_day < $3 and g.to_user is not null)
-            and (c.practitioner = $2 or $4))
+            and (c.practitioner = $2 or $4 and ${byWork}))
       order by g.by_day, c.reference, g.item`,
     [acting.organisation, acting.user, now, roles.includes('programme_lead')],
   );

@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../history/recorded-event.ts';
 import { identityEvent } from '../projections/case.ts';
 import { sessionsOf } from '../projections/group.ts';
 import type { Answered, Asking } from './answer.ts';
+import { byWork } from './by-work.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
 import { queueOf, type InQueue } from './queue.ts';
@@ -57,7 +58,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
   const { waiting } = day ? { waiting: [] } : await queueOf(asking);
-  const tie = await tieTo(asking, id);
+  const { tie, readOnly } = await tieTo(asking, id);
   return {
     value: {
       case: id,
@@ -73,7 +74,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
         corrected: readable(one.corrected, asking.roles),
       })),
       tie,
-      readOnly: tie === 'emergency',
+      readOnly,
       staff: await staffNames(asking),
       groups: day ? await groupsOn(asking, state, day) : await groupsOf(asking, state),
       earliestPlace: waiting.find(one => one.case === id) ?? null,
@@ -85,9 +86,13 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
 }
 
 /** What ties whoever asks to this person now: for the auditor, who could not find it out later. */
-async function tieTo({ db }: Asking, id: string): Promise<Tie> {
-  const { rows } = await db.query<{ tie: Tie }>('select throughcare.tie_to_case($1) as tie', [id]);
-  return rows[0].tie;
+async function tieTo({ db, acting }: Asking, id: string): Promise<{ tie: Tie; readOnly: boolean }> {
+  const { rows } = await db.query<{ tie: Tie; readOnly: boolean }>(
+    `select throughcare.tie_to_case(c.id) as tie, not ${byWork} as "readOnly"
+       from throughcare.case_row c where c.organisation = $1 and c.id = $2`,
+    [acting.organisation, id],
+  );
+  return rows[0];
 }
 
 function groupsWithPlace({ enrolments }: CaseState): string[] {

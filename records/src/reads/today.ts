@@ -8,6 +8,7 @@ import {
 } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
+import { byWork } from './by-work.ts';
 import { countRows, dueColumns, type DueColumns } from './due.ts';
 import { givenBy, workFor, type GivenByMe, type GivenWork } from './given-work.ts';
 import { fullName, identitiesOf } from './identities.ts';
@@ -56,7 +57,7 @@ export interface TodayList {
 const AHEAD = { due: 14, sessions: 7 };
 
 /**
- * What is the asker's own to do: concerns about children that wait for them; what is due for their people, soonest first; referrals that wait and cases that nobody
+ * What is the asker's own to do, and nothing of a case that an emergency alone opens to them: concerns about children that wait for them; what is due for their people, soonest first; referrals that wait and cases that nobody
  * carries, for those who share them out; what was asked for of a record, from the day on which it was asked, for the
  * safeguarding leads, who alone may give a copy or agree to an erasure; and sessions of groups they lead, in the next
  * days or still without a register.
@@ -74,7 +75,8 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
         and case when d.kind = any ($5) then $6
           else (d.counts_from <= $2 or d.counts_with <> '')
             and (c.practitioner = $3
-              or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)))
+              or ($4 and (c.status in ('referred', 'accepted') or c.status = 'open' and c.practitioner is null)
+                and ${byWork}))
         end`,
     [
       acting.organisation,

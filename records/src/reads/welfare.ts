@@ -1,6 +1,7 @@
 import { addDays, type Day, type OpenPrompt } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
 import type { Answered, Asking } from './answer.ts';
+import { byWork } from './by-work.ts';
 import { fullName, identitiesOf } from './identities.ts';
 
 /** A welfare prompt that nobody has acknowledged, with whose it is to ask. */
@@ -8,6 +9,8 @@ export interface WelfareRow extends OpenPrompt {
   readonly reference: string;
   readonly name: string | null;
   readonly practitioner: string | null;
+  /** Open to the asker by an emergency alone: it is for others to ask. */
+  readonly readOnly: boolean;
 }
 
 /** As far ahead as any row of days without an opening reaches. */
@@ -21,8 +24,10 @@ export async function welfare(asking: Asking): Promise<Answered<readonly Welfare
     practitioner: string | null;
     by: Day;
     because: string;
+    readOnly: boolean;
   }>(
-    `select c.id, c.reference, c.practitioner, d.counts_from as by, d.because
+    `select c.id, c.reference, c.practitioner, d.counts_from as by, d.because,
+        not ${byWork} as "readOnly"
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id and d.kind = 'welfare'
       where c.organisation = $1 and d.counts_from <= $2

@@ -35,7 +35,7 @@ for (const version of postgresVersions) {
     await done(at.records.as(hale).decide('group', group, 0, randomUUID(), plan));
     const place = (id: string) =>
       at.records
-        .as(ines)
+        .as(hale)
         .decide('group', group, 'latest', randomUUID(), { do: 'take_place', on, case: id, enrolment: 'e' });
     const pair = randomUUID();
     const keep = { do: 'keep_apart', on, pair, cases, reason: 'known_conflict' } as const;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { postgresVersions, testRecords, withClient, type TestRecords } from '../database.ts';
-import { make, viewersOf, type World } from './world.ts';
+import { make, viewersOf, type World } from './world/world.ts';
 
 const usual: World['cases'][number] = {
   practitioner: 'u1',
@@ -33,6 +33,7 @@ const world: World = {
   cases: Object.values(cases),
   covers: [{ by: 'u1', absent: 'u3', days: 'today' }],
   concerns: [{ raisedBy: 'u4', about: [], named: ['u2', 'u3'] }],
+  left: [],
   lead: 'u2',
 };
 

@@ -7,7 +7,7 @@ import { withClient } from '../../src/database/connect.ts';
 import type { Viewer } from '../../src/access/viewer.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { readings } from './tables.ts';
-import { make, viewersOf, worlds, type Made } from './world.ts';
+import { make, viewersOf, worlds, type Made } from './world/world.ts';
 
 for (const version of postgresVersions) {
   let at: TestRecords;

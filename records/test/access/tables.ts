@@ -1,7 +1,7 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import { opensKey } from '../../src/access/fields.ts';
 import { sees, seesThatItHappened, worksHere, type Viewer } from '../../src/access/viewer.ts';
-import { accounts, toldAsSender, type Made } from './world.ts';
+import { accounts, toldAsSender, type Made } from './world/world.ts';
 
 /** One way of reading a table by itself, and which records the policy lets somebody see in it. */
 interface Reading {

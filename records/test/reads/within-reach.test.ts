@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { sees } from '../../src/access/viewer.ts';
-import { make, viewersOf, type World } from '../access/world.ts';
+import { make, viewersOf, type World } from '../access/world/world.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 
 /** A case of u2's that u1 has nothing to do with, but for what is added to it. */
@@ -36,6 +36,7 @@ const world: World = {
   cases: Object.values(cases),
   covers: [{ by: 'u1', absent: 'u3', days: 'today' }],
   concerns: [{ raisedBy: 'u4', about: [], named: ['u3', 'u4'] }],
+  left: [],
   lead: 'u1',
 };
 

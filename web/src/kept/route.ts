@@ -13,16 +13,14 @@ import { failure, page } from '../frame/answer.ts';
 import { dayBoxes } from '../frame/fields.ts';
 import { withErrors, type FormView } from '../frame/form.ts';
 import { settle, type Outcome } from '../frame/outcome.ts';
-import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { tell } from '../person/happened.ts';
+import { opensPerson, recordOpeners } from '../person/openers.ts';
 import { namesFor, personTitle } from '../person/person-view.ts';
 import type { Repository, Staff } from '../services.ts';
 import { isKeptAct, keptActs, type KeptAct, type KeptActName } from './acts.ts';
 import { keptForm } from './kept-form.ts';
-
-const policy = staff('practitioner', 'programme_lead', 'safeguarding_lead');
 
 const values = {
   on: '2000-01-01' as Day,
@@ -33,9 +31,16 @@ const values = {
   reason: '',
 };
 
-/** Whether somebody may ever do this. Agreeing to an erasure, and giving a copy, have ways of their own. */
-function mayDo(who: Staff, name: KeptActName): boolean {
-  if (name === 'agree-erasure' || name === 'give-copy') return who.roles.includes('safeguarding_lead');
+/**
+ * Whether somebody may do this with this record. Giving a copy and agreeing to an erasure have ways of their own, for a
+ * safeguarding lead, and for the second one who did not ask for it; and what somebody opened in an emergency they read,
+ * and do not record on.
+ */
+function mayDo({ state, readOnly }: Person, who: Staff, name: KeptActName): boolean {
+  if (readOnly) return false;
+  const isLead = who.roles.includes('safeguarding_lead');
+  if (name === 'give-copy') return isLead;
+  if (name === 'agree-erasure') return isLead && state.lifetime.erasureAsked?.by !== who.userId;
   return mayCommand(who.roles, 'case', keptActs[name].command(values, '').do);
 }
 
@@ -61,7 +66,7 @@ export const kept = [
   route({
     method: 'GET',
     path: paths.personKept,
-    policy,
+    policy: recordOpeners,
     async handle({ records, params, who, now }) {
       const person = await records.person(params.case);
       if (!person) return failure('notFound');
@@ -69,11 +74,12 @@ export const kept = [
       return page('kept/page.njk', {
         ...personTitle(person),
         case: person.case,
-        seesPerson: who.roles.some(role => role === 'practitioner' || role === 'programme_lead'),
+        seesPerson: opensPerson(who),
+        readOnly: person.readOnly,
         seesCopies: who.roles.includes('safeguarding_lead'),
         status: statusOf(person, londonDay(now)),
         acts: names
-          .filter(name => keptActs[name].fits(person.state) && mayDo(who, name))
+          .filter(name => keptActs[name].fits(person.state) && mayDo(person, who, name))
           .map(name => ({
             question: keptActs[name].question,
             href: paths.personKeptAct({ case: person.case, act: name }),
@@ -84,24 +90,22 @@ export const kept = [
   route({
     method: 'GET',
     path: paths.personKeptAct,
-    policy,
+    policy: recordOpeners,
     async handle({ records, params, who, now, freshForm }) {
-      if (!isKeptAct(params.act) || !mayDo(who, params.act)) return failure('notFound');
       const person = await records.person(params.case);
-      if (!person) return failure('notFound');
+      if (!person || !isKeptAct(params.act) || !mayDo(person, who, params.act)) return failure('notFound');
       return show(person, params.act, freshForm(dayBoxes('on', londonDay(now)), person.version));
     },
   }),
   route({
     method: 'POST',
     path: paths.personKeptAct,
-    policy,
+    policy: recordOpeners,
     form: keptForm,
     async handle({ records, params, who, form }) {
       const { act: name, case: id } = params;
-      if (!isKeptAct(name) || !mayDo(who, name)) return failure('notFound');
       const person = await records.person(id);
-      if (!person) return failure('notFound');
+      if (!person || !isKeptAct(name) || !mayDo(person, who, name)) return failure('notFound');
       const again = (view: FormView, status = 422) => show(person, name, view, status);
       if (!form.ok) return again(form.view);
       const act: KeptAct = keptActs[name];
@@ -128,7 +132,7 @@ export const kept = [
   route({
     method: 'GET',
     path: paths.keptErased,
-    policy,
+    policy: recordOpeners,
     handle: () => page('kept/erased.njk'),
   }),
 ];

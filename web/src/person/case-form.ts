@@ -14,19 +14,28 @@ import { dayBoxes } from '../frame/fields.ts';
 import type { FormView, Typed } from '../frame/form.ts';
 import { settle } from '../frame/outcome.ts';
 import type { Href, Path } from '../frame/path.ts';
-import { staff } from '../frame/policy.ts';
+import { recorders } from '../frame/recorders.ts';
 import { route, type Route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
+import type { Staff } from '../services.ts';
 import { tell } from './happened.ts';
+import { homeOf, opensPerson } from './openers.ts';
 import { namesFor, personTitle } from './person-view.ts';
 
 /** One thing that can be recorded about a person: its address, its fields, and the command that they make. */
-export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
+export interface CaseForm<Pattern extends `/people/:case/${string}`, Value, Do extends CaseCommand['do']> {
   readonly path: Path<Pattern>;
+  /** The commands that it can come to; it is open to those who may give one of them. */
+  readonly does: readonly [Do, ...Do[]];
   readonly template: `person/${string}.njk`;
   readonly schema: z.ZodType<Value>;
   /** `id` is the form's own: what the command begins is named by it, so that a form sent twice begins one thing. */
-  readonly command: (value: Value, person: Person, id: string, today: Day) => CaseCommand;
+  readonly command: (
+    value: Value,
+    person: Person,
+    id: string,
+    today: Day,
+  ) => Extract<CaseCommand, { readonly do: Do }>;
   /** What is recorded elsewhere in the same transaction: a place in a group that comes free. */
   readonly also?: (
     value: Value,
@@ -34,14 +43,21 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value> {
     records: Repository,
   ) => readonly Step[] | Promise<readonly Step[]>;
   /** What the page needs beside the form: lists to choose from, what is known already. */
-  readonly shows?: (person: Person, today: Day, programmes: Organisation['programmes']) => object;
-  /** Where the saved form leads; the person's page, unless whoever records it may not see it any longer. */
+  readonly shows?: (person: Person, showing: Showing) => object;
+  /** Where the saved form leads, where it is not the person's page. */
   readonly done?: (id: string) => Href;
-  readonly policy?: ReturnType<typeof staff>;
+  /** Whoever saved it may not see the person any longer, and is led away. */
+  readonly leaves?: true;
   readonly begins?: (person: Person, today: Day) => Typed;
 }
 
-const usualPolicy = staff('practitioner', 'programme_lead');
+/** What the page of a form knows beside the person. */
+interface Showing {
+  readonly today: Day;
+  readonly programmes: Organisation['programmes'];
+  /** Whose form it is. */
+  readonly user: string;
+}
 
 /** What an organisation has to choose from: what it offers, who works there, and in which teams. */
 type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams'>;
@@ -50,19 +66,19 @@ type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams'>;
 const casework: readonly Role[] = ['practitioner', 'programme_lead', 'safeguarding_lead'];
 
 /** The two routes of a form about a person. A second tab gone stale is shown both changes, and loses nothing. */
-export function caseForm<const Pattern extends `/people/:case/${string}`, Value>(
-  form: CaseForm<Pattern, Value>,
-): Route[] {
-  const policy = form.policy ?? usualPolicy;
+export function caseForm<
+  const Pattern extends `/people/:case/${string}`,
+  Value,
+  const Do extends CaseCommand['do'],
+>(form: CaseForm<Pattern, Value, Do>): Route[] {
+  const policy = recorders('case', ...form.does);
   const show = (
     person: Person,
     { programmes, people, teams }: Choices,
-    view: FormView,
-    today: Day,
-    status = 200,
+    { view, today, user, status = 200 }: { view: FormView; today: Day; user: string; status?: number },
   ) => {
     const { name } = personTitle(person);
-    const extras = form.shows?.(person, today, programmes) ?? {};
+    const extras = form.shows?.(person, { today, programmes, user }) ?? {};
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
     const offered = programmes.map(one => ({ value: one.id, text: one.name }));
@@ -90,14 +106,14 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
       method: 'GET',
       path: form.path,
       policy,
-      async handle({ records, params, now, freshForm }) {
+      async handle({ records, params, who, now, freshForm }) {
         const person = await records.person((params as { case: string }).case);
         // Opened in an emergency it is read and not recorded on: a form that could never be saved is not shown.
         if (!person || person.readOnly) return failure('notFound');
         const choices = await records.organisation();
         const today = londonDay(now);
         const view = freshForm({ ...dayBoxes('on', today), ...form.begins?.(person, today) }, person.version);
-        return show(person, choices, view, today);
+        return show(person, choices, { view, today, user: who.userId });
       },
     }),
     route({
@@ -105,13 +121,14 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
       path: form.path,
       policy,
       form: form.schema,
-      async handle({ records, params, now, form: filled }) {
+      async handle({ records, params, who, start, now, form: filled }) {
         const id = (params as { case: string }).case;
         const person = await records.person(id);
         if (!person) return failure('notFound');
         const choices = await records.organisation();
         const today = londonDay(now);
-        const again = (view: FormView, status = 422) => show(person, choices, view, today, status);
+        const again = (view: FormView, status = 422) =>
+          show(person, choices, { view, today, user: who.userId, status });
         if (!filled.ok) return again(filled.view);
         const command = form.command(filled.value, person, filled.command, today);
         const also = (await form.also?.(filled.value, person, records)) ?? [];
@@ -122,7 +139,7 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
         const names = namesFor(person, choices.programmes);
         return settle(outcome, {
           view: filled.view,
-          done: form.done?.(id) ?? paths.person({ case: id }),
+          done: form.leaves ? away(who, start) : (form.done?.(id) ?? homeOf(who, id)),
           again,
           say: event => {
             const { title, words } = tell(event as unknown as CaseEvent, names);
@@ -133,4 +150,9 @@ export function caseForm<const Pattern extends `/people/:case/${string}`, Value>
       },
     }),
   ];
+}
+
+/** Where somebody goes who may not see a person any longer. */
+function away(who: Staff, start: Href): Href {
+  return opensPerson(who) ? paths.people() : start;
 }

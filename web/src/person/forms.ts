@@ -14,6 +14,7 @@ import { restrictionForms } from './restriction/forms.ts';
 
 const lifeChange = caseForm({
   path: paths.personLifeChange,
+  does: ['record_life_change'],
   template: 'person/life-change.njk',
   schema: withDay('on', 'the day it changed', { what: choice(keysOf(lifeChanges), 'Choose what changed.') }),
   command: ({ on, what }) => ({ do: 'record_life_change', on, what }),
@@ -22,6 +23,7 @@ const lifeChange = caseForm({
 
 const note = caseForm({
   path: paths.personNote,
+  does: ['write_note'],
   template: 'person/note.njk',
   schema: withDay('on', 'the day it is about', { words }),
   command: ({ on, words }) => ({ do: 'write_note', on, words }),

@@ -11,10 +11,11 @@ import {
   type Enrolment,
   type Programme,
 } from '@throughcare/pathway';
-import type { Person } from '@throughcare/records';
+import type { Person, RecordedEvent } from '@throughcare/records';
 import { paths } from '../paths.ts';
+import type { Staff } from '../services.ts';
 import { letStandView } from '../history/let-stand.ts';
-import { versionOf } from '../history/told-entry.ts';
+import { mayDo, versionOf } from '../history/told-entry.ts';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
@@ -48,7 +49,8 @@ export function personView(
   person: Person,
   programmes: readonly Programme[],
   today: Day,
-  canCorrect: boolean,
+  /** Whoever reads it where entries can be corrected now; null where it is only read. */
+  corrector: Staff | null,
 ) {
   const { state } = person;
   const names = namesFor(person, programmes);
@@ -67,7 +69,7 @@ export function personView(
   const events = person.events as unknown as readonly CaseEvent[];
   const timeline = layTimeline(
     [
-      ...pastMoments(events, names, index => (canCorrect ? correctAt(person, index) : undefined)),
+      ...pastMoments(events, names, index => correctAt(person, person.events[index], corrector)),
       ...futureMoments(state, person.due, person.earliestPlace, courses, today),
     ],
     running,
@@ -92,18 +94,21 @@ export function personView(
 }
 
 /** What corrections let stand on the record, each with where it can be looked at again. */
-export function letStandOf(person: Person, names: Names) {
+export function letStandOf(person: Person, names: Names, corrector: Staff | null) {
   const say = (event: unknown) => ({ what: tell(event as CaseEvent, names).title, now: '' });
-  return letStandView(person.letStand, say, names.staff, entry =>
-    paths.personEntry({ case: person.case, version: String(versionOf(entry)) }),
-  );
+  return letStandView(person.letStand, say, names.staff, entry => correctAt(person, entry, corrector));
 }
 
-/** Where an entry of the time line can be corrected. The referral is what the record begins with. */
-function correctAt(person: Person, index: number) {
-  const entry = person.events[index];
-  if (entry.type === 'referred') return undefined;
+/** Where an entry of the time line can be corrected by whoever reads it; absent where it would be refused. */
+function correctAt(person: Person, entry: RecordedEvent, corrector: Staff | null) {
+  if (corrector === null || !canCorrect(person, entry, corrector)) return undefined;
   return paths.personEntry({ case: person.case, version: String(versionOf(entry)) });
+}
+
+/** Whether somebody can put an entry right. The referral is what the record begins with: it stays. */
+export function canCorrect(person: Person, entry: RecordedEvent, who: Staff): boolean {
+  const may = mayDo(person, entry, who);
+  return entry.type !== 'referred' && (may.instead || may.out);
 }
 
 function nextSession(enrolments: readonly Enrolment[], person: Person) {

@@ -9,8 +9,8 @@ export const today = [
     method: 'GET',
     path: paths.today,
     policy: staff('practitioner', 'programme_lead', 'safeguarding_lead'),
-    async handle({ records }) {
-      return page('today/page.njk', { view: todayView(await records.today()) });
+    async handle({ records, who }) {
+      return page('today/page.njk', { view: todayView(await records.today(), who) });
     },
   }),
 ];

@@ -12,11 +12,17 @@ import type { ConcernToday, TodayList } from '@throughcare/records';
 import { concernReference } from '../concerns/reference.ts';
 import { dueTitles } from '../concerns/words.ts';
 import { paths } from '../paths.ts';
-import { caseworkDueTitles, isCaseworkDue, whereCaseworkDue } from '../person/casework/due-titles.ts';
+import { caseworkDueTitles, isCaseworkDue } from '../person/casework/due-titles.ts';
 import { sayWhen } from '../person/glance.ts';
-import { isLegalDue, legalDueTitles, whereLegalDue } from '../person/legal/due-titles.ts';
+import { isLegalDue, legalDueTitles } from '../person/legal/due-titles.ts';
+import { homeOf } from '../person/openers.ts';
+import { whereDue } from '../person/where-due.ts';
 import { givenTask, givenToOthers } from './given-view.ts';
 import type { Href } from '../frame/path.ts';
+import type { Staff } from '../services.ts';
+
+/** Whose list it is. */
+type Reader = Pick<Staff, 'roles'>;
 
 interface Task {
   readonly title: string;
@@ -45,25 +51,10 @@ const acts: Record<
   order_ends: { title: name => `The order of ${name} ends`, act: 'Open the case' },
 };
 
-function hrefOf(kind: DueKind, id: string): Href {
-  switch (kind) {
-    case 'triage':
-    case 'open_case':
-      return paths.referrals();
-    case 'children_check':
-      return paths.personChildren({ case: id });
-    case 'welfare':
-      return paths.personWelfare({ case: id });
-    case 'copy':
-    case 'erasure':
-      return paths.personKept({ case: id });
-    case 'letter':
-      return paths.personLetters({ case: id });
-    case 'order_ends':
-      return paths.person({ case: id });
-    default:
-      return isCaseworkDue(kind) ? whereCaseworkDue(kind, id) : whereLegalDue(kind, id);
-  }
+/** The form where they can save it; where that is somebody else's to do, the record that it is about. */
+function placeOf(kind: DueKind, id: string, act: string, who: Reader): { act: string; href: Href } {
+  const form = kind === 'order_ends' ? null : whereDue(kind, id, who.roles);
+  return form ? { act, href: form } : { act: 'Open the case', href: homeOf(who, id) };
 }
 
 function actOf(kind: DueKind, name: string): { title: string; act: string } {
@@ -74,7 +65,7 @@ function actOf(kind: DueKind, name: string): { title: string; act: string } {
 }
 
 /** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
-export function todayView({ today, concerns, due, sessions, given, givenByMe }: TodayList) {
+export function todayView({ today, concerns, due, sessions, given, givenByMe }: TodayList, who: Reader) {
   const registers = sessions
     .filter(session => session.on <= today && !session.registerTaken)
     .map((session): Task & { by: Day } => ({
@@ -89,11 +80,11 @@ export function todayView({ today, concerns, due, sessions, given, givenByMe }: 
   const tasks = due
     .filter(one => isRequest(one.kind) || daysBetween(today, one.by) <= 7)
     .map((one): Task & { by: Day } => ({
-      ...actOf(one.kind, one.name ?? one.reference),
+      title: actOf(one.kind, one.name ?? one.reference).title,
+      ...placeOf(one.kind, one.case, actOf(one.kind, one.name ?? one.reference).act, who),
       when: capital(sayWhen(one.by, today)),
       because: one.because,
       pressing: one.by <= today,
-      href: hrefOf(one.kind, one.case),
       by: one.by,
     }));
   const answers = given.map(one => givenTask(one, today)).filter(one => daysBetween(today, one.by) <= 7);

@@ -1,10 +1,12 @@
 import { londonDay } from '@throughcare/pathway';
+import { mayCommand } from '@throughcare/records';
 import { z } from 'zod';
 import { page } from '../frame/answer.ts';
 import { line } from '../frame/fields.ts';
 import { withErrors, type FormView } from '../frame/form.ts';
 import { settle } from '../frame/outcome.ts';
 import { staff } from '../frame/policy.ts';
+import { recorders } from '../frame/recorders.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { waitingView } from './waiting-view.ts';
@@ -21,14 +23,14 @@ export const waitingListPage = [
     policy: staff('practitioner', 'programme_lead'),
     async handle({ records, who, now, freshForm }) {
       const list = await records.waitingList();
-      const mayAllocate = who.roles.includes('programme_lead');
+      const mayAllocate = mayCommand(who.roles, 'group', 'take_place');
       return page(template, { view: waitingView(list, londonDay(now)), mayAllocate, form: freshForm({}) });
     },
   }),
   route({
     method: 'POST',
     path: paths.waitingList,
-    policy: staff('programme_lead'),
+    policy: recorders('group', 'take_place'),
     form: allocation,
     async handle({ records, now, form }) {
       const today = londonDay(now);

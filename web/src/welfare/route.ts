@@ -16,7 +16,7 @@ export const welfarePage = [
     method: 'GET',
     path: paths.welfare,
     policy: staff('practitioner', 'programme_lead', 'safeguarding_lead'),
-    async handle({ records, who, now }) {
+    async handle({ records, now }) {
       const { settings, covers, people } = await records.organisation();
       const prompts = await records.welfare();
       const at = { day: londonDay(now), time: clock.format(now) };
@@ -30,8 +30,6 @@ export const welfarePage = [
         due: shown(board.due),
         beforeOpening: shown(board.beforeOpening),
         onCall: board.onCall.map(name),
-        // A safeguarding lead sees the list; the record itself opens for those who do the work.
-        opensCases: who.roles.some(role => role === 'practitioner' || role === 'programme_lead'),
         at,
       });
     },

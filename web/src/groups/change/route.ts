@@ -7,7 +7,8 @@ import { settle } from '../../frame/outcome.ts';
 import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
-import type { Repository } from '../../services.ts';
+import type { Repository, Staff } from '../../services.ts';
+import { mayChange } from '../changes.ts';
 import { tellGroup } from '../tell.ts';
 import { groupQuestions } from './questions.ts';
 
@@ -21,8 +22,8 @@ export const groupChange = [
     method: 'GET',
     path: paths.groupChange,
     policy,
-    async handle({ records, params, now, freshForm }) {
-      const found = await find(records, params, now);
+    async handle({ records, params, who, now, freshForm }) {
+      const found = await find(records, params, who, now);
       if (!found) return failure('notFound');
       return askedPage(found.asked, placeOf(params, found.name), freshForm({}, found.group.version));
     },
@@ -32,8 +33,8 @@ export const groupChange = [
     path: paths.groupChange,
     policy,
     form: anyFields,
-    async handle({ records, params, now, form }) {
-      const found = await find(records, params, now);
+    async handle({ records, params, who, now, form }) {
+      const found = await find(records, params, who, now);
       if (!found) return failure('notFound');
       const { asked, group, people } = found;
       const again = (view: FormView, status = 422) =>
@@ -60,7 +61,9 @@ export function whoMayLead(people: Organisation['people']): Organisation['people
 
 type Params = { readonly group: string; readonly what: string };
 
-async function find(records: Repository, { group: id, what }: Params, now: number) {
+async function find(records: Repository, { group: id, what }: Params, who: Staff, now: number) {
+  // Nobody is asked what they could not save.
+  if (!mayChange(who.roles, what)) return undefined;
   const group = await records.group(id);
   if (!group) return undefined;
   const { people } = await records.organisation();

@@ -5,6 +5,7 @@ import { failure, page } from '../../frame/answer.ts';
 import { choice, words } from '../../frame/fields.ts';
 import type { FormView } from '../../frame/form.ts';
 import { settle } from '../../frame/outcome.ts';
+import { recorders } from '../../frame/recorders.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { keysOf, options } from '../../person/options.ts';
@@ -60,7 +61,7 @@ export const openingPage = [
   route({
     method: 'POST',
     path: paths.openingEnd,
-    policy: openersAndReviewers,
+    policy: recorders('opening', 'end'),
     form: z.object({}),
     async handle({ records, who, params, now, form }) {
       const found = await records.opening(params.opening);

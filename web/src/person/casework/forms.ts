@@ -16,7 +16,6 @@ import {
 import type { Person } from '@throughcare/records';
 import { z } from 'zod';
 import { choice, line, withDay, words } from '../../frame/fields.ts';
-import { staff } from '../../frame/policy.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { answerForms } from './answer-forms.ts';
@@ -37,6 +36,7 @@ const outcomes = { spoke, support_agreed, crisis_help, did_not_want, not_reached
 
 const welfare = caseForm({
   path: paths.personWelfare,
+  does: ['ask_welfare'],
   template: 'person/casework/welfare.njk',
   schema: withDay('on', 'the day you asked', {
     outcome: choice(keysOf(outcomes), 'Choose what came of it.'),
@@ -55,6 +55,7 @@ const welfare = caseForm({
 
 const expected = caseForm({
   path: paths.personExpectedDate,
+  does: ['expect_date'],
   template: 'person/casework/expected-date.njk',
   schema: withDay('on', 'the day you heard of it', {
     what: choice(keysOf(expectedDates), 'Choose which date it is.'),
@@ -66,6 +67,7 @@ const expected = caseForm({
 
 const giveTask = caseForm({
   path: paths.personTask,
+  does: ['give_task'],
   template: 'person/casework/task.njk',
   schema: withDay('on', 'the day it was given', {
     kind: choice(keysOf(taskKinds), 'Choose what kind of thing it is.'),
@@ -87,6 +89,7 @@ const giveTask = caseForm({
 
 const reassignTask = caseForm({
   path: paths.personTaskTo,
+  does: ['reassign_task'],
   template: 'person/casework/task-to.njk',
   schema: withDay('on', 'the day', {
     task: line('Choose the task.'),
@@ -99,6 +102,7 @@ const reassignTask = caseForm({
 
 const finishTask = caseForm({
   path: paths.personTaskDone,
+  does: ['finish_task'],
   template: 'person/casework/task-done.njk',
   schema: withDay('on', 'the day it was done', { task: line('Choose the task.') }),
   command: ({ on, task }) => ({ do: 'finish_task', on, task }),
@@ -115,6 +119,7 @@ function tasksOf(person: Person) {
 
 const handOver = caseForm({
   path: paths.personHandOver,
+  does: ['hand_over'],
   template: 'person/casework/hand-over.njk',
   schema: withDay('on', 'the day of the handover', {
     practitioner: orNobody,
@@ -123,11 +128,12 @@ const handOver = caseForm({
   }),
   command: ({ on, practitioner, team, talkBy }) => ({ do: 'hand_over', on, practitioner, team, talkBy }),
   // Whoever hands a case over may not see it any longer.
-  done: () => paths.people(),
+  leaves: true,
 });
 
 const holdHandover = caseForm({
   path: paths.personHandoverHeld,
+  does: ['hold_handover'],
   template: 'person/casework/handover-held.njk',
   schema: withDay('on', 'the day you spoke', {}),
   command: ({ on }) => ({ do: 'hold_handover', on }),
@@ -135,8 +141,8 @@ const holdHandover = caseForm({
 
 const basis = caseForm({
   path: paths.personLawfulBasis,
+  does: ['set_lawful_basis'],
   template: 'person/casework/lawful-basis.njk',
-  policy: staff('programme_lead'),
   schema: withDay('on', 'the day since when', {
     purpose: choice(keysOf(purposes), 'Choose what the data are used for.'),
     article6: choice(keysOf(article6), 'Choose the ground of article 6.'),
@@ -168,6 +174,7 @@ const basis = caseForm({
 
 const close = caseForm({
   path: paths.personClose,
+  does: ['close'],
   template: 'person/casework/close.njk',
   schema: withDay('on', 'the day of closing', {
     reason: choice(keysOf(closingReasons), 'Choose why the case is closed.'),
@@ -182,7 +189,7 @@ const close = caseForm({
     watchedBy,
     transfer: to !== '' && receiptBy !== null ? { to, receiptBy } : null,
   }),
-  shows: (person, today) => ({
+  shows: (person, { today }) => ({
     reasons: options(closingReasons, name => name),
     bodies: options(receivingBodies, name => name),
     stillRuns: whatStillRuns(person.state, today),
@@ -191,6 +198,7 @@ const close = caseForm({
 
 const receipt = caseForm({
   path: paths.personReceipt,
+  does: ['record_receipt'],
   template: 'person/casework/receipt.njk',
   schema: withDay('on', 'the day they said so', {}),
   command: ({ on }) => ({ do: 'record_receipt', on }),
@@ -198,6 +206,7 @@ const receipt = caseForm({
 
 const reopen = caseForm({
   path: paths.personReopen,
+  does: ['reopen'],
   template: 'person/casework/reopen.njk',
   schema: withDay('on', 'the day', { practitioner: somebody, note: words }),
   command: ({ on, practitioner, note }) => ({ do: 'reopen', on, practitioner, note }),

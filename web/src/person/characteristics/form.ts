@@ -15,6 +15,7 @@ const asked = <const Keys extends readonly [string, ...string[]]>(keys: Keys) =>
 /** What somebody says of themselves, for counting alone (E32). */
 export const characteristicsForm = caseForm({
   path: paths.personCharacteristics,
+  does: ['tell_characteristics'],
   template: 'person/characteristics/form.njk',
   schema: withDay('on', 'the day they said it', {
     ethnicGroup: asked(keysOf(ethnicGroups)),

@@ -24,6 +24,7 @@ const count = z
 /** The check on the children around a person: numbers and codes, who checked, and whom they asked (E33). */
 export const childrenForm = caseForm({
   path: paths.personChildren,
+  does: ['check_children'],
   template: 'person/children/form.njk',
   schema: withDay('on', 'the day of the check', {
     'band-0': count,

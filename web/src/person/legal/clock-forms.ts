@@ -18,6 +18,7 @@ const notWorkedOut = `Not worked out here: the law differs by sentence and date.
 
 const notification = caseForm({
   path: paths.personNotification,
+  does: ['begin_notification'],
   template,
   schema: withDay('on', 'the relevant date', { until: dayOrNothing }),
   command: ({ on, until }, _person, id) => ({ do: 'begin_notification', on, clock: id, until }),
@@ -41,6 +42,7 @@ const notifiedWhat = { first: 'The first notification', change: 'A change' } as 
 
 const notified = caseForm({
   path: paths.personNotified,
+  does: ['record_notified'],
   template,
   schema: withDay('on', 'the day they told the police', {
     clock: line('Choose the notification.'),
@@ -66,6 +68,7 @@ const orderKinds = { full: 'Sexual harm prevention order', interim: 'Interim ord
 
 const prevention = caseForm({
   path: paths.personPreventionOrder,
+  does: ['make_prevention_order'],
   template,
   schema: withDay('on', 'the day of the order', {
     kind: choice(keysOf(orderKinds), 'Choose which order.'),
@@ -104,6 +107,7 @@ const barringAnswers = {
 
 const barring = caseForm({
   path: paths.personBarring,
+  does: ['record_barring'],
   template,
   schema: withDay('on', 'the day', {
     status: choice(keysOf(barringAnswers), 'Choose where it stands.'),
@@ -137,6 +141,7 @@ const numbered = (word: string) => three.map(value => ({ value, text: `${word} $
 
 const mappa = caseForm({
   path: paths.personMappa,
+  does: ['record_mappa'],
   template,
   schema: withDay('on', 'the day', {
     under: choice(three, 'Choose the category.'),
@@ -163,6 +168,7 @@ const mappa = caseForm({
 
 const rehabilitation = caseForm({
   path: paths.personRehabilitation,
+  does: ['set_rehabilitation'],
   template,
   schema: withDay('on', 'the day it was said', {
     order: line('Choose the sentence.'),
@@ -200,6 +206,7 @@ const rehabilitation = caseForm({
 
 const change = caseForm({
   path: paths.personClockChange,
+  does: ['change_clock_end'],
   template,
   schema: withDay('on', 'the day of the change', {
     clock: line('Choose what changed.'),
@@ -221,6 +228,7 @@ const endable = ['notification', 'prevention_order', 'rehabilitation', 'mappa'] 
 
 const end = caseForm({
   path: paths.personClockEnd,
+  does: ['end_clock'],
   template,
   schema: withDay('on', 'the day it ended', {
     clock: line('Choose what ended.'),

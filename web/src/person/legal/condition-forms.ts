@@ -18,6 +18,7 @@ const template = 'person/legal/form.njk';
 
 const set = caseForm({
   path: paths.personCondition,
+  does: ['set_condition'],
   template,
   schema: withDay('on', 'the day from which it binds', {
     under: line('Choose what it belongs to.'),
@@ -99,6 +100,7 @@ function underOf(value: string): Under {
 
 const end = caseForm({
   path: paths.personConditionEnd,
+  does: ['end_condition'],
   template,
   schema: withDay('on', 'the day it ended', {
     condition: line('Choose the condition.'),

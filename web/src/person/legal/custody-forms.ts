@@ -12,6 +12,7 @@ const onLicence = ({ custody }: Order) => custody?.status === 'on_licence';
 
 const release = caseForm({
   path: paths.personRelease,
+  does: ['record_release'],
   template,
   schema: withDay('on', 'the day of the release', {
     order: line('Choose the sentence.'),
@@ -39,6 +40,7 @@ const release = caseForm({
 
 const recall = caseForm({
   path: paths.personRecall,
+  does: ['record_recall'],
   template,
   schema: withDay('on', 'the day of the recall', {
     order: line('Choose the sentence.'),
@@ -72,6 +74,7 @@ const recall = caseForm({
 
 const supervision = caseForm({
   path: paths.personPostSentence,
+  does: ['begin_post_sentence_supervision'],
   template,
   schema: withDay('on', 'the day it began', {
     order: line('Choose the sentence.'),

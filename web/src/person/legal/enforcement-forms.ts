@@ -37,6 +37,7 @@ const enforced = (order: Order) => order.disposal !== 'fine' && order.disposal !
 
 const failure = caseForm({
   path: paths.personFailure,
+  does: ['judge_failure'],
   template,
   schema: withDay('on', 'the day of the decision', {
     order: line('Choose the sentence.'),
@@ -149,6 +150,7 @@ const referred = (order: Order) => order.breaches.at(-1)?.heard === null;
 
 const breach = caseForm({
   path: paths.personBreach,
+  does: ['hear_breach'],
   template,
   schema: withDay('on', 'the day of the hearing', {
     order: line('Choose the sentence.'),

@@ -27,6 +27,7 @@ const template = 'person/legal/form.njk';
 
 const begin = caseForm({
   path: paths.personProceedings,
+  does: ['begin_proceedings'],
   template,
   schema: withDay('on', 'the day we learned of it', {
     stage: choice(keysOf(legalStageWords), 'Choose where they stand.'),
@@ -57,6 +58,7 @@ const detail = {
 
 const step = caseForm({
   path: paths.personLegalStep,
+  does: ['record_legal_step'],
   template,
   schema: withDay('on', 'the day it happened', {
     proceedings: line('Choose the proceedings.'),
@@ -157,6 +159,7 @@ function taken(name: LegalStep, { until, held, plea, court }: Answers): LegalSte
 
 const appeal = caseForm({
   path: paths.personAppeal,
+  does: ['record_appeal'],
   template,
   schema: withDay('on', 'the day of the appeal', {
     proceedings: line('Choose the proceedings.'),
@@ -181,6 +184,7 @@ const appeal = caseForm({
 
 const appealDecided = caseForm({
   path: paths.personAppealDecided,
+  does: ['decide_appeal'],
   template,
   schema: withDay('on', 'the day of the decision', {
     proceedings: line('Choose the proceedings.'),
@@ -209,6 +213,7 @@ const appealDecided = caseForm({
 
 const keeping = caseForm({
   path: paths.personKeeping,
+  does: ['review_keeping'],
   template,
   schema: withDay('on', 'the day of the review', {
     proceedings: line('Choose the proceedings.'),

@@ -34,6 +34,7 @@ function requirementOf(value: string): { order: string; requirement: number } {
 
 const progress = caseForm({
   path: paths.personProgress,
+  does: ['record_progress'],
   template,
   schema: withDay('on', 'the day it was done', {
     requirement: line('Choose the requirement.'),
@@ -62,6 +63,7 @@ const progress = caseForm({
 
 const requirementEnd = caseForm({
   path: paths.personRequirementEnd,
+  does: ['end_requirement'],
   template,
   schema: withDay('on', 'the day it ended', {
     requirement: line('Choose the requirement.'),

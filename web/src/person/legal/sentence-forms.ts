@@ -41,6 +41,7 @@ const counted = {
 
 const sentence = caseForm({
   path: paths.personSentence,
+  does: ['record_sentence'],
   template,
   schema: withDay('on', 'the day of the sentence', {
     proceedings: line('Choose the proceedings.'),
@@ -178,6 +179,7 @@ const recordedEnds = [...new Set(Object.values(endsOf).flat())] as unknown as [R
 
 const orderEnd = caseForm({
   path: paths.personOrderEnd,
+  does: ['end_order'],
   template,
   schema: withDay('on', 'the day it ended', {
     order: line('Choose the order.'),
@@ -220,6 +222,7 @@ const supervised = (order: CaseState['orders'][number]) =>
 
 const supervisionEnd = caseForm({
   path: paths.personSupervisionEnd,
+  does: ['end_supervision'],
   template,
   schema: withDay('on', 'the day it ended', {
     order: line('Choose the order.'),

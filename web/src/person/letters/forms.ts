@@ -7,7 +7,6 @@ import {
   type Letter,
 } from '@throughcare/pathway';
 import { choice, choices, dayBoxes, line, withDay } from '../../frame/fields.ts';
-import { staff } from '../../frame/policy.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -15,6 +14,7 @@ import { personTitle } from '../person-view.ts';
 
 const issue = caseForm({
   path: paths.personLetterIssue,
+  does: ['issue_letter'],
   template: 'person/letters/issue.njk',
   schema: withDay('until', 'the last day that is counted', {
     enrolment: line('Choose the programme.'),
@@ -34,7 +34,7 @@ const issue = caseForm({
     until,
   }),
   begins: (_person, today) => dayBoxes('until', today),
-  shows: (person, _today, programmes) => ({
+  shows: (person, { programmes }) => ({
     kinds: options(letterKinds, name => name),
     recipients: options(letterRecipients, name => name),
     enrolments: person.state.enrolments.map(one => ({
@@ -48,8 +48,8 @@ const issue = caseForm({
 
 const withdraw = caseForm({
   path: paths.personLetterWithdraw,
+  does: ['withdraw_letter'],
   template: 'person/letters/withdraw.njk',
-  policy: staff('practitioner', 'programme_lead', 'safeguarding_lead'),
   schema: withDay('on', 'the day it was withdrawn', {
     letter: line('Choose the letter.'),
     reason: choice(keysOf(withdrawalReasons), 'Choose why.'),

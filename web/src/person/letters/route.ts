@@ -1,32 +1,34 @@
 import { lettersToSettle, withdrawalReasons } from '@throughcare/pathway';
 import { mayCommand } from '@throughcare/records';
 import { failure, page } from '../../frame/answer.ts';
-import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
+import { opensPerson, recordOpeners } from '../openers.ts';
 import { personTitle } from '../person-view.ts';
 import { attendanceLines, letterText, outside } from './letter-text.ts';
 import { letterTitle } from './forms.ts';
-
-const policy = staff('practitioner', 'programme_lead', 'safeguarding_lead');
 
 /** The letters that were issued about a person, and each as it goes out (E38). */
 export const letters = [
   route({
     method: 'GET',
     path: paths.personLetters,
-    policy,
+    policy: recordOpeners,
     async handle({ records, params, who }) {
       const person = await records.person(params.case);
       if (!person) return failure('notFound');
       const unsettled = lettersToSettle(person.state);
+      const { enrolments, letters: issued } = person.state;
+      // What somebody opened in an emergency they read, and do not record on.
+      const mayRecord = !person.readOnly;
       return page('person/letters/list.njk', {
         ...personTitle(person),
         case: person.case,
-        seesPerson: who.roles.some(role => role === 'practitioner' || role === 'programme_lead'),
-        mayIssue: mayCommand(who.roles, 'case', 'issue_letter') && person.state.enrolments.length > 0,
-        standing: person.state.letters.some(one => one.withdrawn === null),
-        letters: person.state.letters.toReversed().map(one => ({
+        seesPerson: opensPerson(who),
+        hasProgramme: enrolments.length > 0,
+        mayIssue: mayRecord && mayCommand(who.roles, 'case', 'issue_letter') && enrolments.length > 0,
+        mayWithdraw: mayRecord && issued.some(one => one.withdrawn === null),
+        letters: issued.toReversed().map(one => ({
           title: letterTitle(one),
           by: person.staff[one.by] ?? 'Somebody who has left',
           withdrawn: one.withdrawn && { on: one.withdrawn.on, why: withdrawalReasons[one.withdrawn.reason] },
@@ -39,7 +41,7 @@ export const letters = [
   route({
     method: 'GET',
     path: paths.personLetter,
-    policy,
+    policy: recordOpeners,
     async handle({ records, params, reachedAt }) {
       const seen = await records.letter(params.case, params.letter);
       if (!seen) return failure('notFound');

@@ -1,6 +1,7 @@
 import { instrument, instruments, measureMoments, type InstrumentId } from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, line, withDay } from '../../frame/fields.ts';
+import type { Path } from '../../frame/path.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -18,15 +19,13 @@ const answer = z
   .transform(text => (text === '' ? null : Number(text)));
 
 /** The form of one questionnaire, item by item: numbers alone, for the words belong to their owner. */
-function itemsForm<const Pattern extends `/people/:case/${string}`>(
-  path: Parameters<typeof caseForm<Pattern, unknown>>[0]['path'],
-  id: InstrumentId,
-) {
+function itemsForm<const Pattern extends `/people/:case/${string}`>(path: Path<Pattern>, id: InstrumentId) {
   const { items } = instrument(id);
   const names = Array.from({ length: items!.count }, (_, index) => `item-${index + 1}`);
   const answers = Object.fromEntries(names.map(name => [name, answer]));
   return caseForm({
     path,
+    does: ['take_measure'],
     template: 'person/measures/items.njk',
     schema: withDay('on', 'the day they answered', { moment, ...answers }),
     command: (value, _person, measure) => {
@@ -60,6 +59,7 @@ const choosable = (ids: readonly InstrumentId[]) =>
 
 const total = caseForm({
   path: paths.personMeasureTotal,
+  does: ['take_measure'],
   template: 'person/measures/total.njk',
   schema: withDay('on', 'the day they answered', {
     instrument: choice(kept('total'), 'Choose the instrument.'),
@@ -87,6 +87,7 @@ const tools = [...kept('band'), ...kept('total').filter(id => id === 'cport')] a
 
 const band = caseForm({
   path: paths.personBand,
+  does: ['import_band'],
   template: 'person/measures/band.njk',
   schema: withDay('on', 'the day it came', {
     instrument: choice(tools, 'Choose the tool.'),

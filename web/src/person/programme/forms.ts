@@ -14,6 +14,7 @@ import { keysOf, options } from '../options.ts';
 
 const enrol = caseForm({
   path: paths.personEnrol,
+  does: ['enrol'],
   template: 'person/programme/enrol.njk',
   schema: withDay('on', 'the day they were put on the list', {
     programme: line('Choose a programme.'),
@@ -33,6 +34,7 @@ const enrol = caseForm({
 
 const move = caseForm({
   path: paths.personProgrammeMove,
+  does: ['move_enrolment'],
   template: 'person/programme/move.njk',
   schema: withDay('on', 'the day since when', {
     enrolment: line('Choose the programme.'),
@@ -51,6 +53,7 @@ const move = caseForm({
 
 const end = caseForm({
   path: paths.personProgrammeEnd,
+  does: ['complete_programme', 'leave_programme'],
   template: 'person/programme/end.njk',
   schema: withDay('on', 'the day it ended', {
     enrolment: line('Choose the programme.'),
@@ -73,6 +76,7 @@ const end = caseForm({
 
 const review = caseForm({
   path: paths.personReview,
+  does: ['hold_review'],
   template: 'person/programme/review.njk',
   schema: withDay('on', 'the day it was held', { enrolment: line('Choose the programme.') }),
   command: ({ on, enrolment }) => ({ do: 'hold_review', on, enrolment }),

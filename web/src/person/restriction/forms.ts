@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { withDay, words } from '../../frame/fields.ts';
-import { staff } from '../../frame/policy.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
-
-const policy = staff('programme_lead');
 
 /** Any number of people; a browser sends one box as a text and several as a list. */
 const people = z
@@ -14,35 +11,35 @@ const people = z
 
 const restrict = caseForm({
   path: paths.personRestrict,
+  does: ['restrict_to'],
   template: 'person/restriction/restrict.njk',
-  policy,
   schema: withDay('on', 'the day since when', { allowed: people, reason: words, message: words }),
   command: ({ on, allowed, reason, message }) => ({ do: 'restrict_to', on, allowed, reason, message }),
   // Whoever restricts a case need not be among those who may open it.
-  done: () => paths.people(),
+  leaves: true,
 });
 
 const lift = caseForm({
   path: paths.personRestrictionLift,
+  does: ['lift_restriction'],
   template: 'person/restriction/lift.njk',
-  policy,
   schema: withDay('on', 'the day since when', { reason: words }),
   command: ({ on, reason }) => ({ do: 'lift_restriction', on, reason }),
 });
 
 const exclude = caseForm({
   path: paths.personExclude,
+  does: ['exclude_staff'],
   template: 'person/restriction/exclude.njk',
-  policy,
   schema: withDay('on', 'the day since when', { staff: people, reason: words }),
   command: ({ on, staff: named, reason }) => ({ do: 'exclude_staff', on, staff: named, reason }),
-  done: () => paths.people(),
+  leaves: true,
 });
 
 const endExclusion = caseForm({
   path: paths.personExclusionEnd,
+  does: ['end_exclusion'],
   template: 'person/restriction/end-exclusion.njk',
-  policy,
   schema: withDay('on', 'the day since when', { staff: people, reason: words }),
   command: ({ on, staff: named, reason }) => ({ do: 'end_exclusion', on, staff: named, reason }),
   shows: person => ({
@@ -55,10 +52,11 @@ const endExclusion = caseForm({
 
 const stepAway = caseForm({
   path: paths.personStepAway,
+  does: ['step_away'],
   template: 'person/restriction/step-away.njk',
   schema: withDay('on', 'the day since when', {}),
   command: ({ on }) => ({ do: 'step_away', on }),
-  done: () => paths.people(),
+  leaves: true,
 });
 
 /** Who may see a case, and who may not. */

@@ -13,7 +13,8 @@ const caseworkers = staff('practitioner', 'programme_lead');
 
 async function show(records: Repository, id: string, form: FormView, status = 200) {
   const person = await records.person(id);
-  if (!person) return failure('notFound');
+  // What somebody opened in an emergency they read and do not record on.
+  if (!person || person.readOnly) return failure('notFound');
   const { name } = personTitle(person);
   return page(
     'person/slip/page.njk',

@@ -37,6 +37,8 @@ function referralView(found: Person, staff: readonly StaffMember[], today: Day) 
     stage: legalStageWords[state.stage],
     referredOn: state.referredOn,
     status: state.status,
+    // What somebody opened in an emergency they read, and do not answer.
+    readOnly: found.readOnly,
     when: due ? sayWhen(due.by, today) : '',
     pressing: due !== undefined && due.by <= today,
     outcomes: options(triageOutcomes, words => words),
