@@ -6,6 +6,7 @@ import { withClient } from '@throughcare/records/testing';
 import { buildApp } from '../src/app.ts';
 import type { LogLine } from '../src/frame/log.ts';
 import { openHouse } from './helpline/house.ts';
+import { openCase } from './person/case.ts';
 import { formFields, post } from './post.ts';
 
 /** Somebody who occurs nowhere else: put through every way in, they are looked for in everything that is left behind. */
@@ -15,6 +16,8 @@ const canary = {
   postcodeDistrict: 'QX97',
   pnc: '19/7741193K',
   words: 'marigoldwords',
+  opened: 'harebellopened',
+  looked: 'cornflowerlooked',
   password: 'foxglovepassword',
   email: 'cowslip@canary.example',
 };
@@ -25,6 +28,7 @@ const app = await buildApp({ ...house.options, log: line => void lines.push(line
 after(() => app.close());
 const practitioner = await house.walker('practitioner');
 const safeguarding = await house.walker('safeguarding_lead');
+const colleague = await house.walker('practitioner');
 const { cookie } = practitioner;
 
 /** What an answer says outside its page: its status line, its headers. The page itself is for whoever asked. */
@@ -98,6 +102,22 @@ test('E3: an identity put through forms, bad input, conflicts, refusals and fail
   );
   await fill(`/people/${id}/kept/complaint`, day, safeguarding.cookie);
   heard(await post(app, '/people', { search: canary.surname }, cookie));
+  // A colleague's case opened in an emergency, under a reference that is none and under its own, and looked at after.
+  await openCase(practitioner, 'TC-AWAY');
+  const ask = { ground: 'nobody_there', hours: '1', reason: canary.opened };
+  assert.equal(
+    (await fill('/openings/new', { ...ask, reference: canary.surname }, colleague.cookie)).statusCode,
+    422,
+  );
+  assert.equal(
+    (await fill('/openings/new', { ...ask, reference: 'TC-AWAY' }, colleague.cookie)).statusCode,
+    303,
+  );
+  const [, opening] = /href="(\/openings\/[0-9a-f-]{36})"/.exec((await safeguarding.open('/openings')).body)!;
+  const looked = { outcome: 'to_follow_up', words: canary.looked };
+  assert.equal((await fill(opening, looked, safeguarding.cookie)).statusCode, 303);
+  const shown = await safeguarding.open(opening);
+  assert.ok(shown.body.includes(canary.opened) && shown.body.includes(canary.looked));
   await practitioner.repository.people({ search: `${canary.surname} ${canary.pnc}` });
   // Signing in wrongly, and in no form at all.
   const signIn = await app.inject({ url: '/sign-in' });
