@@ -52,6 +52,37 @@ test('E43: a person who is there already is reported by reference, under a log r
   await fresh.close();
 });
 
+test('E43: of two rows that may be one person the first by reference is accepted, near each other and far, in a dry run too', async () => {
+  const { at: fresh } = await service();
+  const letters = (n: number) => String(n).replace(/\d/g, figure => 'abcdefghij'[Number(figure)]);
+  // So many that the first and the last are not taken in together.
+  const others = Array.from({ length: 110 }, (_, n): Row => ({
+    ...referred,
+    Ref: `M-${n}`,
+    'Last name': `Other${letters(n)}`,
+  }));
+  const rows: Row[] = [
+    { ...referred, Ref: 'Z-1' },
+    { ...referred, Ref: 'A-3', 'Last name': 'Third', PNC: '19/123A' },
+    ...others,
+    { ...referred, Ref: 'A-2', 'Last name': 'Second', PNC: '2019/0000123A' },
+    { ...referred, Ref: 'A-1' },
+  ];
+  const dry = await arrive(fresh, csv(rows), { dryRun: true });
+  assert.equal(await events(fresh), 0);
+  const outcomes = await arrive(fresh, csv(rows));
+  assert.deepEqual(outcomes, dry);
+  const refused = outcomes.filter(one => one.outcome !== 'accepted');
+  assert.deepEqual(
+    refused.map(one => [one.reference, one.outcome, /person of (.*), so/.exec(one.said[0].words)?.[1]]),
+    [
+      ['Z-1', 'duplicate', 'A-1'],
+      ['A-3', 'duplicate', 'A-2'],
+    ],
+  );
+  await fresh.close();
+});
+
 test('E3: neither the outcomes nor the logs of the database hold a word of who somebody is', async () => {
   const { at: fresh } = await service();
   const canaries = ['Brackenthistle', 'Quindelora', '7741193'];
