@@ -16,7 +16,7 @@ test('a plan that could not be run says so, stays as it was asked, and runs when
   const program = join(folder, 'ends.ts');
   writeFileSync(
     program,
-    `process.on('message', task => { if (task.replications === 2) process.exit(1); });\nawait import(${JSON.stringify(worker.href)});\n`,
+    `process.on('message', task => { if (task.runs === 2) process.exit(1); });\nawait import(${JSON.stringify(worker.href)});\n`,
   );
   const planDesk = openPlanDesk({
     folder,

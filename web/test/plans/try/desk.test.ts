@@ -151,10 +151,7 @@ test('outside a demonstration nobody tries a plan without signing in as one who 
 
 test('a run can be cancelled, and one whose process dies says so and is not kept', async () => {
   const program = join(folder, 'sleeper.ts');
-  writeFileSync(
-    program,
-    "process.on('message', task => { if (task.replications === 3) process.exit(1); });\n",
-  );
+  writeFileSync(program, "process.on('message', task => { if (task.runs === 3) process.exit(1); });\n");
   const desk = openPlanDesk({
     folder: join(folder, 'sleeping'),
     scenarios: scenarioFolder,
