@@ -38,9 +38,9 @@ export async function logEverything(superuserUrl: string): Promise<void> {
   await withClient(superuserUrl, async client => {
     const settings = {
       log_statement: 'all',
-      log_min_messages: 'debug1',
-      log_min_error_statement: 'debug1',
-      log_error_verbosity: 'verbose',
+      log_min_messages: 'notice',
+      log_min_error_statement: 'error',
+      log_error_verbosity: 'default',
       log_parameter_max_length: '-1',
       log_parameter_max_length_on_error: '-1',
     };

@@ -8,12 +8,12 @@ const aWord = new RegExp(`${ROOT}([${DIGITS}]+)q`, 'gi');
 
 /** What is told of somebody beside their name. These have a shape of their own, so they are the same in every field. */
 export const told = {
-  postcode: 'QX97 4ZQ',
-  district: 'QX97',
-  pnc: '19/7741193K',
-  bornOn: '1949-07-29',
-  born: '29 July 1949',
-  phone: '07700 900977',
+  postcode: 'QV98 4ZQ',
+  district: 'QV98',
+  pnc: '18/6630284H',
+  bornOn: '1948-06-28',
+  born: '28 June 1948',
+  phone: '07700 900866',
 } as const;
 
 // A few letters are not to be found by chance in what is sealed or drawn.

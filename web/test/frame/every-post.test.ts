@@ -99,7 +99,7 @@ const done: string[] = [];
 for (const role of everyRole) {
   test(`E20: signed in as ${role}, every form that is found, filled in with sense and without, writes only where that role may, and is never answered by a fault`, async () => {
     const cookie = cookies.get(role)!;
-    const found = await formsOf(house, role);
+    const found: FoundForm[] = await formsOf(house, role);
     // What no page led to today is sent all the same, with fields that it may or may not have.
     const unmet = postsOf(role).filter(
       ({ pattern }) => !found.some(form => shapeOf(pattern).test(form.action)),

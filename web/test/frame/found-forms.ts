@@ -5,12 +5,20 @@ import { routes } from '../../src/routes.ts';
 import type { EveryRole } from './every-role.ts';
 import { formsOn, linksOn, type FoundForm } from './forms-of.ts';
 
+/** A form, and the page on which it was met. */
+export interface MetForm extends FoundForm {
+  readonly page: string;
+}
+
 /** Signing in and out is shown elsewhere; in a walk it would end the session. */
 export const SIGN = /^\/sign-/;
 const MOST_PAGES = 400;
 
-/** Walks all that this role finds by following links, and gives every form that is met on the way. */
-export async function formsOf(house: EveryRole, role: Role): Promise<FoundForm[]> {
+/**
+ * Walks all that this role finds by following links, and gives every form that is met on the way; of pages that are
+ * alike but for the record they name, so many at most.
+ */
+export async function formsOf(house: EveryRole, role: Role, mostAlike = MOST_PAGES): Promise<MetForm[]> {
   const { app, own, alsoOpen } = house;
   const cookie = house.cookies.get(role)!;
   const starts = [
@@ -22,16 +30,20 @@ export async function formsOf(house: EveryRole, role: Role): Promise<FoundForm[]
     ...alsoOpen,
   ];
   const seen = new Set<string>();
+  const counts = new Map<string, number>();
   const queue = [...new Set(starts)];
-  const forms = new Map<string, FoundForm>();
+  const forms = new Map<string, MetForm>();
   while (queue.length > 0 && seen.size < MOST_PAGES) {
     const url = queue.shift()!;
-    if (seen.has(url)) continue;
+    const kind = url.replace(/\?.*/, '').replaceAll(/[^/]*\d[^/]*/g, '1');
+    const alike = counts.get(kind) ?? 0;
+    if (seen.has(url) || alike >= mostAlike) continue;
+    counts.set(kind, alike + 1);
     seen.add(url);
     const answer = await app.inject({ url, headers: { cookie } });
     assert.ok(answer.statusCode < 500, `GET ${url} as ${role} answers ${answer.statusCode}`);
     if (answer.statusCode !== 200) continue;
-    for (const form of formsOn(answer.body)) forms.set(form.action, form);
+    for (const form of formsOn(answer.body)) forms.set(form.action, { ...form, page: url });
     queue.push(...linksOn(answer.body).filter(link => !/^\/(help|sources|reports|look|tour)\b/.test(link)));
   }
   return [...forms.values()].filter(({ action }) => !SIGN.test(action));
