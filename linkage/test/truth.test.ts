@@ -11,7 +11,7 @@ test('the truth names a person or nobody, and its other columns and the basis ar
   ]);
 });
 
-test('a column that is missing and a record that comes twice are named', () => {
+test('a column that is missing and a record that comes twice are told, the record by its lines', () => {
   assert.throws(() => readTruth('record,origin\nS1,3\n'), /no column "person"/);
-  assert.throws(() => readTruth('record,person\nS1,\nS1,P2\n'), /record "S1" twice/);
+  assert.throws(() => readTruth('record,person\nS1,\nS1,P2\n'), /the record of line 2 again in line 3/);
 });
