@@ -97,8 +97,8 @@ export async function openEveryRole() {
       string,
       string
     >[],
-    /** Pages that hold a form which the record of `own` has no place for, or to which the way is long. */
-    alsoOpen: [`/referrals/${accepted}`, `/people/${own.case}/kept/copy/r1/lines/access-staff`],
+    /** Pages that hold a form which the record of `own` has no place for. */
+    alsoOpen: [`/referrals/${accepted}`],
   };
 }
 
