@@ -1,8 +1,9 @@
-import { area, curveMonotoneX, line as lineOf } from 'd3-shape';
+import { curveMonotoneX } from 'd3-shape';
 import { scaleLinear } from 'd3-scale';
+import { bandedLine } from './banded-line.ts';
 import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
 import { labelColumn, labelsAtEnds, labelsHeight, labelsInside, type LineLabel } from './line-label.ts';
-import { line, path, text } from './marks.ts';
+import { line, text } from './marks.ts';
 import { plainFigure, tickWords } from './number-words.ts';
 import { axes, plotIn, type Plot } from './plot.ts';
 import { seriesStyle } from './style.ts';
@@ -143,42 +144,14 @@ function labelsOf({ series }: FanData, plot: Plot): LineLabel[] {
   });
 }
 
-function drawSeries({ series }: FanData, k: number, { x, y }: Plot): Svg[] {
-  const style = seriesStyle(k, series.length);
-  const points = [...series[k].points];
+function drawSeries({ series }: FanData, k: number, plot: Plot): Svg[] {
+  const { points } = series[k];
   if (points.length === 0) return [];
-  const along = (value: (point: FanPoint) => number) =>
-    lineOf<FanPoint>(
-      point => x(point.x),
-      point => y(value(point)),
-    ).curve(curveMonotoneX)(points)!;
-  const band = (ends: (point: FanPoint) => readonly [number, number]) =>
-    area<FanPoint>(
-      point => x(point.x),
-      point => y(ends(point)[0]),
-      point => y(ends(point)[1]),
-    ).curve(curveMonotoneX)(points)!;
-  return [
-    path(
-      band(point => point.nineInTen),
-      style.band,
-    ),
-    path(
-      band(point => point.half),
-      style.band,
-    ),
-    // Edges above and below only: a band closed at its right end would look like an end in time.
-    path(
-      along(point => point.nineInTen[1]),
-      style.edge,
-    ),
-    path(
-      along(point => point.nineInTen[0]),
-      style.edge,
-    ),
-    path(
-      along(point => point.median),
-      style.line,
-    ),
-  ];
+  const banded = points.map(({ x, median, half, nineInTen }) => ({
+    x,
+    middle: median,
+    half,
+    most: nineInTen,
+  }));
+  return bandedLine(banded, seriesStyle(k, series.length), plot, curveMonotoneX);
 }

@@ -1,4 +1,5 @@
-import { area, line as lineOf } from 'd3-shape';
+import { curveLinear } from 'd3-shape';
+import { bandedLine, type BandedPoint } from './banded-line.ts';
 import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
 import { BASELINE, LABEL_LEADING } from './layout.ts';
 import { circle, line, path, rect, text, textLines } from './marks.ts';
@@ -10,13 +11,9 @@ import { textWidth, type Face } from './text-width.ts';
 import { wrap } from './wrap.ts';
 
 /** What was foretold for one time: the middle run, half of all, most of them; and what was seen, where it is over. */
-export interface ForetoldPoint {
-  readonly x: number;
+export interface ForetoldPoint extends BandedPoint {
   /** The time in words: March 2025. */
   readonly when: string;
-  readonly middle: number;
-  readonly half: readonly [number, number];
-  readonly most: readonly [number, number];
   readonly seen: number | null;
 }
 
@@ -132,7 +129,8 @@ function borders(parts: readonly ForetoldPart[], plot: Plot, from: number): Svg[
   );
 }
 
-function drawPart({ points }: ForetoldPart, style: SeriesStyle, { x, y }: Plot): Svg[] {
+function drawPart({ points }: ForetoldPart, style: SeriesStyle, plot: Plot): Svg[] {
+  const { x, y } = plot;
   const [only] = points;
   // One point has no course: its band is a bar.
   if (points.length === 1) {
@@ -144,39 +142,7 @@ function drawPart({ points }: ForetoldPart, style: SeriesStyle, { x, y }: Plot):
       line(x(only.x) - 9, y(only.middle), x(only.x) + 9, y(only.middle), style.line),
     ];
   }
-  const along = (value: (point: ForetoldPoint) => number) =>
-    lineOf<ForetoldPoint>(
-      point => x(point.x),
-      point => y(value(point)),
-    )([...points])!;
-  const band = (ends: (point: ForetoldPoint) => readonly [number, number]) =>
-    area<ForetoldPoint>(
-      point => x(point.x),
-      point => y(ends(point)[0]),
-      point => y(ends(point)[1]),
-    )([...points])!;
-  return [
-    path(
-      band(point => point.most),
-      style.band,
-    ),
-    path(
-      band(point => point.half),
-      style.band,
-    ),
-    path(
-      along(point => point.most[1]),
-      style.edge,
-    ),
-    path(
-      along(point => point.most[0]),
-      style.edge,
-    ),
-    path(
-      along(point => point.middle),
-      style.line,
-    ),
-  ];
+  return bandedLine(points, style, plot, curveLinear);
 }
 
 const dot = (cx: number, cy: number, inside: boolean): Svg =>
