@@ -18,8 +18,8 @@ export interface Service {
 
 const on = day('2026-03-02');
 
-/** A small running service of made-up people in a data folder of its own, with one person who was sentenced. */
-export async function smallService(): Promise<Service> {
+/** An embedded service with nothing in it, in a data folder of its own below `top`, which is taken away by hand. */
+export async function openDataFolder() {
   const top = mkdtempSync(join(tmpdir(), 'throughcare-cli-'));
   // Under root the database runs as another account, which has to walk through.
   chmodSync(top, 0o711);
@@ -32,6 +32,12 @@ export async function smallService(): Promise<Service> {
     rootsFolder: server.layout.roots,
     kind: 'demonstration',
   });
+  return { top, dataFolder, server, records };
+}
+
+/** A small running service of made-up people in a data folder of its own, with one person who was sentenced. */
+export async function smallService(): Promise<Service> {
+  const { top, dataFolder, server, records } = await openDataFolder();
   const organisation = randomUUID();
   const roles = ['administrator', 'analyst', 'practitioner'] as const;
   const administrator = { userId: 'ada', name: 'Ada Quill', roles };

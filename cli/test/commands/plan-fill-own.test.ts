@@ -1,18 +1,16 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { decideHistory, serviceHistory, signsInAs } from '@throughcare/demo';
 import { attendanceOutcomes, day } from '@throughcare/pathway';
 import type { CaseState, Enrolment } from '@throughcare/pathway';
 import { readScenario } from '@throughcare/planning';
 import type { PlanAlone, Scenario } from '@throughcare/planning';
-import { migrate, openRecords, readMasterKey, startEmbedded } from '@throughcare/records';
 import { extract } from '../../src/commands/extract.ts';
 import { plan } from '../../src/commands/plan.ts';
 import { fillDemonstration } from '../../src/serve/demonstration.ts';
-import { listening } from './data-folder.ts';
+import { listening, openDataFolder } from './data-folder.ts';
 
 const today = day('2026-11-02');
 const people = 1000;
@@ -21,18 +19,8 @@ const base = join(import.meta.dirname, '../../../examples/plans/base.yaml');
 let top: string;
 let own: Scenario;
 before(async () => {
-  top = mkdtempSync(join(tmpdir(), 'plan-own-'));
-  // Under root the database runs as another account, which has to walk through.
-  chmodSync(top, 0o711);
-  const dataFolder = join(top, 'data');
-  const server = await startEmbedded({ kind: 'demonstration', dataFolder });
-  await migrate(server);
-  const records = await openRecords({
-    serveUrl: server.serveUrl,
-    masterKey: readMasterKey(server.layout.masterKey, {}),
-    rootsFolder: server.layout.roots,
-    kind: 'demonstration',
-  });
+  const { dataFolder, server, records, ...folder } = await openDataFolder();
+  top = folder.top;
   try {
     await fillDemonstration({
       records,
