@@ -21,8 +21,12 @@ export type EveryRole = Awaited<ReturnType<typeof openEveryRole>>;
 
 const PASSWORD = 'a password long enough';
 const on = day('2026-03-12');
-// The administrator last: they may change what the others are. Who shares out places first, while there are any.
-const turn = (role: Role) => (role === 'programme_lead' ? 0 : role === 'administrator' ? 2 : 1);
+/**
+ * The administrator last: they may change what the others are. Whoever looks after what is kept comes first, since a
+ * programme lead may keep them out of a case; then who shares out places, while there are any.
+ */
+const order: Partial<Record<Role, number>> = { safeguarding_lead: -2, programme_lead: -1, administrator: 1 };
+const turn = (role: Role) => order[role] ?? 0;
 export const everyRole = (Object.keys(roleWords) as Role[]).sort((a, b) => turn(a) - turn(b));
 
 /**

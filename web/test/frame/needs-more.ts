@@ -7,8 +7,6 @@ export const needsMore = [
   '/retention/check',
   // Stands on the page only beside a hold that another safeguarding lead has placed.
   '/retention/hold/:hold/lift',
-  // Stands on the page of a copy only while lines of that kind wait, and whoever walks before may have ended that.
-  '/people/:case/kept/copy/:request/lines/:group',
   // Stands on the page only while a worker is at its calculation.
   '/desk/:study/cancel',
   // Stands on the page only where the service has an example of its own.
