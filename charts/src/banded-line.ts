@@ -1,4 +1,4 @@
-import { area, line as lineOf, type CurveFactory } from 'd3-shape';
+import { area, curveLinear, curveMonotoneX, line as lineOf } from 'd3-shape';
 import { path } from './marks.ts';
 import type { Plot } from './plot.ts';
 import type { SeriesStyle } from './style.ts';
@@ -12,13 +12,16 @@ export interface BandedPoint {
   readonly most: readonly [number, number];
 }
 
+const curves = { straight: curveLinear, smooth: curveMonotoneX };
+
 /** A line through the middle, with a band for half and a wider one for most; at least one point, in order of x. */
 export function bandedLine(
   points: readonly BandedPoint[],
   style: SeriesStyle,
   { x, y }: Plot,
-  curve: CurveFactory,
+  between: 'straight' | 'smooth',
 ): Svg[] {
+  const curve = curves[between];
   const along = (value: (point: BandedPoint) => number) =>
     lineOf<BandedPoint>(
       point => x(point.x),

@@ -1,4 +1,3 @@
-import { curveMonotoneX } from 'd3-shape';
 import { scaleLinear } from 'd3-scale';
 import { bandedLine } from './banded-line.ts';
 import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
@@ -153,5 +152,5 @@ function drawSeries({ series }: FanData, k: number, plot: Plot): Svg[] {
     half,
     most: nineInTen,
   }));
-  return bandedLine(banded, seriesStyle(k, series.length), plot, curveMonotoneX);
+  return bandedLine(banded, seriesStyle(k, series.length), plot, 'smooth');
 }

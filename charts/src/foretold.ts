@@ -1,4 +1,3 @@
-import { curveLinear } from 'd3-shape';
 import { bandedLine, type BandedPoint } from './banded-line.ts';
 import { drawTwice, type Chart, type ChartTable, type ChartText, type Drawing, type Room } from './chart.ts';
 import { BASELINE, LABEL_LEADING } from './layout.ts';
@@ -142,7 +141,7 @@ function drawPart({ points }: ForetoldPart, style: SeriesStyle, plot: Plot): Svg
       line(x(only.x) - 9, y(only.middle), x(only.x) + 9, y(only.middle), style.line),
     ];
   }
-  return bandedLine(points, style, plot, curveLinear);
+  return bandedLine(points, style, plot, 'straight');
 }
 
 const dot = (cx: number, cy: number, inside: boolean): Svg =>

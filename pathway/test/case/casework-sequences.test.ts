@@ -93,7 +93,7 @@ test('no sequence of commands reaches an impossible state, every refusal has wor
         assert.deepEqual(fold({ ...caseDecider, initial: begun }, again), state);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 3_000 },
   );
   for (const type of [
     'task_done',

@@ -86,6 +86,22 @@ test('after a death enrolments end with it, nothing is asked of the person any l
     .refused('needs_named_person');
 });
 
+test('whoever was enrolled after a death that nobody knew of left on the day on which they were enrolled', () => {
+  const enrolled: CaseCommand = {
+    do: 'enrol',
+    on: day('2026-03-05'),
+    enrolment: 'e1',
+    programme: 'p1',
+    basis: 'voluntary_before_charge',
+    assessed: true,
+  };
+  const state = given(caseDecider, ...opened, enrolled)
+    .when({ ...closing, reason: 'died' })
+    .gives('programme_left', 'closed');
+  assert.equal(state.enrolments[0].endedOn, '2026-03-05');
+  assert.equal(state.closed?.on, on);
+});
+
 test('a closed case takes nothing new until it is opened again, with a note and a practitioner', () => {
   const history = given(caseDecider, ...opened, closing);
   history.when(task).refused('closed');

@@ -10,9 +10,12 @@ import {
 /** What the field calls impossible, whatever was asked (domain 2.1, 3.2). */
 export function impossibleInCase(state: CaseState): string[] {
   const faults: string[] = [];
-  if (state.orders.length > 0 && state.convictedOn === null) faults.push('a sentence without a conviction');
   for (const order of state.orders) {
-    if (order.from < state.convictedOn!) faults.push('a sentence before the conviction');
+    const { convictedOn, appeal } = state.proceedings.find(({ id }) => id === order.proceedings)!;
+    // A conviction that was quashed takes its sentences with it: they stand in the history, ended.
+    const quashed = appeal?.decided?.outcome === 'conviction_quashed' && order.ended !== null;
+    if (convictedOn === null && !quashed) faults.push('a sentence without a conviction');
+    if (convictedOn !== null && order.from < convictedOn) faults.push('a sentence before the conviction');
     if (order.until !== null && order.until < order.from) faults.push('an order that ends before it begins');
     if (order.ended && order.ended.on < order.from) faults.push('an order ended before it was made');
   }

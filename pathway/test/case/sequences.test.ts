@@ -28,6 +28,6 @@ test('no sequence of commands reaches an impossible state, and every refusal has
       }
       assert.deepEqual(fold(caseDecider, JSON.parse(JSON.stringify(history)) as CaseEvent[]), state);
     }),
-    { numRuns: 500 },
+    { numRuns: 5_000 },
   );
 });

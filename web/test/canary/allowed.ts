@@ -7,6 +7,7 @@ import { told } from './words.ts';
 export const clearColumns: ReadonlySet<string> = new Set([
   'throughcare.programme.name',
   'throughcare.programme.programme',
+  'throughcare.enrolment.programme',
   'throughcare.team.name',
   'throughcare.group_row.name',
   'throughcare.group_session.title',
@@ -29,7 +30,16 @@ export const toldToPostgres: readonly RegExp[] = [
 ];
 
 /** Files that an analyst writes themselves and that a lock or a report repeats: the title and protocol of a study. */
-export const filesOfAnalysts = /^studies\/[^/]+\/studies\/[^/]+\/(study\.json|protocols\/\d+\.yaml)$/;
+const filesOfAnalysts = /^studies\/[^/]+\/studies\/[^/]+\/(study\.json|protocols\/\d+\.yaml)$/;
+
+/** Files that a release makes public, and the ledger that tells of it: they name who reviewed it. */
+const filesOfReleases =
+  /^studies\/[^/]+\/(ledger\/entries\.jsonl|released\/[^/]+\/(release\.json|report\.html))$/;
+const reviewer = '/desk/:study/runs/:run/release reviewer';
+
+/** Whether a word may stand in a file: what an analyst wrote of a study, and who reviewed what was released. */
+export const mayStandIn = (where: string, field: string): boolean =>
+  filesOfAnalysts.test(where) || (filesOfReleases.test(where) && (field === reviewer || isAlike(field)));
 
 /** What is alike in every field tells of none: it may be of one that is compared in clear. */
 export const isAlike = (field: string): boolean => Object.values<string>(told).includes(field);

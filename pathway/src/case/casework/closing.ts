@@ -109,7 +109,10 @@ export function close(state: CaseState, command: CommandOf<'close'>): CaseDecisi
     refuseBefore(on, state.referredOn, 'the referral') ??
     (watchedBy === null ? undefined : refuseToCarry(state, watchedBy)) ??
     accept<CaseEvent>(
-      ...running.map(({ id }) => event('programme_left', on, { enrolment: id, reason: 'died' })),
+      // Whoever was enrolled before anybody knew of the death left on the day on which they were enrolled.
+      ...running.map(({ id, since }) =>
+        event('programme_left', since > on ? since : on, { enrolment: id, reason: 'died' }),
+      ),
       event('closed', on, facts),
     )
   );
