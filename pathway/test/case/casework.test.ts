@@ -7,11 +7,27 @@ import {
   openTasks,
   upcast,
   uncoveredTasks,
-  type CaseCommand,
   type CaseEvent,
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { closing, due, on, opened, sentenced, task } from './opened-case.ts';
+
+const sentence = {
+  order: 'o1',
+  proceedings: 'first',
+  disposal: 'community_order',
+  months: 12,
+  suspended: null,
+  requirements: [],
+} as const;
+const enrolled = {
+  do: 'enrol',
+  on,
+  enrolment: 'e1',
+  programme: 'p1',
+  basis: 'voluntary_before_charge',
+  assessed: true,
+} as const;
 
 test('a task goes to somebody who may see the case, and is shown as not covered when they are gone', () => {
   const state = given(caseDecider, ...opened, task).state;
@@ -39,14 +55,6 @@ test('a case that is closed while something runs needs a named person, who has i
 });
 
 test('an order that still runs is watched after closing until it has ended', () => {
-  const sentence = {
-    order: 'o1',
-    proceedings: 'first',
-    disposal: 'community_order',
-    months: 12,
-    suspended: null,
-    requirements: [],
-  } as const;
   const asked = { do: 'ask_welfare', on, because: 'Sentenced.', outcome: 'spoke' } as const;
   const history = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, asked);
   assert.match(history.when(closing).refused('needs_named_person').words, /an order and its requirements/);
@@ -68,14 +76,6 @@ test('a transfer says to whom, and stays due until that body has said that it ha
 
 test('after a death enrolments end with it, nothing is asked of the person any longer, and a task needs somebody', () => {
   const died = { ...closing, reason: 'died' } as const;
-  const enrolled: CaseCommand = {
-    do: 'enrol',
-    on,
-    enrolment: 'e1',
-    programme: 'p1',
-    basis: 'voluntary_before_charge',
-    assessed: true,
-  };
   const state = given(caseDecider, ...opened, enrolled)
     .when(died)
     .gives('programme_left', 'closed');
@@ -86,16 +86,16 @@ test('after a death enrolments end with it, nothing is asked of the person any l
     .refused('needs_named_person');
 });
 
+test('after a death no clock of the law is due: the first notification is nobody’s to make', () => {
+  const notification = { do: 'begin_notification', on, clock: 'n1', until: null } as const;
+  const history = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, notification);
+  assert.equal(due(history.state, 'notify')?.because, 'The first notification falls due within three days.');
+  const after = history.when({ ...closing, reason: 'died' }).gives('closed');
+  assert.equal(due(after, 'notify'), undefined);
+});
+
 test('whoever was enrolled after a death that nobody knew of left on the day on which they were enrolled', () => {
-  const enrolled: CaseCommand = {
-    do: 'enrol',
-    on: day('2026-03-05'),
-    enrolment: 'e1',
-    programme: 'p1',
-    basis: 'voluntary_before_charge',
-    assessed: true,
-  };
-  const state = given(caseDecider, ...opened, enrolled)
+  const state = given(caseDecider, ...opened, { ...enrolled, on: day('2026-03-05') })
     .when({ ...closing, reason: 'died' })
     .gives('programme_left', 'closed');
   assert.equal(state.enrolments[0].endedOn, '2026-03-05');
@@ -145,14 +145,6 @@ test('consent as the only basis under supervision is said in a sentence, and nev
   } as const;
   const set = { do: 'set_lawful_basis', on, basis } as const;
   assert.deepEqual(consentWarnings(given(caseDecider, ...opened, set).state), []);
-  const sentence = {
-    order: 'o1',
-    proceedings: 'first',
-    disposal: 'community_order',
-    months: 12,
-    suspended: null,
-    requirements: [],
-  } as const;
   const supervised = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, set);
   assert.match(consentWarnings(supervised.state)[0], /may not be free to refuse/);
   assert.equal(due(supervised.state, 'basis_review')?.by, '2027-03-02');

@@ -33,7 +33,9 @@ interface CountedLegalDue extends Counted {
 
 /** What is due in law, with the fact that made it so. A closed case has some of it still: clocks run on. */
 export function legalDue(state: CaseState): (LegalDue | CountedLegalDue)[] {
-  const all = [...keepingReviews(state), ...clockDue(state)];
+  const all = keepingReviews(state);
+  // After a death no clock of the law runs for anybody; what may be kept of the record is still to be decided.
+  if (state.closed?.reason !== 'died') all.push(...clockDue(state));
   if (state.status === 'open') all.push(...proceedingsDue(state), ...orderDue(state));
   return all;
 }
