@@ -127,6 +127,8 @@ export const paths = {
   organisationApartEnd: path('/organisation/apart/:pair/end'),
   organisationChange: path('/organisation/change/:what/:of'),
   groups: path('/groups'),
+  groupPlan: path('/groups/plan'),
+  groupPlanSessions: path('/groups/plan/:programme'),
   group: path('/groups/:group'),
   register: path('/groups/:group/register/:session'),
   registerMark: path('/groups/:group/register/:session/:case'),

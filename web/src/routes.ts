@@ -26,6 +26,7 @@ import { organisationChange } from './organisation/change/route.ts';
 import { organisationAdd } from './organisation/add/route.ts';
 import { organisationPages } from './organisation/route.ts';
 import { groupChange } from './groups/change/route.ts';
+import { groupPlan } from './groups/plan/route.ts';
 import { groups } from './groups/route.ts';
 import { keptCopyLines } from './kept/copy/lines/route.ts';
 import { keptCopy } from './kept/copy/route.ts';
@@ -88,6 +89,7 @@ export const routes: readonly Route[] = [
   ...organisationChange,
   ...organisationApart,
   ...groups,
+  ...groupPlan,
   ...groupChange,
   ...waitingListPage,
   ...helplineDesk,

@@ -1,4 +1,5 @@
 import { londonDay } from '@throughcare/pathway';
+import { mayCommand } from '@throughcare/records';
 import { failure, page } from '../frame/answer.ts';
 import { staff } from '../frame/policy.ts';
 import { route } from '../frame/route.ts';
@@ -18,13 +19,14 @@ export const groups = [
     method: 'GET',
     path: paths.groups,
     policy,
-    async handle({ records, now }) {
+    async handle({ records, who, now }) {
       const today = londonDay(now);
       const rows = await records.groups();
       const running = rows.filter(one => one.status === 'planned' && one.endsOn >= today);
       return page('groups/page.njk', {
         running: [...running].sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1)),
         over: rows.length - running.length,
+        mayPlan: mayCommand(who.roles, 'group', 'plan'),
         today,
       });
     },

@@ -174,6 +174,8 @@ const pages: Readonly<Record<string, readonly Role[]>> = {
   '/drafts': asks('drafts'),
   '/drafts/:draft/away': asks('drafts'),
   '/groups': asks('groups'),
+  '/groups/plan': records('group', 'plan'),
+  '/groups/plan/:programme': records('group', 'plan'),
   '/groups/:group': asks('group'),
   '/groups/:group/change/:what': records('group', 'move_session'),
   '/groups/:group/entries/:version': asks('group'),
