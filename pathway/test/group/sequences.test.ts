@@ -143,8 +143,14 @@ test('whatever was told wrongly of a group and put right, the group stands as if
         [{ do: 'take_place', on, case: 'a', enrolment: 'e' }, 'w1'],
         [{ do: 'take_register', on, session: 1, marks: [{ case: 'a', code: 'ATTC' }] }, 'w1'],
       ],
+      [
+        [{ ...plan, places: 3 }, 'w1'],
+        [{ do: 'take_place', on, case: 'a', enrolment: 'e' }, 'w1'],
+        [{ do: 'add_session', on, kind: 'one_to_one', day: on, title: 'A talk', for: ['a'] }, 'w1'],
+      ],
     ],
     today,
+    numbered: ['session_added'],
     reaches: [
       'group_planned',
       'facilitators_named',
