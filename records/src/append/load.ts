@@ -23,6 +23,7 @@ export interface Loaded {
   readonly streams: ReadonlyMap<string, LoadedStream>;
 }
 
+/** A row of throughcare.load: an event, and with the first of each stream what is of the stream (see sql/0044). */
 export interface LoadedRow extends StoredEvent {
   roles: Role[];
   stream: string;
