@@ -22,6 +22,12 @@ if (!existsSync(pinned) && Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(1);
 }
 
+/**
+ * Threads that take and give back large arrays over and over, as the runs of a plan do, leave holes between them in glibc's
+ * memory, which it keeps: one place for all threads, with large arrays outside it, has none.
+ */
+const steadyMemory = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: String(128 * 1024) };
+
 const child = spawn(existsSync(pinned) ? pinned : process.execPath, [join(root, program), ...args], {
   stdio: 'inherit',
   env: {
@@ -30,6 +36,7 @@ const child = spawn(existsSync(pinned) ? pinned : process.execPath, [join(root, 
     PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
     // Node keeps what it made of our TypeScript, so that the next program need not make it again.
     NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
+    ...(args[0] === 'plan' && steadyMemory),
   },
 });
 // Ctrl-C reaches the whole terminal group by itself; a signal sent to this process alone is passed on.

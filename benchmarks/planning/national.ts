@@ -12,7 +12,8 @@ export async function measureNational(): Promise<void> {
   const child = spawn(
     process.execPath,
     [
-      join(root, 'cli', 'src', 'main.ts'),
+      join(root, 'setup', 'run.mjs'),
+      'cli/src/main.ts',
       'plan',
       'run',
       join(root, 'examples', 'plans', 'base.yaml'),
@@ -39,8 +40,10 @@ export async function measureNational(): Promise<void> {
   );
 }
 
-function highest(pid: number): number {
+/** The most that the program took which was started for this one, in MB. */
+function highest(starter: number): number {
   try {
+    const [pid] = readFileSync(`/proc/${starter}/task/${starter}/children`, 'utf8').split(' ');
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch {
     return 0;
