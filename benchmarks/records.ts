@@ -18,7 +18,7 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
   async append() {
     const service = await startService();
     try {
-      await measureAppends(service, 100);
+      await measureAppends(service, 300);
       await measureOpening(service);
     } finally {
       await service.close();

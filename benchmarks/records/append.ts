@@ -18,8 +18,12 @@ import { digest } from '../../records/src/keys/digest.ts';
 import { bar, median } from './figures.ts';
 import type { Service } from './service.ts';
 
+/** Connections, plans and the compiler are warm after these, as those of a service that runs. */
+const WARMING = 5;
 const ROUNDS = 7;
 const WANTED = 0.6;
+/** On a case that begins, since each reads all of it first. */
+const COMMANDS = 50;
 
 /**
  * Appends one note to a case, over and over: the row of the event alone, bare (a prepared insert that commits by
@@ -38,13 +42,14 @@ export async function measureAppends(service: Service, each: number): Promise<vo
     const practitioners: Actor[] = [];
     while (practitioners.length < writers) practitioners.push(await service.join('practitioner'));
     const rates = { bare: [] as number[], append: [] as number[], command: [] as number[] };
-    for (let round = 0; round <= ROUNDS; round++) {
+    for (let round = 0; round < WARMING + ROUNDS; round++) {
       const cases = await Promise.all(practitioners.map(one => newCase(service, one)));
       const prepared = await Promise.all(cases.map(one => prepare(service, one, each)));
-      const bare = await rate(cases.length * each, prepared, one => insertBare(service, one));
-      const appended = await rate(cases.length * each, prepared, one => sendAll(service, one));
-      const commanded = await rate(cases.length * each, cases, one => commandAll(service, one, each));
-      if (round === 0) continue; // Warms connections, plans and the compiler.
+      const bare = await rate(writers * each, prepared, one => insertBare(service, one));
+      const appended = await rate(writers * each, prepared, one => sendAll(service, one));
+      const short = await Promise.all(practitioners.map(one => newCase(service, one)));
+      const commanded = await rate(writers * COMMANDS, short, one => commandAll(service, one));
+      if (round < WARMING) continue;
       rates.bare.push(bare);
       rates.append.push(appended);
       rates.command.push(commanded);
@@ -178,9 +183,9 @@ async function sendAll({ store }: Service, prepared: readonly Append[]): Promise
   }
 }
 
-async function commandAll({ records }: Service, { id, practitioner }: OwnCase, each: number): Promise<void> {
+async function commandAll({ records }: Service, { id, practitioner }: OwnCase): Promise<void> {
   const mine = records.as(practitioner);
-  for (let step = 0; step < each; step++) {
+  for (let step = 0; step < COMMANDS; step++) {
     const on = londonDay(Date.now());
     const outcome = await mine.decide('case', id, 'latest', randomUUID(), { do: 'write_note', on, words });
     if (!outcome.ok) throw new Error(JSON.stringify(outcome));

@@ -12,7 +12,7 @@ export async function measureOpening(service: Service): Promise<void> {
   const one = await newCase(service, practitioner);
   for (const request of await prepare(service, one, EVENTS - 3)) await append(service.store, request);
   const mine = service.records.as(practitioner);
-  await timesOf(20, () => mine.person(one.id));
+  await timesOf(100, () => mine.person(one.id));
   const taken = await timesOf(200, () => mine.person(one.id));
   console.log(
     `Opening a case of ${EVENTS} events: median ${ms(median(taken))} (${bar(median(taken) < WANTED_MS, `under ${WANTED_MS} ms`)}), ` +

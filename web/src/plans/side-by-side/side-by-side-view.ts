@@ -1,6 +1,7 @@
 import type { Chart } from '@throughcare/charts';
 import type { Href } from '../../frame/path.ts';
 import { fanCharts } from '../figures.ts';
+import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
 import type { PlanAnswer } from '../try/plan-answer.ts';
 
@@ -12,6 +13,8 @@ export interface SideBySide {
   readonly bothSides: boolean;
   /** One small fan a plan, all to one scale. */
   readonly fans: readonly Chart[];
+  /** What the first would have said of a time that is over. */
+  readonly lookBack: LookBackView | undefined;
   /** The first with each of the others, on a page of their own. */
   readonly pairs: readonly { readonly name: string; readonly href: Href }[];
   readonly doesNotWeigh: readonly string[];
@@ -28,6 +31,7 @@ export function sideBySide(answer: PlanAnswer, opened: Opened, pair: (other: num
     years: first.years,
     bothSides: sides.includes('more custody') && sides.includes('more programmes'),
     fans: fanCharts(sidesOf(answer).map(({ result, at }) => result.waiting[at])),
+    lookBack: lookBackView(first),
     pairs: answer.map(({ scenarios: [, other] }, i) => ({ name: other.name, href: pair(i + 1) })),
     doesNotWeigh: [...new Set(answer.flatMap(result => result.doesNotWeigh))],
   };

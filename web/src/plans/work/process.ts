@@ -14,9 +14,16 @@ export interface WorkProcess {
 /** A step takes far less, also on a busy machine: whoever has not answered by then hangs. */
 const PATIENCE = 10_000;
 
+/** For glibc: keeps the memory of one run after the other without holes, as setup/run.mjs does for the command. */
+const steadyMemory = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: String(128 * 1024) };
+
 function begin(program: URL): ChildProcess {
   // Nothing of the service's own environment, where its passwords are.
-  const one = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [], env: {} });
+  const one = fork(program, [], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [],
+    env: steadyMemory,
+  });
   // It ends with its parent, which need not wait for it.
   one.unref();
   one.channel?.unref();

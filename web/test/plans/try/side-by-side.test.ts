@@ -58,6 +58,19 @@ test('four plans stand side by side on one luck: the first is the same in each c
   );
 });
 
+test('what was seen is held against the first plan, as where two stand beside each other', async () => {
+  const observed =
+    'period,stage,statistic,value\n2027-01,programme,waiting,5200\n2027-02,programme,waiting,5300';
+  const { one, two } = query;
+  const pair = await planDesk.answer(ask({ one, two, lines, observed }), 'draft', 400_000);
+  const four = await planDesk.answer(ask({ ...query, observed }), 'draft', 400_000);
+  assert.ok(pair.state === 'ready' && four.state === 'ready');
+  const { words } = await readPage(app, `${url}&${new URLSearchParams({ observed })}`);
+  assert.match(words, /4 plans side by side/);
+  assert.match(words, /Would it have been right before\?/);
+  assert.ok(words.includes(pair.answer[0].backtest!.words));
+});
+
 test('the main figures of each plan stand with their intervals, and so does what differs from the first', async () => {
   const { html, words } = await readPage(app, url);
   for (const { differences, scenarios, waiting, sampling } of answer) {
