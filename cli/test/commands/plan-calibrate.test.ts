@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readScenario } from '@throughcare/planning';
 import type { Backtest, Calibration, PlanAlone } from '@throughcare/planning';
+import { openCalibrationDesk } from '@throughcare/web';
 import { plan } from '../../src/commands/plan.ts';
 
 const course = `name: A course
@@ -73,6 +74,38 @@ test('plan calibrate learns the rate, tells how it did on the year held back, an
   assert.equal(posterior.parameters['referrals'].drawn?.values.length, 40);
   // The same seed gives the same bytes on any number of threads.
   assert.equal((await call(...args, '--threads', '1')).out, out);
+});
+
+test('plan calibrate tells what the page tells: the same plan and figures give the same to the last bit', async () => {
+  const { out } = await call(...both(), '--runs', '100', '--draws', '20', '--json');
+  const desk = openCalibrationDesk({
+    folder: join(folder, 'fits'),
+    scenarios: [folder],
+    runs: 100,
+    draws: 20,
+  });
+  try {
+    const organisation = '00000000-0000-4000-8000-000000000001';
+    const own = { name: 'own.csv', csv: series };
+    const question = {
+      organisation,
+      scenario: 'course',
+      lines: '',
+      series: own,
+      heldBack: 12,
+      ownRecord: false,
+    };
+    const id = desk.begin(question, 'Ines Vale', Date.UTC(2026, 2, 12))!;
+    let standing = desk.standing(desk.find(organisation, id)!);
+    while (standing.state === 'working' || standing.state === 'waiting') {
+      await new Promise(resolve => setTimeout(resolve, 50));
+      standing = desk.standing(desk.find(organisation, id)!);
+    }
+    assert.ok(standing.state === 'ready', JSON.stringify(standing));
+    assert.deepEqual(standing.found.calibration, JSON.parse(out));
+  } finally {
+    await desk.stop();
+  }
 });
 
 test('plan calibrate in words says what was learned first, and what stays as assumed', async () => {
