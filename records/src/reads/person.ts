@@ -1,4 +1,11 @@
-import { dueInCase, type CaseState, type Day, type Due, type Identity } from '@throughcare/pathway';
+import {
+  dueInCase,
+  isWaiting,
+  type CaseState,
+  type Day,
+  type Due,
+  type Identity,
+} from '@throughcare/pathway';
 import { readable } from '../access/readable.ts';
 import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
@@ -11,7 +18,7 @@ import type { Answered, Asking } from './answer.ts';
 import { byWork } from './by-work.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
-import { queueOf, type InQueue } from './queue.ts';
+import { placeInQueue, type InQueue } from './queue.ts';
 import { numbersNow, numbersOn } from './settings.ts';
 import { staffNames } from './staff.ts';
 
@@ -57,7 +64,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
   const told = believedOn(loaded.events, day);
   const { effective, superseded } = effectiveHistory(told);
   const state = stateOf('case', effective);
-  const { waiting } = day ? { waiting: [] } : await queueOf(asking);
+  const waits = !day && state.enrolments.some(one => isWaiting(one.status));
   const { tie, readOnly } = await tieTo(asking, id);
   return {
     value: {
@@ -77,7 +84,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
       readOnly,
       staff: await staffNames(asking),
       groups: day ? await groupsOn(asking, state, day) : await groupsOf(asking, state),
-      earliestPlace: waiting.find(one => one.case === id) ?? null,
+      earliestPlace: waits ? await placeInQueue(asking, id) : null,
     },
     kind: 'case',
     streams: [id],

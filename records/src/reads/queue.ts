@@ -38,8 +38,20 @@ export interface Queue {
  * Everybody who waits, with the earliest place that those before them leave. Computed over the whole queue, so
  * that two people who see different parts of it are told the same day.
  */
-export async function queueOf({ db, acting, store }: Asking): Promise<Queue> {
-  const { rows } = await db.query<Queued>('select * from throughcare.queue()');
+export async function queueOf(asking: Asking): Promise<Queue> {
+  const { rows } = await asking.db.query<Queued>('select * from throughcare.queue()');
+  return withPlaces(asking, rows);
+}
+
+/** The earliest place of one person who waits, as the whole queue gives it; null where they do not wait, or not for this asker. */
+export async function placeInQueue(asking: Asking, id: string): Promise<InQueue | null> {
+  const { rows } = await asking.db.query<Queued>('select * from throughcare.queue_around($1)', [id]);
+  if (rows.length === 0) return null;
+  const { waiting } = await withPlaces(asking, rows);
+  return waiting.find(one => one.case === id) ?? null;
+}
+
+async function withPlaces({ db, acting, store }: Asking, rows: readonly Queued[]): Promise<Queue> {
   const planned = await db.query<{
     id: string;
     name: string;

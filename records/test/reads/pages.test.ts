@@ -39,6 +39,10 @@ for (const version of postgresVersions) {
         'Order ends 9 March 2027, no place planned',
       ]);
       assert.equal(before.warnings, 2);
+      // On their own page each is told what the whole list says of them.
+      for (const { reference: _reference, name: _name, version: _version, ...row } of before.rows) {
+        assert.deepEqual((await at.records.as(lead).person(row.case))!.earliestPlace, row);
+      }
       const sooner = { ...plan, sessions: [day('2026-04-01')], name: 'Soon' };
       const soon = randomUUID();
       await done(at.records.as(lead).decide('group', soon, 0, randomUUID(), sooner));
