@@ -4,7 +4,7 @@
  * a plain C kernel of ours (`logistic.c`), which is the limit. All sides take turns in one go, on the same numbers, and
  * time the task alone, without start and reading. Ratios are R's time over ours, and ours over C's.
  *
- *   node benchmarks/evidence.ts
+ *   node setup/run.mjs benchmarks/evidence.ts
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
  * How the time of each task grows with the people, from 10,000 to 1,000,000: median seconds of several rounds, and a
  * picture on logarithmic scales, on which a slope of one to one is growth in step with the people.
  *
- *   node benchmarks/growth.ts [FILE.svg]
+ *   node setup/run.mjs benchmarks/growth.ts [FILE.svg]
  */
 import { writeFileSync } from 'node:fs';
 import { coxRegression, fitPropensity, kaplanMeierBy, matchNearest } from '@throughcare/evidence';

@@ -3,7 +3,7 @@
  * same scores, and MatchIt's nearest; optimal and full matching at 10,000 against what optmatch took. Both sides run
  * in one go and in turns; a ratio above 1 says how many times the other side's time we took, or it took ours.
  *
- *   node benchmarks/matching.ts
+ *   node setup/run.mjs benchmarks/matching.ts
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -2,7 +2,7 @@
  * The flow engine beside a plain C++ loop, SimPy, Ciw and simmer, on one thread and two, and the national plan in
  * full: see benchmarks/planning/, one question a file. Name one or several questions, or none for all but the long one.
  *
- *   node benchmarks/planning.ts engine
+ *   node setup/run.mjs benchmarks/planning.ts engine
  */
 import { availableParallelism } from 'node:os';
 import { measureEngine } from './planning/engine.ts';

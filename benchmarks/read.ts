@@ -3,7 +3,7 @@
  * against data.table's fread on two threads and against read.csv. Both sides read the same file in one go and take the
  * types from what stands in it; sums of columns show that they read the same. The ratio is the other's time over ours.
  *
- *   node benchmarks/read.ts
+ *   node setup/run.mjs benchmarks/read.ts
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';

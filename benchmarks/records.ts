@@ -2,7 +2,7 @@
  * The record beside the bare database, in the same run on the same PostgreSQL: see benchmarks/records/, one question a
  * file. Name one or several questions, or none for all but the long ones.
  *
- *   node benchmarks/records.ts append
+ *   node setup/run.mjs benchmarks/records.ts append
  */
 import { availableParallelism } from 'node:os';
 import { measureAppends } from './records/append.ts';
@@ -10,6 +10,7 @@ import { measureArriving } from './records/arrive.ts';
 import { startFilled } from './records/filled.ts';
 import { measureMemory } from './records/memory.ts';
 import { measureOpening } from './records/open-case.ts';
+import { measurePages } from './records/pages.ts';
 import { measureAccessRow, measurePeople } from './records/people.ts';
 import { measureRebuild } from './records/rebuild.ts';
 import { startService } from './records/service.ts';
@@ -29,6 +30,14 @@ const questions: Readonly<Record<string, () => Promise<void>>> = {
     try {
       await measurePeople(service);
       await measureAccessRow(service);
+    } finally {
+      await service.close();
+    }
+  },
+  async pages() {
+    const service = await startFilled(8000);
+    try {
+      await measurePages(service);
     } finally {
       await service.close();
     }

@@ -6,7 +6,7 @@
  * unless told not to, and without them, since their time in R's survival 3.5-3 grows with the square of the people. Both
  * sides read the same files in one go; the ratio is R's time over ours.
  *
- *   node benchmarks/study.ts [people]
+ *   node setup/run.mjs benchmarks/study.ts [people]
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -4,7 +4,7 @@
  * turns in one go, on the same numbers, and time the task alone, without start and reading. Times are in whole days, as
  * extracts have them, with many ties; `--continuous` takes times without ties.
  *
- *   node benchmarks/survival.ts [--continuous]
+ *   node setup/run.mjs benchmarks/survival.ts [--continuous]
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
