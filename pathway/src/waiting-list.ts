@@ -20,7 +20,8 @@ export interface OpenGroup {
   readonly freePlaces: number;
 }
 
-export interface WaitingWithPlace extends Waiting {
+/** What the list says of somebody who waits. */
+export interface PlaceAhead {
   /** The start of the first group in which, in order of waiting, a place is left for them; null where none is planned. */
   readonly earliestPlace: Day | null;
   /** Set when the order ends before that place: 'Order ends 12 May 2026, earliest place 3 June 2026'. */
@@ -29,17 +30,19 @@ export interface WaitingWithPlace extends Waiting {
   readonly tooLateBy: number | null;
 }
 
+export type WaitingWithPlace = Waiting & PlaceAhead;
+
 /**
  * Who waits, with the earliest place that planned groups leave them when places are taken in order of waiting,
  * and a warning where their order ends first. Sorted by what runs out first; those with no end come last.
  * Somebody who still awaits assessment is counted as waiting; whose referral rests is shown, and takes no place.
  * Only facts are counted; nobody is ranked (E10). A group that has begun takes nobody more.
  */
-export function waitingList(
-  waiting: readonly Waiting[],
+export function waitingList<One extends Waiting>(
+  waiting: readonly One[],
   groups: readonly OpenGroup[],
   today: Day,
-): WaitingWithPlace[] {
+): (One & PlaceAhead)[] {
   const left = groups
     .filter(group => group.startsOn >= today && group.freePlaces > 0)
     .sort((a, b) => compare(a.startsOn, b.startsOn) || compare(a.group, b.group))
@@ -61,7 +64,7 @@ function isPaused(status: WaitingStatus): boolean {
   return status !== 'awaiting_assessment' && status !== 'awaiting_allocation';
 }
 
-function withWarning(one: Waiting, earliestPlace: Day | null): WaitingWithPlace {
+function withWarning<One extends Waiting>(one: One, earliestPlace: Day | null): One & PlaceAhead {
   const { orderEnds } = one;
   if (orderEnds === null || (earliestPlace !== null && earliestPlace <= orderEnds)) {
     return { ...one, earliestPlace, warning: null, tooLateBy: null };

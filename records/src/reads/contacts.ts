@@ -61,6 +61,9 @@ export interface Contact {
   readonly staff: Readonly<Record<string, string>>;
 }
 
+/** As many as the desk shows. */
+const MOST = 200;
+
 /** The helpline desk: who waits for an answer, longest first, then what was answered lately. */
 export async function contacts({ db, acting }: Asking): Promise<Answered<ContactRow[]>> {
   const { rows } = await db.query<{
@@ -80,12 +83,20 @@ export async function contacts({ db, acting }: Asking): Promise<Answered<Contact
     call_back_until: string | null;
     version: number;
   }>(
-    `select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies, caller, contacts, asked,
+    // Each in its own order and no more than are shown, so that a full record is not gone through for them.
+    `with waiting as (
+        select * from throughcare.contact_row where organisation = $1 and status = 'waiting'
+          order by last_wrote_at, id limit $2
+      ), others as (
+        select * from throughcare.contact_row where organisation = $1 and status <> 'waiting'
+          order by last_wrote_at desc, id limit $2
+      )
+      select id, contact_group, status, opened_at, last_wrote_at, worker, messages, replies, caller, contacts, asked,
         call_back_on, call_back_from, call_back_until, version
-       from throughcare.contact_row where organisation = $1
+       from (select * from waiting union all select * from others) desk
       order by status <> 'waiting', case when status = 'waiting' then last_wrote_at end, last_wrote_at desc, id
-      limit 200`,
-    [acting.organisation],
+      limit $2`,
+    [acting.organisation, MOST],
   );
   const value = rows.map(row => ({
     contact: row.id,

@@ -1,5 +1,6 @@
 import {
   waitingList,
+  waitingStatuses,
   type Day,
   type EnrolmentBasis,
   type OpenGroup,
@@ -39,8 +40,20 @@ export interface Queue {
  * that two people who see different parts of it are told the same day.
  */
 export async function queueOf(asking: Asking): Promise<Queue> {
-  const { rows } = await asking.db.query<Queued>('select * from throughcare.queue()');
-  return withPlaces(asking, rows);
+  const { db, acting } = asking;
+  const standing = await db.query<Omit<Queued, 'case_id'> & { word: string }>(
+    'select * from throughcare.queue_standing()',
+  );
+  const seen = await db.query<{ word: string; case_id: string }>(
+    `select throughcare.standing_word(case_id, enrolment) as word, case_id from throughcare.enrolment
+      where organisation = $1 and status = any ($2)`,
+    [acting.organisation, waitingStatuses],
+  );
+  const caseOf = new Map(seen.rows.map(row => [row.word, row.case_id]));
+  return withPlaces(
+    asking,
+    standing.rows.map(row => ({ ...row, case_id: caseOf.get(row.word) ?? null })),
+  );
 }
 
 /** The earliest place of one person who waits, as the whole queue gives it; null where they do not wait, or not for this asker. */
@@ -78,6 +91,7 @@ async function withPlaces({ db, acting, store }: Asking, rows: readonly Queued[]
       case: row.case_id ?? '',
       enrolment: row.enrolment,
       programme: row.programme,
+      basis: row.basis,
       since: row.since,
       status: row.status,
       orderEnds: row.order_ends,
@@ -85,6 +99,5 @@ async function withPlaces({ db, acting, store }: Asking, rows: readonly Queued[]
     groups,
     todayOf(store),
   );
-  const basis = new Map(rows.map(row => [row.enrolment, row.basis]));
-  return { waiting: waiting.map(one => ({ ...one, basis: basis.get(one.enrolment)! })), groups };
+  return { waiting, groups };
 }

@@ -155,14 +155,25 @@ for (const version of postgresVersions) {
             `select throughcare.find_to_open('TC-canary') as found,
               throughcare.find_for_audit('TC-canary') as audited, throughcare.tie_to_case($2) as tie, throughcare.opened_cases() as opened,
               throughcare.led_cases() as led, throughcare.would_clash($1, $1) as clash,
-              (select count(*) from throughcare.queue()) as queue,
+              (select count(*) from throughcare.queue_standing()) as queue,
+              (select count(*) from throughcare.queue_around($2)) as around,
               (select count(*) from throughcare.left_behind()) as behind`,
             [randomUUID(), id],
           );
           return rows;
         });
         assert.deepEqual(given, [
-          { found: null, audited: null, tie: null, opened: [], led: [], clash: false, queue: 0, behind: 0 },
+          {
+            found: null,
+            audited: null,
+            tie: null,
+            opened: [],
+            led: [],
+            clash: false,
+            queue: 0,
+            around: 0,
+            behind: 0,
+          },
         ]);
       }
     },
