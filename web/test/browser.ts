@@ -40,7 +40,20 @@ export async function startWalk(given: Partial<AppOptions> = {}): Promise<Walk> 
 
 /** Only what a container needs; nothing that would loosen what a page may do. */
 export async function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+  return chromium.launch(await asInAContainer());
+}
+
+/** A browser whose profile lies in a folder, as that of somebody who comes back does: what it keeps can be looked at. */
+export async function openProfile(folder: string, origin: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...(await asInAContainer()),
+    baseURL: origin,
+    viewport: { width: 1280, height: 900 },
+  });
+}
+
+async function asInAContainer() {
+  return {
     executablePath: await chromiumPath(),
     args: [
       '--no-sandbox',
@@ -50,7 +63,7 @@ export async function openBrowser(): Promise<Browser> {
       // Nothing but this machine can be found, whatever a page asks for.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
-  });
+  };
 }
 
 async function openContext(
@@ -65,14 +78,16 @@ async function openContext(
     javaScriptEnabled: javaScript,
     colorScheme: dark ? 'dark' : 'light',
   });
-  if (cookie) {
-    const cookies = cookie.split('; ').map(pair => {
-      const at = pair.indexOf('=');
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: origin };
-    });
-    await context.addCookies(cookies);
-  }
+  if (cookie) await context.addCookies(cookiesIn(cookie, origin));
   return context;
+}
+
+/** The cookies of a Cookie header. */
+export function cookiesIn(header: string, origin: string) {
+  return header.split('; ').map(pair => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url: origin };
+  });
 }
 
 /** Every address that a page asks for, from now on. */
