@@ -3,9 +3,9 @@ import { page } from '../frame/answer.ts';
 import { withErrors, type Filled, type FormView } from '../frame/form.ts';
 import type { Href } from '../frame/path.ts';
 
-/** One field of a question: a choice, several, a line, or words. */
+/** One field of a question: a choice, several, a line, words, or a day in its three boxes. */
 export interface Field {
-  readonly kind: 'one' | 'some' | 'line' | 'words';
+  readonly kind: 'one' | 'some' | 'line' | 'words' | 'day';
   readonly name: string;
   readonly label: string;
   readonly hint?: string;

@@ -54,11 +54,18 @@ test('E22: one safeguarding lead asks on a page, another agrees on theirs, and t
   for (const walker of [first, second]) assert.equal((await walker.open(concern)).statusCode, 404);
 });
 
+/** As it is typed in three boxes. */
+const until = { 'until-day': '27', 'until-month': 'November', 'until-year': '2026' };
+
 test('E22: a hold on the page stops whoever agrees, and declining leaves the concern as it is', async () => {
   const concern = await closed();
-  const hold = { ground: 'inquiry', until: '', reason: 'as told' };
+  const hold = { ground: 'inquiry', ...until, reason: 'as told' };
   await first.fill(`${concern}/keeping/ask-erasure`, { ground: 'legal_duty', reason: 'as told' });
   assert.equal((await second.fill(`${concern}/keeping/hold`, hold)).statusCode, 303);
+  assert.match(
+    (await second.open(`${concern}/keeping`)).body,
+    /until <time datetime="2026-11-27">27 November 2026</,
+  );
   const refused = await second.fill(`${concern}/keeping/agree-erasure`, {});
   assert.equal(refused.statusCode, 422);
   assert.match(refused.body, /A legal hold stands on this concern, and it wins\. Nothing was saved\./);

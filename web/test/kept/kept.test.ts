@@ -296,24 +296,38 @@ test('a safeguarding lead opens a record by its reference, which never stands in
   assert.match(missing.body, /no record with that reference/);
 });
 
+/** Three empty boxes, as a browser sends them. */
+const none = { 'until-day': '', 'until-month': '', 'until-year': '' };
+
 test('E22: a safeguarding lead holds a class of records on a page, all see it, and somebody else lifts it', async () => {
   const hold = {
     scope: 'casework',
     ground: 'inquiry',
     authority: 'the inquiry, letter of 2 March',
     owner: safeguarding.actor.userId,
-    until: '',
     reason: 'as told',
+    ...none,
   };
-  const wrong = await safeguarding.fill('/retention/hold', { ...hold, authority: '', until: 'soon' });
+  const wrong = await safeguarding.fill('/retention/hold', {
+    ...hold,
+    authority: '',
+    'until-day': 'soon',
+  });
   assert.equal(wrong.statusCode, 422);
   assert.match(wrong.body, /Say who asked for it, and under what/);
-  assert.match(wrong.body, /Enter the last day as year-month-day/);
-  const early = await safeguarding.fill('/retention/hold', { ...hold, until: '2026-03-01' });
+  assert.match(wrong.body, /There is no such date as “soon”\. Enter the last day as day, month and year\./);
+  const early = await safeguarding.fill('/retention/hold', {
+    ...hold,
+    'until-day': '1',
+    'until-month': 'March',
+    'until-year': '2026',
+  });
   assert.match(early.body, /It would end before it begins\. Nothing was saved\./);
-  assert.equal((await safeguarding.fill('/retention/hold', hold)).headers.location, '/retention');
+  const dated = { ...hold, 'until-day': '27', 'until-month': '11', 'until-year': '2026' };
+  assert.equal((await safeguarding.fill('/retention/hold', dated)).headers.location, '/retention');
   const own = (await safeguarding.open('/retention')).body;
   assert.match(own, /the inquiry, letter of 2 March/);
+  assert.match(own, /<dt>Stands until<\/dt><dd><time datetime="2026-11-27">27 November 2026</);
   const lift = /\/retention\/hold\/[0-9a-f-]+\/lift/;
   assert.doesNotMatch(own, lift);
   assert.match(own, /somebody else has to lift it: another safeguarding lead, or an administrator\./);

@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { day, numberSettings } from '@throughcare/pathway';
+import { dayBoxes } from '../../src/frame/fields.ts';
 import { openHouse } from '../helpline/house.ts';
 import { offerProgrammes, openCase } from '../person/case.ts';
 
@@ -110,7 +111,17 @@ test('a team is made, joined and left, and cover that was given up is shown as n
   const [absent, by] = [await house.walker('practitioner'), await house.walker('practitioner')];
   await administrator.fill(joining, { user: absent.actor.userId });
   assert.match((await administrator.open('/organisation/teams')).body, /since <time datetime="2026-03-12"/);
-  const cover = { absent: absent.actor.userId, by: by.actor.userId, from: '2026-03-12', until: '2026-03-20' };
+  const cover = {
+    absent: absent.actor.userId,
+    by: by.actor.userId,
+    ...dayBoxes('from', day('2026-03-12')),
+    ...dayBoxes('until', day('2026-03-20')),
+  };
+  const form = (await lead.open('/organisation/change/cover/new')).body;
+  for (const box of ['from-day', 'from-month', 'from-year', 'until-day', 'until-month', 'until-year'])
+    assert.ok(form.includes(`name="${box}"`), box);
+  const soon = await lead.fill('/organisation/change/cover/new', { ...cover, 'until-month': 'soon' });
+  assert.match(soon.body, /There is no such date as “20 soon 2026”/);
   assert.equal((await lead.fill('/organisation/change/cover/new', cover)).statusCode, 303);
   const page = (await lead.open('/organisation/cover')).body;
   assert.ok(!page.includes('Not covered'));
@@ -162,7 +173,8 @@ test('E4: calls that nobody answered are a number a day, and counted again the d
   const worker = await house.walker('helpline_worker');
   const url = '/organisation/change/unanswered/new';
   for (const calls of ['7', '5']) {
-    const counted = await worker.fill(url, { day: '2026-03-11', channel: 'phone', calls });
+    const on = dayBoxes('day', day('2026-03-11'));
+    const counted = await worker.fill(url, { ...on, channel: 'phone', calls });
     assert.equal(counted.statusCode, 303, counted.body);
   }
   const { body } = await worker.open('/organisation/unanswered');

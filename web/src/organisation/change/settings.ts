@@ -7,7 +7,7 @@ import {
 } from '@throughcare/pathway';
 import type { Organisation } from '@throughcare/records';
 import { z } from 'zod';
-import { choice, dayLine, line, whole } from '../../frame/fields.ts';
+import { choice, dayBoxes, line, whole, withDay } from '../../frame/fields.ts';
 import { paths } from '../../paths.ts';
 import { keysOf, options } from '../../person/options.ts';
 import type { Question } from './question.ts';
@@ -99,22 +99,21 @@ export function unansweredQuestions(on: Day): Readonly<Record<string, Question>>
     unanswered: {
       does: 'count_unanswered',
       back: { href: paths.organisationUnanswered(), words: 'Calls nobody answered' },
-      typed: { day: on },
+      typed: dayBoxes('day', on),
       asked: {
         question: 'How many calls did nobody answer?',
         lead: 'As the telephone system counts them: a number, and nothing about anybody. Counted again, a day is replaced.',
         fields: [
-          { kind: 'line', name: 'day', label: 'On which day', hint: 'For example 2026-03-22.' },
+          { kind: 'day', name: 'day', label: 'On which day' },
           { kind: 'one', name: 'channel', label: 'By which way', items: options(missedChannels, one => one) },
           { kind: 'line', name: 'calls', label: 'How many' },
         ],
-        schema: z
-          .object({
-            day: dayLine,
-            channel: choice(keysOf(missedChannels), 'Choose by which way they came.'),
-            calls: whole('Enter a whole number; 0 where every one was answered.', 6),
-          })
-          .transform(({ day, ...value }) => ({ do: 'count_unanswered', on: day, ...value }) as const),
+        schema: withDay('day', 'the day', {
+          channel: choice(keysOf(missedChannels), 'Choose by which way they came.'),
+          calls: whole('Enter a whole number; 0 where every one was answered.', 6),
+        }).transform(
+          ({ day, channel, calls }) => ({ do: 'count_unanswered', on: day, channel, calls }) as const,
+        ),
       },
     },
   };

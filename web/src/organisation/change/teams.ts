@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { addDays, isPractitioner, isStaff, type Day } from '@throughcare/pathway';
 import type { Organisation } from '@throughcare/records';
 import { z } from 'zod';
-import { dayLine, line } from '../../frame/fields.ts';
+import { dayBoxes, line, withDay } from '../../frame/fields.ts';
 import { paths } from '../../paths.ts';
 import type { Question } from './question.ts';
 
 const somebody = z.string('Choose who it is.').min(1, 'Choose who it is.');
-const dayHint = 'For example 2026-03-22.';
 
 /** What can be changed about teams: `of` is the team, or `new`. */
 export function teamQuestions(
@@ -81,10 +80,16 @@ export function coverQuestions(
   const active = people.filter(one => one.active);
   const carrying = active.filter(isPractitioner);
   const items = (list: typeof active) => list.map(one => ({ value: one.user, text: one.name }));
-  const from = { kind: 'line', name: 'from', label: 'First day', hint: dayHint } as const;
-  const until = { kind: 'line', name: 'until', label: 'Last day', hint: 'That day belongs to it.' } as const;
-  const stretch = { from: dayLine, until: dayLine };
-  const typed = { from: on, until: addDays(on, 6) };
+  const asksFrom = { kind: 'day', name: 'from', label: 'First day' } as const;
+  const asksUntil = {
+    kind: 'day',
+    name: 'until',
+    label: 'Last day',
+    hint: 'That day belongs to it.',
+  } as const;
+  const first = withDay('from', 'the first day', {});
+  const last = withDay('until', 'the last day', {});
+  const typed = { ...dayBoxes('from', on), ...dayBoxes('until', addDays(on, 6)) };
   if (of !== 'new') {
     if (!covers.some(one => one.id === of && one.lost === null && one.until >= on)) return {};
     const asked = {
@@ -106,12 +111,17 @@ export function coverQuestions(
         fields: [
           { kind: 'one', name: 'absent', label: 'Who is away', items: items(carrying) },
           { kind: 'one', name: 'by', label: 'Who stands in', items: items(carrying) },
-          from,
-          until,
+          asksFrom,
+          asksUntil,
         ],
         schema: z
-          .object({ absent: somebody, by: somebody, ...stretch })
-          .transform(value => ({ do: 'arrange_cover', on, cover: randomUUID(), ...value }) as const),
+          .object({ absent: somebody, by: somebody })
+          .and(first)
+          .and(last)
+          .transform(
+            ({ absent, by, from, until }) =>
+              ({ do: 'arrange_cover', on, cover: randomUUID(), absent, by, from, until }) as const,
+          ),
       },
     },
     'on-call': {
@@ -128,12 +138,17 @@ export function coverQuestions(
             label: 'Who',
             items: items(active.filter(isStaff)),
           },
-          from,
-          until,
+          asksFrom,
+          asksUntil,
         ],
         schema: z
-          .object({ by: somebody, ...stretch })
-          .transform(value => ({ do: 'arrange_on_call', on, cover: randomUUID(), ...value }) as const),
+          .object({ by: somebody })
+          .and(first)
+          .and(last)
+          .transform(
+            ({ by, from, until }) =>
+              ({ do: 'arrange_on_call', on, cover: randomUUID(), by, from, until }) as const,
+          ),
       },
     },
   };

@@ -17,20 +17,21 @@ import { staff } from '../../frame/policy.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { keysOf, options } from '../../person/options.ts';
-import { optionalDay } from '../../person/typed-day.ts';
+import { optionalDay } from '../../referrals/new/optional-day.ts';
 import type { Repository, Staff } from '../../services.ts';
 
 const policy = staff('safeguarding_lead');
 const lifting = staff(...liftsHolds);
 
-const fields = z.object({
-  scope: choice(keysOf(heldScopes), 'Choose what must be kept.'),
-  ground: choice(keysOf(holdGrounds), 'Choose why it must be kept.'),
-  authority: line('Say who asked for it, and under what.'),
-  owner: line('Choose who answers for it here.'),
-  until: optionalDay('the last day'),
-  reason: words,
-});
+const fields = z
+  .object({
+    scope: choice(keysOf(heldScopes), 'Choose what must be kept.'),
+    ground: choice(keysOf(holdGrounds), 'Choose why it must be kept.'),
+    authority: line('Say who asked for it, and under what.'),
+    owner: line('Choose who answers for it here.'),
+    reason: words,
+  })
+  .and(optionalDay('until', 'the last day'));
 
 /** A legal hold on a class of records or on all of them: a safeguarding lead places it, somebody else lifts it. */
 export const holdPages = [

@@ -9,7 +9,7 @@ import { settle } from '../../../frame/outcome.ts';
 import { route } from '../../../frame/route.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
-import { optionalDay } from '../../../person/typed-day.ts';
+import { optionalDay } from '../../../referrals/new/optional-day.ts';
 import { safeguardingLead } from '../../policy.ts';
 import { tellChange } from '../../words.ts';
 import { concernForm, formRoutes } from '../concern-form.ts';
@@ -57,11 +57,9 @@ const hold = concernForm({
   path: paths.concernHold,
   policy: safeguardingLead,
   template: 'concerns/concern/hold.njk',
-  schema: z.object({
-    ground: choice(keysOf(holdGrounds), 'Choose why it must be kept.'),
-    until: optionalDay('the last day'),
-    reason: words,
-  }),
+  schema: z
+    .object({ ground: choice(keysOf(holdGrounds), 'Choose why it must be kept.'), reason: words })
+    .and(optionalDay('until', 'the last day')),
   shows: () => ({ grounds: options(holdGrounds, name => name) }),
   record: ({ ground, until, reason }, { today, id }) => ({
     command: { do: 'place_hold', on: today, hold: id, ground, until, reason },
