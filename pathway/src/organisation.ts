@@ -15,6 +15,13 @@ import {
   type CoverCommand,
   type CoverEvent,
 } from './organisation/cover.ts';
+import {
+  decideDutyDesk,
+  evolveDutyDesks,
+  type DutyDesk,
+  type DutyDeskCommand,
+  type DutyDeskEvent,
+} from './organisation/duty-desk.ts';
 import { impossibleOrganisation } from './organisation/impossible.ts';
 import {
   decideLooked,
@@ -87,6 +94,7 @@ export type OrganisationEvent =
   | RecordsHoldEvent
   | UnansweredEvent
   | ReportingEvent
+  | DutyDeskEvent
   | ApartEvent
   | LookedEvent;
 
@@ -101,6 +109,7 @@ export type OrganisationCommand =
   | RecordsHoldCommand
   | UnansweredCommand
   | ReportingCommand
+  | DutyDeskCommand
   | ApartCommand
   | LookedCommand;
 
@@ -123,6 +132,8 @@ export interface OrganisationState {
   readonly apart: readonly Apart[];
   /** The duty to report child sexual abuse, for each role for which it was set. */
   readonly reportingDuties: readonly RoleDuty[];
+  /** Whom to ring for a child in danger, one an area; none until somebody sets them (E34). */
+  readonly dutyDesks: readonly DutyDesk[];
   /** Unusual reads that an auditor looked into; known to auditors alone. */
   readonly lookedInto: readonly LookedInto[];
 }
@@ -141,6 +152,7 @@ const initial: OrganisationState = {
   unanswered: [],
   apart: [],
   reportingDuties: [],
+  dutyDesks: [],
   lookedInto: [],
 };
 
@@ -193,6 +205,9 @@ function decide(
       return decideApart(state, command);
     case 'set_mandatory_reporting':
       return decideReporting(command);
+    case 'set_duty_desk':
+    case 'remove_duty_desk':
+      return decideDutyDesk(state, command, circumstances);
     case 'look_into_reads':
     case 'open_reads_again':
       return decideLooked(state, command, circumstances);
@@ -240,6 +255,9 @@ function evolve(state: OrganisationState, event: OrganisationEvent): Organisatio
       return { ...state, apart: evolveApart(state.apart, event) };
     case 'mandatory_reporting_set':
       return { ...state, reportingDuties: evolveReporting(state.reportingDuties, event) };
+    case 'duty_desk_set':
+    case 'duty_desk_removed':
+      return { ...state, dutyDesks: evolveDutyDesks(state.dutyDesks, event) };
     case 'reads_looked_into':
     case 'reads_opened_again':
       return { ...state, lookedInto: evolveLooked(state.lookedInto, event) };

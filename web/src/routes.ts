@@ -4,6 +4,7 @@ import { audit } from './audit/route.ts';
 import { claimsPage } from './claims/route.ts';
 import { concern } from './concerns/concern/route.ts';
 import { concernNew } from './concerns/new/route.ts';
+import { dutyDesks } from './concerns/duty-desks/route.ts';
 import { reportingDuty } from './concerns/reporting-duty/route.ts';
 import { concernBoard } from './concerns/route.ts';
 import type { Route } from './frame/route.ts';
@@ -50,6 +51,7 @@ import { studies } from './studies/route.ts';
 import { studyDesk } from './study-desk/routes.ts';
 import { sourcesPage } from './sources/route.ts';
 import { holdPages } from './retention/holds/route.ts';
+import { retentionEnd } from './retention/end/route.ts';
 import { retentionPages } from './retention/route.ts';
 import { signInCode } from './sign-in/code/route.ts';
 import { signIn } from './sign-in/route.ts';
@@ -82,6 +84,7 @@ export const routes: readonly Route[] = [
   ...keptCopy,
   ...keptCopyLines,
   ...retentionPages,
+  ...retentionEnd,
   ...holdPages,
   ...organisationPages,
   ...organisationAdd,
@@ -106,6 +109,7 @@ export const routes: readonly Route[] = [
   ...helplineConcern,
   ...concernBoard,
   ...concernNew,
+  ...dutyDesks,
   ...reportingDuty,
   ...concern,
   ...referralList,

@@ -33,6 +33,7 @@ const KIND = {
   group: 6,
   contact: 7,
   concern: 8,
+  dutyDesk: 9,
 } as const;
 
 /**

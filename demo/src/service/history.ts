@@ -44,7 +44,8 @@ export function serviceHistory(seed: number, people: number, today: Day): Servic
 
   function* streams(): Iterable<StreamHistory> {
     const founded = Math.min(...clients.map(client => client.referredOn)) - 30;
-    yield { kind: 'organisation', id: organisation, steps: keep(organisationSteps(staff, founded)) };
+    const steps = keep(organisationSteps(seed, staff, founded, dayNumber(today)));
+    yield { kind: 'organisation', id: organisation, steps };
 
     const places = new Map<string, Placed>();
     for (const run of planRuns(seed, clients, staff, people, today)) {

@@ -84,3 +84,16 @@ test('E7: outside immediate danger two different people decided every concern th
     else assert.equal(new Set(state.decisions.map(decision => decision.by)).size, 2);
   }
 });
+
+test('E28: whom the made-up service rings for a child in danger is in a made-up area, at a number that nobody answers', () => {
+  const set = ofKind('organisation')
+    .flatMap(stream => stream.steps.map(step => step.command))
+    .filter(command => command.do === 'set_duty_desk');
+  assert.equal(set.length, 2);
+  for (const { area, officeNumber, outOfHoursNumber } of set) {
+    assert.match(area, /^Q/);
+    // The range that Ofcom keeps for drama.
+    for (const number of [officeNumber, outOfHoursNumber])
+      assert.ok(number === null || /^020 7946 0\d{3}(?!\d)/.test(number), String(number));
+  }
+});

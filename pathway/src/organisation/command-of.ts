@@ -62,6 +62,12 @@ export function organisationCommandOf(event: OrganisationEvent): OrganisationCom
       return { do: 'end_apart', on, ...event.facts };
     case 'mandatory_reporting_set':
       return { do: 'set_mandatory_reporting', on, ...event.facts };
+    case 'duty_desk_set': {
+      const { by: _, ...facts } = event.facts;
+      return { do: 'set_duty_desk', on, ...facts };
+    }
+    case 'duty_desk_removed':
+      return { do: 'remove_duty_desk', on, desk: event.facts.desk };
     case 'reads_looked_into': {
       const { rule, day, user, count } = event.facts;
       return { do: 'look_into_reads', on, rule, day, user, count, words: wordsOf(event, 'words') };

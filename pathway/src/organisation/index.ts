@@ -1,5 +1,6 @@
 export * from './apart.ts';
 export * from './cover.ts';
+export * from './duty-desk.ts';
 export * from './programme.ts';
 export * from './retention.ts';
 export * from './setting.ts';

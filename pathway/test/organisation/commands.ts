@@ -99,5 +99,16 @@ export const anyOrganisationCommand: fc.Arbitrary<OrganisationCommand> = fc.oneo
     cases: fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom('a', 'b')),
     reason: keys(apartReasons),
   }),
+  fc.record({
+    do: c('set_duty_desk' as const),
+    on,
+    desk: fc.constantFrom('d1', 'd2'),
+    area: fc.constantFrom('', 'North'),
+    officeNumber: fc.constantFrom('020 7946 0000', 'by post'),
+    officeHours: words,
+    outOfHoursNumber: fc.constantFrom(null, '', '020 7946 0001', 'none'),
+    checkBy: on,
+  }),
+  fc.record({ do: c('remove_duty_desk' as const), on, desk: fc.constantFrom('d1', 'd2') }),
   fc.record({ do: c('end_apart' as const), on, pair: fc.constantFrom('x', 'y') }),
 );

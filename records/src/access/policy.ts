@@ -165,6 +165,8 @@ export const commands: CommandNames = {
     keep_apart: ['programme_lead', 'safeguarding_lead'],
     end_apart: ['programme_lead', 'safeguarding_lead'],
     set_mandatory_reporting: concernLeads,
+    set_duty_desk: concernLeads,
+    remove_duty_desk: concernLeads,
     // E21: an auditor, and never of what they read themselves; the decider holds that.
     look_into_reads: ['auditor'],
     open_reads_again: ['auditor'],

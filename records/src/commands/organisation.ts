@@ -73,6 +73,15 @@ export const organisationFields = {
     source: line,
     reviewedBy: line.nullable(),
   },
+  set_duty_desk: {
+    desk: id,
+    area: line,
+    officeNumber: line,
+    officeHours: line,
+    outOfHoursNumber: line.nullable(),
+    checkBy: day,
+  },
+  remove_duty_desk: { desk: id },
   look_into_reads: { ...readsMeant, count, words },
   open_reads_again: { ...readsMeant, words },
   hold_records: {

@@ -1,6 +1,9 @@
-import type { OrganisationState, Settings, Team } from '@throughcare/pathway';
+import type { DutyDesk, OrganisationState, Settings, Team } from '@throughcare/pathway';
 import type { Projected } from './project.ts';
 import type { Row, Rows } from './tables.ts';
+
+/** Under which name a duty desk stands among what is set, before its id. */
+export const DUTY_DESK = 'dutyDesk:';
 
 export function projectOrganisation(state: OrganisationState, { organisation, version }: Projected): Rows {
   if (!state.founded) return {};
@@ -36,7 +39,10 @@ export function projectOrganisation(state: OrganisationState, { organisation, ve
       lost_on: one.lost?.on ?? null,
       lost_why: one.lost?.why ?? null,
     })),
-    setting: settingRows(organisation, state.settings),
+    setting: [
+      ...settingRows(organisation, state.settings),
+      ...state.dutyDesks.map(one => deskRow(organisation, one)),
+    ],
     unanswered: state.unanswered.map(({ on: day, channel, calls }) => ({
       organisation,
       day,
@@ -62,4 +68,9 @@ function timesInTeam(organisation: string, { id: team, members }: Team): Row[] {
 function settingRows(organisation: string, { numbers, staffedHours }: Settings): Row[] {
   const rows = Object.entries(numbers).map(([setting, one]) => ({ organisation, setting, ...one }));
   return staffedHours ? [...rows, { organisation, setting: 'staffedHours', ...staffedHours }] : rows;
+}
+
+/** A duty desk among what is set, so that a page which may not wait reads one table. */
+function deskRow(organisation: string, { id, since, by: owner, ...value }: DutyDesk): Row {
+  return { organisation, setting: `${DUTY_DESK}${id}`, value, since, owner };
 }

@@ -2,6 +2,7 @@ import {
   numbersInForce,
   type Cover,
   type Day,
+  type DutyDesk,
   type NumberSettings,
   type Programme,
   type Role,
@@ -12,6 +13,7 @@ import { believedOn, noteOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { Answered, Asking } from './answer.ts';
+import { dutyDesksOf } from './duty-desks.ts';
 import { loadIn } from './load-in.ts';
 import { settingsOf } from './settings.ts';
 
@@ -26,6 +28,8 @@ export interface Organisation {
   readonly teams: readonly Team[];
   readonly covers: readonly Cover[];
   readonly settings: Settings;
+  /** Whom to ring for a child in danger, by area. */
+  readonly dutyDesks: readonly DutyDesk[];
   /** What holds now: what was set, or else the usual. */
   readonly numbers: NumberSettings;
 }
@@ -59,6 +63,7 @@ export async function organisation(asking: Asking): Promise<Answered<Organisatio
       teams: await teamsOf(asking),
       covers: await coversOf(asking),
       settings,
+      dutyDesks: await dutyDesksOf(asking),
       numbers: numbersInForce(settings),
     },
     kind: 'organisation',
@@ -107,7 +112,7 @@ export async function organisationOn(asking: Asking, day: Day): Promise<Answered
   const loaded = (await loadIn(asking, [id])).get(id);
   const told = believedOn(loaded?.events ?? [], day);
   const state = stateOf('organisation', effectiveHistory(told).effective);
-  const { name, madeUp, programmes, teams, covers, settings } = state;
+  const { name, madeUp, programmes, teams, covers, settings, dutyDesks } = state;
   return {
     value: {
       id,
@@ -119,6 +124,7 @@ export async function organisationOn(asking: Asking, day: Day): Promise<Answered
       teams,
       covers,
       settings,
+      dutyDesks,
       numbers: numbersInForce(settings),
     },
     kind: 'organisation',

@@ -10,14 +10,15 @@ import {
 import { believedOn } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { DUTY_DESK } from '../projections/organisation.ts';
 import type { Asking } from './answer.ts';
 import { loadIn } from './load-in.ts';
 
 /** What the organisation has set for itself. */
 export async function settingsOf({ db, acting }: Pick<Asking, 'db' | 'acting'>): Promise<Settings> {
   const { rows } = await db.query<{ setting: string; value: unknown; since: Day; owner: string }>(
-    'select setting, value, since, owner from throughcare.setting where organisation = $1',
-    [acting.organisation],
+    'select setting, value, since, owner from throughcare.setting where organisation = $1 and setting not like $2',
+    [acting.organisation, `${DUTY_DESK}%`],
   );
   const numbers: Partial<Record<NumberSettingName, Setting<number>>> = {};
   let staffedHours: Settings['staffedHours'] = null;

@@ -13,6 +13,7 @@ const programme = kept('nobody', 'which programme');
 const owner = kept('staff', 'who answers for the setting');
 const pair = kept('third_party', 'which two people');
 
+const desk = kept('nobody', 'which duty desk');
 const hold = kept('nobody', 'which hold');
 const holder = kept('staff', 'who set or lifted it');
 
@@ -116,6 +117,16 @@ export const organisationRegister: EventRegister<OrganisationEvent> = {
     words,
   },
   reads_opened_again: { ...readsMeant, by: looker, words },
+  duty_desk_set: {
+    desk,
+    area: kept('nobody', 'for the children of which area it is (E34)'),
+    officeNumber: kept('nobody', 'whom to ring for a child in danger'),
+    officeHours: kept('nobody', 'when that number is answered'),
+    outOfHoursNumber: kept('nobody', 'whom to ring at other times'),
+    checkBy: kept('nobody', 'by when somebody looks whether it is right'),
+    by: kept('staff', 'who set it or found it right'),
+  },
+  duty_desk_removed: { desk, by: kept('staff', 'who took it off the list') },
   mandatory_reporting_set: {
     role: kept('nobody', 'whom a duty to report binds (E35)'),
     from: kept('nobody', 'since when'),

@@ -4,6 +4,8 @@ import { page } from '../frame/answer.ts';
 import { route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import { boardView } from './board-view.ts';
+import { isConcernLead } from './concern/acts.ts';
+import { desksView } from './duty-desks/desks-view.ts';
 import { anybodyHere } from './policy.ts';
 
 /** The board of concerns. A safeguarding lead sees every one, anybody else those they raised: the record decides. */
@@ -16,13 +18,16 @@ export const concernBoard = [
     async handle({ records, who, now, query }) {
       const asked = query.reference.trim();
       const rows = await records.concerns({ reference: asked });
-      const { people } = await records.organisation();
-      const names = new Map(people.map(one => [one.user, one.name]));
-      const board = boardView(rows, names, londonDay(now));
+      const here = await records.organisation();
+      const names = new Map(here.people.map(one => [one.user, one.name]));
+      const today = londonDay(now);
+      const board = boardView(rows, names, today);
       return page('concerns/page.njk', {
         board,
         asked,
         found: rows.length,
+        // Only for those who can do something about it.
+        unchecked: isConcernLead(who) ? desksView(here, today).filter(one => one.overdue) : [],
         seesAll: who.roles.includes('safeguarding_lead'),
       });
     },

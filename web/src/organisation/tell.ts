@@ -55,6 +55,10 @@ export function tellOrganisation(event: OrganisationEvent, nameOf: (user: string
       return { what: 'Two people kept apart', now: 'Changed.' };
     case 'mandatory_reporting_set':
       return { what: 'A duty to report', now: 'Changed.' };
+    case 'duty_desk_set':
+      return { what: `The duty desk for ${event.facts.area}`, now: `${event.facts.officeNumber}.` };
+    case 'duty_desk_removed':
+      return { what: 'A duty desk', now: 'Taken off the list.' };
     case 'reads_looked_into':
       return { what: 'Unusual reads', now: 'Looked into.' };
     case 'reads_opened_again':

@@ -42,6 +42,15 @@ export function everythingElse(staff: Staff): readonly Told[] {
       reason: 'w',
     },
     {
+      do: 'set_duty_desk',
+      desk: randomUUID(),
+      area: 'w',
+      officeNumber: '020 7946 0000',
+      officeHours: 'w',
+      outOfHoursNumber: null,
+      checkBy: '2026-09-01',
+    },
+    {
       do: 'set_mandatory_reporting',
       role: 'practitioner',
       from: '2026-03-01',

@@ -25,6 +25,9 @@ export const shaped = [
   'contact agree_call_back slot.until',
   'organisation set_staffed_hours hours[].opens',
   'organisation set_staffed_hours hours[].closes',
+  // A telephone number in figures.
+  'organisation set_duty_desk officeNumber',
+  'organisation set_duty_desk outOfHoursNumber',
   // The case that it was raised from, by its id.
   'concern raise from',
   // An account of somebody who works here.

@@ -20,7 +20,7 @@ const identity = {
 
 /**
  * What makes those forms appear that stand on no page of a plain record: somebody accepted and not yet opened, somebody
- * who waits and a group with a place, a register that was taken, two who are kept apart, a number to ring, an answer that
+ * who waits and a group with a place, a register that was taken, two who are kept apart, a number to ring, a duty desk, a schedule, an answer that
  * can be put right.
  */
 export async function everyFormOfCasework(
@@ -98,6 +98,31 @@ export async function everyFormOfCasework(
   const kept = await records
     .as(actors.get('programme_lead')!)
     .decide('organisation', organisation, 'latest', randomUUID(), apart);
+  const scheduled = await records
+    .as(administrator)
+    .decide('organisation', organisation, 'latest', randomUUID(), {
+      do: 'set_retention',
+      on,
+      class: 'opening',
+      months: 72,
+      from: 'ended',
+      agreed: 'by_two',
+      owner: administrator.userId,
+      legalReference: 'Policy 4',
+      reason: 'As agreed',
+    });
+  const rung = await records
+    .as(actors.get('safeguarding_lead')!)
+    .decide('organisation', organisation, 'latest', randomUUID(), {
+      do: 'set_duty_desk',
+      on,
+      desk: randomUUID(),
+      area: 'Northshire',
+      officeNumber: '020 7946 0000',
+      officeHours: 'Monday to Friday',
+      outOfHoursNumber: null,
+      checkBy: day('2026-09-12'),
+    });
   const worker = records.as(actors.get('helpline_worker')!);
   const { version } = (await worker.contact(contact))!;
   const agreed = await worker.agreeCallBack({
@@ -120,7 +145,8 @@ export async function everyFormOfCasework(
     on,
     risk: 'could_not_ask',
   });
-  for (const outcome of [offered, kept, agreed, asked]) assert.ok(outcome.ok, JSON.stringify(outcome));
+  for (const outcome of [offered, kept, scheduled, rung, agreed, asked])
+    assert.ok(outcome.ok, JSON.stringify(outcome));
   return { accepted };
 }
 

@@ -5,8 +5,6 @@
 export const needsMore = [
   // Comes after the programme and its rhythm were chosen, by the address that this choice leads to.
   '/groups/plan/:programme',
-  // Stands on the page only beside a schedule that another account has set.
-  '/retention/check',
   // Stands on the page only beside a hold that another safeguarding lead has placed.
   '/retention/hold/:hold/lift',
   // Stands on the page only while a worker is at its calculation.

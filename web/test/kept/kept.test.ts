@@ -287,6 +287,31 @@ test('a schedule is set by an administrator, seen by a safeguarding lead, and fo
   assert.equal((await safeguarding.open('/retention/set')).statusCode, 403);
 });
 
+test('E22: an administrator ends a schedule with a reason, and nothing of its class goes any more', async () => {
+  const set = {
+    class: 'group',
+    months: '12',
+    from: 'ended',
+    agreed: 'by_two',
+    owner: administrator.actor.userId,
+    legalReference: 'policy 4, as told',
+    reason: 'as told',
+  };
+  assert.equal((await administrator.fill('/retention/set', set)).statusCode, 303);
+  const link = 'href="/retention/end/group"';
+  assert.ok((await administrator.open('/retention')).body.includes(link));
+  assert.ok(!(await safeguarding.open('/retention')).body.includes(link), 'it is not theirs');
+  const silent = await administrator.fill('/retention/end/group', { reason: ' ' });
+  assert.equal(silent.statusCode, 422);
+  assert.match(silent.body, /Give the reason in a few words\. Nothing was saved\./);
+  const ended = await administrator.fill('/retention/end/group', { reason: 'as told' });
+  assert.equal(ended.headers.location, '/retention');
+  assert.ok(!(await administrator.open('/retention')).body.includes(link));
+  for (const one of ['group', 'anything'])
+    assert.equal((await administrator.open(`/retention/end/${one}`)).statusCode, 404);
+  assert.equal((await safeguarding.open('/retention/end/group')).statusCode, 403);
+});
+
 test('a safeguarding lead opens a record by its reference, which never stands in an address', async () => {
   const id = await caseOf('TC-77');
   const found = await safeguarding.fill('/retention', { reference: 'TC-77' });

@@ -6,7 +6,7 @@ import {
   type ConcernEvent,
   type Day,
 } from '@throughcare/pathway';
-import type { Concern, Outcome } from '@throughcare/records';
+import type { Concern, Organisation, Outcome } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page, seeOther } from '../../frame/answer.ts';
 import type { FormView, Typed } from '../../frame/form.ts';
@@ -44,6 +44,8 @@ export interface ConcernForm<
   readonly path: Path<Pattern>;
   readonly policy?: typeof anybodyHere;
   readonly begins?: (found: Concern, today: Day) => Typed;
+  /** What the page shows beside the form, of the organisation as it is today. */
+  readonly beside?: (here: Organisation, today: Day) => object;
   /** Nothing that a colleague records at the same time may stand in its way (E34). */
   readonly evenIfChanged?: boolean;
 }
@@ -79,11 +81,25 @@ export type Recorded =
 
 /** The two routes of such a page. A second tab gone stale is shown both changes, and loses nothing. */
 export function formRoutes(asked: AnyConcernForm): Route[] {
-  const { path, policy = anybodyHere, template, schema, shows, begins, evenIfChanged = false } = asked;
-  const show = async (records: Repository, found: Concern, view: FormView, status = 200) => {
+  const {
+    path,
+    policy = anybodyHere,
+    template,
+    schema,
+    shows,
+    begins,
+    beside,
+    evenIfChanged = false,
+  } = asked;
+  const show = async (records: Repository, found: Concern, today: Day, view: FormView, status = 200) => {
     const { concern, state } = found;
     const extras = shows ? shows(found, await colleaguesFor(records, state.about)) : {};
-    return page(template, { ...extras, concern, action: path({ concern }), form: view }, { status });
+    const besides = beside ? beside(await records.organisation(), today) : {};
+    return page(
+      template,
+      { ...extras, ...besides, concern, action: path({ concern }), form: view },
+      { status },
+    );
   };
   return [
     route({
@@ -93,8 +109,9 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
       async handle({ records, params, now, freshForm }) {
         const found = await records.concern((params as { concern: string }).concern);
         if (!found) return failure('notFound');
-        const values = begins ? begins(found, londonDay(now)) : {};
-        return show(records, found, freshForm(values, found.version));
+        const today = londonDay(now);
+        const values = begins ? begins(found, today) : {};
+        return show(records, found, today, freshForm(values, found.version));
       },
     }),
     route({
@@ -106,11 +123,12 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
         const { concern } = params as { concern: string };
         const found = await records.concern(concern);
         if (!found) return failure('notFound');
-        const again = (view = form.view, status = 422) => show(records, found, view, status);
+        const today = londonDay(now);
+        const again = (view = form.view, status = 422) => show(records, found, today, view, status);
         if (!form.ok) return again();
         const expected = evenIfChanged ? 'latest' : (form.seen ?? found.version);
         const id = form.command;
-        const recorded = await asked.record(form.value, { records, found, today: londonDay(now), id });
+        const recorded = await asked.record(form.value, { records, found, today, id });
         const outcome = await send(records, concern, expected, id, recorded);
         if (outcome.ok) return seeOther(paths.concern({ concern }));
         const nameOf = (user: string) => found.staff[user] ?? 'Somebody who has left';

@@ -17,6 +17,8 @@ function show(danger: boolean, form: FormView, status = 200) {
   const model = {
     form,
     danger,
+    // What this organisation has set is not theirs to read; they have the numbers of their own body.
+    outside: true,
     action: paths.sentConcern(),
     calm: paths.sentConcern({}, { danger: 'no' }),
     urgent: paths.sentConcern({}, { danger: 'yes' }),

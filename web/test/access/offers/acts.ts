@@ -60,9 +60,53 @@ const named: readonly (readonly [base: RegExp, kind: StreamKind, acts: Readonly<
     ],
     [/^\/referrals\/[^/]+(\/open)?$/, 'case', { '': 'triage', '/open': 'open' }],
     [/^\/openings\/[^/]+(\/end)?$/, 'opening', { '': 'review', '/end': 'end' }],
+    [
+      /^\/organisation\/change\/([a-z-]+)\/[^/]+$/,
+      'organisation',
+      {
+        roles: 'change_roles',
+        leave: 'leave',
+        'make-team': 'make_team',
+        'join-team': 'join_team',
+        'leave-team': 'leave_team',
+        'close-team': 'close_team',
+        cover: 'arrange_cover',
+        'on-call': 'arrange_on_call',
+        'end-cover': 'end_cover',
+        offer: 'offer_programme',
+        shape: 'shape_programme',
+        withdraw: 'withdraw_programme',
+        number: 'set_number',
+        hours: 'set_staffed_hours',
+        unanswered: 'count_unanswered',
+      },
+    ],
   ];
 
-const forms = [...recordedAt].map(([pattern, { kind, does }]) => {
+/** What is recorded of the organisation itself at an address of its own. */
+const ofOrganisation: Readonly<Record<string, readonly string[]>> = {
+  '/organisation/add': ['join'],
+  '/organisation/people/:user/password': ['renew_password'],
+  '/organisation/apart': ['keep_apart'],
+  '/organisation/apart/:pair/end': ['end_apart'],
+  '/retention/set': ['set_retention'],
+  '/retention/check': ['check_retention'],
+  '/retention/end/:class': ['end_retention'],
+  '/retention/hold': ['hold_records'],
+  '/retention/hold/:hold/lift': ['free_records'],
+  '/concerns/reporting-duty': ['set_mandatory_reporting'],
+  '/concerns/duty-desks/:desk': ['set_duty_desk'],
+  '/concerns/duty-desks/:desk/remove': ['remove_duty_desk'],
+  '/audit/unusual/:rule/:day/:user': ['look_into_reads', 'open_reads_again'],
+};
+
+/** Pages that everybody reads and some record on: there a form alone offers it, and no link. */
+const byFormAlone: readonly string[] = ['/concerns/reporting-duty', 'openings '];
+
+const forms = [
+  ...recordedAt,
+  ...Object.entries(ofOrganisation).map(([at, does]) => [at, { kind: 'organisation', does }] as const),
+].map(([pattern, { kind, does }]) => {
   const shape = new RegExp(`^${pattern.replaceAll(/:[a-z]+/g, '[^/]+')}$`);
   return { shape, key: pattern, kind, does };
 });
@@ -75,15 +119,17 @@ export const everyAct: readonly Act[] = [
   ),
 ];
 
-/** What is recorded at this address, where it is one act on one record. */
-export function actAt(url: string): Act | undefined {
+/** What is recorded at this address, where it is one act on one record; by a form that is sent there, or a link to it. */
+export function actAt(url: string, by: 'form' | 'link'): Act | undefined {
   const path = url.replace(/[?#].*/, '');
   for (const [base, , acts] of named) {
     const found = base.exec(path);
     const name = found?.[1] ?? '';
-    if (found && Object.hasOwn(acts, name)) return everyAct.find(one => one.key === keyOf(base, name));
+    if (!found || !Object.hasOwn(acts, name)) continue;
+    const key = keyOf(base, name);
+    return by === 'link' && byFormAlone.includes(key) ? undefined : everyAct.find(one => one.key === key);
   }
-  return forms.find(one => one.shape.test(path));
+  return forms.find(one => one.shape.test(path) && (by === 'form' || !byFormAlone.includes(one.key)));
 }
 
 function keyOf(base: RegExp, name: string): string {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
-import { day, roles as roleWords, type Role } from '@throughcare/pathway';
+import { roles as roleWords, type Role } from '@throughcare/pathway';
 import { commands, NotAllowed, scopes, type Actor } from '@throughcare/records';
 import { testRecords } from '@throughcare/records/testing';
 import { buildApp } from '../../../src/app.ts';
@@ -12,24 +12,22 @@ import { testOptions, testServices } from '../../services.ts';
 import { actAt, everyAct, type Act } from './acts.ts';
 import { capturing, type Captured } from './capturing.ts';
 import { notOffered } from './not-offered.ts';
-import { asFilled, statesFor, type Who } from './states.ts';
+import { standsAs } from './organisation.ts';
+import { statesFor, type Who } from './states.ts';
 
 const every = Object.keys(roleWords) as Role[];
 const staff = every.filter(role => role !== 'outside_partner');
-const on = day('2026-03-01');
 
 const kept = await testRecords();
 after(() => kept.close());
-const { records, organisation, administrator, clock } = kept;
+const { records, organisation, clock } = kept;
 const actors = new Map<Role, Actor>();
 for (const role of every) actors.set(role, await kept.join(role));
 const who = Object.fromEntries([...actors].map(([role, { userId }]) => [role, userId])) as Who;
-const offer = { do: 'offer_programme', on, programme: 'P', name: 'Spring', sessions: 2, places: 4 } as const;
-assert.ok(
-  (await records.as(administrator).decide('organisation', organisation, 'latest', randomUUID(), offer)).ok,
-);
+/** Whose roles and account are changed; nobody's but a colleague's who does nothing else here. */
+const spare = await kept.join('practitioner');
 const states = statesFor(who, staff);
-await records.fill(organisation, asFilled(states, clock.now));
+await standsAs(kept, spare, await kept.join('safeguarding_lead'), states);
 
 const captured: Captured[] = [];
 const plain = testServices();
@@ -66,7 +64,20 @@ const pagesOf = {
   contact: (id: string) => [`/helpline/${id}`],
   group: (id: string) => [`/groups/${id}`],
   opening: (id: string) => [`/openings/${id}`],
-  organisation: () => [],
+  organisation: () => [
+    '/organisation',
+    `/organisation/people/${spare.userId}`,
+    '/organisation/teams',
+    '/organisation/cover',
+    '/organisation/programmes',
+    '/organisation/settings',
+    '/organisation/unanswered',
+    '/organisation/apart',
+    '/retention',
+    '/concerns/reporting-duty',
+    '/concerns/duty-desks',
+    '/audit/unusual',
+  ],
 } as const;
 
 /** What a role is offered on any page, and what its form would record. */
@@ -81,10 +92,13 @@ for (const role of every)
     const token = formFields((await open('/account')).body, '/sign-out');
     const acts = new Set<string>();
     offered.set(role, acts);
-    for (const { kind, id } of states)
+    for (const { kind, id } of [...states, { kind: 'organisation', id: organisation } as const])
       for (const url of pagesOf[kind](id)) {
         const page = await open(url);
-        assert.ok([200, 403, 404].includes(page.statusCode), `${url} answers a ${role} ${page.statusCode}`);
+        assert.ok(
+          [200, 303, 403, 404].includes(page.statusCode),
+          `${url} answers a ${role} ${page.statusCode}`,
+        );
         if (page.statusCode !== 200) continue;
         const own = formsOn(page.body).map(form => ({ url: form.action, form }));
         const links = linksOn(page.body).map(link => ({
@@ -92,7 +106,7 @@ for (const role of every)
           form: undefined as FoundForm | undefined,
         }));
         for (const one of [...own, ...links]) {
-          const act = actAt(one.url);
+          const act = actAt(one.url, one.form ? 'form' : 'link');
           if (!act || acts.has(act.key)) continue;
           acts.add(act.key);
           const form = one.form ?? (await formAt(act, one.url));
@@ -104,7 +118,7 @@ for (const role of every)
     async function formAt(act: Act, url: string): Promise<FoundForm | undefined> {
       const { statusCode, body } = await open(url);
       assert.equal(statusCode, 200, `${url}, offered to a ${role}`);
-      return formsOn(body).find(one => actAt(one.action)?.key === act.key);
+      return formsOn(body).find(one => actAt(one.action, 'form')?.key === act.key);
     }
 
     /** Fills the form in as one would until it comes to a command; that has to be one of those it is for. */

@@ -7,7 +7,7 @@ import {
   sayDay,
   type Day,
 } from '@throughcare/pathway';
-import type { Concern } from '@throughcare/records';
+import type { Concern, Organisation } from '@throughcare/records';
 import { z } from 'zod';
 import { choice, dayBoxes, words } from '../../../frame/fields.ts';
 import { typedOf } from '../../../history/again.ts';
@@ -15,6 +15,7 @@ import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import { optionalDay } from '../../../referrals/new/optional-day.ts';
 import { chaseDay, escalationAnswerDay } from '../../chase-day.ts';
+import { desksView } from '../../duty-desks/desks-view.ts';
 import { anyWords } from '../../raise/form.ts';
 import { readDayOrWords } from '../any-day.ts';
 import { concernForm, type Recorded, type Recording } from '../concern-form.ts';
@@ -51,6 +52,9 @@ async function recordPassing(
   return { command };
 }
 
+/** E34: whoever has not rung yet has the number before them. */
+const whomToRing = (here: Organisation, today: Day) => ({ desks: desksView(here, today) });
+
 const passOn = concernForm({
   path: paths.concernPassOn,
   template: 'concerns/concern/pass-on.njk',
@@ -58,6 +62,7 @@ const passOn = concernForm({
   schema: passing,
   shows: () => ({ authorities: options(authorities, name => name) }),
   begins: (_found, today) => dayBoxes('on', today),
+  beside: whomToRing,
   record: (value, recording) => recordPassing(value, recording, false),
   // Which time it was, and whose duty, is not what somebody mistypes.
   again: { pass_on: typedOf },
@@ -72,6 +77,7 @@ const report = concernForm({
   schema: passing,
   shows: () => ({ authorities: options(authorities, name => name) }),
   begins: (_found, today) => dayBoxes('on', today),
+  beside: whomToRing,
   record: (value, recording) => recordPassing(value, recording, true),
 });
 
