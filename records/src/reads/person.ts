@@ -43,7 +43,7 @@ export interface Person {
   readonly readOnly: boolean;
   /** Names of staff by account. */
   readonly staff: Readonly<Record<string, string>>;
-  readonly groups: Readonly<Record<string, { name: string; sessions: Day[]; held: number[] }>>;
+  readonly groups: Readonly<Record<string, { name: string; lead: string; sessions: Day[]; held: number[] }>>;
   /**
    * Where they wait for a place: the earliest, and whether their order ends before it. Null as of a day that is past:
    * the list that they stood in then is not kept.
@@ -109,8 +109,14 @@ function groupsWithPlace({ enrolments }: CaseState): string[] {
 async function groupsOf({ db, acting }: Asking, state: CaseState): Promise<Person['groups']> {
   const ids = groupsWithPlace(state);
   if (ids.length === 0) return {};
-  const { rows } = await db.query<{ id: string; name: string; sessions: Day[]; held: number[] }>(
-    'select id, name, sessions, held from throughcare.group_row where organisation = $1 and id = any ($2)',
+  const { rows } = await db.query<{
+    id: string;
+    name: string;
+    lead: string;
+    sessions: Day[];
+    held: number[];
+  }>(
+    'select id, name, lead, sessions, held from throughcare.group_row where organisation = $1 and id = any ($2)',
     [acting.organisation, ids],
   );
   return Object.fromEntries(rows.map(({ id, ...group }) => [id, group]));
@@ -122,7 +128,9 @@ async function groupsOn(asking: Asking, state: CaseState, day: Day): Promise<Per
   const told = [...loaded].flatMap(([id, { kind, events, keys }]) => {
     if (kind !== 'group' || !keys.facts) return [];
     const then = stateOf('group', effectiveHistory(believedOn(events, day)).effective);
-    return then.status === 'none' ? [] : [[id, { name: then.name, ...sessionsOf(then) }] as const];
+    return then.status === 'none'
+      ? []
+      : [[id, { name: then.name, lead: then.lead, ...sessionsOf(then) }] as const];
   });
   return Object.fromEntries(told);
 }

@@ -52,15 +52,15 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value, Do e
 }
 
 /** What the page of a form knows beside the person. */
-interface Showing {
+export interface Showing {
   readonly today: Day;
-  readonly programmes: Organisation['programmes'];
+  readonly here: Choices;
   /** Whose form it is. */
   readonly user: string;
 }
 
 /** What an organisation has to choose from: what it offers, who works there, and in which teams. */
-type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams'>;
+type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams' | 'covers'>;
 
 /** Who can be given a task, or the sight of a case; a case itself is carried by a practitioner. */
 const casework: readonly Role[] = ['practitioner', 'programme_lead', 'safeguarding_lead'];
@@ -74,11 +74,12 @@ export function caseForm<
   const policy = recorders('case', ...form.does);
   const show = (
     person: Person,
-    { programmes, people, teams }: Choices,
+    here: Choices,
     { view, today, user, status = 200 }: { view: FormView; today: Day; user: string; status?: number },
   ) => {
+    const { programmes, people, teams } = here;
     const { name } = personTitle(person);
-    const extras = form.shows?.(person, { today, programmes, user }) ?? {};
+    const extras = form.shows?.(person, { today, here, user }) ?? {};
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
     const offered = programmes.map(one => ({ value: one.id, text: one.name }));

@@ -17,10 +17,11 @@ import type { Person } from '@throughcare/records';
 import { z } from 'zod';
 import { choice, line, withDay, words } from '../../frame/fields.ts';
 import { paths } from '../../paths.ts';
-import { caseForm } from '../case-form.ts';
+import { caseForm, type Showing } from '../case-form.ts';
 import { answerForms } from './answer-forms.ts';
 import { keysOf, options } from '../options.ts';
 import { optionalDay, typedDay } from '../typed-day.ts';
+import { worksOnIt } from './works-on-it.ts';
 
 const somebody = line('Choose a person.');
 /** A choice that can be left open. */
@@ -84,7 +85,10 @@ const giveTask = caseForm({
     by,
     words,
   }),
-  shows: () => ({ kinds: options(taskKinds, name => name) }),
+  shows: (person, showing) => ({
+    kinds: options(taskKinds, name => name),
+    workers: workersOn(person, showing),
+  }),
 });
 
 const reassignTask = caseForm({
@@ -97,7 +101,7 @@ const reassignTask = caseForm({
     by: typedDay('by when'),
   }),
   command: ({ on, task, to, by }) => ({ do: 'reassign_task', on, task, to, by }),
-  shows: person => ({ tasks: tasksOf(person) }),
+  shows: (person, showing) => ({ tasks: tasksOf(person), workers: workersOn(person, showing) }),
 });
 
 const finishTask = caseForm({
@@ -108,6 +112,10 @@ const finishTask = caseForm({
   command: ({ on, task }) => ({ do: 'finish_task', on, task }),
   shows: person => ({ tasks: tasksOf(person) }),
 });
+
+function workersOn(person: Person, { here, today }: Showing) {
+  return worksOnIt(person, here, today).map(one => ({ value: one.user, text: one.name }));
+}
 
 function tasksOf(person: Person) {
   return openTasks(person.state).map(one => ({

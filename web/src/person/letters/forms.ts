@@ -34,7 +34,7 @@ const issue = caseForm({
     until,
   }),
   begins: (_person, today) => dayBoxes('until', today),
-  shows: (person, { programmes }) => ({
+  shows: (person, { here: { programmes } }) => ({
     kinds: options(letterKinds, name => name),
     recipients: options(letterRecipients, name => name),
     enrolments: person.state.enrolments.map(one => ({
