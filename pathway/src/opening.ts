@@ -63,7 +63,8 @@ function decide(
 ): Decision<OpeningEvent> {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'open') {
-    if (state.status !== 'none') return refuse('already_open', 'This case is already open to you.');
+    if (state.status !== 'none')
+      return refuse('already_open', 'This case is already open to you. Nothing was opened again.');
     // It begins when it is recorded: nobody opens a case for a time that is past, or for later.
     if (command.on !== today) {
       return refuse('not_today', 'A case is opened now, and for now. Nothing was opened.', 'on');
@@ -91,7 +92,8 @@ function decide(
   }
   switch (command.do) {
     case 'end':
-      if (state.status === 'ended') return refuse('already_ended', 'It was already closed again.');
+      if (state.status === 'ended')
+        return refuse('already_ended', 'It was already closed again. Nothing was saved.');
       return accept({ ...base, type: 'opening_ended', facts: { by } });
     case 'review':
       if (by === state.by) {

@@ -164,11 +164,13 @@ function decide(
   const { today } = circumstances;
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'found') {
-    if (state.founded) return refuse('already_founded', 'This organisation is already here.');
+    if (state.founded)
+      return refuse('already_founded', 'This organisation is already here. Nothing was saved.');
     const { name, madeUp } = command;
     return accept({ ...base, type: 'founded', facts: { name, madeUp } });
   }
-  if (!state.founded) return refuse('not_founded', 'This organisation has not been set up yet.');
+  if (!state.founded)
+    return refuse('not_founded', 'This organisation has not been set up yet. Nothing was saved.');
   switch (command.do) {
     case 'join':
     case 'change_roles':

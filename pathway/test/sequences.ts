@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fold, leavesImpossible, type DecidedEvent, type Decider, type Day } from '../src/index.ts';
+import {
+  fold,
+  leavesImpossible,
+  type DecidedEvent,
+  type Decider,
+  type Day,
+  type Refusal,
+} from '../src/index.ts';
+
+/** A refusal is a sentence that says what is safe: that nothing was done, or where what was written still is. */
+export function isInWords({ words }: Refusal): void {
+  assert.match(words, /^[A-Z\d“].*[.]$/s);
+  assert.doesNotMatch(words, /undefined|null|_/);
+  assert.match(words, /Nothing|nothing was|not saved|still here|stands|not turned away/, words);
+}
 
 /** The order in which things happened; of one day, in which they were told. */
 export function asItHappened<Event extends DecidedEvent>(events: readonly Event[]): Event[] {
@@ -26,7 +40,7 @@ export function holdsForAnySequence<State, Command, Event extends DecidedEvent>(
       for (const one of [...(begun ? begin : []), ...commands]) {
         const decision = decider.decide(state, one, { actor: 'w1', today });
         if (!decision.ok) {
-          assert.match(decision.refusal.words, /^[A-Z\d].*[.]$/s);
+          isInWords(decision.refusal);
           continue;
         }
         history.push(...decision.events);

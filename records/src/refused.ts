@@ -3,7 +3,12 @@
  * do now. The command line prints the message alone, without a stack.
  */
 export class Refused extends Error {
-  override readonly name = 'Refused';
+  override readonly name: string = 'Refused';
+}
+
+/** Something was erased, and that could not be written down outside the database. Asked again, it is written down. */
+export class ErasedUnnoted extends Refused {
+  override readonly name = 'ErasedUnnoted';
 }
 
 /** The code of a system error ('ENOSPC', 'EACCES'), where there is one. */

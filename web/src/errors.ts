@@ -94,6 +94,14 @@ export const failures = {
     safe: 'Nothing that was saved before is lost. What you just sent was not saved.',
     next: 'Wait a minute and send it again. If it is urgent, use the telephone.',
   },
+  erasedUnnoted: {
+    status: 500,
+    title: 'It was erased, and one thing is missing',
+    words:
+      'That it was erased could not be written down outside the database, where a restored backup looks for it.',
+    safe: 'The record is erased, for good. Nothing else was changed.',
+    next: 'Give the reference below to whoever looks after the service: no backup from before now may be restored until there is room to write it. It is written then by itself, within a day.',
+  },
   serverError: {
     status: 500,
     title: 'Something went wrong on our side',

@@ -49,7 +49,12 @@ function raise(
   by: string,
   today: Day,
 ): Decision<ConcernEvent> {
-  if (state.status !== 'none') return refuse('already_raised', 'This concern is already recorded.');
+  if (state.status !== 'none') {
+    return refuse(
+      'already_raised',
+      'This concern is already recorded, and safe. Nothing was saved again. Open it to add to it or to pass it on.',
+    );
+  }
   const { source, immediateDanger, about = [], said, child, from = '' } = command;
   const { on: occurredOn, dayGiven } = standsAt(command.on, null, today, command.dayGiven);
   // E34: no words, no day and no length can refuse it; what is missing can follow.
@@ -157,7 +162,10 @@ function review(
     return refuse('not_passed_on', `It was not passed on yet, so there is nothing to review. ${unsaved}`);
   }
   if (by === state.raisedBy || state.passings.some(one => one.by === by)) {
-    return refuse('same_person', 'The review needs a second person. Somebody else has to record it.');
+    return refuse(
+      'same_person',
+      `The review needs a second person. ${unsaved} Ask somebody who did not pass it on to record it.`,
+    );
   }
   if (!agreed && words.trim() === '') {
     return refuse('no_reason', `Say in a few words what should be done instead. ${unsaved}`, 'words');
@@ -174,6 +182,12 @@ function settleReview(
   if (state.review === null || state.review.agreed || state.review.settled) {
     return refuse('not_disputed', `There is nothing here to settle. ${unsaved}`);
   }
+  if (state.third === null) {
+    return refuse(
+      'nobody_named',
+      `Nobody has been named yet to settle it. ${unsaved} Ask a safeguarding lead to name a third person.`,
+    );
+  }
   if (by !== state.third) return refuse('not_third', `Somebody else was named to settle it. ${unsaved}`);
   if (words.trim() === '') return refuse('no_reason', `Say in a few words what is done. ${unsaved}`, 'words');
   return accept({ ...base, type: 'review_settled', facts: { by }, sealed: { words } });
@@ -186,6 +200,6 @@ function close(
   by: string,
 ): Decision<ConcernEvent> {
   const [due] = concernDues(state);
-  if (due) return refuse('still_due', `${due.words} It cannot be closed before that.`);
+  if (due) return refuse('still_due', `${due.words} It cannot be closed before that. ${unsaved}`);
   return accept({ ...base, schema: 2, type: 'concern_closed', facts: { by, outcome } });
 }

@@ -88,7 +88,10 @@ export function decideSharing(
   by: string,
 ): Decision<ConcernEvent> {
   if (state.decisions.some(decision => decision.by === by)) {
-    return refuse('already_decided', 'You have already decided. The second decision is another person’s.');
+    return refuse(
+      'already_decided',
+      `You have already decided. The second decision is another person’s. ${unsaved}`,
+    );
   }
   if (!state.deciders.includes(by)) {
     return refuse(

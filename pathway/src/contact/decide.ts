@@ -22,7 +22,10 @@ export function emptyOrLong(words: string): { ok: false; refusal: Refusal } | un
   return undefined;
 }
 
-const noStatement = refuse('no_statement', 'The confidentiality statement has to be read first.');
+const noStatement = refuse(
+  'no_statement',
+  'The confidentiality statement has to be read first. Nothing was saved.',
+);
 
 export function decideContact(
   state: ContactState,
@@ -32,7 +35,8 @@ export function decideContact(
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'open') return open(state, command);
   if (command.do === 'take_call') return takeCall(state, command, actor, today);
-  if (state.status === 'none') return refuse('no_contact', 'There is no contact with that code.');
+  if (state.status === 'none')
+    return refuse('no_contact', 'There is no contact with that code. Nothing was saved.');
   if (command.do === 'write') {
     const { words } = command;
     return emptyOrLong(words) ?? accept({ ...base, type: 'caller_wrote', facts: {}, sealed: { words } });
@@ -116,7 +120,8 @@ export function decideContact(
     case 'give_slip':
       return giveSlip(state, command);
     case 'end':
-      if (state.status === 'ended') return refuse('already_ended', 'This contact was already ended.');
+      if (state.status === 'ended')
+        return refuse('already_ended', 'This contact was already ended. Nothing was saved.');
       return accept({ ...base, type: 'contact_ended', facts: { how: command.how } });
     default:
       return command satisfies never;
@@ -126,7 +131,8 @@ export function decideContact(
 type CommandOf<Name extends ContactCommand['do']> = Extract<ContactCommand, { do: Name }>;
 
 function open(state: ContactState, command: CommandOf<'open'>): ContactDecision {
-  if (state.status !== 'none') return refuse('already_open', 'This contact is already open.');
+  if (state.status !== 'none')
+    return refuse('already_open', 'This contact is already open. Nothing was saved again.');
   const { on: occurredOn, group, caller = 'not_said', statement, words } = command;
   if (statement === '') return noStatement;
   const facts = { group, caller, statement };

@@ -21,7 +21,7 @@ export function decideGroup(
 ): GroupDecision {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'plan') return plan(state, command);
-  if (state.status === 'none') return refuse('no_group', 'There is no such group.');
+  if (state.status === 'none') return refuse('no_group', 'There is no such group. Nothing was saved.');
   if (state.status === 'cancelled')
     return refuse('cancelled', 'This group was cancelled. Nothing was saved.');
   if (state.status === 'finished') return refuse('finished', 'This group is over. Nothing was saved.');

@@ -10,7 +10,8 @@ export function plan(
   state: GroupState,
   command: Extract<GroupCommand, { do: 'plan' }>,
 ): Decision<GroupEvent> {
-  if (state.status !== 'none') return refuse('already_planned', 'This group is already planned.');
+  if (state.status !== 'none')
+    return refuse('already_planned', 'This group is already planned. Nothing was saved again.');
   const { on: occurredOn, programme, name, places, sessions, lead, facilitators = [], template } = command;
   const wrong = wrongPlaces(places);
   if (wrong) return wrong;

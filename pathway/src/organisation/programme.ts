@@ -62,7 +62,7 @@ export function decideProgramme(
   const known = state.programmes.find(one => one.id === programme);
   if (command.do === 'offer_programme') {
     const { name, sessions, places } = command;
-    if (known) return refuse('already_offered', 'That programme is already offered.');
+    if (known) return refuse('already_offered', 'That programme is already offered. Nothing was saved.');
     return accept({ ...base, type: 'programme_offered', facts: { programme, name, sessions, places } });
   }
   if (!known) return refuse('no_such_programme', 'That programme is not offered here. Nothing was saved.');

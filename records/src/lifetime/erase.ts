@@ -13,10 +13,17 @@ import type { Outcome } from '../append/outcome.ts';
 import { decideOn } from '../append/working-stream.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
-import { Refused } from '../refused.ts';
+import { ErasedUnnoted, errorCode, Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
 import { beginErasing, concernMark, type LookedAt } from './first-come.ts';
-import { erasuresInside, erasuresOutside, nextErasure, writeLedger, type Erasure } from './ledger.ts';
+import {
+  erasuresInside,
+  erasuresOutside,
+  ledgerFile,
+  nextErasure,
+  writeLedger,
+  type Erasure,
+} from './ledger.ts';
 import { keepsOf } from './keeps.ts';
 import { scheduleOf, timeHasEnded } from './retention.ts';
 
@@ -172,7 +179,17 @@ export async function erase(db: Queryable, { content, signature }: Erasure): Pro
 
 /** What follows an erasure at once: the ledger outside, and the keys written anew without the destroyed ones. */
 export async function afterErasing(store: Store, organisation: string): Promise<void> {
-  await writeLedger(store, organisation);
+  try {
+    await writeLedger(store, organisation);
+  } catch (error) {
+    // The keys are gone, and the ledger inside says so: what is missing is the line that a restored backup would need.
+    throw new ErasedUnnoted(
+      `It was erased. That could not be written down outside the database, in ${ledgerFile(store.rootsFolder!, organisation)}` +
+        `${errorCode(error) ? ` (${errorCode(error)})` : ''}. Restore no backup from before now until it is: let the ` +
+        'administrator make room there, or let the service write to it. The daily round writes it then.',
+      { cause: error },
+    );
+  }
   await compactKeys(store, organisation);
 }
 

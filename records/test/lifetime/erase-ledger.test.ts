@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { after, before, test } from 'node:test';
 import { withClient } from '../../src/database/connect.ts';
 import { ledgerFile } from '../../src/lifetime/ledger.ts';
@@ -23,6 +24,36 @@ for (const version of postgresVersions) {
   }
 
   test(
+    title(
+      'where the ledger outside cannot be written, it says that it was erased, and the next round writes it',
+    ),
+    async () => {
+      const id = await askedFor(at);
+      const folder = dirname(ledgerFile(at.rootsFolder, at.organisation));
+      renameSync(folder, `${folder}-away`);
+      writeFileSync(folder, 'a file stands where the folder should');
+      const commandId = randomUUID();
+      const agree = async () =>
+        at.records.as(at.other).agreeErasure(commandId, { case: id, expected: await headOf(at, id), on });
+      try {
+        await assert.rejects(agree(), {
+          name: 'ErasedUnnoted',
+          message: /^It was erased\..*Restore no backup/s,
+        });
+      } finally {
+        rmSync(folder);
+        renameSync(`${folder}-away`, folder);
+      }
+      assert.equal(await at.records.as(at.other).person(id), null);
+      const before = readFileSync(ledgerFile(at.rootsFolder, at.organisation), 'utf8');
+      assert.ok(!before.includes(id));
+      await at.records.tend();
+      const after = readFileSync(ledgerFile(at.rootsFolder, at.organisation), 'utf8');
+      assert.ok(after.startsWith(before) && after.includes(id));
+    },
+  );
+
+  test(
     title('what was erased is erased again after an older backup is restored, and only once written'),
     async () => {
       const id = await askedFor(at);
@@ -38,7 +69,7 @@ for (const version of postgresVersions) {
       });
       await erase(id);
       const ledger = readFileSync(ledgerFile(at.rootsFolder, at.organisation), 'utf8');
-      assert.equal(ledger.trim().split('\n').length, 3);
+      assert.equal(ledger.trim().split('\n').length, 4);
       assert.ok(!Object.values(canary).some(text => ledger.includes(text)));
 
       const older = await at.openCopy(copy);

@@ -18,11 +18,13 @@ const byName: Readonly<Record<string, FailureCode>> = {
   NotAllowed: 'forbidden',
   Forbidden: 'forbidden',
   Conflict: 'conflict',
+  ErasedUnnoted: 'erasedUnnoted',
 };
 
 /** Which failure an error is for the person in front of the page; what nobody foresaw is `serverError`. */
 export function failureOf(error: unknown): FailureCode {
   if (!(error instanceof Error)) return 'serverError';
+  if (Object.hasOwn(byName, error.name)) return byName[error.name];
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string') {
     if (Object.hasOwn(byCode, code)) return byCode[code];
@@ -35,5 +37,5 @@ export function failureOf(error: unknown): FailureCode {
     return 'databaseDown';
   if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
     return 'databaseDown';
-  return Object.hasOwn(byName, error.name) ? byName[error.name] : 'serverError';
+  return 'serverError';
 }
