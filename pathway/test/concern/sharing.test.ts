@@ -94,6 +94,9 @@ test('E34: whoever passes it on before two have decided acted alone, and a secon
   const words = 'Tell the police too.';
   const state = history.when({ ...disagrees, words }, { actor: 'lead-1' }).gives('reviewed');
   assert.equal(concernDue(state)!.what, 'name_third');
+  const settle = { do: 'settle_review', on: monday, words } as const;
+  const early = concernDecider.decide(state, settle, { actor: 'head', today: monday });
+  assert.ok(!early.ok && early.refusal.code === 'nobody_named', 'nobody else was named either');
   const waits = then(state, { do: 'name_third', on: monday, third: 'head' }, 'lead-1');
   assert.equal(concernDue(waits)!.what, 'settle_review');
   const settled = then(waits, { do: 'settle_review', on: monday, words }, 'head');
