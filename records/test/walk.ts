@@ -3,6 +3,7 @@ import { addDays, asPlanned, day } from '@throughcare/pathway';
 import type { Actor } from '../src/index.ts';
 import type { TestRecords } from './database.ts';
 import { done, identity, openCase } from './people.ts';
+import { communityOrder } from '@throughcare/pathway/testing';
 
 export interface Walked {
   readonly worker: Actor;
@@ -131,14 +132,7 @@ async function sentenceAndPlace(
   group: string,
 ): Promise<void> {
   const mine = records.as(practitioner);
-  const sentence = {
-    order: 'o1',
-    proceedings: 'first',
-    disposal: 'community_order',
-    months: 12,
-    suspended: null,
-    requirements: [{ kind: 'programme', most: 20 }],
-  } as const;
+  const sentence = { ...communityOrder, requirements: [{ kind: 'programme', most: 20 }] } as const;
   const commands = [
     { do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' },
     { do: 'record_sentence', on, sentence },

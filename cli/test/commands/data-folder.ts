@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { day } from '@throughcare/pathway';
 import { migrate, openRecords, readMasterKey, startEmbedded, type Records } from '@throughcare/records';
+import { communityOrder } from '@throughcare/pathway/testing';
 
 export interface Service {
   readonly dataFolder: string;
@@ -56,14 +57,6 @@ export async function smallService(): Promise<Service> {
     postcodeDistrict: 'ZZ1',
     pnc: null,
   };
-  const sentence = {
-    order: 'o1',
-    proceedings: 'first',
-    disposal: 'community_order',
-    months: 12,
-    suspended: null,
-    requirements: [],
-  };
   await records.fill(organisation, [
     {
       kind: 'case',
@@ -71,7 +64,7 @@ export async function smallService(): Promise<Service> {
       steps: [
         told({ do: 'refer', on, reference: 'TC-1', source: 'court', stage: 'before_the_court', identity }),
         told({ do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' }),
-        told({ do: 'record_sentence', on, sentence }),
+        told({ do: 'record_sentence', on, sentence: communityOrder }),
       ],
     },
   ]);

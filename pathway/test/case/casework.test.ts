@@ -11,15 +11,8 @@ import {
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { closing, due, on, opened, sentenced, task } from './opened-case.ts';
+import { communityOrder } from '../community-order.ts';
 
-const sentence = {
-  order: 'o1',
-  proceedings: 'first',
-  disposal: 'community_order',
-  months: 12,
-  suspended: null,
-  requirements: [],
-} as const;
 const enrolled = {
   do: 'enrol',
   on,
@@ -56,7 +49,12 @@ test('a case that is closed while something runs needs a named person, who has i
 
 test('an order that still runs is watched after closing until it has ended', () => {
   const asked = { do: 'ask_welfare', on, because: 'Sentenced.', outcome: 'spoke' } as const;
-  const history = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, asked);
+  const history = given(
+    caseDecider,
+    ...sentenced,
+    { do: 'record_sentence', on, sentence: communityOrder },
+    asked,
+  );
   assert.match(history.when(closing).refused('needs_named_person').words, /an order and its requirements/);
   const closed = history.when({ ...closing, watchedBy: 'w1' }).gives('closed');
   assert.equal(due(closed, 'order_ends')?.by, '2027-03-01');
@@ -88,7 +86,12 @@ test('after a death enrolments end with it, nothing is asked of the person any l
 
 test('after a death no clock of the law is due: the first notification is nobody’s to make', () => {
   const notification = { do: 'begin_notification', on, clock: 'n1', until: null } as const;
-  const history = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, notification);
+  const history = given(
+    caseDecider,
+    ...sentenced,
+    { do: 'record_sentence', on, sentence: communityOrder },
+    notification,
+  );
   assert.equal(due(history.state, 'notify')?.because, 'The first notification falls due within three days.');
   const after = history.when({ ...closing, reason: 'died' }).gives('closed');
   assert.equal(due(after, 'notify'), undefined);
@@ -145,7 +148,12 @@ test('consent as the only basis under supervision is said in a sentence, and nev
   } as const;
   const set = { do: 'set_lawful_basis', on, basis } as const;
   assert.deepEqual(consentWarnings(given(caseDecider, ...opened, set).state), []);
-  const supervised = given(caseDecider, ...sentenced, { do: 'record_sentence', on, sentence }, set);
+  const supervised = given(
+    caseDecider,
+    ...sentenced,
+    { do: 'record_sentence', on, sentence: communityOrder },
+    set,
+  );
   assert.match(consentWarnings(supervised.state)[0], /may not be free to refuse/);
   assert.equal(due(supervised.state, 'basis_review')?.by, '2027-03-02');
 });

@@ -17,19 +17,13 @@ import {
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { due, on, opened, sentenced } from './opened-case.ts';
+import { communityOrder } from '../community-order.ts';
 
 const today = day('2026-11-24');
 const order: CaseCommand = {
   do: 'record_sentence',
   on,
-  sentence: {
-    order: 'o1',
-    proceedings: 'first',
-    disposal: 'community_order',
-    months: 24,
-    suspended: null,
-    requirements: [],
-  },
+  sentence: { ...communityOrder, months: 24 },
 };
 const onProgramme = (basis: EnrolmentBasis = 'requirement'): CaseCommand[] => [
   ...(basis === 'voluntary_before_charge' ? opened : [...sentenced, order]),

@@ -14,6 +14,7 @@ import {
 import { given } from '../given.ts';
 import { somebody } from './commands.ts';
 import { isInWords } from '../sequences.ts';
+import { communityOrder } from '../community-order.ts';
 
 const on = day('2026-11-02');
 const today = day('2026-11-24');
@@ -52,14 +53,7 @@ const sentence: readonly CaseCommand[] = [
   {
     do: 'record_sentence',
     on: day('2024-03-01'),
-    sentence: {
-      order: 'o1',
-      proceedings: 'first',
-      disposal: 'community_order',
-      months: 12,
-      suspended: null,
-      requirements: [],
-    },
+    sentence: communityOrder,
   },
 ];
 const ask: LifetimeCommand = {

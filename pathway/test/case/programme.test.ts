@@ -23,6 +23,7 @@ import {
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 import { somebody } from './commands.ts';
+import { communityOrder } from '../community-order.ts';
 
 const on = day('2026-03-02');
 const sentenced: CaseCommand[] = [
@@ -33,14 +34,7 @@ const sentenced: CaseCommand[] = [
   {
     do: 'record_sentence',
     on,
-    sentence: {
-      order: 'o1',
-      proceedings: 'first',
-      disposal: 'community_order',
-      months: 24,
-      suspended: null,
-      requirements: [],
-    },
+    sentence: { ...communityOrder, months: 24 },
   },
 ];
 const enrol = (assessed = true, basis: EnrolmentBasis = 'requirement'): CaseCommand => ({

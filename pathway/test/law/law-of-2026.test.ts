@@ -27,6 +27,7 @@ import {
 } from '../../src/index.ts';
 import { somebody } from '../case/commands.ts';
 import { given } from '../given.ts';
+import { communityOrder } from '../community-order.ts';
 
 /** Somebody convicted on that day, in a case that is open. */
 function convicted(on: Day): CaseCommand[] {
@@ -137,14 +138,7 @@ test('E25: an order ends early only by a day of law that is asked for, on either
     {
       do: 'record_sentence',
       on: day('2026-01-12'),
-      sentence: {
-        order: 'o1',
-        proceedings: 'first',
-        disposal: 'community_order',
-        months: 24,
-        suspended: null,
-        requirements: [],
-      },
+      sentence: { ...communityOrder, months: 24 },
     },
   ];
   const inForce: LawDate = { on: since, trigger: 'decision', source: 'SI 2026/402' };

@@ -5,16 +5,10 @@ import { addDays, day, type CaseCommand } from '@throughcare/pathway';
 import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
+import { communityOrder } from '@throughcare/pathway/testing';
 
 const on = day('2026-03-10');
-const sentence = {
-  order: 'o1',
-  proceedings: 'first',
-  disposal: 'community_order',
-  months: 12,
-  suspended: null,
-  requirements: [],
-} as const;
+const sentence = communityOrder;
 const convict: CaseCommand = { do: 'record_legal_step', on, proceedings: 'first', step: 'convicted' };
 
 for (const version of postgresVersions) {

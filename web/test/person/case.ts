@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import assert from 'node:assert/strict';
 import { day, type CaseCommand, type Identity } from '@throughcare/pathway';
+import { communityOrder } from '@throughcare/pathway/testing';
 import type { House, Walker } from '../helpline/house.ts';
 
 export const somebody: Identity = {
@@ -42,14 +43,7 @@ export function openCase(
   const sentence: CaseCommand = {
     do: 'record_sentence',
     on: day('2025-05-13'),
-    sentence: {
-      order: randomUUID(),
-      proceedings: 'first',
-      disposal: 'community_order',
-      months: 12,
-      suspended: null,
-      requirements: [],
-    },
+    sentence: { ...communityOrder, order: randomUUID() },
   };
   return convictedOnly(walker, reference, [sentence, ...more], identity);
 }

@@ -1,4 +1,5 @@
 import { day } from '@throughcare/pathway';
+import { communityOrder } from '@throughcare/pathway/testing';
 import { identity, refer } from '../../people.ts';
 import type { World } from './drawn.ts';
 import type { Made } from './viewers.ts';
@@ -7,14 +8,7 @@ const on = day('2026-03-10');
 /** Everybody's surname, so that a search for it finds all whom somebody may see. */
 export const SURNAME = 'Ashgrove';
 
-const sentence = {
-  order: 'o',
-  proceedings: 'first',
-  disposal: 'community_order',
-  months: 12,
-  suspended: null,
-  requirements: [{ kind: 'programme', most: 20 }],
-};
+const sentence = { ...communityOrder, order: 'o', requirements: [{ kind: 'programme', most: 20 }] };
 
 /** A drawn case with what it is known by. */
 export type DrawnCase = World['cases'][number] & Pick<Made, 'id' | 'mark'> & { readonly reference: string };
