@@ -4,6 +4,7 @@ export * from './decided-again.ts';
 export { standsForClosedWords } from './sealed-words.ts';
 export * from './upcast.ts';
 export * from './attendance.ts';
+export * from './correction-reason.ts';
 export * from './case/index.ts';
 export * from './concern/index.ts';
 export * from './contact/index.ts';

@@ -35,6 +35,7 @@ export type { FilledStream } from './append/fill.ts';
 export type { AsOf } from './history/believed.ts';
 export type { Commands, States } from './history/deciders.ts';
 export { isRetraction } from './history/correction.ts';
+export { replacedBy, type CorrectionMade } from './history/corrections.ts';
 export type { LetStand } from './history/let-stand.ts';
 export type { RecordedEvent } from './history/recorded-event.ts';
 export type { CallerContact, CallerRepository, FirstMessage } from './caller/caller-repository.ts';

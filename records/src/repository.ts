@@ -1,4 +1,4 @@
-import type { RecordsHold, Role, StreamKind, Unanswered } from '@throughcare/pathway';
+import type { CorrectionReason, RecordsHold, Role, StreamKind, Unanswered } from '@throughcare/pathway';
 import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
 import { useSlip, type SlipShown } from './caller/slip.ts';
@@ -75,8 +75,8 @@ export interface Repository {
   /** Several, in one transaction: all of them, or none. */
   decideTogether(commandId: string, steps: readonly Step[]): Promise<Outcome>;
   /**
-   * Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. Refused
-   * where later entries would not have been allowed, unless `laterStand` says that they are seen and stand.
+   * Puts what should have been recorded in the place of what was, as of event `version`; null takes it out. `why` is
+   * kept with it. Refused where later entries would not have been allowed, unless `laterStand` says that they are seen and stand.
    */
   correct<Kind extends StreamKind>(
     kind: Kind,
@@ -85,6 +85,7 @@ export interface Repository {
     commandId: string,
     version: number,
     command: Commands[Kind] | null,
+    why: CorrectionReason,
     laterStand?: boolean,
   ): Promise<Outcome>;
 
@@ -179,9 +180,9 @@ export function repository(store: Store, given: Actor): Repository {
     decide: (kind, stream, expected, commandId, command) =>
       decideSteps(commandId, [{ kind, stream, expected, command } as Step]),
     decideTogether: decideSteps,
-    correct: (kind, stream, expected, commandId, version, command, laterStand = false) =>
+    correct: (kind, stream, expected, commandId, version, command, why, laterStand = false) =>
       decideAndAppend(store, acting, commandId, [
-        correctionIntent({ kind, stream, expected, version, command, laterStand }),
+        correctionIntent({ kind, stream, expected, version, command, why, laterStand }),
       ]),
 
     agreeErasure: (commandId, agreement) => agreeErasure(store, acting, commandId, agreement),

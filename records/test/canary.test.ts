@@ -46,7 +46,7 @@ before(async () => {
   const id = await openCase(records, ines, { identity: who });
   const note = { do: 'write_note', on, words: canaries.note } as const;
   await done(records.as(ines).decide('case', id, 3, randomUUID(), note));
-  await done(records.as(ines).correct('case', id, 4, randomUUID(), 4, note));
+  await done(records.as(ines).correct('case', id, 4, randomUUID(), 4, note, 'entered_wrongly'));
   await records.as(ines).people({ search: surname });
   await records.as(ines).person(id);
   const opened = await records

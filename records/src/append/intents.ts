@@ -1,6 +1,8 @@
 import {
+  isCorrectionReason,
   refuse,
   type ConcernCommand,
+  type CorrectionReason,
   type DecidedEvent,
   type Refusal,
   type Role,
@@ -69,6 +71,13 @@ export function callerIntent(
 
 const noSuchEvent = refuse('no_such_event', 'There is no such entry here. Nothing was saved.');
 
+/** E23: who asks later is told why, so it is said now. */
+const noReason = refuse(
+  'no_reason',
+  'A correction says why it is made, by one of the reasons that there are. Nothing was saved. Choose the reason, and ' +
+    'send it again.',
+);
+
 export interface Correction<Kind extends StreamKind> {
   readonly kind: Kind;
   readonly stream: string;
@@ -77,6 +86,7 @@ export interface Correction<Kind extends StreamKind> {
   readonly version: number;
   /** What should have been recorded instead; null when it should not have been recorded at all. */
   readonly command: Commands[Kind] | null;
+  readonly why: CorrectionReason;
   /** Whoever corrects has seen which later entries would not have been allowed, and says that they stand. */
   readonly laterStand: boolean;
 }
@@ -87,8 +97,9 @@ export interface Correction<Kind extends StreamKind> {
  * not have been allowed is named, and stands only if whoever corrects says so; that they did is kept with it.
  */
 export function correctionIntent<Kind extends StreamKind>(correct: Correction<Kind>): Intent {
-  const { kind, stream, expected, version, laterStand } = correct;
+  const { kind, stream, expected, version, why, laterStand } = correct;
   if (!Number.isInteger(version)) return unreadable(correct, noSuchEvent.refusal);
+  if (!isCorrectionReason(why)) return unreadable(correct, noReason.refusal);
   const read = correct.command === null ? null : readCommand(kind, correct.command);
   if (read && !read.ok) return unreadable(correct, read.refusal);
   const command = read && read.command;
@@ -96,7 +107,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
     kind,
     stream,
     expected,
-    what: laterStand ? { version, command, laterStand } : { version, command },
+    what: { version, command, why, ...(laterStand && { laterStand }) },
     allowed(roles, user, events) {
       const told = events.find(event => event.version === version && event.replaces === null);
       // What is not there, or not for them to see, is refused below in the same words.
@@ -133,7 +144,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         if (!standing || isRetraction(standing)) {
           return refuse('already_retracted', 'This entry was already taken out. Nothing was saved.');
         }
-        return settled(null, stands => retraction(told, stands));
+        return settled(null, stands => retraction(told, { stands, why }));
       }
       const before = events.filter(event => (event.replaces ?? event.version) < version);
       // As whoever recorded it: what they did stays theirs, and who corrected it stands beside it.
@@ -144,7 +155,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
       }
       const [instead] = decision.events;
-      return settled(instead, stands => correction(version, instead, stands));
+      return settled(instead, stands => correction(instead, { replaces: version, stands, why }));
     },
   };
 }

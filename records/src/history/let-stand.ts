@@ -1,3 +1,4 @@
+import type { CorrectionReason } from '@throughcare/pathway';
 import { isRetraction } from './correction.ts';
 import { effectiveHistory } from './effective.ts';
 import type { RecordedEvent } from './recorded-event.ts';
@@ -8,6 +9,8 @@ export interface LetStand {
   /** Who decided it, and when we were told. */
   readonly by: string;
   readonly recordedAt: number;
+  /** Why the correction was made; null where no reason was kept. */
+  readonly why: CorrectionReason | null;
   /** What was corrected: as it says now, or, where it was taken out, as it was first told. */
   readonly corrected: RecordedEvent;
   readonly takenOut: boolean;
@@ -30,8 +33,8 @@ export function letStand(told: readonly RecordedEvent[]): LetStand[] {
     return decided.stands.flatMap(version => {
       const entry = effective.find(event => (event.replaces ?? event.version) === version);
       if (!entry || entry.version > decided.version) return [];
-      const { actor: by, recordedAt } = decided;
-      return [{ entry, by, recordedAt, corrected: takenOut ? corrected : decided, takenOut }];
+      const { actor: by, recordedAt, why } = decided;
+      return [{ entry, by, recordedAt, why, corrected: takenOut ? corrected : decided, takenOut }];
     });
   });
 }

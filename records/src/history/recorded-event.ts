@@ -1,4 +1,4 @@
-import type { Day, DecidedEvent, StreamKind } from '@throughcare/pathway';
+import type { CorrectionReason, Day, DecidedEvent, StreamKind } from '@throughcare/pathway';
 
 /** An event as the record holds it, opened as far as its reader may read. */
 export interface RecordedEvent {
@@ -18,6 +18,8 @@ export interface RecordedEvent {
   readonly replaces: number | null;
   /** Later entries that this correction would not have allowed, and of which somebody decided that they stand. */
   readonly stands: readonly number[];
+  /** Why it corrects or retracts; null for an event of its own, and for what was corrected before reasons were kept. */
+  readonly why: CorrectionReason | null;
 }
 
 /** Words that stand under `name` among what is sealed; '' where there are none, or none for this reader. */

@@ -47,6 +47,8 @@ const columns = [
   'recorded_at',
   'actor',
   'replaces',
+  'stands',
+  'why',
   'facts',
   'sealed',
 ];
@@ -153,12 +155,15 @@ export interface ExportedEvent {
   readonly recorded_at: string;
   readonly actor: string;
   readonly replaces: number | null;
+  readonly stands: readonly number[];
+  readonly why: RecordedEvent['why'];
   readonly facts: RecordedEvent['facts'];
   readonly sealed: RecordedEvent['sealed'];
 }
 
 function rowOf(record: string, event: RecordedEvent): ExportedEvent {
-  const { version, type, schema, occurredOn, recordedAt, actor, replaces, facts, sealed } = event;
+  const { version, type, schema, occurredOn, recordedAt, actor, replaces, stands, why, facts, sealed } =
+    event;
   return {
     record,
     version,
@@ -168,6 +173,8 @@ function rowOf(record: string, event: RecordedEvent): ExportedEvent {
     recorded_at: instant(recordedAt),
     actor,
     replaces,
+    stands,
+    why,
     facts,
     sealed,
   };

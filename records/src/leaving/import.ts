@@ -3,7 +3,13 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { Day, DecidedEvent, StreamKind } from '@throughcare/pathway';
+import {
+  correctionReasons,
+  type CorrectionReason,
+  type Day,
+  type DecidedEvent,
+  type StreamKind,
+} from '@throughcare/pathway';
 import { SYSTEM } from '../access/actor.ts';
 import { append } from '../append/append.ts';
 import {
@@ -13,7 +19,7 @@ import {
   workOn,
   type WorkingStream,
 } from '../append/working-stream.ts';
-import { isRetraction, correction } from '../history/correction.ts';
+import { correction, correctingFacts, isRetraction } from '../history/correction.ts';
 import { blind } from '../keys/blind-index.ts';
 import { digest } from '../keys/digest.ts';
 import type { Changes } from '../projections/tables.ts';
@@ -33,6 +39,12 @@ const line = z.strictObject({
   recorded_at: z.iso.datetime(),
   actor: z.string().min(1).max(128),
   replaces: z.int().positive().nullable(),
+  // An export from before these were written has neither.
+  stands: z.array(z.int().positive()).default([]),
+  why: z
+    .enum(Object.keys(correctionReasons) as [CorrectionReason])
+    .nullable()
+    .default(null),
   facts: z.record(z.string(), z.unknown()),
   sealed: z.record(z.string(), z.unknown()).nullable(),
 });
@@ -151,12 +163,15 @@ function workingOf(
   return working;
 }
 
-function decidedOf({ type, schema, occurred_on, facts, sealed, replaces }: Line): DecidedEvent {
+function decidedOf({ type, schema, occurred_on, facts, sealed, replaces, stands, why }: Line): DecidedEvent {
   // The shapes were held when they were first recorded; what is told here is told as it was.
   const event = { type, schema, occurredOn: occurred_on as Day, facts } as DecidedEvent;
   const whole = sealed === null ? event : { ...event, sealed: sealed as DecidedEvent['sealed'] };
   if (replaces === null) return whole;
-  return isRetraction({ type }) ? { ...event, facts: { replaces } } : correction(replaces, whole);
+  const correcting = { replaces, stands, why };
+  return isRetraction({ type })
+    ? { ...event, facts: correctingFacts(correcting) }
+    : correction(whole, correcting);
 }
 
 async function sendBatch(store: Store, organisation: string, batch: readonly WorkingStream[]): Promise<void> {

@@ -1,7 +1,10 @@
-import { londonDay, sayDay } from '@throughcare/pathway';
+import { correctionReasons, londonDay, sayDay } from '@throughcare/pathway';
 
 /** What stands beside an export, for whoever opens it without this program. */
 export function readme(organisation: string, at: number): string {
+  const reasons = Object.entries(correctionReasons)
+    .map(([code, { words }]) => `\`${code}\`, ${words.toLowerCase()}`)
+    .join('; ');
   return `# Everything that one organisation recorded
 
 Taken out of Throughcare on ${sayDay(londonDay(at))}. Organisation ${organisation}.
@@ -32,10 +35,14 @@ One line of \`.jsonl\` is one event, in the order in which they were told in its
 | \`recorded_at\` | when it was told, in UTC |
 | \`actor\` | the account that recorded it; \`caller\` for an anonymous caller, \`system\` for the program |
 | \`replaces\` | the version that it corrects or takes out; null for an event of its own |
+| \`stands\` | of a correction: later versions that would be refused after it, and that somebody let stand |
+| \`why\` | of a correction: its reason, as a code (below); null where none was recorded |
 | \`facts\` | coded facts |
 | \`sealed\` | identity and words, which the record keeps encrypted; null where there are none |
 
 Not here: passwords and accounts of sign-in, keys, and the codes by which callers come back, of which only hashes are kept.
+
+The reasons of a correction: ${reasons}.
 
 What counts is each event or its latest correction, without those taken out, in order of \`occurred_on\`, then of the
 version first told.

@@ -2,6 +2,7 @@ import type { Day } from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { load } from '../append/load.ts';
 import { stateOf } from '../history/deciders.ts';
+import { correctionsMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
@@ -51,9 +52,9 @@ export async function subjectAccess(
     version: loaded.head,
   };
   const giving = givingOf(events, request);
-  const { effective } = effectiveHistory(
-    giving ? events.filter(one => one.version < giving.version) : events,
-  );
+  const told = giving ? events.filter(one => one.version < giving.version) : events;
+  const history = effectiveHistory(told);
+  const { effective } = history;
   const copy = stateOf('case', effective).lifetime.copies.find(one => one.id === request);
   if (!copy) return nothing;
   const givenOn = giving?.occurredOn ?? null;
@@ -65,7 +66,7 @@ export async function subjectAccess(
       version,
       askedOn: copy.askedOn,
       givenOn,
-      pack: subjectPack(effective, lines, names, givenOn ?? todayOf(store)),
+      pack: subjectPack(history, correctionsMade(told), lines, names, givenOn ?? todayOf(store)),
       lines: sayLines('case', lines, names),
     },
     kind: 'case',

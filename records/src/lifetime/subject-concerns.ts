@@ -1,4 +1,4 @@
-import { isConcernLifetimeEvent, type Day } from '@throughcare/pathway';
+import { isConcernLifetimeEvent } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
@@ -12,7 +12,7 @@ import { casesOf } from './around-concern.ts';
 import { copyLines, type CopyLine, type ForCopy } from './copy-line.ts';
 import { copyNames } from './copy-names.ts';
 import { givingOf, sayLines, type SaidLine } from './subject-access.ts';
-import { subjectPack, type SubjectEntry, type SubjectPack } from './subject-pack.ts';
+import { byDay, subjectPack, type SubjectEntry, type SubjectPack } from './subject-pack.ts';
 
 /** What one concern keeps back from a copy, for a safeguarding lead who may see it. */
 export interface ConcernLines {
@@ -49,7 +49,10 @@ export async function subjectConcerns(
     const { effective } = effectiveHistory(events);
     const lines = concernLines(effective, { case: id, request });
     const told = effective.filter(event => !isConcernLifetimeEvent(event));
-    entries.push(...subjectPack(told, lines, names, todayOf(asking.store)).entries);
+    // That something of a concern was corrected is in no copy: it would be told without anybody deciding so.
+    entries.push(
+      ...subjectPack({ effective: told, superseded: [] }, [], lines, names, todayOf(asking.store)).entries,
+    );
     const isOpen = stateOf('concern', effective).status === 'open';
     concerns.push({ concern, version, isOpen, lines: sayLines('concern', lines, names) });
   }
@@ -116,7 +119,5 @@ async function* concernsTouching(asking: Asking, id: string, givenAt: number | n
 
 /** The copy with what was let go of concerns, each entry at its day: nothing shows from where one came. */
 export function withConcerns(pack: SubjectPack, { entries }: SubjectConcerns): SubjectPack {
-  const on = (one: { readonly on: Day }) => one.on;
-  const all = [...pack.entries, ...entries].sort((a, b) => (on(a) < on(b) ? -1 : on(a) > on(b) ? 1 : 0));
-  return { ...pack, entries: all };
+  return { ...pack, entries: byDay([...pack.entries, ...entries]) };
 }

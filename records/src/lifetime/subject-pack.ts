@@ -1,9 +1,12 @@
 import { sayDay, type CaseEvent, type Day } from '@throughcare/pathway';
-import type { RecordedEvent } from '../history/recorded-event.ts';
+import type { CorrectionMade } from '../history/corrections.ts';
+import type { History } from '../history/effective.ts';
+import { inPlainWords } from '../register/entry.ts';
 import { eventRegister } from '../register/register.ts';
 import { lineKey, type CopyLine } from './copy-line.ts';
 import type { CopyNames } from './copy-words/said.ts';
 import { sayField, sayTitle } from './copy-words/say.ts';
+import { correctedLine, takenOutEntries } from './subject-corrected.ts';
 
 /** One line of what is told: the name of a field, what it holds in plain words, and what it is kept for. */
 export interface SubjectLine {
@@ -28,16 +31,18 @@ export interface SubjectPack {
 /**
  * What is told to a person of their own record: every line that the register gives, and of those it keeps back the
  * ones that a safeguarding lead released into this copy. What is kept back, or not decided, leaves nothing behind, no
- * number, no gap and no empty entry, so that nobody can tell from a copy whether anything was (E23).
+ * number, no gap and no empty entry, so that nobody can tell from a copy whether anything was (E23). What was put right
+ * or taken out says so.
  */
 export function subjectPack(
-  effective: readonly RecordedEvent[],
+  { effective, superseded }: History,
+  corrections: readonly CorrectionMade[],
   lines: readonly CopyLine[],
   names: CopyNames,
   madeOn: Day,
 ): SubjectPack {
   const released = new Set(lines.filter(one => one.decided?.released).map(lineKey));
-  const entries = effective.flatMap((event): SubjectEntry[] => {
+  const standing = effective.flatMap((event): SubjectEntry[] => {
     const fields = eventRegister[event.kind][event.type] ?? {};
     const values = { ...event.facts, ...event.sealed };
     const { version, occurredOn: on } = event;
@@ -50,14 +55,15 @@ export function subjectPack(
       const said = sayField(event, field, values[field], names);
       return said ? [{ field, ...said, keptFor: inPlainWords(fields[field].purpose) }] : [];
     });
-    return [{ on, what: sayTitle(event), lines: told }];
+    return [{ on, what: sayTitle(event), lines: [...told, ...correctedLine(event, corrections, names)] }];
   });
-  return { madeOn, entries };
+  const takenOut = takenOutEntries(superseded, corrections, names);
+  return { madeOn, entries: byDay([...standing, ...takenOut]) };
 }
 
-/** What it is kept for, without the number of the requirement behind it, which tells the person nothing. */
-function inPlainWords(purpose: string): string {
-  return purpose.replace(/ \(E\d+\)/g, '');
+/** Entries in the order in which they happened; those of one day stay as they are. */
+export function byDay(entries: readonly SubjectEntry[]): SubjectEntry[] {
+  return [...entries].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 /** What is told though it has no fields: that it happened is all there is to it. */

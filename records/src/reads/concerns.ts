@@ -7,6 +7,7 @@ import {
 } from '@throughcare/pathway';
 import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
+import { correctionsMade, correctionsOf, type CorrectionMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
@@ -51,6 +52,8 @@ export interface Concern {
   readonly events: readonly RecordedEvent[];
   /** What was corrected or taken out, as first told. */
   readonly superseded: readonly RecordedEvent[];
+  /** When, by whom and why each entry among these was put right or taken out. */
+  readonly corrections: readonly CorrectionMade[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
   readonly staff: Readonly<Record<string, string>>;
@@ -157,6 +160,7 @@ export async function concern(
       joined,
       events,
       superseded: superseded.filter(isShown),
+      corrections: correctionsOf(correctionsMade(told), [...effective, ...superseded].filter(isShown)),
       letStand: letStand(told).filter(one => isShown(one.entry) && isShown(one.corrected)),
       staff: await staffNames(asking),
     },

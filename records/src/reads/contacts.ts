@@ -7,6 +7,7 @@ import {
 } from '@throughcare/pathway';
 import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
+import { correctionsMade, type CorrectionMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
@@ -54,6 +55,8 @@ export interface Contact {
   readonly events: readonly RecordedEvent[];
   /** What was corrected or taken out, as first told. */
   readonly superseded: readonly RecordedEvent[];
+  /** When, by whom and why each entry among these was put right or taken out. */
+  readonly corrections: readonly CorrectionMade[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
   /** For how many days the caller can read an answer again. */
@@ -144,6 +147,7 @@ export async function contact(
         .map(event => ({ worker: event.actor, at: event.recordedAt, words: sealedWords(event, 'words') })),
       events: effective,
       superseded,
+      corrections: correctionsMade(told),
       letStand: letStand(told),
       readableDays: numbersInForce(await settingsOf(asking)).replyReadableFor,
       staff: await staffNames(asking),

@@ -1,6 +1,7 @@
 import type { Attendance, Day, GroupState } from '@throughcare/pathway';
 import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
+import { correctionsMade, correctionsOf, type CorrectionMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
@@ -52,6 +53,8 @@ export interface Group {
   readonly events: readonly RecordedEvent[];
   /** What was corrected or taken out, as first told. */
   readonly superseded: readonly RecordedEvent[];
+  /** When, by whom and why each entry among these was put right or taken out. */
+  readonly corrections: readonly CorrectionMade[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
 }
@@ -116,6 +119,7 @@ export async function group(asking: Asking, id: string, asOf: AsOf = {}): Promis
       isWhole: unseen.size === 0,
       events: withoutCases(effective, unseen),
       superseded: withoutCases(superseded, unseen),
+      corrections: correctionsOf(correctionsMade(told), withoutCases([...effective, ...superseded], unseen)),
       letStand: letStand(told).filter(one => withoutCases([one.entry, one.corrected], unseen).length === 2),
     },
     kind: 'group',

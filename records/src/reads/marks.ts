@@ -1,4 +1,4 @@
-import { isAttendanceCode, type AttendanceCode } from '@throughcare/pathway';
+import { isAttendanceCode, type AttendanceCode, type CorrectionReason } from '@throughcare/pathway';
 import { isRetraction } from '../history/correction.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 
@@ -10,6 +10,9 @@ export interface MarkEntry {
   readonly by: string;
   /** When it was recorded, in milliseconds since 1970. */
   readonly at: number;
+  /** Whether it put right or took out what was said before, and why; null where no reason was kept. */
+  readonly corrects: boolean;
+  readonly why: CorrectionReason | null;
 }
 
 /** Everything that was ever said of somebody's coming to one session, in the order in which it was recorded. */
@@ -45,5 +48,7 @@ function entryOf(event: RecordedEvent): MarkEntry {
     late: !isOut && how?.late === true,
     by: event.actor,
     at: event.recordedAt,
+    corrects: event.replaces !== null,
+    why: event.why,
   };
 }

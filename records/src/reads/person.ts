@@ -9,6 +9,7 @@ import {
 import { readable } from '../access/readable.ts';
 import { believedOn, noteOf, type AsOf } from '../history/believed.ts';
 import { stateOf } from '../history/deciders.ts';
+import { correctionsMade, type CorrectionMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
@@ -35,6 +36,8 @@ export interface Person {
   readonly events: readonly RecordedEvent[];
   /** What was corrected or taken out, as first told. */
   readonly superseded: readonly RecordedEvent[];
+  /** When, by whom and why each entry among these was put right or taken out. */
+  readonly corrections: readonly CorrectionMade[];
   /** Later entries that stand although a correction would not have allowed them. */
   readonly letStand: readonly LetStand[];
   /** What ties whoever asks to the case. */
@@ -75,6 +78,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
       due: dueInCase(state, day ? await numbersOn(asking, day) : await numbersNow(asking)),
       events: effective.map(event => readable(event, asking.roles)),
       superseded: superseded.map(event => readable(event, asking.roles)),
+      corrections: correctionsMade(told),
       letStand: letStand(told).map(one => ({
         ...one,
         entry: readable(one.entry, asking.roles),

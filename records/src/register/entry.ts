@@ -38,6 +38,11 @@ export interface Entry {
   readonly retention: RetentionClass;
 }
 
+/** What something is kept for, without the number of the requirement behind it, which tells the person nothing. */
+export function inPlainWords(purpose: string): string {
+  return purpose.replace(/ \(E\d+\)/g, '');
+}
+
 /** Of a field of an event: also which part of the record opens it. */
 export interface FieldEntry extends Entry {
   readonly opens: FieldGroup;

@@ -46,7 +46,7 @@ for (const version of postgresVersions) {
     const steal = { do: 'pass_on', on, to: 'police', reference: '' } as const;
     const tried = await mine.decide('concern', concern, 1, randomUUID(), steal);
     assert.deepEqual(tried, { ok: false, reason: 'not_found', stream: concern });
-    const taken = await mine.correct('concern', concern, 1, randomUUID(), 1, null);
+    const taken = await mine.correct('concern', concern, 1, randomUUID(), 1, null, 'entered_wrongly');
     assert.deepEqual(taken, { ok: false, reason: 'not_found', stream: concern });
     assert.equal(await mine.concern(concern), null);
     const answers: unknown[] = [await mine.concerns(), await mine.organisation()];

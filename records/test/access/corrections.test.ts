@@ -27,7 +27,7 @@ const takeOut = (
   id: string,
   version: number,
   head: number,
-) => at.records.as(actor).correct(kind, id, head, randomUUID(), version, null);
+) => at.records.as(actor).correct(kind, id, head, randomUUID(), version, null, 'entered_wrongly');
 
 test('nobody takes out what gave or took a role, but an administrator', async () => {
   const id = at.organisation;
@@ -61,7 +61,7 @@ test('E20: whoever is named in a restriction or kept out cannot take the restric
   await assert.rejects(takeOut(staff.practitioner, 'case', id, 4, 4), NotAllowed);
   const over = { do: 'record_life_change', on, what: 'work' } as const;
   await assert.rejects(
-    at.records.as(staff.practitioner).correct('case', id, 4, randomUUID(), 4, over),
+    at.records.as(staff.practitioner).correct('case', id, 4, randomUUID(), 4, over, 'entered_wrongly'),
     NotAllowed,
   );
   await done(takeOut(staff.programme_lead, 'case', id, 4, 4));

@@ -240,11 +240,19 @@ for (const version of postgresVersions) {
       await done(admin.decide('organisation', at.organisation, 'latest', randomUUID(), leave));
       const version = given.versions[id];
       const correct = (practitioner: string, expected: number) =>
-        at.records.as(doer).correct('case', id, expected, randomUUID(), version, {
-          do: 'change_practitioner',
-          on: day('2026-03-11'),
-          practitioner,
-        });
+        at.records.as(doer).correct(
+          'case',
+          id,
+          expected,
+          randomUUID(),
+          version,
+          {
+            do: 'change_practitioner',
+            on: day('2026-03-11'),
+            practitioner,
+          },
+          'entered_wrongly',
+        );
       const refused = await correct('nobody-at-all', version);
       assert.ok(!refused.ok && refused.reason === 'refused' && refused.refusal.code === 'cannot_be_named');
       await done(correct(leaver.userId, version));

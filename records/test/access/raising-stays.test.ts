@@ -50,7 +50,7 @@ for (const version of postgresVersions) {
         for (const laterStand of [false, true]) {
           const outcome = await at.records
             .as(one)
-            .correct('concern', concern, 1, randomUUID(), 1, null, laterStand);
+            .correct('concern', concern, 1, randomUUID(), 1, null, 'entered_wrongly', laterStand);
           assert.ok(!outcome.ok && outcome.reason === 'refused');
           assert.equal(outcome.refusal.code, 'raising_stays');
           assert.match(
@@ -69,7 +69,9 @@ for (const version of postgresVersions) {
       const linked = await openCase(at.records, raiser);
       const link = { do: 'link_to_case', on, case: linked } as const;
       await done(at.records.as(lead).decide('concern', concern, 'latest', randomUUID(), link));
-      const outcome = await at.records.as(lead).correct('concern', concern, 2, randomUUID(), 1, null, true);
+      const outcome = await at.records
+        .as(lead)
+        .correct('concern', concern, 2, randomUUID(), 1, null, 'entered_wrongly', true);
       assert.ok(!outcome.ok && outcome.reason === 'refused' && outcome.refusal.code === 'raising_stays');
       assert.deepEqual((await at.records.as(lead).concern(concern))!.state.linkedCases, [linked]);
     },
@@ -82,7 +84,9 @@ for (const version of postgresVersions) {
     async () => {
       const concern = await raised();
       const right = { ...raise, child: 'canary child, another name' };
-      await done(at.records.as(lead).correct('concern', concern, 1, randomUUID(), 1, right));
+      await done(
+        at.records.as(lead).correct('concern', concern, 1, randomUUID(), 1, right, 'entered_wrongly'),
+      );
       const found = (await at.records.as(raiser).concern(concern))!;
       assert.equal(found.child, 'canary child, another name');
       assert.equal(found.state.raisedBy, raiser.userId);
@@ -91,7 +95,9 @@ for (const version of postgresVersions) {
         [[raiser.userId, 'canary child']],
       );
       // Nor is the raising that was corrected taken out.
-      const outcome = await at.records.as(lead).correct('concern', concern, 2, randomUUID(), 1, null);
+      const outcome = await at.records
+        .as(lead)
+        .correct('concern', concern, 2, randomUUID(), 1, null, 'entered_wrongly');
       assert.ok(!outcome.ok && outcome.reason === 'refused' && outcome.refusal.code === 'raising_stays');
       assert.ok(await onBoard(concern));
     },
@@ -103,12 +109,17 @@ for (const version of postgresVersions) {
       const about = await at.join('practitioner');
       const concern = await raised([about.userId]);
       const colleague = at.records.as(raiser);
-      await assert.rejects(colleague.correct('concern', concern, 1, randomUUID(), 1, raise), NotAllowed);
+      await assert.rejects(
+        colleague.correct('concern', concern, 1, randomUUID(), 1, raise, 'entered_wrongly'),
+        NotAllowed,
+      );
       assert.equal(await at.records.as(about).concern(concern), null);
       // The day, with the same people, is corrected by whoever raised it.
       const earlier = { ...raise, on: day('2026-03-11'), about: [about.userId] };
-      await done(colleague.correct('concern', concern, 1, randomUUID(), 1, earlier));
-      await done(at.records.as(lead).correct('concern', concern, 2, randomUUID(), 1, raise));
+      await done(colleague.correct('concern', concern, 1, randomUUID(), 1, earlier, 'entered_wrongly'));
+      await done(
+        at.records.as(lead).correct('concern', concern, 2, randomUUID(), 1, raise, 'entered_wrongly'),
+      );
       assert.deepEqual((await at.records.as(lead).concern(concern))!.state.about, []);
     },
   );

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { addDays, day, type CaseCommand } from '@throughcare/pathway';
+import {
+  addDays,
+  correctionReasons,
+  day,
+  type CaseCommand,
+  type CorrectionReason,
+} from '@throughcare/pathway';
 import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
@@ -35,7 +41,7 @@ for (const version of postgresVersions) {
     title('a correction that makes a later entry impossible is refused, and names it with its day'),
     async () => {
       const { id, mine } = await sentenced();
-      const outcome = await mine.correct('case', id, 5, randomUUID(), 4, null);
+      const outcome = await mine.correct('case', id, 5, randomUUID(), 4, null, 'entered_wrongly');
       assert.ok(!outcome.ok && outcome.reason === 'refused');
       assert.equal(outcome.refusal.code, 'later_entries');
       assert.equal(outcome.refusal.field, 'laterStand');
@@ -50,7 +56,7 @@ for (const version of postgresVersions) {
 
   test(title('it stands when somebody says that they have seen it, and that they did is kept'), async () => {
     const { id, mine } = await sentenced();
-    await done(mine.correct('case', id, 5, randomUUID(), 4, null, true));
+    await done(mine.correct('case', id, 5, randomUUID(), 4, null, 'entered_wrongly', true));
     const person = (await mine.person(id))!;
     assert.equal(person.state.convictedOn, null);
     assert.equal(person.state.orders.length, 1);
@@ -63,18 +69,72 @@ for (const version of postgresVersions) {
     async () => {
       const { id, mine } = await sentenced();
       const earlier = { ...convict, on: addDays(on, -2) };
-      await done(mine.correct('case', id, 5, randomUUID(), 4, earlier));
+      await done(mine.correct('case', id, 5, randomUUID(), 4, earlier, 'entered_wrongly'));
       assert.equal((await mine.person(id))!.state.convictedOn, addDays(on, -2));
-      const tooLate = await mine.correct('case', id, 6, randomUUID(), 4, { ...convict, on: addDays(on, 1) });
+      const tooLate = await mine.correct(
+        'case',
+        id,
+        6,
+        randomUUID(),
+        4,
+        { ...convict, on: addDays(on, 1) },
+        'entered_wrongly',
+      );
       assert.ok(!tooLate.ok && tooLate.reason === 'refused' && tooLate.refusal.code === 'later_entries');
     },
   );
 
+  test(title('E23: why an entry was put right or taken out is kept with who did it and when'), async () => {
+    const { id, mine } = await sentenced();
+    const other = await at.join('practitioner', 'programme_lead');
+    const reasons = Object.keys(correctionReasons) as CorrectionReason[];
+    const earlier = { ...convict, on: addDays(on, -2) };
+    let head = 5;
+    for (const why of reasons) {
+      at.clock.now += 60_000;
+      await done(at.records.as(other).correct('case', id, head++, randomUUID(), 4, earlier, why));
+    }
+    await done(mine.correct('case', id, head, randomUUID(), 5, null, 'entered_twice'));
+    const person = (await mine.person(id))!;
+    const last = { entry: 5, version: head + 1, takenOut: true, by: ines.userId, why: 'entered_twice' };
+    const { recordedAt, ...taken } = person.corrections.at(-1)!;
+    assert.deepEqual(taken, last);
+    assert.equal(recordedAt, at.clock.now);
+    assert.deepEqual(
+      person.corrections.slice(0, -1).map(one => [one.entry, one.takenOut, one.by, one.why]),
+      reasons.map(why => [4, false, other.userId, why]),
+    );
+    assert.equal(person.events.find(event => event.replaces === 4)!.why, reasons.at(-1));
+    const audit = await at.records.verifyAudit();
+    assert.deepEqual([audit.whole, audit.projections], [true, {}]);
+  });
+
+  test(title('E23: a correction that gives no reason, or one that there is not, is refused'), async () => {
+    const { id, mine } = await sentenced();
+    for (const why of [undefined, null, '', 'because', 'toString', 3, {}]) {
+      const outcome = await mine.correct('case', id, 5, randomUUID(), 5, null, why as CorrectionReason);
+      assert.ok(!outcome.ok && outcome.reason === 'refused', String(why));
+      assert.equal(outcome.refusal.code, 'no_reason');
+      assert.match(outcome.refusal.words, /Nothing was saved\./);
+    }
+    assert.equal((await mine.person(id))!.version, 5);
+  });
+
   test(title('what was taken out can be put back'), async () => {
     const { id, mine } = await sentenced();
-    await done(mine.correct('case', id, 5, randomUUID(), 5, null));
+    await done(mine.correct('case', id, 5, randomUUID(), 5, null, 'entered_wrongly'));
     assert.deepEqual((await mine.person(id))!.state.orders, []);
-    await done(mine.correct('case', id, 6, randomUUID(), 5, { do: 'record_sentence', on, sentence }));
+    await done(
+      mine.correct(
+        'case',
+        id,
+        6,
+        randomUUID(),
+        5,
+        { do: 'record_sentence', on, sentence },
+        'entered_wrongly',
+      ),
+    );
     assert.equal((await mine.person(id))!.state.orders.length, 1);
   });
 }

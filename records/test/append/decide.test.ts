@@ -235,7 +235,7 @@ for (const version of postgresVersions) {
       await done(mine.decide('case', id, 3, randomUUID(), move));
       at.clock.now += 3 * 86_400_000;
       const work = { ...move, what: 'work' } as const;
-      await done(mine.correct('case', id, 4, randomUUID(), 4, work));
+      await done(mine.correct('case', id, 4, randomUUID(), 4, work, 'entered_wrongly'));
       const now = (await mine.person(id))!;
       assert.deepEqual(
         now.state.lifeChanges.map(change => change.what),
@@ -250,9 +250,9 @@ for (const version of postgresVersions) {
         then.state.lifeChanges.map(change => change.what),
         ['address'],
       );
-      await done(mine.correct('case', id, 5, randomUUID(), 4, null));
+      await done(mine.correct('case', id, 5, randomUUID(), 4, null, 'entered_wrongly'));
       assert.deepEqual((await mine.person(id))!.state.lifeChanges, []);
-      const impossible = await mine.correct('case', id, 6, randomUUID(), 3, refer());
+      const impossible = await mine.correct('case', id, 6, randomUUID(), 3, refer(), 'entered_wrongly');
       assert.ok(!impossible.ok && impossible.reason === 'refused');
       at.clock.now -= 3 * 86_400_000;
     },

@@ -18,8 +18,11 @@ test('an event is only ever recorded in the schema of today, in a correction too
     addEvents(working, events, recording, crypto.randomUUID(), randomBytes(32));
     return working.added.length;
   };
-  assert.equal(add(moved, correction(1, moved)), 2);
+  assert.equal(add(moved, correction(moved, { replaces: 1, why: 'learnt_later' })), 2);
   const newer = { ...moved, schema: 99 };
   assert.throws(() => add(newer), /decided in schema 99.*Nothing was saved/);
-  assert.throws(() => add(moved, correction(1, newer)), /decided in schema 99/);
+  assert.throws(
+    () => add(moved, correction(newer, { replaces: 1, why: 'learnt_later' })),
+    /decided in schema 99/,
+  );
 });

@@ -116,8 +116,11 @@ for (const version of postgresVersions) {
       await assert.rejects(mine.decide('case', id, 'latest', randomUUID(), command), NotAllowed);
       const { versions } = await done(bring(id, await slip()));
       const version = versions[id];
-      await assert.rejects(mine.correct('case', id, version, randomUUID(), version, command), NotAllowed);
-      await done(mine.correct('case', id, version, randomUUID(), version, null));
+      await assert.rejects(
+        mine.correct('case', id, version, randomUUID(), version, command, 'entered_wrongly'),
+        NotAllowed,
+      );
+      await done(mine.correct('case', id, version, randomUUID(), version, null, 'entered_wrongly'));
       assert.deepEqual(await broughtIn(id), []);
     },
   );

@@ -163,7 +163,7 @@ test('a form whose address, version or name is none gets a sentence and changes 
       fc.pre(!valid);
       const outcome =
         where === 3
-          ? await mine.correct('case', open, 3, randomUUID(), wrong as number, null)
+          ? await mine.correct('case', open, 3, randomUUID(), wrong as number, null, 'entered_wrongly')
           : await mine.decide(
               'case',
               part(0, open),
@@ -203,7 +203,11 @@ test('a correction by something that is no command gets a sentence and changes n
   await fc.assert(
     fc.asyncProperty(nonsense, async wrong => {
       fc.pre(wrong !== null);
-      isSentence(await at.records.as(ines).correct('case', open, 3, randomUUID(), 3, wrong as never));
+      isSentence(
+        await at.records
+          .as(ines)
+          .correct('case', open, 3, randomUUID(), 3, wrong as never, 'entered_wrongly'),
+      );
     }),
     { numRuns: 100 },
   );

@@ -43,7 +43,13 @@ test('a correction in the middle equals a history without the mistake', () => {
       const wrong = which % told.length;
       const right = told.map((one, index) => (index === wrong ? { on, what: 'work' } : one));
       const history = told.map((one, index) => recorded(index + 1, change(one.on, one.what)));
-      const corrected = [...history, recorded(told.length + 1, correction(wrong + 1, change(on, 'work')))];
+      const corrected = [
+        ...history,
+        recorded(
+          told.length + 1,
+          correction(change(on, 'work'), { replaces: wrong + 1, why: 'learnt_later' }),
+        ),
+      ];
       const clean = right.map((one, index) => recorded(index + 1, change(one.on, one.what)));
       const [left, other] = [effectiveHistory(corrected).effective, effectiveHistory(clean).effective];
       assert.deepEqual(content(left), content(other));
@@ -57,7 +63,10 @@ test('a retraction in the middle equals a history in which it was never told', (
     fc.property(changes, fc.nat(), (told, which) => {
       const wrong = which % told.length;
       const history = told.map((one, index) => recorded(index + 1, change(one.on, one.what)));
-      const retracted = [...history, recorded(told.length + 1, retraction(history[wrong]))];
+      const retracted = [
+        ...history,
+        recorded(told.length + 1, retraction(history[wrong], { why: 'entered_twice' })),
+      ];
       const clean = history.filter((_, index) => index !== wrong);
       assert.deepEqual(
         content(effectiveHistory(retracted).effective),
@@ -72,9 +81,9 @@ test('the latest correction counts, also after a retraction', () => {
   const first = recorded(1, change(3, 'work'));
   const history = [
     first,
-    recorded(2, correction(1, change(4, 'partner'))),
-    recorded(3, retraction(first)),
-    recorded(4, correction(1, change(5, 'address'))),
+    recorded(2, correction(change(4, 'partner'), { replaces: 1, why: 'learnt_later' })),
+    recorded(3, retraction(first, { why: 'entered_twice' })),
+    recorded(4, correction(change(5, 'address'), { replaces: 1, why: 'learnt_later' })),
   ];
   assert.deepEqual(content(effectiveHistory(history).effective), [change(5, 'address')].map(strip));
   assert.deepEqual(effectiveHistory(history.slice(0, 3)).effective, []);

@@ -100,6 +100,24 @@ for (const version of postgresVersions) {
   );
 
   test(
+    title('E23: what was corrected before reasons were kept reads as corrected for no reason recorded'),
+    async () => {
+      const mine = await as('programme_lead');
+      const shown = await Promise.all(ids('case').map(async id => (await mine.person(id))!.corrections));
+      const told = [...streams].flatMap(([id, all]) =>
+        all[0].kind === 'case'
+          ? all.filter(one => /^(corrected|retracted):/.test(one.type)).map(() => id)
+          : [],
+      );
+      assert.ok(told.length > 0);
+      assert.deepEqual(
+        shown.flat().map(one => one.why),
+        told.map(() => null),
+      );
+    },
+  );
+
+  test(
     title('E21: a record that earlier versions wrote is found whole, and a rebuild changes nothing in it'),
     async () => {
       const { whole, projections, checked } = await at.records.verifyAudit();

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { postgresVersions, testDatabase, testRecords, type TestRecords } from '../database.ts';
 import { openRecords, type Records } from '../../src/index.ts';
-import { done } from '../people.ts';
+import { done, identity, openCase } from '../people.ts';
 import { walk, type Walked } from '../walk.ts';
 
 for (const version of postgresVersions) {
@@ -17,6 +25,7 @@ for (const version of postgresVersions) {
   let walked: Walked;
   let top: string;
   let folder: string;
+  let other: string;
 
   before(async () => {
     at = await testRecords({ version });
@@ -27,9 +36,41 @@ for (const version of postgresVersions) {
     for (let time = 0; time < 2; time++) await done(mine.decide('case', id, 'latest', randomUUID(), move));
     const { version: head } = (await mine.person(id))!;
     await done(
-      mine.correct('case', id, head, randomUUID(), head, { ...move, on: day('2026-03-08'), what: 'work' }),
+      mine.correct(
+        'case',
+        id,
+        head,
+        randomUUID(),
+        head,
+        { ...move, on: day('2026-03-08'), what: 'work' },
+        'entered_wrongly',
+      ),
     );
-    await done(mine.correct('case', id, head + 1, randomUUID(), head - 1, null));
+    await done(mine.correct('case', id, head + 1, randomUUID(), head - 1, null, 'entered_wrongly'));
+    const convict = {
+      do: 'record_legal_step',
+      on: day('2026-03-10'),
+      proceedings: 'first',
+      step: 'convicted',
+    } as const;
+    const sentence = {
+      order: 'o1',
+      proceedings: 'first',
+      disposal: 'community_order',
+      months: 12,
+      suspended: null,
+      requirements: [],
+    } as const;
+    other = await openCase(at.records, walked.practitioner, {
+      stage: 'before_the_court',
+      identity: identity({ surname: 'Thornlea' }),
+    });
+    const { versions } = await done(mine.decide('case', other, 'latest', randomUUID(), convict));
+    const sentenced = { do: 'record_sentence', on: day('2026-03-10'), sentence } as const;
+    await done(mine.decide('case', other, 'latest', randomUUID(), sentenced));
+    const [wrong, last] = [versions[other], versions[other] + 1];
+    // The sentence stands without its conviction, because somebody let it.
+    await done(mine.correct('case', other, last, randomUUID(), wrong, null, 'person_asked', true));
     top = mkdtempSync(join(tmpdir(), 'throughcare-leaving-'));
     folder = join(top, 'everything');
     await at.records.exportEverything({ ...leaving(), reason: 'The service moves' }, folder);
@@ -79,6 +120,15 @@ for (const version of postgresVersions) {
           await records.as(walked.lead).group(walked.group),
           await at.records.as(walked.lead).group(walked.group),
         );
+        const { corrections, letStand } = (await records.as(walked.practitioner).person(other))!;
+        assert.deepEqual(
+          corrections.map(one => one.why),
+          ['person_asked'],
+        );
+        assert.deepEqual(
+          letStand.map(one => [one.entry.type, one.why]),
+          [['sentenced', 'person_asked']],
+        );
         // Exported anew, the files of events are the same bytes.
         const again = join(top, randomUUID());
         await records.exportEverything({ ...leaving(), reason: 'To compare' }, again);
@@ -95,10 +145,38 @@ for (const version of postgresVersions) {
     },
   );
 
+  test(title('E42: an export from before reasons were kept is taken in, with none'), async () => {
+    const older = join(top, 'older');
+    cpSync(folder, older, { recursive: true });
+    const file = join(older, 'case.jsonl');
+    const withoutReasons = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map(text => {
+        const { stands: _stands, why: _why, ...line } = JSON.parse(text);
+        return `${JSON.stringify(line)}\n`;
+      });
+    writeFileSync(file, withoutReasons.join(''));
+    const list = readFileSync(join(older, 'SHA256SUMS'), 'utf8');
+    const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
+    writeFileSync(join(older, 'SHA256SUMS'), list.replace(/^\S+(?=  case\.jsonl$)/m, hash));
+    await elsewhere(async records => {
+      await records.importEverything(older);
+      const { corrections } = (await records.as(walked.practitioner).person(walked.cases[0]))!;
+      assert.deepEqual(
+        corrections.map(one => [one.takenOut, one.why]),
+        [
+          [false, null],
+          [true, null],
+        ],
+      );
+    });
+  });
+
   test(title('E42: identity is opened, every file has its hash, and other tools read them'), async () => {
     const lines = readFileSync(join(folder, 'case.jsonl'), 'utf8').trim().split('\n');
     const referred = lines.map(text => JSON.parse(text)).filter(one => one.type === 'referred');
-    assert.deepEqual(referred.map(one => one.sealed.surname).sort(), ['Ashgrove', 'Callow']);
+    assert.deepEqual(referred.map(one => one.sealed.surname).sort(), ['Ashgrove', 'Callow', 'Thornlea']);
     execFileSync('sha256sum', ['--check', '--quiet', 'SHA256SUMS'], { cwd: folder });
     assert.match(readFileSync(join(folder, 'README.md'), 'utf8'), /`case\.jsonl`/);
   });

@@ -109,7 +109,9 @@ for (const version of postgresVersions) {
       const mine = at.records.as(at.walked.practitioner);
       const person = (await mine.person(id))!;
       const mark = person.events.find(event => event.type === 'attended')!;
-      await done(mine.correct('case', id, person.version, randomUUID(), mark.version, null, true));
+      await done(
+        mine.correct('case', id, person.version, randomUUID(), mark.version, null, 'entered_wrongly', true),
+      );
       const after = (await mine.letter(id, letter))!;
       assert.equal(after.agrees, false);
       assert.equal(after.letter.shows.attended, 1);
@@ -125,7 +127,9 @@ for (const version of postgresVersions) {
     const mine = at.records.as(at.walked.practitioner);
     const person = (await mine.person(id))!;
     const issued = person.events.find(event => event.type === 'letter_issued')!;
-    await assert.rejects(mine.correct('case', id, person.version, randomUUID(), issued.version, null, true));
+    await assert.rejects(
+      mine.correct('case', id, person.version, randomUUID(), issued.version, null, 'entered_wrongly', true),
+    );
   });
 
   test(

@@ -98,7 +98,9 @@ async function walk(drawn: readonly Step[]): Promise<number> {
         const { version: now, replaces } = all[step.which % all.length];
         const instead = step.do === 'correct' ? ({ do: 'write_note', on, words: word() } as const) : null;
         await done(
-          at.records.as(at.ines).correct('case', id, version, randomUUID(), replaces ?? now, instead),
+          at.records
+            .as(at.ines)
+            .correct('case', id, version, randomUUID(), replaces ?? now, instead, 'entered_wrongly'),
         );
         break;
       }

@@ -108,12 +108,12 @@ for (const version of postgresVersions) {
     const mine = at.records.as(at.lead);
     const { version } = (await mine.concern(id))!;
     await assert.rejects(
-      mine.correct('concern', id, version, randomUUID(), version, null),
+      mine.correct('concern', id, version, randomUUID(), version, null, 'entered_wrongly'),
       /roles do not include/,
     );
     // Nor is another entry turned into the lifting of it.
     const lift = { do: 'lift_hold', on, hold: 'h1', reason: 'as told' } as const;
-    const turned = await mine.correct('concern', id, version, randomUUID(), 1, lift);
+    const turned = await mine.correct('concern', id, version, randomUUID(), 1, lift, 'entered_wrongly');
     assert.ok(!turned.ok && turned.reason === 'refused', 'a hold was lifted by a correction');
     await act(at, at.lead, id, lift);
     await done(ask(id));

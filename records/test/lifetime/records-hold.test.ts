@@ -43,7 +43,7 @@ test('E22: a hold is set by a safeguarding lead, and lifted by another one or an
   const { version } = await at.records.as(at.administrator).organisation();
   const taken = at.records
     .as(at.administrator)
-    .correct('organisation', at.organisation, version, randomUUID(), version, null);
+    .correct('organisation', at.organisation, version, randomUUID(), version, null, 'entered_wrongly');
   const outcome = await taken.catch(() => null);
   assert.ok(outcome === null || (!outcome.ok && outcome.reason === 'refused'));
   await assert.rejects(asked(at, free(hold), at.walked.auditor), /roles do not include/);

@@ -161,7 +161,9 @@ test('E22: a hold wins over the schedule, and so does what is open', async () =>
   } as const;
   await done(at.records.as(lead).decide('case', id, 'latest', randomUUID(), hold));
   const { version } = (await at.records.as(lead).person(id))!;
-  const away = await at.records.as(lead).correct('case', id, version, randomUUID(), version, null);
+  const away = await at.records
+    .as(lead)
+    .correct('case', id, version, randomUUID(), version, null, 'entered_wrongly');
   assert.equal(
     !away.ok && away.reason === 'refused' && away.refusal.code,
     'stays',
@@ -248,7 +250,7 @@ test('E22: one account alone lets no contact go: another has to check just this 
   const { version } = await at.records.as(at.administrator).organisation();
   const admins = at.records.as(at.administrator);
   await assert.rejects(
-    admins.correct('organisation', at.organisation, version, randomUUID(), version, null),
+    admins.correct('organisation', at.organisation, version, randomUUID(), version, null, 'entered_wrongly'),
     /Nothing was saved\./,
   );
 

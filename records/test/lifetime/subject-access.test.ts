@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { day, type CaseCommand, type LineDecision } from '@throughcare/pathway';
+import { day, type CaseCommand, type CorrectionReason, type LineDecision } from '@throughcare/pathway';
 import { sayPack, type Actor, type Outcome } from '../../src/index.ts';
 import { testRecords, type TestRecords } from '../database.ts';
 import { done, identity, openCase } from '../people.ts';
@@ -221,8 +221,60 @@ test('E23: what was given stays as it was given, whatever is recorded or put rig
   const note = (await copyOf(id)).lines.find(line => line.value === kept.note)!;
   const { version } = await copyOf(id);
   const right = { do: 'write_note', on, words: 'tansynote' } as const;
-  await done(at.records.as(ines).correct('case', id, version, randomUUID(), note.version, right));
+  await done(
+    at.records.as(ines).correct('case', id, version, randomUUID(), note.version, right, 'entered_wrongly'),
+  );
   assert.deepEqual((await copyOf(id)).pack, pack);
+});
+
+test('E23: a copy says what was put right or taken out, when and why, and names nobody', async () => {
+  const id = await plain();
+  const other = await at.join('practitioner', 'programme_lead');
+  const mine = at.records.as(other);
+  const step = (await mine.person(id))!.events.find(event => event.type === 'enrolled')!;
+  await act(other, id, { do: 'record_life_change', on, what: 'address' });
+  const life = (await mine.person(id))!.version;
+  await act(ines, id, { do: 'record_life_change', on, what: 'partner' });
+  const enrol: CaseCommand = {
+    do: 'enrol',
+    on: day('2026-03-11'),
+    enrolment: 'e1',
+    programme: 'P1',
+    basis: 'voluntary_before_charge',
+    assessed: true,
+  };
+  const correct = async (version: number, command: CaseCommand | null, why: CorrectionReason) =>
+    done(mine.correct('case', id, (await mine.person(id))!.version, randomUUID(), version, command, why));
+  await correct(step.version, enrol, 'person_asked');
+  await correct(life, null, 'entered_twice');
+  await correct(life + 1, null, 'wrong_record');
+  const { entries } = (await copyOf(id)).pack;
+  const linesOf = (what: RegExp) =>
+    entries.filter(one => what.test(one.what)).map(one => one.lines.map(line => line.words));
+  assert.ok(
+    linesOf(/programme/)
+      .flat()
+      .includes('put right on 12 March 2026: you asked for it'),
+  );
+  const [told, elsewhere] = [/moved|address|changed/i, /belongs in another record/];
+  assert.deepEqual(linesOf(told), [['taken out on 12 March 2026: it was entered twice']]);
+  assert.deepEqual(linesOf(elsewhere), [['taken out on 12 March 2026: it was entered in the wrong record']]);
+  const words = sayPack((await copyOf(id)).pack);
+  assert.ok(!words.includes(other.name), 'who corrected it is not named');
+});
+
+test('E23: that something was corrected of which nothing is told stands in no copy', async () => {
+  const id = await withMuchKeptBack();
+  const before = (await copyOf(id)).pack;
+  const mine = at.records.as(ines);
+  const noteOf = async () => (await copyOf(id)).lines.find(line => line.value === kept.note)!.version;
+  const version = async () => (await mine.person(id))!.version;
+  const right = { do: 'write_note', on, words: kept.note } as const;
+  const note = await noteOf();
+  await done(mine.correct('case', id, await version(), randomUUID(), note, right, 'person_asked'));
+  assert.deepEqual((await copyOf(id)).pack, before);
+  await done(mine.correct('case', id, await version(), randomUUID(), note, null, 'wrong_record'));
+  assert.deepEqual((await copyOf(id)).pack, before);
 });
 
 test('E23: a decision is of what was shown: what is put right later waits again, and is not in the copy', async () => {
@@ -231,7 +283,11 @@ test('E23: a decision is of what was shown: what is put right later waits again,
   const page = await copyOf(id);
   const note = page.lines.find(line => line.value === kept.note)!;
   const right = { do: 'write_note', on, words: 'tansynote' } as const;
-  await done(at.records.as(ines).correct('case', id, page.version, randomUUID(), note.version, right));
+  await done(
+    at.records
+      .as(ines)
+      .correct('case', id, page.version, randomUUID(), note.version, right, 'entered_wrongly'),
+  );
   const after = await copyOf(id);
   assert.deepEqual(
     after.lines.filter(one => one.decided === null).map(one => one.value),

@@ -37,10 +37,10 @@ for (const version of postgresVersions) {
   const takeOut = async (who: Actor, kind: StreamKind, stream: string, wrong: number, head: number) => {
     at.clock.now = nextNoon;
     const mine = at.records.as(who);
-    const outcome = await mine.correct(kind, stream, head, randomUUID(), wrong, null);
+    const outcome = await mine.correct(kind, stream, head, randomUUID(), wrong, null, 'entered_wrongly');
     assert.ok(!outcome.ok && outcome.reason === 'refused', `${kind}: ${JSON.stringify(outcome)}`);
     assert.equal(outcome.refusal.code, 'later_entries');
-    await done(mine.correct(kind, stream, head, randomUUID(), wrong, null, true));
+    await done(mine.correct(kind, stream, head, randomUUID(), wrong, null, 'entered_wrongly', true));
     const audit = await at.records.verifyAudit();
     assert.deepEqual([audit.whole, audit.projections], [true, {}]);
     return outcome.refusal.words;
@@ -92,7 +92,9 @@ for (const version of postgresVersions) {
       // Decided again as whoever decided, and not as whoever corrects: so on another day it stands.
       at.clock.now = nextNoon;
       const moved = { ...naming, on: day('2026-03-11') };
-      await done(at.records.as(other).correct('concern', concern, head, randomUUID(), named, moved));
+      await done(
+        at.records.as(other).correct('concern', concern, head, randomUUID(), named, moved, 'entered_wrongly'),
+      );
       const words = await takeOut(safeguarding, 'concern', concern, named, head + 1);
       assert.match(words, /12 March 2026: You are not one of the two who decide/);
       const mine = at.records.as(safeguarding);

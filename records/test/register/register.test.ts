@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { columnRegister } from '../../src/register/columns.ts';
+import { correctionRegister } from '../../src/register/corrections.ts';
 import { retentionClasses, withheldBecause, type Entry } from '../../src/register/entry.ts';
 import { eventRegister } from '../../src/register/register.ts';
 
@@ -11,6 +12,9 @@ const entries: readonly { readonly place: string; readonly name: string; readonl
     Object.entries(types).flatMap(([type, fields]) =>
       Object.entries(fields).map(([name, entry]) => ({ place: `${kind} ${type}`, name, entry })),
     ),
+  ),
+  ...Object.entries(correctionRegister).flatMap(([kind, fields]) =>
+    Object.entries(fields).map(([name, entry]) => ({ place: `${kind} corrected`, name, entry })),
   ),
   ...Object.entries(columnRegister).flatMap(([tab, columns]) =>
     Object.entries(columns).map(([name, entry]) => ({ place: tab, name, entry })),

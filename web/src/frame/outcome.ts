@@ -1,4 +1,4 @@
-import type { DecidedEvent } from '@throughcare/pathway';
+import { sayCorrectionReason, type DecidedEvent } from '@throughcare/pathway';
 import { isRetraction, type Outcome, type RecordedEvent } from '@throughcare/records';
 import { failure, seeOther, type Answer } from './answer.ts';
 import { conflicted, type Change } from './conflict.ts';
@@ -23,7 +23,17 @@ export interface Settling {
   readonly nameOf: (actor: string) => string;
 }
 
-const takenOut: Change = { what: 'An entry', now: 'Taken out, as something that did not happen.' };
+/** What was taken out stands in neither list any more; that it was is told, and of every correction why. */
+function sayIn(
+  event: SaidEvent & Partial<Pick<RecordedEvent, 'replaces' | 'why'>>,
+  say: Settling['say'],
+): Change {
+  const { replaces = null, why = null } = event;
+  const reason = `${sayCorrectionReason(why)}.`;
+  if (isRetraction(event)) return { what: 'An entry', now: `Taken out. ${reason}` };
+  const { what, now } = say(event);
+  return { what, now: replaces === null ? now : `${now} Corrected: ${reason}` };
+}
 
 /** Turns what the record said into what the page shows: on, a refusal by its field, both changes, or not found. */
 export function settle(outcome: Outcome, settling: Settling): Answer | Promise<Answer> {
@@ -35,8 +45,7 @@ export function settle(outcome: Outcome, settling: Settling): Answer | Promise<A
       return failure('notFound');
     case 'conflict': {
       const last = outcome.since.at(-1);
-      // What was taken out stands in neither list any more; that it was is told.
-      const say = (event: SaidEvent) => (isRetraction(event) ? takenOut : settling.say(event));
+      const say = (event: SaidEvent) => sayIn(event, settling.say);
       const by = last ? settling.nameOf(last.actor) : 'Somebody else';
       const shown = conflicted(
         settling.view,

@@ -1,3 +1,4 @@
+import { sayCorrectionReason } from '@throughcare/pathway';
 import type { LetStand } from '@throughcare/records';
 import type { Change } from '../frame/conflict.ts';
 import type { Href } from '../frame/path.ts';
@@ -10,6 +11,8 @@ export interface StandsInWords {
   /** What was corrected. */
   readonly corrected: string;
   readonly takenOut: boolean;
+  /** Why that was corrected. */
+  readonly why: string;
   /** Where it can be looked at again. */
   readonly correctAt: Href | undefined;
 }
@@ -25,12 +28,13 @@ export function letStandView(
     const { what, now } = tell(event);
     return now === '' ? what : `${what}: ${now}`.replace(/\.$/, '');
   };
-  return letStand.map(({ entry, by, corrected, takenOut }) => ({
+  return letStand.map(({ entry, by, corrected, takenOut, why }) => ({
     title: say(entry),
     on: entry.occurredOn,
     by: nameOf(by),
     corrected: say(corrected),
     takenOut,
+    why: sayCorrectionReason(why),
     correctAt: correctAt(entry),
   }));
 }

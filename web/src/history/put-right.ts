@@ -1,4 +1,4 @@
-import { londonDay, sayDay, type Day } from '@throughcare/pathway';
+import { correctionReasons, londonDay, sayDay, type CorrectionReason, type Day } from '@throughcare/pathway';
 import type { Commands } from '@throughcare/records';
 import { z } from 'zod';
 import { anyFields } from '../asked/asked.ts';
@@ -10,8 +10,10 @@ import type { Change } from '../frame/conflict.ts';
 import type { Href, Path } from '../frame/path.ts';
 import type { Policy } from '../frame/policy.ts';
 import { route, type Route } from '../frame/route.ts';
+import { keysOf } from '../person/options.ts';
 import type { Repository, Staff } from '../services.ts';
 import { errorsOf, type Again } from './again.ts';
+import { reasonItems } from './corrected.ts';
 
 /** Kinds of record whose entries are put right on a page. */
 type Kind = 'case' | 'group' | 'concern' | 'contact';
@@ -93,6 +95,7 @@ export function putRight<const Pattern extends string, Of extends Kind>(
           form.command,
           entry.version,
           read.command,
+          read.because,
           read.laterStand,
         );
         const { say, nameOf } = found;
@@ -110,23 +113,38 @@ function show<Of extends Kind>(
   const { template, title, action, back } = at;
   const ways = [
     again !== null && { value: 'put_right', text: again.way },
-    canTakeOut && { value: 'take_out', text: 'It did not happen: take it out' },
+    canTakeOut && { value: 'take_out', text: 'It should not be here: take it out' },
   ].filter(way => way !== false);
-  const model = { ...again?.shows, entry: { ...entry, ways }, title, action, back, form };
+  const model = {
+    ...again?.shows,
+    entry: { ...entry, ways, reasons: reasonItems },
+    title,
+    action,
+    back,
+    form,
+  };
   return page(template, model, { status });
 }
 
 /** The page of an entry whose fields, if there are any, are given as data. */
 export const plain = 'history/entry.njk';
 
-const wrong = z.object({
-  how: choice(['put_right', 'take_out'], 'Choose what was wrong.'),
+/** Why it is corrected: whoever asks later is told so (E23). */
+export const correctedBecause = choice(keysOf(correctionReasons), 'Choose why it is corrected.');
+
+const chosen = z.object({
+  wrong: choice(['put_right', 'take_out'], 'Choose what was wrong.'),
+  because: correctedBecause,
   laterStand: choices(['yes']),
 });
 const when = withDay('on', 'the day on which it happened', {});
 
 type Read<Command> =
-  | { readonly command: Command | null; readonly laterStand: boolean }
+  | {
+      readonly command: Command | null;
+      readonly because: CorrectionReason;
+      readonly laterStand: boolean;
+    }
   | { readonly errors: readonly FieldError[] };
 
 async function readForm<Of extends Kind>(
@@ -134,23 +152,24 @@ async function readForm<Of extends Kind>(
   form: Extract<Filled<Typed>, { ok: true }>,
   today: Day,
 ): Promise<Read<Commands[Of]>> {
-  const chosen = wrong.safeParse(form.value);
-  if (!chosen.success) return { errors: errorsOf(chosen.error) };
-  const laterStand = chosen.data.laterStand.includes('yes');
-  if (chosen.data.how === 'take_out') {
-    return canTakeOut ? { command: null, laterStand } : { errors: [notThat] };
+  const read = chosen.safeParse(form.value);
+  if (!read.success) return { errors: errorsOf(read.error) };
+  const { wrong, because } = read.data;
+  const laterStand = read.data.laterStand.includes('yes');
+  if (wrong === 'take_out') {
+    return canTakeOut ? { command: null, because, laterStand } : { errors: [notThat] };
   }
   if (again === null) return { errors: [notThat] };
   const day = when.safeParse(form.value);
   if (!day.success) return { errors: errorsOf(day.error) };
   const { on } = day.data;
   if (on > today) return { errors: [toCome(on)] };
-  const read = await again.read(form.value, on, form.command);
-  return 'errors' in read ? read : { command: read.command, laterStand };
+  const told = await again.read(form.value, on, form.command);
+  return 'errors' in told ? told : { command: told.command, because, laterStand };
 }
 
 const notThat: FieldError = {
-  field: 'how',
+  field: 'wrong',
   words: 'That cannot be done with this entry. Nothing was saved.',
 };
 

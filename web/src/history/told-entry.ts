@@ -1,8 +1,9 @@
 import { londonDay } from '@throughcare/pathway';
-import { mayPutRight, type RecordedEvent } from '@throughcare/records';
+import { mayPutRight, type CorrectionMade, type RecordedEvent } from '@throughcare/records';
 import type { Change } from '../frame/conflict.ts';
 import type { Href } from '../frame/path.ts';
 import type { Staff } from '../services.ts';
+import { correctedWords } from './corrected.ts';
 
 /** One thing that happened, in a list of what happened. */
 export interface ToldEntry extends Change {
@@ -11,6 +12,8 @@ export interface ToldEntry extends Change {
   /** When we were told. */
   readonly at: number;
   readonly by: string;
+  /** That it was put right or taken out, by whom, when and why; '' where nobody did. */
+  readonly corrected: string;
   /** Where it can be put right; absent where whoever looks may not. */
   readonly correctAt?: Href | undefined;
 }
@@ -19,6 +22,7 @@ export interface ToldEntry extends Change {
 interface Told {
   readonly events: readonly RecordedEvent[];
   readonly superseded: readonly RecordedEvent[];
+  readonly corrections: readonly CorrectionMade[];
 }
 
 /** The entry as it was first told: who recorded it stands there. */
@@ -55,5 +59,6 @@ export function toldEntry(
   const { occurredOn, recordedAt, actor } = entry;
   const on = occurredOn === londonDay(recordedAt) ? null : occurredOn;
   const correctAt = may.instead || may.out ? (at(entry) ?? undefined) : undefined;
-  return { ...say(entry), on, at: recordedAt, by: nameOf(actor), correctAt };
+  const corrected = correctedWords(told.corrections, entry, nameOf);
+  return { ...say(entry), on, at: recordedAt, by: nameOf(actor), corrected, correctAt };
 }

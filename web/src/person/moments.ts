@@ -11,18 +11,20 @@ import {
 import { caseworkDueTitles } from './casework/due-titles.ts';
 import { tell, type Names } from './happened.ts';
 import { legalDueTitles } from './legal/due-titles.ts';
-import type { Href } from '../frame/path.ts';
 import type { Moment } from './timeline.ts';
 
-/** What happened, oldest first; runs of three or more sessions that were simply attended become one moment. */
+/**
+ * What happened, oldest first; runs of three or more sessions that were simply attended become one moment. `also` is
+ * what else there is to an entry: what was corrected stands for itself alone.
+ */
 export function pastMoments(
   events: readonly CaseEvent[],
   names: Names,
-  correctAt: (index: number) => Href | undefined = () => undefined,
+  also: (index: number) => Pick<Moment, 'corrected' | 'correctAt'> = () => ({}),
 ): Moment[] {
   const moments: Moment[] = [];
   for (let index = 0; index < events.length;) {
-    const run = attendedRun(events, index);
+    const run = attendedRun(events, index, at => Boolean(also(at).corrected));
     if (run.length >= 3) {
       const [first, last] = [run[0], run.at(-1)!];
       moments.push({
@@ -38,7 +40,7 @@ export function pastMoments(
         on: event.occurredOn,
         tone: 'past',
         ...tell(event, names),
-        correctAt: correctAt(index),
+        ...also(index),
       });
       index++;
     }
@@ -48,9 +50,14 @@ export function pastMoments(
 
 type Attended = Extract<CaseEvent, { type: 'attended' }>;
 
-function attendedRun(events: readonly CaseEvent[], from: number): Attended[] {
+function attendedRun(
+  events: readonly CaseEvent[],
+  from: number,
+  isCorrected: (index: number) => boolean,
+): Attended[] {
   const run: Attended[] = [];
-  for (const event of events.slice(from)) {
+  for (const [n, event] of events.slice(from).entries()) {
+    if (isCorrected(from + n)) break;
     if (event.type !== 'attended' || event.facts.code !== 'ATTC') break;
     if (run.length > 0 && event.facts.enrolment !== run[0].facts.enrolment) break;
     run.push(event);

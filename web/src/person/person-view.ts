@@ -15,7 +15,8 @@ import type { Person, RecordedEvent } from '@throughcare/records';
 import { paths } from '../paths.ts';
 import type { Staff } from '../services.ts';
 import { letStandView } from '../history/let-stand.ts';
-import { mayDo, versionOf } from '../history/told-entry.ts';
+import { correctedWords, correctionOf } from '../history/corrected.ts';
+import { mayDo, toldEntry, versionOf } from '../history/told-entry.ts';
 import type { Placement } from '../frame/placement.ts';
 import { whatRuns } from './bars.ts';
 import { toDoSoon, whatRunsOut, whereWeAre } from './glance.ts';
@@ -69,7 +70,10 @@ export function personView(
   const events = person.events as unknown as readonly CaseEvent[];
   const timeline = layTimeline(
     [
-      ...pastMoments(events, names, index => correctAt(person, person.events[index], corrector)),
+      ...pastMoments(events, names, index => ({
+        corrected: correctedWords(person.corrections, person.events[index], names.staff),
+        correctAt: correctAt(person, person.events[index], corrector),
+      })),
       ...futureMoments(state, person.due, person.earliestPlace, courses, today),
     ],
     running,
@@ -88,9 +92,24 @@ export function personView(
     programmes: state.enrolments.map(one => programmePanel(one, person, names)),
     lastAsked: state.welfare.findLast(one => welfareOutcomes[one.outcome].asked)?.on ?? null,
     timeline,
-    corrected: person.superseded.length,
+    earlier: earlierOf(person, names),
     today,
   };
+}
+
+/**
+ * What was put right or taken out, as it was first told, newest first. What belongs in another record is named and not
+ * said again: it may be about somebody else.
+ */
+function earlierOf(person: Person, names: Names) {
+  const say = (entry: RecordedEvent) => {
+    const { title, words } = tell(entry as unknown as CaseEvent, names);
+    const elsewhere = correctionOf(person.corrections, entry)?.why === 'wrong_record';
+    return { what: title, now: elsewhere ? '' : words };
+  };
+  return person.superseded
+    .toReversed()
+    .map(entry => toldEntry(person, entry, say, names.staff, null, () => null));
 }
 
 /** What corrections let stand on the record, each with where it can be looked at again. */

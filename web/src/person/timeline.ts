@@ -7,8 +7,10 @@ import type { Told } from './happened.ts';
 export interface Moment extends Told {
   readonly on: Day;
   readonly tone: 'past' | 'future' | 'due';
+  /** That it was put right, by whom, when and why. */
+  readonly corrected?: string;
   /** Where this entry can be corrected; absent of what is to come and of what stands for several. */
-  readonly correctAt?: Href;
+  readonly correctAt?: Href | undefined;
 }
 
 export type Row =

@@ -108,7 +108,15 @@ test('E21: what an auditor found reaches nobody else: no page, and no row of the
   }
   const own = house.records.as(administrator);
   const version = (await own.organisation()).version;
-  const taken = await own.correct('organisation', house.organisation, version, randomUUID(), version, null);
+  const taken = await own.correct(
+    'organisation',
+    house.organisation,
+    version,
+    randomUUID(),
+    version,
+    null,
+    'entered_wrongly',
+  );
   assert.ok(!taken.ok, 'nor can it be taken out');
   assert.equal((await lead.open('/audit/unusual/byRoleAlone/2026-03-12/x')).statusCode, 403);
 });

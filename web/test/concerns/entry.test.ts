@@ -48,7 +48,14 @@ test('E33: what was said in a concern is put right by whoever sees it, and what 
   const page = await practitioner.open(`${url}/entries/1`);
   assert.match(page.body, /as first told<\/textarea>/);
   assert.ok(!page.body.includes('take_out'), 'that it was raised is never taken out');
-  const answer = { how: 'put_right', danger: 'no', said: 'as they said it', child: 'canary child', ...today };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    danger: 'no',
+    said: 'as they said it',
+    child: 'canary child',
+    ...today,
+  };
   const sent = await practitioner.fill(`${url}/entries/1`, answer);
   assert.equal(sent.statusCode, 303, sent.body);
   const { state, said } = (await practitioner.repository.concern(id))!;
@@ -68,7 +75,8 @@ test('E7: what one of two decided is put right by them alone; for the other ther
   const page = await lead.open(`${url}/entries/3`);
   assert.match(page.body, /name="share"[^>]*value="yes" checked/);
   const not = {
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     share: 'no',
     ground: 'no_risk_described',
     reason: 'as told',
@@ -91,7 +99,8 @@ test('E7: a correction by which fewer than two named people would have decided i
   );
   const third = await house.walker('safeguarding_lead');
   const answer = {
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     first: lead.actor.userId,
     second: third.actor.userId,
     laterStand: 'yes',
@@ -109,7 +118,14 @@ test('E34: the time that it was passed on is put right, and its reference, its c
   const page = await practitioner.open(`${url}/entries/2`);
   assert.match(page.body, /name="reference"[^>]*value="P1"/);
   assert.equal(page.body.split('name="on-day"').length, 2, 'the day is asked once');
-  const answer = { how: 'put_right', to: 'duty_desk', reference: 'P2', shared: '', ...today };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    to: 'duty_desk',
+    reference: 'P2',
+    shared: '',
+    ...today,
+  };
   assert.equal((await practitioner.fill(`${url}/entries/2`, answer)).statusCode, 303);
   const { passings } = (await practitioner.repository.concern(id))!.state;
   assert.deepEqual(passings, [{ ...before, to: 'duty_desk', reference: 'P2' }]);
@@ -163,7 +179,11 @@ test('every kind of entry of a concern has a page on which it is put right, and 
     const who = byWhom.get(version) ?? lead;
     const page = await who.open(`${url}/entries/${version}`);
     assert.equal(page.statusCode, 200, `entry ${version}`);
-    const fields = { ...asItStands(page.body, `${url}/entries/${version}`), how: 'put_right' };
+    const fields = {
+      ...asItStands(page.body, `${url}/entries/${version}`),
+      wrong: 'put_right',
+      because: 'learnt_later',
+    };
     const sent = await who.send(`${url}/entries/${version}`, fields);
     assert.equal(
       sent.statusCode,
@@ -197,7 +217,8 @@ test('two people at once: both changes are shown, and what was typed is kept', a
   assert.ok((await practitioner.repository.decide('concern', id, 'latest', randomUUID(), words)).ok);
   const sent = await lead.send(`${url}/entries/2`, {
     ...formFields(page.body, `${url}/entries/2`),
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     to: 'duty_desk',
     reference: 'P7',
     shared: '',
@@ -214,7 +235,7 @@ test('E7, E20: whoever does not decide about a concern, or whom it is about, fin
   const outsider = await house.walker('practitioner');
   for (const who of [about, outsider]) {
     assert.equal((await who.open(`${url}/entries/1`)).statusCode, 404);
-    const sent = await who.send(`${url}/entries/2`, { how: 'take_out' });
+    const sent = await who.send(`${url}/entries/2`, { wrong: 'take_out', because: 'entered_wrongly' });
     assert.equal(sent.statusCode, 404);
   }
   assert.equal(
@@ -222,7 +243,10 @@ test('E7, E20: whoever does not decide about a concern, or whom it is about, fin
     404,
     'a lead puts right whom it is about',
   );
-  assert.equal((await lead.fill(`${url}/entries/2`, { how: 'take_out' })).statusCode, 303);
+  assert.equal(
+    (await lead.fill(`${url}/entries/2`, { wrong: 'take_out', because: 'entered_wrongly' })).statusCode,
+    303,
+  );
   assert.equal((await about.open(url)).statusCode, 200);
 });
 
@@ -232,7 +256,14 @@ test('E20: whom a concern was raised about is put right by those who lead on con
   const about = [wrongly.actor.userId];
   assert.ok((await practitioner.repository.decide('concern', id, 0, randomUUID(), { ...raise, about })).ok);
   const url = `/concerns/${id}/entries/1`;
-  const answer = { how: 'put_right', danger: 'no', said: 'as told', child: '', ...today };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    danger: 'no',
+    said: 'as told',
+    child: '',
+    ...today,
+  };
   assert.ok(!(await practitioner.open(url)).body.includes('name="about"'));
   assert.equal((await practitioner.fill(url, answer)).statusCode, 303);
   assert.deepEqual((await lead.repository.concern(id))!.state.about, about);

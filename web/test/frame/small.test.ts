@@ -143,7 +143,15 @@ test('errors stand by their field, one each, and once more above with a link to 
 test('what the record says becomes the next page, the refusal by its field, both changes, or not found', async () => {
   const view = freshForm('t', { why: 'mine' }, 4);
   const event = { type: 'moved', schema: 1, occurredOn: '2026-03-04' as Day, facts: {} };
-  const place = { stream: 's', kind: 'case', version: 6, sealed: null, replaces: null, stands: [] } as const;
+  const place = {
+    stream: 's',
+    kind: 'case',
+    version: 6,
+    sealed: null,
+    replaces: null,
+    stands: [],
+    why: null,
+  } as const;
   const shown: { view: typeof view; status: number }[] = [];
   const settled = (outcome: Outcome) =>
     settle(outcome, {
@@ -183,6 +191,25 @@ test('what the record says becomes the next page, the refusal by its field, both
     theirs: [{ what: 'Moved', now: '2026-03-04' }],
     yours: [{ what: 'Moved', now: '2026-03-04' }],
   });
+  const theirs = { ...event, ...place, actor: 'u1', recordedAt: 0, replaces: 2 };
+  await settled({
+    ok: false,
+    reason: 'conflict',
+    stream: 's',
+    expected: 4,
+    actual: 6,
+    since: [
+      { ...theirs, why: 'person_asked' },
+      { ...theirs, why: null },
+      { ...theirs, type: 'retracted:moved', why: 'entered_twice' },
+    ],
+    yours: [],
+  });
+  assert.deepEqual(shown[2].view.conflict?.theirs, [
+    { what: 'Moved', now: '2026-03-04 Corrected: The person asked for it to be put right.' },
+    { what: 'Moved', now: '2026-03-04 Corrected: No reason was recorded.' },
+    { what: 'An entry', now: 'Taken out. It was entered twice.' },
+  ]);
   const missing = await settled({ ok: false, reason: 'not_found', stream: 's' });
   assert.equal(missing.kind, 'failure');
   assert.equal(conflicted(view, shown[1].view.conflict, 9).seen, '9');

@@ -33,9 +33,15 @@ test('an entry of a group is put right from its page: it begins with what it say
   const { url, id } = await grouped(move);
   assert.match((await lead.open(url)).body, new RegExp(`href="${url}/entries/2">Put this right`));
   const { body } = await lead.open(`${url}/entries/2`);
-  assert.match(body, /<strong>Session 2<\/strong>, <time datetime="2026-03-12">/);
+  assert.match(body, /<h1>Put right: Session 2<\/h1>\s*<p><time datetime="2026-03-12">/);
   assert.match(body, /name="to"[^>]*value="2026-03-30"/);
-  const answer = { how: 'put_right', session: '2', to: '2026-03-31', ...boxes('11', '3') };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    session: '2',
+    to: '2026-03-31',
+    ...boxes('11', '3'),
+  };
   const sent = await lead.fill(`${url}/entries/2`, answer);
   assert.equal(sent.statusCode, 303, sent.body);
   const group = (await lead.repository.group(id))!;
@@ -46,18 +52,42 @@ test('an entry of a group is put right from its page: it begins with what it say
   const [happened, asFirstTold] = (await lead.open(url)).body.split('As first told, before it was corrected');
   assert.ok(happened.includes('Moved to 31 March 2026.') && !happened.includes('Moved to 30 March 2026.'));
   assert.ok(asFirstTold.includes('Moved to 30 March 2026.'));
+  const why = new RegExp(
+    `Corrected by ${lead.actor.name}, 12 March 2026[^<]*\\. We learnt later what was right\\.`,
+  );
+  assert.match(happened, why);
+  assert.match(asFirstTold, why);
+});
+
+test('E23: an entry is put right or taken out by nobody who does not say why', async () => {
+  const { url, id } = await grouped(move);
+  const answers = { session: '2', to: '2026-03-31', ...boxes('11', '3') };
+  for (const wrong of ['put_right', 'take_out']) {
+    for (const because of [{}, { because: '' }, { because: 'another' }]) {
+      const sent = await lead.fill(`${url}/entries/2`, { wrong, ...because, ...answers });
+      assert.equal(sent.statusCode, 422);
+      assert.match(sent.body, /href="#because">Choose why it is corrected\./);
+    }
+  }
+  assert.deepEqual((await lead.repository.group(id))!.corrections, []);
 });
 
 test('what did not happen is taken out, and the group is as it was', async () => {
   const { url, id } = await grouped({ do: 'cancel_session', on, session: 2, reason: 'room' });
-  const sent = await lead.fill(`${url}/entries/2`, { how: 'take_out' });
+  const sent = await lead.fill(`${url}/entries/2`, { wrong: 'take_out', because: 'entered_wrongly' });
   assert.equal(sent.statusCode, 303, sent.body);
   assert.equal((await lead.repository.group(id))!.state.sessions[1].status, 'planned');
 });
 
 test('what came later and would not have been allowed is named; it stands when somebody says so, and can be looked at again', async () => {
   const { url } = await grouped(move, { ...move, to: day('2026-03-31') });
-  const answer = { how: 'put_right', session: '2', to: '2026-03-31', ...boxes('12', '3') };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    session: '2',
+    to: '2026-03-31',
+    ...boxes('12', '3'),
+  };
   const refused = await lead.fill(`${url}/entries/2`, answer);
   assert.equal(refused.statusCode, 422);
   assert.match(refused.body, /One later entry would not have been allowed after this\. 12 March 2026/);
@@ -78,7 +108,13 @@ test('a group that could not be is refused in words, also when somebody says tha
     const outcome = await lead.repository.decide('group', id, 'latest', randomUUID(), command);
     assert.ok(outcome.ok, JSON.stringify(outcome));
   }
-  const answer = { how: 'put_right', places: '1', ...boxes('12', '3'), laterStand: 'yes' };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    places: '1',
+    ...boxes('12', '3'),
+    laterStand: 'yes',
+  };
   const refused = await lead.fill(`${url}/entries/2`, answer);
   assert.equal(refused.statusCode, 422);
   assert.match(refused.body, /More people would have a place than there are places\. Nothing was saved\./);
@@ -90,7 +126,13 @@ test('two people at once: both changes are shown, and what was typed is kept', a
   const page = await lead.open(`${url}/entries/2`);
   const meanwhile = { do: 'change_places', on, places: 5 } as const;
   assert.ok((await lead.repository.decide('group', id, 'latest', randomUUID(), meanwhile)).ok);
-  const answer = { how: 'put_right', session: '2', to: '2026-03-31', ...boxes('12', '3') };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    session: '2',
+    to: '2026-03-31',
+    ...boxes('12', '3'),
+  };
   const sent = await lead.send(`${url}/entries/2`, {
     ...formFields(page.body, `${url}/entries/2`),
     ...answer,
@@ -103,7 +145,7 @@ test('two people at once: both changes are shown, and what was typed is kept', a
 
 test('a day to come, one before the group was planned and an answer that is missing are said beside the field', async () => {
   const { url } = await grouped(move);
-  const answer = { how: 'put_right', session: '2', to: '2026-03-31' };
+  const answer = { wrong: 'put_right', because: 'learnt_later', session: '2', to: '2026-03-31' };
   for (const [fields, words] of [
     [{ ...answer, ...boxes('13', '3') }, '13 March 2026 is still to come. Nothing was saved.'],
     [
@@ -127,14 +169,29 @@ test('that a group was planned is put right and never taken out; what stands in 
   const { body } = await lead.open(`${url}/entries/1`);
   assert.match(body, /name="name"[^>]*value="Spring group"/);
   assert.ok(!body.includes('take_out'));
-  const out = await lead.fill(`${url}/entries/1`, { how: 'take_out' });
+  const out = await lead.fill(`${url}/entries/1`, { wrong: 'take_out', because: 'entered_wrongly' });
   assert.equal(out.statusCode, 422);
-  const answer = { how: 'put_right', name: 'Summer group', places: '8', ...boxes('1', '6', '2025') };
+  const answer = {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    name: 'Summer group',
+    places: '8',
+    ...boxes('1', '6', '2025'),
+  };
   assert.equal((await lead.fill(`${url}/entries/1`, answer)).statusCode, 303);
   assert.match((await lead.open(url)).body, /<h1>Summer group<\/h1>/);
   assert.equal((await lead.open(`${url}/entries/2`)).statusCode, 404);
   assert.ok(!(await lead.open(url)).body.includes(`${url}/entries/2`));
-  const direct = await lead.repository.correct('group', id, 3, randomUUID(), 1, null, true);
+  const direct = await lead.repository.correct(
+    'group',
+    id,
+    3,
+    randomUUID(),
+    1,
+    null,
+    'entered_wrongly',
+    true,
+  );
   assert.ok(!direct.ok && direct.reason === 'refused' && direct.refusal.code === 'planning_stays');
 });
 

@@ -54,26 +54,42 @@ test('a mark is corrected, and both stand side by side: who marked first and whe
   const page = await second.open(`${url}/${other}`);
   assert.match(page.body, /Absent, not accepted[\s\S]*stands now/);
   for (const { words } of Object.values(attendanceOutcomes)) assert.ok(page.body.includes(words), words);
-  assert.equal((await second.fill(`${url}/${other}`, { code: 'AAME' })).statusCode, 303);
+  assert.equal(
+    (await second.fill(`${url}/${other}`, { code: 'AAME', because: 'person_asked' })).statusCode,
+    303,
+  );
   assert.equal((await markOf(other))!.code, 'AAME');
   const { body } = await lead.open(url);
   const row = rowOf(body, 'TC-2');
   const names = [lead, second].map(each => each.actor.name);
   assert.match(row, new RegExp(`Absent, not accepted ${names[0]}, 12 March 2026.*Absent, accepted: medical`));
-  assert.match(row, new RegExp(`Corrected by ${names[1]}, 12 March 2026`));
+  assert.match(
+    row,
+    new RegExp(
+      `Corrected by ${names[1]}, 12 March 2026[^.]*\\.[^.]*\\. The person asked for it to be put right`,
+    ),
+  );
+  const history = (await lead.open(`${url}/${other}`)).body;
+  assert.match(history, /Absent, accepted: medical[\s\S]*The person asked for it to be put right<\/td>/);
   assert.ok(!rowOf(body, 'TC-1').includes('Corrected by'));
   assert.ok(!body.includes('Marbernford'), 'E36: initials and reference alone');
   assert.ok(!(await second.open(`${url}/${other}`)).body.includes('Marbernford'));
 });
 
 test('a late mark is one too; the same mark again, and no mark at all, are refused and change nothing', async () => {
-  assert.equal((await lead.fill(`${url}/${one}`, { code: 'ATTC', late: 'yes' })).statusCode, 303);
+  assert.equal(
+    (await lead.fill(`${url}/${one}`, { code: 'ATTC', late: 'yes', because: 'entered_wrongly' })).statusCode,
+    303,
+  );
   assert.equal((await markOf(one))!.how.late, true);
-  const same = await lead.fill(`${url}/${one}`, { code: 'ATTC', late: 'yes' });
+  const same = await lead.fill(`${url}/${one}`, { code: 'ATTC', late: 'yes', because: 'entered_wrongly' });
   assert.equal(same.statusCode, 422);
   assert.match(same.body, /This is what the mark says already\. Nothing was saved/);
   const none = await lead.fill(`${url}/${one}`, {});
   assert.match(none.body, /Choose what is true\./);
+  const unsaid = await lead.fill(`${url}/${one}`, { code: 'UAAB' });
+  assert.equal(unsaid.statusCode, 422);
+  assert.match(unsaid.body, /href="#because">Choose why it is corrected\./);
   assert.equal((await lead.repository.person(one))!.superseded.length, 1);
 });
 
@@ -81,7 +97,15 @@ test('whoever has no mark is listed first, with one step to it: a mark taken out
   const person = (await lead.repository.person(other))!;
   const mark = person.events.find(event => event.type === 'attended')!;
   const version = mark.replaces ?? mark.version;
-  const out = await lead.repository.correct('case', other, person.version, randomUUID(), version, null);
+  const out = await lead.repository.correct(
+    'case',
+    other,
+    person.version,
+    randomUUID(),
+    version,
+    null,
+    'entered_wrongly',
+  );
   assert.ok(out.ok, JSON.stringify(out));
   const late = await placed('TC-3');
   const later = await placed('TC-4', '2026-03-12');
@@ -118,9 +142,17 @@ test('two who correct one mark at once: the second sees what the first said, and
     _command: /name="_command" value="([^"]+)"/.exec(body)![1],
     _seen: /name="_seen" value="([^"]+)"/.exec(body)![1],
   });
-  const first = await lead.send(`${url}/${one}`, { ...fields(mine.body), code: 'AFTC' });
+  const first = await lead.send(`${url}/${one}`, {
+    ...fields(mine.body),
+    code: 'AFTC',
+    because: 'entered_wrongly',
+  });
   assert.equal(first.statusCode, 303);
-  const late = await second.send(`${url}/${one}`, { ...fields(theirs.body), code: 'ATSH' });
+  const late = await second.send(`${url}/${one}`, {
+    ...fields(theirs.body),
+    code: 'ATSH',
+    because: 'learnt_later',
+  });
   assert.equal(late.statusCode, 409);
   assert.match(late.body, /Attended, failed to comply/);
   assert.equal((await markOf(one))!.code, 'AFTC');

@@ -45,7 +45,12 @@ test('what was recorded of a contact is listed, put right with what it says alre
   const { risk } = (await worker.repository.contact(id))!.state.risk!;
   assert.match(page.body, new RegExp(`name="risk"[^>]*value="${risk}" checked`));
   const another = /name="risk"[^>]*value="([^"]+)"(?! checked)/.exec(page.body)![1];
-  const sent = await worker.fill(`${url}/entries/2`, { how: 'put_right', risk: another, ...today });
+  const sent = await worker.fill(`${url}/entries/2`, {
+    wrong: 'put_right',
+    because: 'learnt_later',
+    risk: another,
+    ...today,
+  });
   assert.equal(sent.statusCode, 303, sent.body);
   assert.equal((await worker.repository.contact(id))!.state.risk!.risk, another);
   assert.match(
@@ -59,7 +64,8 @@ test('a note is put right by whoever wrote it alone, and its first words stay be
   assert.equal((await other.open(`${url}/entries/2`)).statusCode, 404);
   assert.ok(!(await other.open(url)).body.includes('/entries/2"'));
   const sent = await worker.fill(`${url}/entries/2`, {
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     words: 'canary as it should be',
     ...today,
   });
@@ -85,7 +91,16 @@ test('E44: what a caller wrote, and what they may have read or hold, is put righ
   for (const event of events) {
     assert.equal((await worker.open(`${url}/entries/${event.version}`)).statusCode, 404, event.type);
     await assert.rejects(
-      worker.repository.correct('contact', id, version, randomUUID(), event.version, null, true),
+      worker.repository.correct(
+        'contact',
+        id,
+        version,
+        randomUUID(),
+        event.version,
+        null,
+        'entered_wrongly',
+        true,
+      ),
       /Nothing was saved/,
       event.type,
     );
@@ -98,7 +113,7 @@ test('E6: that a concern was raised from a contact stays in it, and a correction
   const { id, url } = await rung({ do: 'raise_concern', on, concern });
   assert.equal((await worker.open(`${url}/entries/2`)).statusCode, 404);
   await assert.rejects(
-    worker.repository.correct('contact', id, 2, randomUUID(), 2, null, true),
+    worker.repository.correct('contact', id, 2, randomUUID(), 2, null, 'entered_wrongly', true),
     /Nothing was saved/,
   );
   assert.deepEqual((await worker.repository.contact(id))!.state.concerns, [concern]);
@@ -108,9 +123,16 @@ test('E26: somebody who is kept from a contact finds no entry of it; taken out a
   const { url } = await rung({ do: 'keep_from', on, workers: [other.actor.userId] });
   for (const version of [1, 2]) {
     assert.equal((await other.open(`${url}/entries/${version}`)).statusCode, 404);
-    assert.equal((await other.send(`${url}/entries/${version}`, { how: 'take_out' })).statusCode, 404);
+    assert.equal(
+      (await other.send(`${url}/entries/${version}`, { wrong: 'take_out', because: 'entered_wrongly' }))
+        .statusCode,
+      404,
+    );
   }
-  assert.equal((await worker.fill(`${url}/entries/2`, { how: 'take_out' })).statusCode, 303);
+  assert.equal(
+    (await worker.fill(`${url}/entries/2`, { wrong: 'take_out', because: 'entered_wrongly' })).statusCode,
+    303,
+  );
   assert.equal((await other.open(url)).statusCode, 200);
 });
 
@@ -119,7 +141,8 @@ test('the call that a contact began with is put right and never taken out; how i
   const { body } = await worker.open(`${url}/entries/1`);
   assert.ok(!body.includes('take_out'));
   const answer = {
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     group: 'another_adults_behaviour',
     caller: 'family',
     channel: 'phone',
@@ -133,7 +156,16 @@ test('the call that a contact began with is put right and never taken out; how i
     [facts.group, facts.caller, facts.language, facts.began, facts.statement],
     ['another_adults_behaviour', 'family', 'cy', '10:00', 'spoken-2026-1'],
   );
-  const direct = await worker.repository.correct('contact', id, 2, randomUUID(), 1, null, true);
+  const direct = await worker.repository.correct(
+    'contact',
+    id,
+    2,
+    randomUUID(),
+    1,
+    null,
+    'entered_wrongly',
+    true,
+  );
   assert.ok(!direct.ok && direct.reason === 'refused' && direct.refusal.code === 'contact_stays');
 });
 
@@ -142,11 +174,17 @@ test('what came later and would not have been allowed is named, and stands when 
     { do: 'agree_actions', on, actions: ['see_gp'] },
     { do: 'report_actions', on, taken: ['see_gp'], notTaken: [] },
   );
-  const refused = await worker.fill(`${url}/entries/2`, { how: 'take_out' });
+  const refused = await worker.fill(`${url}/entries/2`, { wrong: 'take_out', because: 'entered_wrongly' });
   assert.equal(refused.statusCode, 422);
   assert.match(refused.body, /One later entry[\s\S]*Only what was agreed before can be reported/);
   assert.equal(
-    (await worker.fill(`${url}/entries/2`, { how: 'take_out', laterStand: 'yes' })).statusCode,
+    (
+      await worker.fill(`${url}/entries/2`, {
+        wrong: 'take_out',
+        because: 'entered_wrongly',
+        laterStand: 'yes',
+      })
+    ).statusCode,
     303,
   );
   const { body } = await worker.open(url);
@@ -159,7 +197,8 @@ test('two people at once: both changes are shown, and what was typed is kept', a
   await tell(other, id, { do: 'signpost', on, to: ['childline'] });
   const sent = await worker.send(`${url}/entries/2`, {
     ...formFields(page.body, `${url}/entries/2`),
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     minutes: '21',
     ...today,
   });

@@ -119,7 +119,9 @@ test('what a correction let stand is on the page of the group, the concern and t
   const ofGroup = await stands(lead, `/groups/${group}`);
   assert.match(ofGroup, /Register of session 1: Taken, <time datetime="2026-03-12">/);
   assert.ok(
-    ofGroup.includes(`${lead.actor.name} let it stand when “Places: Somebody was given one” was taken out.`),
+    ofGroup.includes(
+      `${lead.actor.name} let it stand when “Places: Somebody was given one” was taken out. It was entered wrongly.`,
+    ),
     ofGroup,
   );
   const ofConcern = await stands(safeguarding, `/concerns/${concern}`);

@@ -24,7 +24,16 @@ const tell = async (who: Walker, kind: StreamKind, id: string, command: object) 
   return outcome.versions[id];
 };
 const takeOut = async (who: Walker, kind: StreamKind, id: string, version: number, head: number) => {
-  const outcome = await who.repository.correct(kind, id, head, randomUUID(), version, null, true);
+  const outcome = await who.repository.correct(
+    kind,
+    id,
+    head,
+    randomUUID(),
+    version,
+    null,
+    'entered_wrongly',
+    true,
+  );
   assert.ok(outcome.ok, JSON.stringify(outcome));
 };
 

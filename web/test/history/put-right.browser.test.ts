@@ -45,7 +45,7 @@ test('in a browser without scripts an entry of a group, a concern and a contact 
     await page.getByRole('link', { name: new RegExp(`^Put this right\\s*: ${what}$`) }).click();
     // What a record begins with is never taken out, so nobody is asked.
     if (change) await page.getByLabel(change[0]).fill(change[1]);
-    else await page.getByLabel('It did not happen: take it out').check();
+    else await page.getByLabel('It should not be here: take it out').check();
     await page.getByRole('button', { name: 'Correct it' }).click();
     assert.equal(new URL(page.url()).pathname, url);
     assert.ok(await page.getByText(says).first().isVisible(), `${url} says ${says}`);

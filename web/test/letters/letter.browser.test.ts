@@ -151,6 +151,7 @@ test('E38: an officer is shown what a letter says and what the record now shows'
     randomUUID(),
     mark.version,
     null,
+    'entered_wrongly',
     true,
   );
   assert.ok(outcome.ok);

@@ -77,7 +77,7 @@ test('a correction that makes what came later impossible says so, and stands onl
   // Entry 4 is the conviction, 5 the sentence.
   const url = `/people/${id}/entries/4`;
   assert.match((await practitioner.open(`/people/${id}`)).body, new RegExp(`href="${url}">Correct`));
-  const out = { how: 'take_out', ...on('8', '4', '2025') };
+  const out = { wrong: 'take_out', because: 'entered_wrongly', ...on('8', '4', '2025') };
   const refused = await practitioner.fill(url, out);
   assert.equal(refused.statusCode, 422);
   assert.match(
@@ -88,14 +88,16 @@ test('a correction that makes what came later impossible says so, and stands onl
   const decided = await practitioner.fill(url, { ...out, laterStand: 'yes' });
   assert.equal(decided.statusCode, 303);
   const { body } = await practitioner.open(`/people/${id}`);
-  assert.match(body, /1 corrected, shown as corrected/);
-  assert.ok(!body.includes('Convicted 8 April 2025'));
+  assert.match(body, /href="#as-first-told">1 corrected, shown as corrected/);
+  const [, before] = body.split('As first told, before it was corrected');
+  assert.match(before, /Taken out by practitioner[^<]*, 12 March 2026[^<]*\. It was entered wrongly\./);
+  assert.ok(!body.split('id="as-first-told"')[0].includes('Convicted 8 April 2025'));
   // What was let stand is named, with who decided it, until somebody has corrected that too.
   const stands = /Stands, although it would be refused now[\s\S]*?<\/section>/.exec(body)?.[0] ?? '';
   assert.match(stands, /13 May 2025|2025-05-13/);
   assert.match(stands, /practitioner[^<]* let it stand when “[^”]+” was taken out/);
   assert.ok(stands.includes(`/people/${id}/entries/5`));
-  const later = { how: 'take_out', ...on('13', '5', '2025') };
+  const later = { wrong: 'take_out', because: 'entered_wrongly', ...on('13', '5', '2025') };
   assert.equal((await practitioner.fill(`/people/${id}/entries/5`, later)).statusCode, 303);
   assert.ok(!(await practitioner.open(`/people/${id}`)).body.includes('Stands, although'));
 });
@@ -103,12 +105,17 @@ test('a correction that makes what came later impossible says so, and stands onl
 test('an entry that happened on another day is moved there', async () => {
   const id = await openCase(practitioner, 'TC-L5', [notification]);
   const moved = await practitioner.fill(`/people/${id}/entries/6`, {
-    how: 'put_right',
+    wrong: 'put_right',
+    because: 'learnt_later',
     ...on('14', '5', '2025'),
   });
   assert.equal(moved.statusCode, 303, moved.body);
   const [clock] = (await practitioner.repository.person(id))!.state.clocks;
   assert.equal(clock.from, '2025-05-14');
+  // E23: who corrected it, when and why stands on the time line, beside what it said before.
+  const { body } = await practitioner.open(`/people/${id}`);
+  const why = /Corrected by practitioner[^<]*, 12 March 2026[^<]*\. We learnt later what was right\./g;
+  assert.equal(body.match(why)?.length, 2);
 });
 
 test('E24: what may be kept of somebody who was not convicted is asked for, and answered on a page', async () => {

@@ -28,7 +28,7 @@ export const groupEntry = putRight(
       canTakeOut: may.out,
       page: {
         template: plain,
-        title: `What was wrong? ${group.state.name}`,
+        title: `Put right: ${group.state.name}`,
         action: paths.groupEntry(params),
         back: { href: paths.group(params), words: group.state.name },
       },

@@ -1,11 +1,22 @@
-import { attendanceOutcomes, expectedAt, type GroupEvent, type GroupSession } from '@throughcare/pathway';
+import {
+  attendanceOutcomes,
+  expectedAt,
+  sayCorrectionReason,
+  type GroupEvent,
+  type GroupSession,
+} from '@throughcare/pathway';
 import type { Group, MarkEntry } from '@throughcare/records';
 import { sayInstant } from '../../frame/templates.ts';
 
-/** One thing that was said of somebody's coming: what, by whom and when. */
-export function markView({ code, late, by, at }: MarkEntry, nameOf: (user: string) => string) {
+/** One thing that was said of somebody's coming: what, by whom and when, and, where it put right what was said before, why. */
+export function markView({ code, late, by, at, corrects, why }: MarkEntry, nameOf: (user: string) => string) {
   const says = code === null ? 'Taken out' : attendanceOutcomes[code].words;
-  return { says: late ? `${says}, came late` : says, by: nameOf(by), when: sayInstant(at) };
+  return {
+    says: late ? `${says}, came late` : says,
+    by: nameOf(by),
+    when: sayInstant(at),
+    why: corrects ? sayCorrectionReason(why) : '',
+  };
 }
 
 /**

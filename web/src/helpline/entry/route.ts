@@ -29,7 +29,7 @@ export const helplineEntry = putRight(
       canTakeOut: may.out,
       page: {
         template: plain,
-        title: 'What was wrong?',
+        title: 'Put an entry right',
         action: paths.helplineEntry(params),
         back: { href: paths.helplineContact(params), words: 'The contact' },
       },

@@ -28,7 +28,7 @@ export const entry = putRight(paths.personEntry, openers, async ({ records, para
     canTakeOut: may.out,
     page: {
       template: plain,
-      title: `What was wrong? ${name}`,
+      title: `Put right: ${name}`,
       action: paths.personEntry(params),
       back: { href: paths.person({ case: person.case }), words: name },
     },

@@ -32,7 +32,7 @@ export const concernEntry = putRight(paths.concernEntry, anybodyHere, async ({ r
     canTakeOut: may.out,
     page: {
       template,
-      title: 'What was wrong?',
+      title: 'Put an entry right',
       action: paths.concernEntry(params),
       back: { href: paths.concern(params), words: 'The concern' },
     },

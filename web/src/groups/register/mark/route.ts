@@ -12,6 +12,8 @@ import { withErrors, type FormView } from '../../../frame/form.ts';
 import { settle } from '../../../frame/outcome.ts';
 import { staff } from '../../../frame/policy.ts';
 import { route } from '../../../frame/route.ts';
+import { reasonItems } from '../../../history/corrected.ts';
+import { correctedBecause } from '../../../history/put-right.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
 import type { Repository } from '../../../services.ts';
@@ -25,6 +27,8 @@ const schema = z.object({
   code: choice(keysOf(attendanceOutcomes), 'Choose what is true.'),
   late: choices(['yes']),
   laterStand: choices(['yes']),
+  // A first mark corrects nothing, and is asked no reason.
+  because: correctedBecause.optional(),
 });
 
 interface Where {
@@ -64,6 +68,7 @@ async function show(
       entries: entries.map(one => markView(one, nameOf)),
       stands: standing !== null,
       codes: options(attendanceOutcomes, one => one.words),
+      reasons: reasonItems,
       form,
     },
     { status },
@@ -103,6 +108,10 @@ export const registerMark = [
         const words = 'This is what the mark says already. Nothing was saved. Choose what is true.';
         return again(withErrors(form.view, [{ field: 'code', words }]));
       }
+      const { because } = form.value;
+      if (standing !== null && because === undefined) {
+        return again(withErrors(form.view, [{ field: 'because', words: 'Choose why it is corrected.' }]));
+      }
       const command: CaseCommand = {
         do: 'record_attendance',
         on: session.on <= londonDay(now) ? session.on : londonDay(now),
@@ -112,7 +121,7 @@ export const registerMark = [
       };
       const expected = form.seen ?? member.caseVersion;
       const outcome =
-        standing === null
+        standing === null || because === undefined
           ? await records.decide('case', member.case, expected, form.command, command)
           : await records.correct(
               'case',
@@ -121,6 +130,7 @@ export const registerMark = [
               form.command,
               standing,
               command,
+              because,
               form.value.laterStand.includes('yes'),
             );
       return settle(outcome, {
