@@ -1,12 +1,4 @@
-import {
-  isPractitioner,
-  londonDay,
-  mayCarry,
-  type CaseCommand,
-  type CaseEvent,
-  type Day,
-  type Role,
-} from '@throughcare/pathway';
+import { londonDay, type CaseCommand, type CaseEvent, type Day } from '@throughcare/pathway';
 import type { Organisation, Person, Repository, Step } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page } from '../frame/answer.ts';
@@ -18,9 +10,11 @@ import { recorders } from '../frame/recorders.ts';
 import { route, type Route } from '../frame/route.ts';
 import { paths } from '../paths.ts';
 import type { Staff } from '../services.ts';
+import { formAgain, type FormAgain, type ToldBy, type ToTellAgain } from './form-again.ts';
+import { formModel, type Choices } from './form-model.ts';
 import { tell } from './happened.ts';
 import { homeOf, opensPerson } from './openers.ts';
-import { namesFor, personTitle } from './person-view.ts';
+import { namesFor } from './person-view.ts';
 
 /** One thing that can be recorded about a person: its address, its fields, and the command that they make. */
 export interface CaseForm<Pattern extends `/people/:case/${string}`, Value, Do extends CaseCommand['do']> {
@@ -49,6 +43,13 @@ export interface CaseForm<Pattern extends `/people/:case/${string}`, Value, Do e
   /** Whoever saved it may not see the person any longer, and is led away. */
   readonly leaves?: true;
   readonly begins?: (person: Person, today: Day) => Typed;
+  /**
+   * The answers that gave a command, so that its entry can be told again by the same form; null for the command of
+   * another form. A form without it records what can be put right on its day alone.
+   */
+  readonly tells?: (
+    command: Extract<CaseCommand, { readonly do: Do }>,
+  ) => ToldBy<Extract<CaseCommand, { readonly do: Do }>> | null;
 }
 
 /** What the page of a form knows beside the person. */
@@ -57,52 +58,34 @@ export interface Showing {
   readonly here: Choices;
   /** Whose form it is. */
   readonly user: string;
+  /** The form puts right an entry, which somebody else may have recorded, and which names these already. */
+  readonly again?: { readonly named: readonly string[] } | undefined;
 }
 
-/** What an organisation has to choose from: what it offers, who works there, and in which teams. */
-type Choices = Pick<Organisation, 'programmes' | 'people' | 'teams' | 'covers'>;
+/** A form about a person: its routes, and how what it recorded is told again. */
+export interface FormOfCase {
+  readonly routes: readonly Route[];
+  readonly tellAgain: (entry: ToTellAgain) => FormAgain | null;
+}
 
-/** Who can be given a task, or the sight of a case; a case itself is carried by a practitioner. */
-const casework: readonly Role[] = ['practitioner', 'programme_lead', 'safeguarding_lead'];
-
-/** The two routes of a form about a person. A second tab gone stale is shown both changes, and loses nothing. */
+/** A form about a person. A second tab gone stale is shown both changes, and loses nothing. */
 export function caseForm<
   const Pattern extends `/people/:case/${string}`,
   Value,
   const Do extends CaseCommand['do'],
->(form: CaseForm<Pattern, Value, Do>): Route[] {
+>(form: CaseForm<Pattern, Value, Do>): FormOfCase {
   const policy = recorders('case', ...form.does);
   const show = (
     person: Person,
-    here: Choices,
+    choices: Choices,
     { view, today, user, status = 200 }: { view: FormView; today: Day; user: string; status?: number },
   ) => {
-    const { programmes, people, teams } = here;
-    const { name } = personTitle(person);
-    const extras = form.shows?.(person, { today, here, user }) ?? {};
     // Every path here has the one parameter `case`, which the type of a generic pattern cannot say.
     const action = (form.path as unknown as (params: { case: string }) => Href)({ case: person.case });
-    const offered = programmes.map(one => ({ value: one.id, text: one.name }));
-    const able = people.filter(one => one.active && mayCarry(person.state, one.user));
-    const items = (list: typeof able) => list.map(one => ({ value: one.user, text: one.name }));
-    const colleagues = items(able.filter(one => one.roles.some(role => casework.includes(role))));
-    const practitioners = items(able.filter(isPractitioner));
-    const open = teams.filter(one => one.closedOn === null).map(one => ({ value: one.id, text: one.name }));
-    const model = {
-      ...extras,
-      colleagues,
-      practitioners,
-      teams: open,
-      case: person.case,
-      name,
-      form: view,
-      action,
-      today,
-      programmes: offered,
-    };
+    const model = { ...formModel(form.shows, person, choices, { today, user }), form: view, action };
     return page(form.template, model, { status });
   };
-  return [
+  const routes = [
     route({
       method: 'GET',
       path: form.path,
@@ -151,6 +134,7 @@ export function caseForm<
       },
     }),
   ];
+  return { routes, tellAgain: entry => formAgain(form, entry) };
 }
 
 /** Where somebody goes who may not see a person any longer. */

@@ -1,7 +1,8 @@
 import { lifeChanges } from '@throughcare/pathway';
 import { choice, withDay, words } from '../frame/fields.ts';
+import { typedOf } from '../history/again.ts';
 import { paths } from '../paths.ts';
-import { caseForm } from './case-form.ts';
+import { caseForm, type FormOfCase } from './case-form.ts';
 import { caseworkForms } from './casework/forms.ts';
 import { characteristicsForm } from './characteristics/form.ts';
 import { childrenForm } from './children/form.ts';
@@ -18,6 +19,7 @@ const lifeChange = caseForm({
   template: 'person/life-change.njk',
   schema: withDay('on', 'the day it changed', { what: choice(keysOf(lifeChanges), 'Choose what changed.') }),
   command: ({ on, what }) => ({ do: 'record_life_change', on, what }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: () => ({ changes: options(lifeChanges, name => name) }),
 });
 
@@ -27,18 +29,21 @@ const note = caseForm({
   template: 'person/note.njk',
   schema: withDay('on', 'the day it is about', { words }),
   command: ({ on, words }) => ({ do: 'write_note', on, words }),
+  tells: command => ({ answers: typedOf(command) }),
 });
 
 /** Every form about a person. */
-export const caseForms = [
+export const caseForms: readonly FormOfCase[] = [
   ...legalForms,
   ...programmeForms,
-  ...lifeChange,
-  ...characteristicsForm,
-  ...childrenForm,
-  ...note,
+  lifeChange,
+  characteristicsForm,
+  childrenForm,
+  note,
   ...caseworkForms,
   ...letterForms,
   ...measureForms,
   ...restrictionForms,
 ];
+
+export const caseFormRoutes = caseForms.flatMap(one => one.routes);

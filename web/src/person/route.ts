@@ -6,7 +6,7 @@ import { knownAsked, readAsKnown } from '../history/as-known.ts';
 import { paths } from '../paths.ts';
 import { caseworkPanels } from './casework/panels.ts';
 import { childrenChecks } from './children/route.ts';
-import { caseForms } from './forms.ts';
+import { caseFormRoutes } from './forms.ts';
 import { personSlip } from './slip/route.ts';
 import { letters } from './letters/route.ts';
 import { openers, opensPerson, recordOpeners } from './openers.ts';
@@ -17,7 +17,7 @@ import { whySeen } from './why-seen.ts';
 import { letStandOf, namesFor, personTitle, personView, timelinePlacements } from './person-view.ts';
 
 /** What can be recorded of a person is offered by the pages that save it. */
-const savedBy = [...caseForms, ...personSlip];
+const savedBy = [...caseFormRoutes, ...personSlip];
 
 export const person = [
   route({
@@ -84,6 +84,6 @@ export const person = [
   }),
   ...childrenChecks,
   ...letters,
-  ...caseForms,
+  ...caseFormRoutes,
   ...personSlip,
 ];

@@ -1,7 +1,7 @@
 import type { DueKind, Role } from '@throughcare/pathway';
 import type { Href } from '../frame/path.ts';
 import { paths } from '../paths.ts';
-import { caseForms } from './forms.ts';
+import { caseFormRoutes } from './forms.ts';
 import { offered, type RecordLink } from './record-link.ts';
 
 /** The form in which each thing that falls due is recorded. */
@@ -39,8 +39,8 @@ export function whereDue(kind: DueKind, id: string, held: readonly Role[]): Href
     case 'letter':
       return paths.personLetters({ case: id });
     case 'order_ends':
-      return offered([{ text: '', to: paths.personOrderEnd }], caseForms, held, id)[0]?.href ?? null;
+      return offered([{ text: '', to: paths.personOrderEnd }], caseFormRoutes, held, id)[0]?.href ?? null;
     default:
-      return offered([{ text: '', to: forms[kind] }], caseForms, held, id)[0]?.href ?? null;
+      return offered([{ text: '', to: forms[kind] }], caseFormRoutes, held, id)[0]?.href ?? null;
   }
 }

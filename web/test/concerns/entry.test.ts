@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day, type ConcernCommand } from '@throughcare/pathway';
+import { asItStands } from '../as-it-stands.ts';
 import { formFields } from '../post.ts';
 import { openHouse, type Walker } from '../helpline/house.ts';
 
@@ -193,22 +194,6 @@ test('every kind of entry of a concern has a page on which it is put right, and 
     assert.deepEqual(await state(), before, `entry ${version}`);
   }
 });
-
-/** The fields of a form as a browser would send them back untouched. */
-function asItStands(html: string, action: string): Record<string, string | string[]> {
-  const form = new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`).exec(html)![0];
-  const typed: Record<string, string | string[]> = formFields(html, action);
-  for (const [tag] of form.matchAll(/<input[^>]*type="(?:text|radio|checkbox|date)"[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(tag)![1];
-    if (/type="(?:radio|checkbox)"/.test(tag) && !/ checked/.test(tag)) continue;
-    typed[name] = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
-  }
-  for (const [, name, value] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
-    typed[name] = value;
-  for (const [, name, inside] of form.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g))
-    typed[name] = /<option value="([^"]*)" selected/.exec(inside)?.[1] ?? '';
-  return typed;
-}
 
 test('two people at once: both changes are shown, and what was typed is kept', async () => {
   const { id, url } = await concerned(passed);

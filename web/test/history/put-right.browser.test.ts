@@ -8,7 +8,16 @@ const walk = await startWalk(house.options);
 after(() => walk.stop());
 
 const states: Record<string, State> = {
-  'an entry of a person': { as: lead, reach: at(`/people/${person}/entries/5`) },
+  'the sentence of a person, by the form that recorded it': {
+    as: lead,
+    reach: at(`/people/${person}/entries/5`),
+  },
+  'the sentence of a person, sent with nothing chosen': {
+    as: lead,
+    reach: sent(`/people/${person}/entries/5`, 'Correct it'),
+  },
+  'an entry of a person with nothing but its day': { as: lead, reach: at(`/people/${person}/entries/3`) },
+  'a person with what was corrected': { as: lead, reach: at(`/people/${person}`) },
   'an entry of a group': { as: lead, reach: at(`/groups/${group}/entries/1`) },
   'what a concern was raised with': { as: safeguarding, reach: at(`/concerns/${concern}/entries/1`) },
   'a decision in a concern, sent with nothing chosen': {
@@ -46,12 +55,33 @@ test('in a browser without scripts an entry of a group, a concern and a contact 
     // What a record begins with is never taken out, so nobody is asked.
     if (change) await page.getByLabel(change[0]).fill(change[1]);
     else await page.getByLabel('It should not be here: take it out').check();
+    await page.getByLabel('It was entered wrongly').check();
     await page.getByRole('button', { name: 'Correct it' }).click();
     assert.equal(new URL(page.url()).pathname, url);
     assert.ok(await page.getByText(says).first().isVisible(), `${url} says ${says}`);
     assert.ok(
       await page.getByRole('heading', { name: 'As first told, before it was corrected' }).isVisible(),
     );
+    assert.ok(await page.getByText('It was entered wrongly.').first().isVisible(), 'and why');
     await page.context().close();
   }
+});
+
+test('in a browser without scripts the sentence of a person is put right by the form that recorded it, and the time line says why', async () => {
+  const page = await walk.open({ javaScript: false, cookie: lead.cookie, width: 320 });
+  await page.goto(`/people/${person}`);
+  await page.getByRole('link', { name: /^Correct\s*: Sentenced$/ }).click();
+  await page.getByLabel('Something in it is wrong: I put it right below').check();
+  await page.getByLabel('The person asked for it to be put right').check();
+  assert.equal(await page.getByLabel('Length, in months').inputValue(), '12', 'it begins as it was told');
+  await page.getByLabel('Length, in months').fill('18');
+  await page.getByRole('button', { name: 'Correct it' }).click();
+  assert.equal(new URL(page.url()).pathname, `/people/${person}`);
+  assert.ok(
+    await page
+      .getByText(/^Corrected by .* The person asked for it to be put right\.$/)
+      .first()
+      .isVisible(),
+  );
+  await page.context().close();
 });

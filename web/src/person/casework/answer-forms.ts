@@ -36,4 +36,4 @@ const handoverAnswer = caseForm({
 });
 
 /** What somebody says to a task or a case that was given to them. */
-export const answerForms = [...taskAnswer, ...handoverAnswer];
+export const answerForms = [taskAnswer, handoverAnswer];

@@ -16,6 +16,7 @@ import {
 import type { Person } from '@throughcare/records';
 import { z } from 'zod';
 import { choice, line, withDay, words } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm, type Showing } from '../case-form.ts';
 import { answerForms } from './answer-forms.ts';
@@ -48,6 +49,7 @@ const welfare = caseForm({
     outcome,
     because: person.due.find(one => one.kind === 'welfare')?.because ?? 'By ourselves.',
   }),
+  tells: ({ outcome, because }) => ({ answers: { outcome }, keeps: { because } }),
   shows: person => ({
     prompt: person.due.find(one => one.kind === 'welfare'),
     outcomes: options(outcomes, one => one.words),
@@ -63,6 +65,7 @@ const expected = caseForm({
     falls: typedDay('the day it falls on'),
   }),
   command: ({ on, what, falls }) => ({ do: 'expect_date', on, what, falls }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: () => ({ dates: options(expectedDates, name => name) }),
 });
 
@@ -85,6 +88,7 @@ const giveTask = caseForm({
     by,
     words,
   }),
+  tells: command => ({ answers: typedOf(command), begins: command.task }),
   shows: (person, showing) => ({
     kinds: options(taskKinds, name => name),
     workers: workersOn(person, showing),
@@ -101,6 +105,7 @@ const reassignTask = caseForm({
     by: typedDay('by when'),
   }),
   command: ({ on, task, to, by }) => ({ do: 'reassign_task', on, task, to, by }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: (person, showing) => ({ tasks: tasksOf(person), workers: workersOn(person, showing) }),
 });
 
@@ -110,11 +115,16 @@ const finishTask = caseForm({
   template: 'person/casework/task-done.njk',
   schema: withDay('on', 'the day it was done', { task: line('Choose the task.') }),
   command: ({ on, task }) => ({ do: 'finish_task', on, task }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: person => ({ tasks: tasksOf(person) }),
 });
 
-function workersOn(person: Person, { here, today }: Showing) {
-  return worksOnIt(person, here, today).map(one => ({ value: one.user, text: one.name }));
+/** Whoever an entry names already can be chosen again, whether or not the case is their work still. */
+function workersOn(person: Person, { here, today, again }: Showing) {
+  const working = new Set(worksOnIt(person, here, today).map(one => one.user));
+  return here.people
+    .filter(({ user }) => working.has(user) || again?.named.includes(user))
+    .map(one => ({ value: one.user, text: one.name }));
 }
 
 function tasksOf(person: Person) {
@@ -171,6 +181,7 @@ const basis = caseForm({
       reviewOn: rest.reviewOn,
     },
   }),
+  tells: ({ basis: set }) => ({ answers: typedOf(set) }),
   shows: person => ({
     purposes: options(purposes, name => name),
     article6: options(article6, name => name),
@@ -197,6 +208,9 @@ const close = caseForm({
     watchedBy,
     transfer: to !== '' && receiptBy !== null ? { to, receiptBy } : null,
   }),
+  tells: ({ reason, watchedBy, transfer }) => ({
+    answers: typedOf({ reason, watchedBy, ...transfer }),
+  }),
   shows: (person, { today }) => ({
     reasons: options(closingReasons, name => name),
     bodies: options(receivingBodies, name => name),
@@ -218,20 +232,21 @@ const reopen = caseForm({
   template: 'person/casework/reopen.njk',
   schema: withDay('on', 'the day', { practitioner: somebody, note: words }),
   command: ({ on, practitioner, note }) => ({ do: 'reopen', on, practitioner, note }),
+  tells: command => ({ answers: typedOf(command) }),
 });
 
 /** Every form about the work with a person. */
 export const caseworkForms = [
-  ...welfare,
-  ...expected,
-  ...giveTask,
-  ...reassignTask,
-  ...finishTask,
+  welfare,
+  expected,
+  giveTask,
+  reassignTask,
+  finishTask,
   ...answerForms,
-  ...handOver,
-  ...holdHandover,
-  ...basis,
-  ...close,
-  ...receipt,
-  ...reopen,
+  handOver,
+  holdHandover,
+  basis,
+  close,
+  receipt,
+  reopen,
 ];

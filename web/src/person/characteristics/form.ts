@@ -1,6 +1,7 @@
 import { disabilities, ethnicGroups, religions } from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, withDay } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -29,6 +30,7 @@ export const characteristicsForm = caseForm({
     disability,
     religion,
   }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: () => ({
     ethnic: options(ethnicGroups, name => name),
     disability: options(disabilities, name => name),

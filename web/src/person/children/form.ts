@@ -5,6 +5,7 @@ import {
   rolesWithChildren,
   socialCareStatuses,
   type AgeBand,
+  type ChildrenCheck,
 } from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
 import { z } from 'zod';
@@ -54,13 +55,17 @@ export const childrenForm = caseForm({
     asked: value.asked,
     by: value.by,
   }),
-  shows: ({ staff }) => ({
+  tells: ({ check, asked = [], by = '' }) => ({ answers: { ...typedCheck(check), asked: [...asked], by } }),
+  shows: ({ staff }, { again }) => ({
     bands: ageBands.map(band => ({ name: bandField(band), band })),
     contacts: options(contactArrangements, name => name),
     roles: options(rolesWithChildren, name => name),
     statuses: options(socialCareStatuses, name => name),
     enquiries: options(childrenEnquiries, name => name),
-    people: [{ value: '', text: 'I did' }, ...options(staff, name => name)],
+    people: [
+      { value: '', text: again ? 'Whoever recorded it' : 'I did' },
+      ...options(staff, name => name),
+    ],
   }),
   begins: lastCheck,
 });
@@ -68,7 +73,10 @@ export const childrenForm = caseForm({
 /** A check begins from the last one, so that only what changed has to be changed. */
 function lastCheck({ state }: Person): Record<string, string> {
   const check = state.childrenCheck?.check;
-  if (!check) return {};
+  return check ? typedCheck(check) : {};
+}
+
+function typedCheck(check: ChildrenCheck): Record<string, string> {
   const bands = ageBands.map(band => [bandField(band), String(check.atHome[band])] as const);
   const { contact, role, socialCare } = check;
   return { ...Object.fromEntries(bands), contact, role, socialCare };

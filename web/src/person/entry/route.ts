@@ -1,33 +1,39 @@
-import { caseDecider, standsForClosedWords, type CaseEvent } from '@throughcare/pathway';
+import { caseDecider, londonDay, standsForClosedWords, type CaseEvent } from '@throughcare/pathway';
 import { mayCommand, type Person, type RecordedEvent } from '@throughcare/records';
 import { onAnotherDay } from '../../history/again.ts';
 import { plain, putRight } from '../../history/put-right.ts';
 import { entryAt, mayDo } from '../../history/told-entry.ts';
 import { paths } from '../../paths.ts';
+import type { FormAgain, ToTellAgain } from '../form-again.ts';
+import { caseForms } from '../forms.ts';
 import { tell } from '../happened.ts';
 import type { Staff } from '../../services.ts';
 import { openers } from '../openers.ts';
 import { canCorrect, namesFor, personTitle } from '../person-view.ts';
+import { sessionAgain } from './session-again.ts';
 
-/** Corrects one entry of a case: it happened on another day, or it did not happen. */
-export const entry = putRight(paths.personEntry, openers, async ({ records, params, who }) => {
+/** Corrects one entry of a case: it is told again by the form that recorded it, or taken out. */
+export const entry = putRight(paths.personEntry, openers, async ({ records, params, who, now }) => {
   const person = await records.person(params.case);
   const found = person && entryOf(person, params.version, who);
   if (!found) return undefined;
   const event = found as unknown as CaseEvent;
   const may = mayDo(person, found, who);
-  const { programmes } = await records.organisation();
-  const names = namesFor(person, programmes);
+  const choices = await records.organisation();
+  const names = namesFor(person, choices.programmes);
+  const version = Number(params.version);
+  const asked = { version, person, choices, today: londonDay(now), user: who.userId };
+  const told = may.instead ? tellAgain(asked, event, who) : null;
   const { name } = personTitle(person);
   return {
     kind: 'case',
     stream: person.case,
     head: person.version,
-    entry: { version: Number(params.version), on: event.occurredOn, ...tell(event, names) },
-    again: may.instead ? again(event, who) : null,
+    entry: { version, on: event.occurredOn, ...tell(event, names) },
+    again: told?.again ?? null,
     canTakeOut: may.out,
     page: {
-      template: plain,
+      template: told?.template ?? plain,
       title: `Put right: ${name}`,
       action: paths.personEntry(params),
       back: { href: paths.person({ case: person.case }), words: name },
@@ -46,9 +52,14 @@ function entryOf(person: Person, version: string, who: Staff): RecordedEvent | u
   return found && canCorrect(person, found, who) ? found : undefined;
 }
 
-/** Null where it answers to no command that they may give, or its words are sealed to this reader. */
-function again(event: CaseEvent, { roles }: Staff) {
+/** How it is told again; null where it answers to no command that they may give, or its words are sealed to this reader. */
+function tellAgain(
+  entry: Omit<ToTellAgain, 'command'>,
+  event: CaseEvent,
+  { roles }: Staff,
+): FormAgain | null {
   const command = caseDecider.commandOf(event);
   if (!command || standsForClosedWords(command) || !mayCommand(roles, 'case', command.do)) return null;
-  return onAnotherDay(command);
+  const byItsForm = caseForms.map(form => form.tellAgain({ ...entry, command })).find(one => one !== null);
+  return byItsForm ?? { template: plain, again: sessionAgain(command) ?? onAnotherDay(command) };
 }

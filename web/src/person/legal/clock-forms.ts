@@ -6,6 +6,7 @@ import {
   type BarringAnswer,
 } from '@throughcare/pathway';
 import { choice, line, withDay } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -22,6 +23,7 @@ const notification = caseForm({
   template,
   schema: withDay('on', 'the relevant date', { until: dayOrNothing }),
   command: ({ on, until }, _person, id) => ({ do: 'begin_notification', on, clock: id, until }),
+  tells: command => ({ answers: typedOf(command), begins: command.clock }),
   shows: (): Asked => ({
     question: 'When did notification begin?',
     lead: [
@@ -49,6 +51,7 @@ const notified = caseForm({
     what: choice(keysOf(notifiedWhat), 'Choose what was notified.'),
   }),
   command: ({ on, clock, what }) => ({ do: 'record_notified', on, clock, what }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'What did they notify to the police?',
     fields: [
@@ -80,6 +83,10 @@ const prevention = caseForm({
     clock: id,
     until,
     interim: kind === 'interim',
+  }),
+  tells: ({ clock, until, interim }) => ({
+    answers: typedOf({ kind: interim ? 'interim' : 'full', until }),
+    begins: clock,
   }),
   shows: (): Asked => ({
     question: 'Which prevention order was made?',
@@ -114,6 +121,7 @@ const barring = caseForm({
     reviewOn: dayOrNothing,
   }),
   command: ({ on, status, reviewOn }) => ({ do: 'record_barring', on, status, reviewOn }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: (): Asked => ({
     question: 'Where does barring stand?',
     lead: [
@@ -155,6 +163,7 @@ const mappa = caseForm({
     level: Number(level) as 1 | 2 | 3,
     reviewOn,
   }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: (): Asked => ({
     question: 'How do the agencies manage this together?',
     fields: [
@@ -183,6 +192,7 @@ const rehabilitation = caseForm({
     until,
     source,
   }),
+  tells: command => ({ answers: typedOf(command), begins: command.clock }),
   shows: ({ state }): Asked => ({
     question: 'When does the rehabilitation period end?',
     lead: [notWorkedOut],
@@ -213,6 +223,7 @@ const change = caseForm({
     until: dayOrNothing,
   }),
   command: ({ on, clock, until }) => ({ do: 'change_clock_end', on, clock, until }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'Which end was changed?',
     fields: [
@@ -235,6 +246,7 @@ const end = caseForm({
     why: choice(keysOf(clockEnds), 'Choose how it ended.'),
   }),
   command: ({ on, clock, why }) => ({ do: 'end_clock', on, clock, why }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'What beside the order has ended?',
     fields: [
@@ -251,13 +263,4 @@ const end = caseForm({
 });
 
 /** Forms about the clocks beside an order. */
-export const clockForms = [
-  ...notification,
-  ...notified,
-  ...prevention,
-  ...barring,
-  ...mappa,
-  ...rehabilitation,
-  ...change,
-  ...end,
-];
+export const clockForms = [notification, notified, prevention, barring, mappa, rehabilitation, change, end];

@@ -9,6 +9,7 @@ import {
 } from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
 import { choice, line, withDay, words } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -36,6 +37,10 @@ const set = caseForm({
     subject,
     until,
     words,
+  }),
+  tells: command => ({
+    answers: { ...typedOf(command), under: `${command.under.what}#${command.under.id}` },
+    begins: command.condition,
   }),
   shows: ({ state }): Asked => ({
     question: 'Which condition was set?',
@@ -107,6 +112,7 @@ const end = caseForm({
     why: choice(keysOf(conditionEnds), 'Choose how it ended.'),
   }),
   command: ({ on, condition, why }) => ({ do: 'end_condition', on, condition, why }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: (person): Asked => ({
     question: 'Which condition ended?',
     fields: [
@@ -135,4 +141,4 @@ export function wordsOf({ events }: Pick<Person, 'events'>, condition: string): 
 }
 
 /** Forms about conditions. */
-export const conditionForms = [...set, ...end];
+export const conditionForms = [set, end];

@@ -1,10 +1,11 @@
 import { fixedRecalls, postSentenceSupervisionRepealed, sayDay, type Order } from '@throughcare/pathway';
 import { line, withDay } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { onlyOrder, orderItems } from './choices.ts';
 import { dayNeeded, lawDateFields, notLegalAdvice, wholeOrNothing, type Asked } from './fields.ts';
-import { lawDateShape } from './fields.ts';
+import { lawDateShape, typedLawDate } from './fields.ts';
 
 const template = 'person/legal/form.njk';
 const inside = ({ custody }: Order) => custody?.status === 'in_custody' || custody?.status === 'recalled';
@@ -19,6 +20,7 @@ const release = caseForm({
     licenceUntil: dayNeeded,
   }),
   command: ({ on, order, licenceUntil }) => ({ do: 'record_release', on, order, licenceUntil }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'When were they released?',
     lead: [
@@ -47,6 +49,7 @@ const recall = caseForm({
     days: wholeOrNothing,
   }),
   command: ({ on, order, days }) => ({ do: 'record_recall', on, order, days }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'When were they recalled?',
     lead: [
@@ -89,6 +92,7 @@ const supervision = caseForm({
     until,
     repealed: { on: lawOn, trigger, source },
   }),
+  tells: ({ order, until, repealed }) => ({ answers: { order, until, ...typedLawDate(repealed) } }),
   shows: ({ state }): Asked => ({
     question: 'When did supervision after the sentence begin?',
     lead: [
@@ -105,4 +109,4 @@ const supervision = caseForm({
 });
 
 /** Forms about a term of custody: release, recall, supervision afterwards. */
-export const custodyForms = [...release, ...recall, ...supervision];
+export const custodyForms = [release, recall, supervision];

@@ -13,6 +13,7 @@ import {
 } from '@throughcare/pathway';
 import type { Person } from '@throughcare/records';
 import { choice, choices, line, withDay, words } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -64,6 +65,13 @@ const failure = caseForm({
         : null,
     words: value.words,
     why: value.why,
+  }),
+  tells: command => ({
+    answers: {
+      ...typedOf(command),
+      ...typedFailure(command.failure),
+      says: command.judged === 'warned' ? keysOf(says) : [],
+    },
   }),
   shows: (person): Asked => ({
     question: 'What did you decide about a failure?',
@@ -117,6 +125,12 @@ function sessionItems({ state }: Person) {
   }));
 }
 
+function typedFailure(failure: Failure): Record<string, string> {
+  return failure.kind === 'session'
+    ? { what: `${failure.enrolment}#${failure.session}` }
+    : { what: failure.kind, failedOn: failure.on };
+}
+
 function failureOf(what: string, on: Extract<Failure, { on: unknown }>['on']): Failure {
   const at = what.lastIndexOf('#');
   if (at >= 0) return { kind: 'session', enrolment: what.slice(0, at), session: Number(what.slice(at + 1)) };
@@ -164,6 +178,12 @@ const breach = caseForm({
     on,
     order,
     found: outcomeOf(value, person, order),
+  }),
+  tells: ({ order, found }) => ({
+    answers: {
+      ...typedOf({ order, ...found }),
+      requirements: 'requirements' in found ? found.requirements.map(one => one.kind) : [],
+    },
   }),
   shows: ({ state }): Asked => {
     const possible = new Set(
@@ -243,4 +263,4 @@ function outcomeOf(
 }
 
 /** Forms about what was not done: the officer's decision, and the court's. */
-export const enforcementForms = [...failure, ...breach];
+export const enforcementForms = [failure, breach];

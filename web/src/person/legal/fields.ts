@@ -101,4 +101,9 @@ export function lawDateOf(value: {
   return value.lawOn === null ? null : { on: value.lawOn, trigger: value.trigger, source: value.source };
 }
 
+/** The answers that gave the law's date. */
+export function typedLawDate({ on, trigger, source }: LawDate): Record<string, string> {
+  return { lawOn: on, trigger, source };
+}
+
 export const notLegalAdvice = 'Not legal advice: record what the court or the police gave.';

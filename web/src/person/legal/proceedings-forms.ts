@@ -17,6 +17,7 @@ import {
 } from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, line, withDay } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -33,6 +34,7 @@ const begin = caseForm({
     stage: choice(keysOf(legalStageWords), 'Choose where they stand.'),
   }),
   command: ({ on, stage }, _person, id) => ({ do: 'begin_proceedings', on, proceedings: id, stage }),
+  tells: command => ({ answers: typedOf(command), begins: command.proceedings }),
   shows: (): Asked => ({
     question: 'Where do the other proceedings stand?',
     lead: [
@@ -70,6 +72,14 @@ const step = caseForm({
     on: value.on,
     proceedings: value.proceedings,
     ...taken(value.step, value),
+  }),
+  tells: command => ({
+    answers: typedOf({
+      held: 'not_known',
+      plea: 'not_known',
+      ...command,
+      ...('detail' in command && command.detail),
+    }),
   }),
   shows: ({ state }): Asked => {
     const possible = Object.keys(legalSteps).filter(one =>
@@ -166,6 +176,7 @@ const appeal = caseForm({
     against: choice(keysOf(appealedAgainst), 'Choose what the appeal is against.'),
   }),
   command: ({ on, proceedings, against }) => ({ do: 'record_appeal', on, proceedings, against }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'What is the appeal against?',
     lead: ['Orders, notification and conditions go on until a court says otherwise.'],
@@ -191,6 +202,7 @@ const appealDecided = caseForm({
     outcome: choice(keysOf(appealOutcomes), 'Choose how the appeal ended.'),
   }),
   command: ({ on, proceedings, outcome }) => ({ do: 'decide_appeal', on, proceedings, outcome }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'How did the appeal end?',
     lead: [
@@ -229,6 +241,7 @@ const keeping = caseForm({
     ground,
     reviewOn,
   }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: ({ state }): Asked => ({
     question: 'What of the record may be kept?',
     lead: [
@@ -259,4 +272,4 @@ const keeping = caseForm({
 });
 
 /** Forms about proceedings: their steps, appeals, and what is kept where they ended without a conviction. */
-export const proceedingsForms = [...begin, ...step, ...appeal, ...appealDecided, ...keeping];
+export const proceedingsForms = [begin, step, appeal, appealDecided, keeping];

@@ -46,6 +46,9 @@ const progress = caseForm({
     ...requirementOf(requirement),
     amount,
   }),
+  tells: ({ order, requirement, amount }) => ({
+    answers: { requirement: `${order}#${requirement}`, amount: String(amount) },
+  }),
   shows: ({ state }): Asked => ({
     question: 'What was done of a requirement?',
     fields: [
@@ -70,6 +73,7 @@ const requirementEnd = caseForm({
     how: choice(keysOf(requirementEnds), 'Choose how it ended.'),
   }),
   command: ({ on, requirement, how }) => ({ do: 'end_requirement', on, ...requirementOf(requirement), how }),
+  tells: ({ order, requirement, how }) => ({ answers: { requirement: `${order}#${requirement}`, how } }),
   shows: ({ state }): Asked => ({
     question: 'How did a requirement end?',
     fields: [
@@ -85,4 +89,4 @@ const requirementEnd = caseForm({
 });
 
 /** Forms about the requirements of an order. */
-export const requirementForms = [...progress, ...requirementEnd];
+export const requirementForms = [progress, requirementEnd];

@@ -16,6 +16,8 @@ import {
 import type { Person } from '@throughcare/records';
 import type { z } from 'zod';
 import { choice, choices, line, withDay } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
+import type { Typed } from '../../frame/form.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -26,6 +28,7 @@ import {
   lawDateShape,
   notLegalAdvice,
   oneOf,
+  typedLawDate,
   wholeOrNothing,
   type Asked,
   type Field,
@@ -71,6 +74,18 @@ const sentence = caseForm({
         suspended: isSuspended ? { termMonths, supervisionMonths } : null,
         requirements: value.requirements.map(kind => ({ kind, most: most(kind) })),
       },
+    };
+  },
+  tells: ({ sentence: { order, proceedings, disposal, months, suspended, requirements } }) => {
+    const most = requirements.flatMap(one =>
+      one.kind in counted ? [[counted[one.kind as keyof typeof counted], one.most]] : [],
+    );
+    return {
+      answers: {
+        ...typedOf({ proceedings, disposal, months, ...suspended, ...Object.fromEntries(most) }),
+        requirements: requirements.map(one => one.kind),
+      },
+      begins: order,
     };
   },
   shows: (person): Asked => ({
@@ -161,6 +176,16 @@ const earlyFields: Field[] = [
   ...lawDateFields('Only of an early end: from when the law has allowed it'),
 ];
 
+/** The answers that gave an early end. */
+function typedEarly(early: EarlyEnd | null): Typed {
+  if (early === null) return {};
+  const { requirementsMet, objectivesMet, inForce } = early;
+  return {
+    met: [...(requirementsMet ? ['requirements'] : []), ...(objectivesMet ? ['objectives'] : [])],
+    ...typedLawDate(inForce),
+  };
+}
+
 function earlyOf(
   value: { met: readonly string[] } & z.output<z.ZodObject<typeof lawDateShape>>,
 ): EarlyEnd | null {
@@ -190,6 +215,7 @@ const orderEnd = caseForm({
     const { on, order, how } = value;
     return { do: 'end_order', on, order, how, early: earlyOf(value) };
   },
+  tells: ({ order, how, early }) => ({ answers: { order, how, trigger: 'decision', ...typedEarly(early) } }),
   shows: ({ state }): Asked => {
     const running = state.orders.filter(order => order.ended === null);
     const ends = recordedEnds.filter(how =>
@@ -233,6 +259,7 @@ const supervisionEnd = caseForm({
     const { on, order, how } = value;
     return { do: 'end_supervision', on, order, how, early: earlyOf(value) };
   },
+  tells: ({ order, how, early }) => ({ answers: { order, how, trigger: 'decision', ...typedEarly(early) } }),
   shows: ({ state }): Asked => ({
     question: 'How did supervision end?',
     lead: ['The operational period of the suspended sentence runs on.', sayEarly],
@@ -250,4 +277,4 @@ const supervisionEnd = caseForm({
 });
 
 /** Forms about a sentence and its end. */
-export const sentenceForms = [...sentence, ...orderEnd, ...supervisionEnd];
+export const sentenceForms = [sentence, orderEnd, supervisionEnd];

@@ -71,4 +71,4 @@ export function letterTitle({ kind, on, to }: Letter): string {
 }
 
 /** Both forms about a letter. */
-export const letterForms = [...issue, ...withdraw];
+export const letterForms = [issue, withdraw];

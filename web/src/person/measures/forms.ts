@@ -2,6 +2,7 @@ import { instrument, instruments, measureMoments, type InstrumentId } from '@thr
 import { z } from 'zod';
 import { choice, line, withDay } from '../../frame/fields.ts';
 import type { Path } from '../../frame/path.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -40,6 +41,16 @@ function itemsForm<const Pattern extends `/people/:case/${string}`>(path: Path<P
         total: null,
       };
     },
+    tells: ({ instrument: taken, moment: when, answers: given, measure }) =>
+      taken === id && given !== null
+        ? {
+            answers: {
+              moment: when,
+              ...Object.fromEntries(names.map((name, at) => [name, String(given[at] ?? '')])),
+            },
+            begins: measure,
+          }
+        : null,
     shows: () => ({
       instrument: instrument(id),
       items: names.map((name, index) => ({ name, number: index + 1 })),
@@ -77,6 +88,8 @@ const total = caseForm({
     answers: null,
     total: sum,
   }),
+  tells: command =>
+    command.answers === null ? { answers: typedOf(command), begins: command.measure } : null,
   shows: () => ({ instruments: choosable(kept('total')), moments }),
 });
 
@@ -108,15 +121,16 @@ const band = caseForm({
     assessedOn: value.assessedOn,
     expiresOn: value.expiresOn,
   }),
+  tells: command => ({ answers: typedOf(command), begins: command.band }),
   shows: () => ({ instruments: choosable(tools) }),
 });
 
 /** Every form about questionnaires and assessments. */
 export const measureForms = [
-  ...itemsForm(paths.personPhq9, 'phq_9'),
-  ...itemsForm(paths.personGad7, 'gad_7'),
-  ...itemsForm(paths.personCore10, 'core_10'),
-  ...itemsForm(paths.personAuditC, 'audit_c'),
-  ...total,
-  ...band,
+  itemsForm(paths.personPhq9, 'phq_9'),
+  itemsForm(paths.personGad7, 'gad_7'),
+  itemsForm(paths.personCore10, 'core_10'),
+  itemsForm(paths.personAuditC, 'audit_c'),
+  total,
+  band,
 ];

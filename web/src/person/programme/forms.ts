@@ -8,6 +8,7 @@ import {
 } from '@throughcare/pathway';
 import type { Person, Repository, Step } from '@throughcare/records';
 import { choice, line, withDay, words } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 import { keysOf, options } from '../options.ts';
@@ -28,6 +29,10 @@ const enrol = caseForm({
     programme,
     basis,
     assessed: assessed === 'yes',
+  }),
+  tells: command => ({
+    answers: { ...typedOf(command), assessed: command.assessed ? 'yes' : 'no' },
+    begins: command.enrolment,
   }),
   shows: () => ({ bases: options(enrolmentBases, name => name) }),
 });
@@ -80,6 +85,7 @@ const review = caseForm({
   template: 'person/programme/review.njk',
   schema: withDay('on', 'the day it was held', { enrolment: line('Choose the programme.') }),
   command: ({ on, enrolment }) => ({ do: 'hold_review', on, enrolment }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: person => ({ enrolments: chosenFrom(person, one => one.reviewOn === null) }),
 });
 
@@ -107,4 +113,4 @@ async function freedPlace(
 }
 
 /** Every form about a programme. */
-export const programmeForms = [...enrol, ...move, ...end, ...review];
+export const programmeForms = [enrol, move, end, review];

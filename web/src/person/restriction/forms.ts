@@ -60,4 +60,4 @@ const stepAway = caseForm({
 });
 
 /** Who may see a case, and who may not. */
-export const restrictionForms = [...restrict, ...lift, ...exclude, ...endExclusion, ...stepAway];
+export const restrictionForms = [restrict, lift, exclude, endExclusion, stepAway];
