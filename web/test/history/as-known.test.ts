@@ -63,6 +63,10 @@ test('what was corrected since stands there as it was known, and the page of tod
   const naming = `${safeguarding.actor.name} and ${second.actor.name}, by`;
   assert.ok(concernThen.includes(naming));
   assert.ok(!concernThen.includes('As first told'));
+  // E23: that something was corrected, and why, is not known before it was.
+  const correction = /Taken out by [^<]*\. It was entered wrongly\./;
+  for (const then of [personThen, groupThen, concernThen]) assert.doesNotMatch(then, correction);
+  for (const today of [personNow, groupNow, concernNow]) assert.match(today, correction);
   const [whatWasDone, asFirstTold] = concernNow.split('As first told, before it was corrected');
   assert.ok(!whatWasDone.includes(naming) && asFirstTold.includes(naming));
 });
