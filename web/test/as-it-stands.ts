@@ -8,7 +8,7 @@ export function asItStands(html: string, action: string): Record<string, string 
     const name = /name="([^"]*)"/.exec(tag)![1];
     const value = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
     if (/type="(?:radio|checkbox)"/.test(tag) && !/ checked/.test(tag)) continue;
-    typed[name] = /type="checkbox"/.test(tag) ? [...(typed[name] ?? []), value] : value;
+    typed[name] = /type="checkbox"/.test(tag) ? [typed[name] ?? [], value].flat() : value;
   }
   for (const [, name, value] of form.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
     typed[name] = value;

@@ -113,7 +113,7 @@ for (const version of postgresVersions) {
     const { id, mine } = await sentenced();
     for (const why of [undefined, null, '', 'because', 'toString', 3, {}]) {
       const outcome = await mine.correct('case', id, 5, randomUUID(), 5, null, why as CorrectionReason);
-      assert.ok(!outcome.ok && outcome.reason === 'refused', String(why));
+      assert.ok(!outcome.ok && outcome.reason === 'refused', JSON.stringify(why));
       assert.equal(outcome.refusal.code, 'no_reason');
       assert.match(outcome.refusal.words, /Nothing was saved\./);
     }

@@ -1,5 +1,5 @@
 import { londonDay, type CaseCommand, type CaseEvent, type Day } from '@throughcare/pathway';
-import type { Organisation, Person, Repository, Step } from '@throughcare/records';
+import type { Person, Repository, Step } from '@throughcare/records';
 import type { z } from 'zod';
 import { failure, page } from '../frame/answer.ts';
 import { dayBoxes } from '../frame/fields.ts';

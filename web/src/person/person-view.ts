@@ -124,10 +124,15 @@ function correctAt(person: Person, entry: RecordedEvent, corrector: Staff | null
   return paths.personEntry({ case: person.case, version: String(versionOf(entry)) });
 }
 
-/** Whether somebody can put an entry right. The referral is what the record begins with: it stays. */
+/** Whether somebody can put an entry right. */
 export function canCorrect(person: Person, entry: RecordedEvent, who: Staff): boolean {
   const may = mayDo(person, entry, who);
-  return entry.type !== 'referred' && (may.instead || may.out);
+  return may.instead || (may.out && canTakeOut(entry));
+}
+
+/** The referral is what the record begins with: it is put right, and stays. */
+export function canTakeOut({ type }: RecordedEvent): boolean {
+  return type !== 'referred';
 }
 
 function nextSession(enrolments: readonly Enrolment[], person: Person) {

@@ -262,7 +262,7 @@ test('notification, a prevention order and a condition are put right in their la
 
 test('E33: a check on the children is put right, and whoever checked stays who they were', async () => {
   const { by: _by, ...byMyself } = check;
-  const id = await openCase(mine, 'TC-P4', [byMyself as CaseCommand]);
+  const id = await openCase(mine, 'TC-P4', [byMyself]);
   const { url, body, fields } = await entryOf(id, 'children_checked');
   assert.match(body, /Whoever recorded it/);
   const sent = await other.send(url, {
@@ -316,7 +316,7 @@ test('a referral to a programme, a change of life, a task and a measure are put 
 
 test('a task that was given to somebody who has left since can be put right and stays theirs', async () => {
   const leaver = await house.walker('programme_lead');
-  const id = await openCase(mine, 'TC-P6', [{ ...task, to: leaver.actor.userId } as CaseCommand]);
+  const id = await openCase(mine, 'TC-P6', [{ ...task, to: leaver.actor.userId }]);
   const left = await house.records
     .as(house.administrator)
     .decide('organisation', house.organisation, 'latest', randomUUID(), {
@@ -350,7 +350,7 @@ test('a session is put right from the case as well: how it was attended, and not
         arrivedAt: '10:20',
         departedAt: null,
       },
-    } as CaseCommand,
+    },
   ]);
   const { fields } = await entryOf(id, 'attended');
   assert.deepEqual([fields.code, fields.late], ['ATTC', ['yes']]);
@@ -363,7 +363,7 @@ test('what can be chosen is what could be chosen then, and a mistake is answered
   const id = await convictedOnly(mine, 'TC-P8', [
     sentence,
     condition,
-    { do: 'end_order', on: day('2026-03-03'), order: 'o1', how: 'revoked', early: null } as CaseCommand,
+    { do: 'end_order', on: day('2026-03-03'), order: 'o1', how: 'revoked', early: null },
   ]);
   const { url, body, fields } = await entryOf(id, 'condition_set');
   assert.equal(fields.under, 'order#o1', 'the order that has ended since');
@@ -376,4 +376,39 @@ test('what can be chosen is what could be chosen then, and a mistake is answered
   const later = await mine.send(url, { ...fields, ...why, 'on-day': '30', 'on-month': '3' });
   assert.match(later.body, /30 March 2026 is still to come\./);
   assert.deepEqual((await mine.repository.person(id))!.corrections, []);
+});
+
+test('E23: who somebody is is put right at their referral, under the reference that they have, and never taken out', async () => {
+  const id = await openCase(mine, 'TC-P10', [task]);
+  const { url, body, fields } = await entryOf(id, 'referred');
+  assert.ok(!body.includes('take_out'));
+  assert.deepEqual([fields.surname, fields['bornOn-year']], ['Marbernford', '1980']);
+  const child = await mine.send(url, { ...fields, ...why, 'bornOn-year': '2010' });
+  assert.equal(child.statusCode, 422);
+  assert.match(child.body, /They were under 18[\s\S]*Raise a concern<\/a>/);
+  await putRight(id, 'referred', {
+    because: 'person_asked',
+    forename: 'Corwin',
+    surname: 'Thistlewick',
+    'bornOn-day': '18',
+    source: 'police',
+  });
+  const { identity, state: now } = (await mine.repository.person(id))!;
+  assert.deepEqual(
+    [identity!.forename, identity!.surname, identity!.bornOn],
+    ['Corwin', 'Thistlewick', '1980-05-18'],
+  );
+  assert.equal(now.reference, 'TC-P10');
+  const found = await mine.repository.people({ search: 'Thistlewick' });
+  assert.deepEqual(
+    found.rows.map(one => one.case),
+    [id],
+  );
+  const took = await mine.send(url, {
+    ...(await entryOf(id, 'referred')).fields,
+    wrong: 'take_out',
+    because: 'wrong_record',
+  });
+  assert.equal(took.statusCode, 422);
+  assert.match(took.body, /That cannot be done with this entry\./);
 });

@@ -62,10 +62,7 @@ export const childrenForm = caseForm({
     roles: options(rolesWithChildren, name => name),
     statuses: options(socialCareStatuses, name => name),
     enquiries: options(childrenEnquiries, name => name),
-    people: [
-      { value: '', text: again ? 'Whoever recorded it' : 'I did' },
-      ...options(staff, name => name),
-    ],
+    people: [{ value: '', text: again ? 'Whoever recorded it' : 'I did' }, ...options(staff, name => name)],
   }),
   begins: lastCheck,
 });

@@ -9,7 +9,8 @@ import { caseForms } from '../forms.ts';
 import { tell } from '../happened.ts';
 import type { Staff } from '../../services.ts';
 import { openers } from '../openers.ts';
-import { canCorrect, namesFor, personTitle } from '../person-view.ts';
+import { canCorrect, canTakeOut, namesFor, personTitle } from '../person-view.ts';
+import { referralAgain } from './referral-again.ts';
 import { sessionAgain } from './session-again.ts';
 
 /** Corrects one entry of a case: it is told again by the form that recorded it, or taken out. */
@@ -24,6 +25,8 @@ export const entry = putRight(paths.personEntry, openers, async ({ records, para
   const version = Number(params.version);
   const asked = { version, person, choices, today: londonDay(now), user: who.userId };
   const told = may.instead ? tellAgain(asked, event, who) : null;
+  const out = may.out && canTakeOut(found);
+  if (told === null && !out) return undefined;
   const { name } = personTitle(person);
   return {
     kind: 'case',
@@ -31,7 +34,7 @@ export const entry = putRight(paths.personEntry, openers, async ({ records, para
     head: person.version,
     entry: { version, on: event.occurredOn, ...tell(event, names) },
     again: told?.again ?? null,
-    canTakeOut: may.out,
+    canTakeOut: out,
     page: {
       template: told?.template ?? plain,
       title: `Put right: ${name}`,
@@ -61,5 +64,6 @@ function tellAgain(
   const command = caseDecider.commandOf(event);
   if (!command || standsForClosedWords(command) || !mayCommand(roles, 'case', command.do)) return null;
   const byItsForm = caseForms.map(form => form.tellAgain({ ...entry, command })).find(one => one !== null);
-  return byItsForm ?? { template: plain, again: sessionAgain(command) ?? onAnotherDay(command) };
+  const again = sessionAgain(command) ?? onAnotherDay(command);
+  return byItsForm ?? referralAgain(command) ?? { template: plain, again };
 }

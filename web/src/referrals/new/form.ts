@@ -1,7 +1,7 @@
-import { legalStageWords, referralSources } from '@throughcare/pathway';
+import { legalStageWords, referralSources, type Identity } from '@throughcare/pathway';
 import { z } from 'zod';
 import { choice, line, withDay } from '../../frame/fields.ts';
-import { keysOf } from '../../person/options.ts';
+import { keysOf, options } from '../../person/options.ts';
 import { optionalDay } from './optional-day.ts';
 
 /** Text that may be missing: null then. */
@@ -46,3 +46,15 @@ export const referralForm = z.intersection(
   z.intersection(what, withDay('on', 'the day of the referral', {})),
 );
 export type Referral = z.output<typeof referralForm>;
+
+/** What there is to choose from. */
+export const referralChoices = {
+  sources: options(referralSources, words => words),
+  stages: options(legalStageWords, words => words),
+};
+
+/** Who somebody is, of what was filled in. */
+export function identityOf(referral: Referral): Identity {
+  const { surname, forename, bornOn, sex, postcodeDistrict, pnc } = referral;
+  return { surname, forename, bornOn, sex, postcodeDistrict, pnc };
+}

@@ -1,11 +1,11 @@
-import { addMonths, legalStageWords, londonDay } from '@throughcare/pathway';
+import { legalStageWords, londonDay } from '@throughcare/pathway';
 import { page } from '../../frame/answer.ts';
 import { withErrors, type FormView } from '../../frame/form.ts';
 import { settle } from '../../frame/outcome.ts';
 import { route } from '../../frame/route.ts';
 import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
-import { ADULT } from '../../referrals/new/adult.ts';
+import { isUnder18 } from '../../referrals/new/adult.ts';
 import { newReference } from '../../referrals/reference.ts';
 import { partner } from '../policy.ts';
 import { sendForm, sendingBodies } from './form.ts';
@@ -43,7 +43,7 @@ export const sentNew = [
       if (!form.ok) return again(form.view);
       const { source, stage, forename, surname, bornOn, sex, postcodeDistrict, pnc } = form.value;
       const on = londonDay(now);
-      if (bornOn !== null && addMonths(bornOn, ADULT) > on) {
+      if (isUnder18(bornOn, on)) {
         return again(withErrors(form.view, [{ field: 'bornOn-day', words: UNDER_18 }]));
       }
       const { command: id } = form;
