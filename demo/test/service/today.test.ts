@@ -10,10 +10,12 @@ import {
   parseDay,
   usualDueSettings,
   waitingList,
+  welfareBoard,
 } from '@throughcare/pathway';
-import type { Attendance } from '@throughcare/pathway';
+import type { Attendance, Day, OrganisationState } from '@throughcare/pathway';
 import type { OpenGroup, Waiting } from '@throughcare/pathway';
 import { DEMONSTRATION_TODAY, USUAL_PEOPLE } from '../../src/index.ts';
+import { decideHistory } from '../../src/service/decide-history.ts';
 import { tell } from './states.ts';
 
 const today = DEMONSTRATION_TODAY;
@@ -182,4 +184,14 @@ test('people begin in groups of 7 to 10, as the programmes do', () => {
     const latest = plan.command.do === 'plan' && plan.command.sessions[0] > addDays(today, -90);
     if (begun && !latest) assert.ok(taken >= 7, String(taken));
   }
+});
+
+test('E8: the made-up service has said when somebody is there, so that what is due is never shown as nobody’s by mistake', () => {
+  const organisation = told.streams.find(one => one.kind === 'organisation')!;
+  const { settings } = decideHistory(organisation).state as OrganisationState;
+  const { value: hours } = settings.staffedHours!;
+  const board = (day: Day, time: string) => welfareBoard([], hours, [], { day, time });
+  assert.equal(board(today, '10:00').staffed, true);
+  assert.equal(board(today, '20:00').staffed, false);
+  assert.deepEqual(board(today, '20:00').nextOpening, { day: addDays(today, 1), time: '09:00' });
 });
