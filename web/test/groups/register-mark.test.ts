@@ -70,7 +70,7 @@ test('a mark is corrected, and both stand side by side: who marked first and whe
     ),
   );
   const history = (await lead.open(`${url}/${other}`)).body;
-  assert.match(history, /Absent, accepted: medical[\s\S]*The person asked for it to be put right<\/td>/);
+  assert.match(history, /Absent, accepted: medical[\s\S]*The person asked for it to be put right<\/span>/);
   assert.ok(!rowOf(body, 'TC-1').includes('Corrected by'));
   assert.ok(!body.includes('Marbernford'), 'E36: initials and reference alone');
   assert.ok(!(await second.open(`${url}/${other}`)).body.includes('Marbernford'));
