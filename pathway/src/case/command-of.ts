@@ -54,6 +54,7 @@ const commands: CommandsOf<Exclude<CaseEvent['type'], LegalEvent['type'] | Casew
     code,
     how,
   }),
+  began_before: ({ occurredOn: on, facts }) => ({ do: 'tell_beginning_before', on, ...facts }),
   programme_completed: ({ occurredOn: on, facts }) => ({
     do: 'complete_programme',
     on,

@@ -7,7 +7,12 @@ import { checkChildren } from './children-check.ts';
 import { decideLifetime, isLifetimeCommand } from './decide-lifetime.ts';
 import { decideLegal, takenWhenClosed } from './legal/decide.ts';
 import { enrol, givePlace, leaveProgramme, moveEnrolment } from './programme/enrol.ts';
-import { completeProgramme, holdReview, recordAttendance } from './programme/sessions.ts';
+import {
+  completeProgramme,
+  holdReview,
+  recordAttendance,
+  tellBeginningBefore,
+} from './programme/sessions.ts';
 import { decideRestriction, isRestriction, refuseToCarry, type RestrictionCommand } from './restriction.ts';
 import { decideLetter, isLetterCommand } from './letters/issue.ts';
 import type { LetterCommand } from './letters/letter.ts';
@@ -75,6 +80,8 @@ function decideInCase(
       return givePlace(state, command);
     case 'record_attendance':
       return recordAttendance(state, command);
+    case 'tell_beginning_before':
+      return tellBeginningBefore(state, command);
     case 'complete_programme':
       return completeProgramme(state, command);
     case 'hold_review':

@@ -71,6 +71,7 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
     case 'enrolment_moved':
     case 'place_given':
     case 'attended':
+    case 'began_before':
     case 'programme_completed':
     case 'review_held':
     case 'programme_left':

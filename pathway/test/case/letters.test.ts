@@ -72,6 +72,7 @@ test('E38: a letter holds counts and months of what the record shows up to a day
   assert.deepEqual(issued.shows, {
     status: 'on_programme',
     attended: 2,
+    attendedBefore: null,
     caughtUp: 1,
     didNotComply: 1,
     absentAccepted: 1,

@@ -44,6 +44,7 @@ export const caseCommands: Readonly<Record<Commands['case']['do'], readonly Role
   move_enrolment: caseworkers,
   give_place: caseworkers,
   record_attendance: caseworkers,
+  tell_beginning_before: caseworkers,
   complete_programme: caseworkers,
   hold_review: caseworkers,
   leave_programme: caseworkers,

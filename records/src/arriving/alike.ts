@@ -63,12 +63,9 @@ export async function alikeInRecord(
   return people.map((_, n) => (found.get(n) ?? []).map(({ id, reference }) => ({ id, reference })));
 }
 
-/** Without whom somebody looked at, and says is another person. */
-export function withoutSeen(
-  found: readonly Alike[],
-  { notSameAs, reference }: ArrivingPerson,
-): readonly Alike[] {
+/** Whether somebody looked at whoever has this other reference, and says in the file that they are another person. */
+export function isAnother(other: string, { notSameAs, reference }: ArrivingPerson): boolean {
   // The same reference is no other person, whatever the file says.
-  if (notSameAs === null || numberOf(notSameAs) === numberOf(reference)) return found;
-  return found.filter(one => numberOf(one.reference) !== numberOf(notSameAs));
+  if (notSameAs === null || numberOf(notSameAs) === numberOf(reference)) return false;
+  return numberOf(other) === numberOf(notSameAs);
 }

@@ -24,11 +24,11 @@ export interface Cells {
   day(field: Field): Day | null;
   /** The last day of something, which can be still to come. */
   lastDay(field: Field): Day | null;
-  /** A whole number from 1; `of` says of what. */
-  count(field: Field, of: string): number | null;
+  /** A whole number from 1, or from `least`; `of` says of what. */
+  count(field: Field, of: string, least?: 0 | 1): number | null;
   code<Coded extends CodedField>(field: Coded): CodeOf<Coded> | null;
   /** What the map calls it, or what stands there where the map has no other name for it. */
-  named(field: 'practitioner' | 'programme'): string | null;
+  named(field: 'practitioner' | 'watchedBy' | 'programme'): string | null;
   refuse(field: Field, words: string): void;
   refuseFilled(fields: readonly Field[], words: string): void;
 }
@@ -108,8 +108,9 @@ export function cellsOf(
     },
     day: field => day(field, today),
     lastDay: field => day(field, null),
-    count(field, of) {
-      const came = matching(field, /^[1-9]\d{0,3}$/, `Write a whole number of ${of}, as 12.`);
+    count(field, of, least = 1) {
+      const shape = least === 0 ? /^(?:0|[1-9]\d{0,3})$/ : /^[1-9]\d{0,3}$/;
+      const came = matching(field, shape, `Write a whole number of ${of}, as 12.`);
       return came === null ? null : Number(came);
     },
     code(field) {
@@ -124,7 +125,9 @@ export function cellsOf(
     },
     named(field) {
       const came = text(field, 200);
-      return came === null ? null : (meaningOf(map.values[field], came) ?? came);
+      return came === null
+        ? null
+        : (meaningOf(map.values[field === 'watchedBy' ? 'practitioner' : field], came) ?? came);
     },
     refuse: (field, words) => void refuse(field, words),
     refuseFilled(fields, words) {

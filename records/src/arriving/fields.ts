@@ -1,4 +1,5 @@
 import {
+  closingReasons,
   conditionKinds,
   conditionSubjects,
   disposals,
@@ -6,6 +7,7 @@ import {
   enrolmentBases,
   leavingReasons,
   legalStageWords,
+  receivingBodies,
   referralSources,
   requirementKinds,
 } from '@throughcare/pathway';
@@ -25,6 +27,12 @@ export const sheets = {
       'acceptedOn',
       'openedOn',
       'practitioner',
+      'closedOn',
+      'closedFor',
+      'closedTo',
+      'receiptBy',
+      'receivedOn',
+      'watchedBy',
       'disposal',
       'convictedOn',
       'madeOn',
@@ -44,7 +52,7 @@ export const sheets = {
   conditions: { needed: ['reference', 'of', 'rule', 'subject', 'from', 'words'], more: ['until'] },
   enrolments: {
     needed: ['reference', 'programme', 'basis', 'since', 'assessed'],
-    more: ['leftOn', 'leftFor'],
+    more: ['leftOn', 'leftFor', 'completedOn', 'firstOn', 'attended', 'ofSessions', 'countedOn'],
   },
 } as const satisfies Record<string, { needed: readonly string[]; more: readonly string[] }>;
 
@@ -57,12 +65,15 @@ export type Field = {
 /** Columns that say nothing without each other. */
 export const together: readonly (readonly Field[])[] = [
   ['openedOn', 'acceptedOn', 'practitioner'],
+  ['closedOn', 'closedFor'],
+  ['closedTo', 'receiptBy'],
   ['disposal', 'convictedOn', 'madeOn'],
   ['programme', 'basis', 'since', 'assessed'],
   ['releasedOn', 'licenceUntil'],
   ['endedOn', 'endedHow'],
   ['done', 'doneOn'],
   ['leftOn', 'leftFor'],
+  ['attended', 'ofSessions'],
 ];
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, unknown>>) => Object.keys(table) as Key[];
@@ -79,7 +90,9 @@ export const codes = {
   sex: ['M', 'F'],
   source: keysOf(referralSources),
   stage: keysOf(legalStageWords),
-  status: ['referred', 'accepted', 'open'],
+  status: ['referred', 'accepted', 'open', 'closed'],
+  closedFor: keysOf(closingReasons),
+  closedTo: keysOf(receivingBodies),
   disposal: keysOf(disposals),
   referredFor: yesOrNo,
   endedHow: ends,

@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import type { RowFault } from './cells.ts';
 import type { Place } from './places.ts';
 import type { ArrivingCase } from './read-case.ts';
+import type { Standing } from './told.ts';
 
 export type InOrganisation = (told: ArrivingCase) => {
   readonly faults: ReadonlyMap<Place, readonly RowFault[]>;
@@ -30,11 +31,12 @@ export async function inOrganisation(store: Store, organisation: string): Promis
       faults.set(place, [...(faults.get(place) ?? []), fault]);
     const { place, told: person } = told.person;
     const { standing } = person;
-    if (standing.status === 'open' && !accounts.has(standing.practitioner)) {
+    for (const [field, account] of practitionersOf(standing)) {
+      if (account === null || accounts.has(account)) continue;
       const words =
         'No practitioner has this account here. Let them join first, or say under “values: practitioner” in the map ' +
-        'which account the name in the file means.';
-      refuse(place, { field: 'practitioner', words });
+        'which account the name in the file means. Where they have left, that is whoever answers for the record now.';
+      refuse(place, { field, words });
     }
     const enrolments = told.enrolments.map(one => {
       const { programme: named } = one.told;
@@ -48,4 +50,13 @@ export async function inOrganisation(store: Store, organisation: string): Promis
     });
     return { faults, arriving: { ...told, enrolments } };
   };
+}
+
+function practitionersOf(standing: Standing): ['practitioner' | 'watchedBy', string | null][] {
+  if (standing.status === 'open') return [['practitioner', standing.practitioner]];
+  if (standing.status !== 'closed') return [];
+  return [
+    ['practitioner', standing.opened?.practitioner ?? null],
+    ['watchedBy', standing.closed.watchedBy],
+  ];
 }

@@ -62,6 +62,7 @@ export function caseOf(rows: readonly Row[], fileOf: (sheet: SheetName) => strin
   const arriving = joined(rows);
   refuseTwice(arriving, say, refuse);
   refuseUnnamed(arriving, fileOf, refuse);
+  refuseAfterClosing(arriving, refuse);
   return faults.size > 0 ? { ok: false, faults } : { ok: true, arriving };
 }
 
@@ -130,5 +131,19 @@ function refuseUnnamed(arriving: ArrivingCase, fileOf: (sheet: SheetName) => str
       'of',
       `This person has no sentence and no prevention order of this name. ${mend} A condition of bail has the word ${BAIL}.`,
     );
+  }
+}
+
+/** Nobody is put on a programme in a closed case, nor goes on with one there. */
+function refuseAfterClosing({ person, enrolments }: ArrivingCase, refuse: Refuse): void {
+  const { standing } = person.told;
+  if (standing.status !== 'closed') return;
+  const { on } = standing.closed;
+  const words = 'This is after the day on which the case was closed. Put one of the two right.';
+  for (const one of enrolments) {
+    const { since, left, completedOn } = one.told;
+    if (since > on) refuse(one, 'since', words);
+    if (left && left.on > on) refuse(one, 'leftOn', words);
+    if (completedOn && completedOn > on) refuse(one, 'completedOn', words);
   }
 }

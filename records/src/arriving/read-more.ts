@@ -1,4 +1,6 @@
+import type { BeforeRecord } from '@throughcare/pathway';
 import type { Cells } from './cells.ts';
+import type { Reading } from './read-person.ts';
 import type {
   ArrivingCondition,
   ArrivingDuty,
@@ -91,6 +93,12 @@ export function readCondition(cells: Cells): ArrivingCondition {
 }
 
 export function enrolmentOf(cells: Cells): ArrivingEnrolment {
+  const completedOn = cells.has('completedOn') ? cells.day('completedOn') : null;
+  if (completedOn !== null) {
+    const words = 'Nobody completes a programme and leaves it. Empty the one or the other.';
+    cells.refuseFilled(['leftOn', 'leftFor'], words);
+  }
+  const before = beforeOf(cells);
   return {
     programme: cells.named('programme'),
     basis: cells.code('basis'),
@@ -100,7 +108,36 @@ export function enrolmentOf(cells: Cells): ArrivingEnrolment {
       cells.has('leftOn') || cells.has('leftFor')
         ? { on: cells.day('leftOn'), reason: cells.code('leftFor') }
         : null,
+    ...(completedOn !== null && { completedOn }),
+    ...(before !== null && { before }),
   } as ArrivingEnrolment;
+}
+
+/**
+ * How often they came before the record, as far as it was told: to whoever completed it, that they began. What is over
+ * was counted up to its end; what runs says up to which day.
+ */
+function beforeOf(cells: Cells): Reading<BeforeRecord> | null {
+  const counts = cells.has('attended') || cells.has('ofSessions');
+  const isOver = cells.has('completedOn') || cells.has('leftOn');
+  const told = counts || cells.has('firstOn') || cells.has('completedOn');
+  if (!told) {
+    cells.refuseFilled(
+      ['countedOn'],
+      'Nothing is counted here. Fill attended and ofSessions in, or empty it.',
+    );
+    return null;
+  }
+  if (isOver) {
+    const words = 'What is over was counted up to its end. Empty it.';
+    cells.refuseFilled(['countedOn'], words);
+  }
+  return {
+    from: cells.has('firstOn') ? cells.day('firstOn') : null,
+    attended: counts ? cells.count('attended', 'sessions', 0) : null,
+    of: counts ? cells.count('ofSessions', 'sessions') : null,
+    until: isOver ? cells.day(cells.has('completedOn') ? 'completedOn' : 'leftOn') : cells.day('countedOn'),
+  };
 }
 
 /** Under what conditions of bail stand, which no sentence and no order may be called. */

@@ -2,7 +2,7 @@ import type { Day } from '@throughcare/pathway';
 import type { Cells } from './cells.ts';
 import type { Field } from './fields.ts';
 import { enrolmentOf, sentenceOf } from './read-more.ts';
-import type { ArrivingEnrolment, ArrivingPerson, ArrivingSentence } from './told.ts';
+import type { ArrivingEnrolment, ArrivingPerson, ArrivingSentence, Standing } from './told.ts';
 
 /** Somebody, with the one sentence and the one enrolment that can stand in their own row. */
 export interface PersonRow {
@@ -44,6 +44,11 @@ function identityOf(cells: Cells) {
 
 function standingOf(cells: Cells) {
   const status = cells.code('status');
+  if (status === 'closed') return closedStanding(cells);
+  cells.refuseFilled(
+    ['closedOn', 'closedFor', 'closedTo', 'receiptBy', 'receivedOn', 'watchedBy'],
+    'Only a closed case has it. Empty it, or put the status right.',
+  );
   if (status === 'open') {
     return {
       status,
@@ -59,6 +64,36 @@ function standingOf(cells: Cells) {
   if (status === 'accepted') return { status, acceptedOn: cells.day('acceptedOn') };
   cells.refuseFilled(['acceptedOn'], 'Only an accepted referral has it. Empty it, or put the status right.');
   return { status };
+}
+
+/** A closed case need not have been opened, nor a referral accepted: somebody may have been turned away, or have gone. */
+function closedStanding(cells: Cells) {
+  const wasOpened = cells.has('openedOn') || cells.has('practitioner');
+  const reason = cells.code('closedFor');
+  const isTransfer = cells.has('closedTo') || cells.has('receiptBy');
+  if (reason !== null && reason !== 'transferred') {
+    const words = 'Only a transfer has it. Empty it, or put closedFor right.';
+    cells.refuseFilled(['closedTo', 'receiptBy', 'receivedOn'], words);
+  }
+  if (!isTransfer)
+    cells.refuseFilled(['receivedOn'], 'Say to whom too, in closedTo, and by when a receipt was due.');
+  return {
+    status: 'closed',
+    acceptedOn: wasOpened || cells.has('acceptedOn') ? cells.day('acceptedOn') : null,
+    opened: wasOpened ? { on: cells.day('openedOn'), practitioner: cells.named('practitioner') } : null,
+    closed: {
+      on: cells.day('closedOn'),
+      reason,
+      transfer: isTransfer
+        ? {
+            to: cells.code('closedTo'),
+            receiptBy: cells.lastDay('receiptBy'),
+            receivedOn: cells.has('receivedOn') ? cells.day('receivedOn') : null,
+          }
+        : null,
+      watchedBy: cells.has('watchedBy') ? cells.named('watchedBy') : null,
+    },
+  };
 }
 
 function ownSentenceOf(cells: Cells): ArrivingSentence | null {
@@ -88,8 +123,10 @@ function refuseDisorder(
   const days: readonly (readonly [Field, Day | null])[] = [
     ['referredOn', referredOn],
     ['acceptedOn', standing.status === 'referred' ? null : standing.acceptedOn],
-    ['openedOn', standing.status === 'open' ? standing.openedOn : null],
+    ['openedOn', openedOn(standing)],
     ['since', enrolment?.since ?? null],
+    ['closedOn', standing.status === 'closed' ? standing.closed.on : null],
+    ['receivedOn', standing.status === 'closed' ? (standing.closed.transfer?.receivedOn ?? null) : null],
   ];
   let before: readonly [Field, Day] | undefined;
   for (const [field, day] of days) {
@@ -98,4 +135,9 @@ function refuseDisorder(
       cells.refuse(field, `This is before ${before[0]}. Put one of the two right.`);
     before = [field, day];
   }
+}
+
+function openedOn(standing: Standing): Day | null {
+  if (standing.status === 'closed') return standing.opened?.on ?? null;
+  return standing.status === 'open' ? standing.openedOn : null;
 }

@@ -13,6 +13,11 @@ const columns: Readonly<Record<string, Field>> = {
   licenceUntil: 'licenceUntil',
   how: 'endedHow',
   amount: 'done',
+  attended: 'attended',
+  from: 'firstOn',
+  to: 'closedTo',
+  receiptBy: 'receiptBy',
+  watchedBy: 'watchedBy',
   until: 'until',
   under: 'of',
   words: 'words',
@@ -40,6 +45,8 @@ export function refusedAt(
     const meant = own.find(one => one.told.kind === 'unpaid_work') ?? own[0];
     return at(meant.place, meant.told.kind === 'unpaid_work' ? 'most' : 'requirement');
   }
+  // Of a closing the reason is that of the closing, and not of leaving a programme.
+  if (field === 'reason' && command.do === 'close') return at(place, 'closedFor');
   return at(place, columns[field] ?? day);
 }
 

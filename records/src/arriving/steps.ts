@@ -1,9 +1,9 @@
-import { firstProceedings, type CaseCommand, type Under } from '@throughcare/pathway';
+import { firstProceedings, type CaseCommand, type Day, type Under } from '@throughcare/pathway';
 import type { Field } from './fields.ts';
 import type { Place } from './places.ts';
 import { BAIL } from './read-more.ts';
 import type { ArrivingCase, Told } from './read-case.ts';
-import type { ArrivingCondition, ArrivingPerson, ArrivingSentence } from './told.ts';
+import type { ArrivingCondition, ArrivingPerson, ArrivingSentence, Standing } from './told.ts';
 
 /** One command that a row becomes, and where its day stands. */
 export interface ArrivingStep {
@@ -21,13 +21,20 @@ export type IdOf = (
 /** The commands of a case, the same as somebody would give who typed it. */
 export function stepsOf(arriving: ArrivingCase, id: IdOf): ArrivingStep[] {
   const sentences = byDay(arriving.sentences, one => one.convictedOn);
+  const enrolments = byDay(arriving.enrolments, one => one.since);
+  // What somebody took up before they were charged is told before the court that came later (E40).
+  const beforeCharge = enrolments.filter(one => one.told.basis === 'voluntary_before_charge');
+  const others = enrolments.filter(one => !beforeCharge.includes(one));
   return [
     ...stepsOfPerson(arriving.person),
+    ...beforeCharge.flatMap(one => stepsOfEnrolment(one, id)),
     ...sentences.flatMap(one => stepsOfSentence(one, arriving, id)),
     ...byDay(arriving.duties, one => one.from).flatMap(one => stepsOfDuty(one, id)),
     ...byDay(arriving.conditions, one => one.from).map(one => stepOfCondition(one, arriving, id)),
-    ...byDay(arriving.enrolments, one => one.since).flatMap(one => stepsOfEnrolment(one, id)),
+    ...others.flatMap(one => stepsOfEnrolment(one, id)),
     ...byDay(sentences, one => one.end?.on ?? '').flatMap(one => stepsOfEnd(one, id)),
+    // Last, so that what is over today is not asked about as still running.
+    ...stepsOfClosing(arriving.person),
   ];
 }
 
@@ -44,13 +51,33 @@ function stepsOfPerson({ place, told }: Told<ArrivingPerson>): ArrivingStep[] {
       command: { do: 'refer', on: referredOn, reference, source, stage, identity },
     },
   ];
-  if (standing.status !== 'referred') {
-    const { acceptedOn: on } = standing;
-    steps.push({ place, day: 'acceptedOn', command: { do: 'triage', on, outcome: 'accepted' } });
+  const acceptedOn = standing.status === 'referred' ? null : standing.acceptedOn;
+  if (acceptedOn !== null) {
+    steps.push({ place, day: 'acceptedOn', command: { do: 'triage', on: acceptedOn, outcome: 'accepted' } });
   }
-  if (standing.status === 'open') {
-    const { openedOn: on, practitioner } = standing;
-    steps.push({ place, day: 'openedOn', command: { do: 'open', on, practitioner } });
+  const opened = openingOf(standing);
+  if (opened) steps.push({ place, day: 'openedOn', command: { do: 'open', ...opened } });
+  return steps;
+}
+
+function openingOf(standing: Standing): { on: Day; practitioner: string } | null {
+  if (standing.status === 'closed') return standing.opened;
+  return standing.status === 'open' ? { on: standing.openedOn, practitioner: standing.practitioner } : null;
+}
+
+function stepsOfClosing({ place, told: { standing } }: Told<ArrivingPerson>): ArrivingStep[] {
+  if (standing.status !== 'closed') return [];
+  const { on, reason, transfer, watchedBy } = standing.closed;
+  // Who was not taken on was told so at the triage.
+  if (reason === 'not_suitable' && standing.acceptedOn === null) {
+    return [{ place, day: 'closedOn', command: { do: 'triage', on, outcome: 'not_suitable' } }];
+  }
+  const to = transfer && { to: transfer.to, receiptBy: transfer.receiptBy };
+  const steps: ArrivingStep[] = [
+    { place, day: 'closedOn', command: { do: 'close', on, reason, watchedBy, transfer: to } },
+  ];
+  if (transfer?.receivedOn) {
+    steps.push({ place, day: 'receivedOn', command: { do: 'record_receipt', on: transfer.receivedOn } });
   }
   return steps;
 }
@@ -126,16 +153,23 @@ function underOf(of: string, { sentences }: ArrivingCase, id: IdOf): Under {
 }
 
 function stepsOfEnrolment({ place, told }: ArrivingCase['enrolments'][number], id: IdOf): ArrivingStep[] {
-  const { programme, basis, since: on, assessed, left } = told;
+  const { programme, basis, since: on, assessed, left, completedOn, before } = told;
   const enrolment = id('enrolment', programme, basis, on);
   const enrolled: ArrivingStep = {
     place,
     day: 'since',
     command: { do: 'enrol', on, enrolment, programme, basis, assessed },
   };
-  if (!left) return [enrolled];
-  const command = { do: 'leave_programme', on: left.on, enrolment, reason: left.reason } as const;
-  return [enrolled, { place, day: 'leftOn', command }];
+  const steps = [enrolled];
+  const add = (day: Field, command: CaseCommand) => steps.push({ place, day, command });
+  if (before) {
+    const { until, ...sum } = before;
+    const day = completedOn ? 'completedOn' : left ? 'leftOn' : 'countedOn';
+    add(day, { do: 'tell_beginning_before', on: until, enrolment, ...sum });
+  }
+  if (completedOn) add('completedOn', { do: 'complete_programme', on: completedOn, enrolment });
+  if (left) add('leftOn', { do: 'leave_programme', on: left.on, enrolment, reason: left.reason });
+  return steps;
 }
 
 function stepsOfEnd({ place, told }: Told<ArrivingSentence>, id: IdOf): ArrivingStep[] {

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import type { Store } from '../store.ts';
-import { alikeInRecord, withoutSeen, type Alike } from './alike.ts';
+import { alikeInRecord, isAnother, type Alike } from './alike.ts';
 import { peopleOfRun } from './alike-in-run.ts';
 import type { RowFault } from './cells.ts';
 import type { SheetName } from './fields.ts';
@@ -11,7 +11,7 @@ import type { InOrganisation } from './in-organisation.ts';
 import type { Place } from './places.ts';
 import type { ArrivingCase } from './read-case.ts';
 import { refusedAt } from './refused-at.ts';
-import { caseIdOf, decideCase, keepCase, takenBefore, type Before, type Taking } from './take-in.ts';
+import { decideCase, keepCase, takenBefore, type Before, type Taking } from './take-in.ts';
 import { placesIn, refuseTogether, sayDuplicate, sayTakenBefore, type Verdicts } from './verdict.ts';
 
 /** What one run works with. */
@@ -48,7 +48,8 @@ export async function takeBatch(run: Run, cases: readonly ArrivingCase[]): Promi
       const people = cases.map(one => one.person.told);
       const alike = await alikeInRecord(db, store.keys.index, organisation, people);
       for (const [index, arriving] of cases.entries()) {
-        const found = { before: before[index], inRecord: withoutSeen(alike[index], people[index]), beside };
+        const inRecord = alike[index].filter(one => !isAnother(one.reference, people[index]));
+        const found = { before: before[index], inRecord, beside };
         if (await takeOne(run, db, arriving, found, told)) taken++;
       }
     },
@@ -80,7 +81,6 @@ async function takeOne(
   { before, inRecord, beside }: Found,
   said: Alike[],
 ): Promise<boolean> {
-  const { organisation } = taking;
   const { place, told: person } = told.person;
   const refuse = (faults: ReadonlyMap<Place, readonly RowFault[]>) => {
     refuseTogether(verdicts, placesIn(told), faults, fileOf);
@@ -100,9 +100,10 @@ async function takeOne(
   const { faults, arriving } = here(told);
   if (faults.size > 0) return refuse(faults);
   said.push(...inRecord);
-  const alike = [...inRecord, ...withoutSeen(beside.alike(person), person)];
-  if (alike.length > 0) {
-    sayDuplicate(verdicts, told, [...new Set(alike.map(one => one.reference))], fileOf);
+  const others = beside.alike(person).filter(one => !isAnother(one, person));
+  const alike = new Set([...inRecord.map(one => one.reference), ...others]);
+  if (alike.size > 0) {
+    sayDuplicate(verdicts, told, [...alike], fileOf);
     return false;
   }
   const decided = decideCase(store, taking, arriving);
@@ -113,6 +114,6 @@ async function takeOne(
   if (!dry && !(await keepCase(db, store, taking, told, decided.working))) {
     return refusePerson('Their case was begun in this moment by somebody else. Look there.');
   }
-  beside.add(caseIdOf(store, organisation, told), person);
+  beside.add(person);
   return true;
 }

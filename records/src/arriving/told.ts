@@ -1,4 +1,6 @@
 import type {
+  BeforeRecord,
+  ClosingReason,
   ConditionKind,
   ConditionSubject,
   Day,
@@ -7,6 +9,7 @@ import type {
   Identity,
   LegalStage,
   LeavingReason,
+  ReceivingBody,
   RecordedEnd,
   ReferralSource,
   RequirementKind,
@@ -35,7 +38,26 @@ export type Standing =
       readonly openedOn: Day;
       /** As the map gives it: an account. */
       readonly practitioner: string;
+    }
+  | {
+      readonly status: 'closed';
+      /** Null where they were never taken on. */
+      readonly acceptedOn: Day | null;
+      readonly opened: { readonly on: Day; readonly practitioner: string } | null;
+      readonly closed: ArrivingClosing;
     };
+
+export interface ArrivingClosing {
+  readonly on: Day;
+  readonly reason: ClosingReason;
+  readonly transfer: {
+    readonly to: ReceivingBody;
+    readonly receiptBy: Day;
+    readonly receivedOn: Day | null;
+  } | null;
+  /** As the map gives it: the account that watches what still ran. */
+  readonly watchedBy: string | null;
+}
 
 export interface ArrivingSentence {
   /** What the file calls it, once a person. */
@@ -88,4 +110,7 @@ export interface ArrivingEnrolment {
   readonly since: Day;
   readonly assessed: boolean;
   readonly left: { readonly on: Day; readonly reason: LeavingReason } | null;
+  // Not there at all where nothing of it was told: so a file that an earlier version took in reads as it did then.
+  readonly completedOn?: Day;
+  readonly before?: BeforeRecord;
 }

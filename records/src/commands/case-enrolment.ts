@@ -16,6 +16,12 @@ export const enrolmentFields = {
   move_enrolment: { enrolment: name, to: oneOf(movesByHand), details: words },
   give_place: { enrolment: name, group: id, startsOn: day },
   record_attendance: { enrolment: name, session: count, code: keyOf(attendanceOutcomes), how },
+  tell_beginning_before: {
+    enrolment: name,
+    from: day.nullable(),
+    attended: count.nullable(),
+    of: count.nullable(),
+  },
   complete_programme: { enrolment: name },
   hold_review: { enrolment: name },
   leave_programme: { enrolment: name, reason: keyOf(leavingReasons) },

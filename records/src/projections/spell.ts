@@ -1,8 +1,8 @@
 import {
-  attendanceOutcomes,
+  sessionsAttended,
+  startedOn,
   type CaseState,
   type Day,
-  type Enrolment,
   type Order,
   type OrderEnd,
 } from '@throughcare/pathway';
@@ -42,7 +42,7 @@ export function projectSpells(state: CaseState, about: Projected): Row[] {
       started_month: month(taken ? startedOn(taken) : null),
       completed_month: month(taken?.status === 'programme_complete' ? taken.endedOn : null),
       left_month: month(taken?.status === 'withdrawn' ? taken.endedOn : null),
-      sessions_attended: taken ? attended(taken).length : 0,
+      sessions_attended: taken ? sessionsAttended(taken) : 0,
     };
   });
 }
@@ -87,12 +87,4 @@ function termOf({ from, until }: Order): number | null {
   const [y0, m0] = from.split('-').map(Number);
   const [y1, m1, d1] = until.split('-').map(Number);
   return (y1 - y0) * 12 + (m1 - m0) + (d1 >= Number(from.slice(8)) - 1 ? 0 : -1);
-}
-
-function attended(enrolment: Enrolment) {
-  return enrolment.attendances.filter(one => attendanceOutcomes[one.code].attended);
-}
-
-function startedOn(enrolment: Enrolment): Day | null {
-  return attended(enrolment)[0]?.on ?? null;
 }

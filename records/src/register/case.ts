@@ -51,6 +51,12 @@ export const caseRegister: EventRegister<CaseEvent> = {
     code: given('whether they came, in the codes of probation'),
     how: given('whether late, left early, alone or to catch up'),
   },
+  began_before: {
+    enrolment,
+    from: given('when they began, where that was before this record'),
+    attended: given('how much of it they had before this record'),
+    of: given('how much of it they had before this record'),
+  },
   programme_completed: { enrolment },
   review_held: { enrolment },
   programme_left: { enrolment, reason: given('why they stopped') },

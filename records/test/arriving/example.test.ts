@@ -23,13 +23,14 @@ test('E43: the example of the page on arriving is taken in as it stands there', 
   const outcomes = await arrive(at, files, { map: map.replace('account-of-ines', ines.userId) });
   const refused = outcomes.filter(one => one.outcome !== 'accepted');
   assert.deepEqual(refused, []);
-  assert.equal(outcomes.length, 10);
+  assert.equal(outcomes.length, 12);
   const { rows } = await at.records.as(ines).people();
   assert.deepEqual(
     rows.map(one => [one.reference, one.status, one.orderEnds]),
     [
       ['H-101', 'open', '2027-03-19'],
       ['H-102', 'referred', null],
+      ['H-103', 'closed', null],
     ],
   );
   await at.close();

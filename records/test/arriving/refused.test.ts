@@ -26,7 +26,7 @@ const refusals: readonly (readonly [string, Row, readonly string[]])[] = [
   ["a spreadsheet's own number for a day", { Referred: '45750' }, ['referredOn']],
   ['a whole postcode', { Area: 'ZZ1 1AA' }, ['postcodeDistrict']],
   ['born after the referral', { DOB: '04/04/2025' }, ['born']],
-  ['a closed case', { Status: 'closed' }, ['status']],
+  ['a closed case without its day and reason', { Status: 'closed' }, ['closedFor', 'closedOn']],
   ['an open case without its days', { Status: 'open' }, ['acceptedOn', 'openedOn', 'practitioner']],
   ['opened before it was accepted', { ...whole, Opened: '03/04/2025' }, ['openedOn']],
   ['a worker who is not there', { ...whole, Worker: 'Nobody' }, ['practitioner']],

@@ -130,6 +130,12 @@ const headings = {
     'acceptedOn',
     'openedOn',
     'practitioner',
+    'closedOn',
+    'closedFor',
+    'closedTo',
+    'receiptBy',
+    'receivedOn',
+    'watchedBy',
   ],
   sentences: [
     'reference',
@@ -149,7 +155,20 @@ const headings = {
   requirements: ['reference', 'of', 'requirement', 'most', 'done', 'doneOn'],
   duties: ['reference', 'name', 'duty', 'from', 'until', 'notifiedOn'],
   conditions: ['reference', 'of', 'rule', 'subject', 'from', 'until', 'words'],
-  enrolments: ['reference', 'programme', 'basis', 'since', 'assessed', 'leftOn', 'leftFor'],
+  enrolments: [
+    'reference',
+    'programme',
+    'basis',
+    'since',
+    'assessed',
+    'leftOn',
+    'leftFor',
+    'completedOn',
+    'firstOn',
+    'attended',
+    'ofSessions',
+    'countedOn',
+  ],
 };
 
 /** The rows of each file as a spreadsheet saves them. */

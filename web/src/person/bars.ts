@@ -41,11 +41,14 @@ export function whatRuns(
     return { name, short: name, from, until, by: 'order', main: false, over: isOver(until, today) };
   });
   const programmes = state.enrolments.flatMap(enrolment =>
-    enrolment.place && enrolment.attendances.length > 0
-      ? [programmeBar(enrolment, lastSession, programmeName)]
-      : [],
+    isDrawn(enrolment) ? [programmeBar(enrolment, lastSession, programmeName)] : [],
   );
   return [...orders, ...clocks, ...programmes];
+}
+
+/** A bar has a beginning: a session here, or the day of the first of one that was over before the record. */
+function isDrawn({ place, attendances, before, endedOn }: Enrolment): boolean {
+  return (place !== null && attendances.length > 0) || (endedOn !== null && (before?.from ?? null) !== null);
 }
 
 function programmeBar(
@@ -58,7 +61,7 @@ function programmeBar(
   return {
     name: byChoice ? `${programmeName(enrolment.programme)}, by choice` : programmeName(enrolment.programme),
     short: byChoice ? 'By choice' : 'Programme',
-    from: enrolment.attendances[0].on,
+    from: enrolment.before?.from ?? enrolment.attendances[0].on,
     until,
     by: byChoice ? 'choice' : 'order',
     main: false,

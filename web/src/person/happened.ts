@@ -52,6 +52,7 @@ export function tell(event: CaseEvent, names: Names): Told {
     case 'enrolment_moved':
     case 'place_given':
     case 'attended':
+    case 'began_before':
     case 'programme_completed':
     case 'review_held':
     case 'programme_left':

@@ -6,6 +6,7 @@ import {
   sayDay,
   wasAtSession,
   welfareOutcomes,
+  type BeforeRecord,
   type CaseEvent,
   type Day,
   type Enrolment,
@@ -166,7 +167,7 @@ function programmePanel(enrolment: Enrolment, person: Person, names: Names) {
     status: enrolment.status,
     standing: enrolmentStatuses[enrolment.status].words,
     statusSince: enrolment.statuses.at(-1)!.on,
-    completion: enrolment.attendances.length > 0 ? sayCompletion(enrolment, sessions) : null,
+    completion: sayProgress(enrolment, sessions),
     startsOn: enrolment.place?.startsOn ?? null,
     marks,
     sayMarks: `${count('attended')} attended, ${count('absent')} absent, ${count('to_come')} to come`,
@@ -174,6 +175,22 @@ function programmePanel(enrolment: Enrolment, person: Person, names: Names) {
     of: sessions,
     group: enrolment.place?.group ?? null,
   };
+}
+
+/** What is known of how far they came; null where nothing is yet. */
+function sayProgress(enrolment: Enrolment, coreSessions: number): string | null {
+  const { before, attendances } = enrolment;
+  const words = [
+    ...(before ? [sayBefore(before)] : []),
+    ...(attendances.length > 0 ? [sayCompletion(enrolment, coreSessions)] : []),
+  ];
+  return words.length > 0 ? words.join(' ') : null;
+}
+
+function sayBefore({ attended, of, until }: BeforeRecord): string {
+  const came =
+    attended === null ? 'how often they came was not told' : `${attended} of ${of} sessions attended`;
+  return `Before this record, up to ${sayDay(until)}: ${came}.`;
 }
 
 /** The facts of completing, apart from each other: nothing here says that one stands for another. */

@@ -10,6 +10,8 @@ import type { EnrolmentStatus } from '../programme/status.ts';
 export type LetterShows = {
   readonly status: EnrolmentStatus;
   readonly attended: number;
+  /** Told by another record as a sum, and in none of the other numbers; null where there is none by that day. */
+  readonly attendedBefore: number | null;
   /** Of those attended: how many made up for one that was missed. */
   readonly caughtUp: number;
   /** Of those attended: how many in which they did not do what was asked of them. */
@@ -32,9 +34,11 @@ export function letterShows(enrolment: Enrolment, until: Day): LetterShows {
   const counts = (which: (one: Attendance) => boolean) => marks.filter(which).length;
   const there = marks.filter(one => attendanceOutcomes[one.code].attended === true);
   const { status } = statusOn(enrolment, until);
+  const { before } = enrolment;
   return {
     status,
     attended: there.length,
+    attendedBefore: before && before.until <= until ? before.attended : null,
     caughtUp: there.filter(one => one.how.catchUp).length,
     didNotComply: there.filter(one => !attendanceOutcomes[one.code].complied).length,
     absentAccepted: counts(one => isAbsence(one) && attendanceOutcomes[one.code].complied),
@@ -52,7 +56,10 @@ export function letterShows(enrolment: Enrolment, until: Day): LetterShows {
 
 /** Whether two letters about one enrolment would say the same. */
 export function saysTheSame(one: LetterShows, other: LetterShows): boolean {
-  return (Object.keys(one) as (keyof LetterShows)[]).every(field => one[field] === other[field]);
+  // A letter that was issued before a field of it could be said has nothing there.
+  return (Object.keys(one) as (keyof LetterShows)[]).every(
+    field => (one[field] ?? null) === (other[field] ?? null),
+  );
 }
 
 function statusOn({ statuses }: Enrolment, day: Day) {

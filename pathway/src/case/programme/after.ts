@@ -17,6 +17,7 @@ export function afterProgramme(state: CaseState, event: EnrolmentEvent): CaseSta
       status,
       statuses: [{ status, on, continuing: true }],
       place: null,
+      before: null,
       attendances: [],
       reviewOn: null,
       endedOn: null,
@@ -46,8 +47,13 @@ function changed(one: Enrolment, event: Exclude<EnrolmentEvent, { type: 'enrolle
       const began = wasThere(code) && one.status !== 'on_programme';
       return { ...(began ? movedTo(one, 'on_programme', on) : one), attendances: [...one.attendances, mark] };
     }
+    case 'began_before': {
+      const { from, attended, of } = event.facts;
+      return { ...one, before: { from, attended, of, until: on } };
+    }
     case 'programme_completed':
-      return { ...movedTo(one, 'programme_complete', on), endedOn: on };
+      // Who went through it before the record began has no place and no group here, and went onward all the same.
+      return { ...movedTo(one, 'programme_complete', on, true), endedOn: on };
     case 'review_held':
       return { ...one, reviewOn: on };
     case 'programme_left':

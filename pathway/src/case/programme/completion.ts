@@ -33,7 +33,19 @@ export function wasAtSession({ attendances }: Enrolment, session: number): boole
   return attendances.some(one => one.session === session && one.how.kind === 'group' && wasThere(one.code));
 }
 
-/** How many sessions of any kind they were at. */
-export function sessionsAttended({ attendances }: Enrolment): number {
-  return attendances.filter(one => wasThere(one.code)).length;
+/** How many sessions of any kind they were at, before the record too; null where nobody counted those. */
+export function sessionsAttended({ attendances, before }: Enrolment): number | null {
+  const earlier = before ? before.attended : 0;
+  return earlier === null ? null : earlier + attendances.filter(one => wasThere(one.code)).length;
+}
+
+/** Whether they have been at any session, here or before the record. */
+export function hasBegun({ attendances, before }: Enrolment): boolean {
+  return attendances.some(one => wasThere(one.code)) || (before !== null && before.attended !== 0);
+}
+
+/** The day of the first session that they were at; null where there is none, or where nobody told the day. */
+export function startedOn({ attendances, before }: Enrolment): Day | null {
+  if (before !== null && before.attended !== 0) return before.from;
+  return attendances.find(one => wasThere(one.code))?.on ?? null;
 }

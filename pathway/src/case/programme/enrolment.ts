@@ -46,6 +46,14 @@ export type EnrolmentEvent =
   | Happened<'place_given', { enrolment: string; group: string; startsOn: Day }>
   /** Schema 2 says how they took part. */
   | Happened<'attended', { enrolment: string; session: number; code: AttendanceCode; how: SessionDetail }>
+  /**
+   * What another record told of the time before this one, as a sum: no session of it is marked here. Null is what
+   * nobody told.
+   */
+  | Happened<
+      'began_before',
+      { enrolment: string; from: Day | null; attended: number | null; of: number | null }
+    >
   | Happened<'programme_completed', { enrolment: string }>
   | Happened<'review_held', { enrolment: string }>
   | Happened<'programme_left', { enrolment: string; reason: LeavingReason }>;
@@ -70,6 +78,7 @@ export type EnrolmentCommand =
       code: AttendanceCode;
       how: SessionDetail;
     }
+  | ({ do: 'tell_beginning_before'; on: Day; enrolment: string } & Omit<BeforeRecord, 'until'>)
   | { do: 'complete_programme'; on: Day; enrolment: string }
   | { do: 'hold_review'; on: Day; enrolment: string }
   | { do: 'leave_programme'; on: Day; enrolment: string; reason: LeavingReason };
@@ -82,6 +91,17 @@ export interface Attendance {
   readonly on: Day;
   readonly code: AttendanceCode;
   readonly how: SessionDetail;
+}
+
+/** Sessions of before the record began, as they were counted elsewhere. */
+export interface BeforeRecord {
+  /** The day of the first; null where nobody told it. */
+  readonly from: Day | null;
+  /** How many they were at, of how many that were held; both null where nobody counted. */
+  readonly attended: number | null;
+  readonly of: number | null;
+  /** Up to and with which day it counts. */
+  readonly until: Day;
 }
 
 export interface StatusSince {
@@ -101,6 +121,8 @@ export interface Enrolment {
   readonly statuses: readonly StatusSince[];
   /** The place that they have, or had when it ended. */
   readonly place: { readonly group: string; readonly startsOn: Day } | null;
+  /** What was told of the time before the record; null where nothing was. */
+  readonly before: BeforeRecord | null;
   readonly attendances: readonly Attendance[];
   readonly reviewOn: Day | null;
   readonly endedOn: Day | null;

@@ -5,7 +5,8 @@ import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from 
 import type { CaseState } from '../case.ts';
 import { withRunning } from './enrol.ts';
 import type { Enrolment } from './enrolment.ts';
-import { enrolmentStatuses } from './status.ts';
+import { hasBegun } from './completion.ts';
+import { enrolmentStatuses, isWaiting } from './status.ts';
 
 export function recordAttendance(state: CaseState, command: CommandOf<'record_attendance'>): CaseDecision {
   const { on, session, code, how } = command;
@@ -55,14 +56,49 @@ function refuseSecondMark(running: Enrolment, { session, how }: CommandOf<'recor
   return undefined;
 }
 
+/** A sum of before the record, told once and before any session is marked here, so that nothing is counted twice. */
+export function tellBeginningBefore(
+  state: CaseState,
+  command: CommandOf<'tell_beginning_before'>,
+): CaseDecision {
+  const { on, from, attended, of } = command;
+  return withRunning(state, command.enrolment, running => {
+    if (running.before !== null) {
+      return refuse('already_told', `What was before is already told. ${unsaved} Correct it instead.`);
+    }
+    if (running.attendances.length > 0) {
+      return refuse(
+        'already_marked',
+        `Sessions of it are marked here already, so a sum could count them twice. ${unsaved}`,
+      );
+    }
+    if ((attended === null) !== (of === null) || (attended ?? 0) > (of ?? 0) || of === 0) {
+      const words = `Say how many sessions they were at, and of how many: at most all of them. ${unsaved}`;
+      return refuse('sum', words, 'attended');
+    }
+    if (from !== null && (from > on || attended === 0)) {
+      const words = `The first session that they were at cannot be after the day up to which is counted. ${unsaved}`;
+      return refuse('first_later', words, 'from');
+    }
+    return (
+      refuseBefore(on, running.since, 'the enrolment') ??
+      refuseBefore(from ?? on, running.since, 'the enrolment') ??
+      accept(event('began_before', on, { enrolment: running.id, from, attended, of }))
+    );
+  });
+}
+
 export function completeProgramme(state: CaseState, command: CommandOf<'complete_programme'>): CaseDecision {
   return withRunning(state, command.enrolment, running => {
-    const last = running.attendances.at(-1);
-    if (running.status !== 'on_programme' || !last) {
+    const last = running.attendances.at(-1)?.on ?? running.before?.until;
+    // Of whom it is told that they began before the record, no place here says how far they came.
+    const inTime =
+      running.status === 'on_programme' || (running.before !== null && isWaiting(running.status));
+    if (!inTime || last === undefined || !hasBegun(running)) {
       return refuse('never_began', `They have not attended a session yet. ${unsaved}`);
     }
     return (
-      refuseBefore(command.on, last.on, 'the last session') ??
+      refuseBefore(command.on, last, 'the last session') ??
       accept(event('programme_completed', command.on, { enrolment: running.id }))
     );
   });
@@ -81,7 +117,10 @@ export function holdReview(state: CaseState, command: CommandOf<'hold_review'>):
     return refuse('already_held', `The review was held on ${sayDay(enrolment.reviewOn)}. ${unsaved}`);
   }
   return (
-    refuseBefore(on, enrolment.attendances.at(-1)?.on ?? null, 'the last session') ??
-    accept(event('review_held', on, { enrolment: enrolment.id }))
+    refuseBefore(
+      on,
+      enrolment.attendances.at(-1)?.on ?? enrolment.before?.until ?? null,
+      'the last session',
+    ) ?? accept(event('review_held', on, { enrolment: enrolment.id }))
   );
 }

@@ -122,6 +122,15 @@ export const caseWords: EventWords<CaseEvent> = {
       how: told('How', sayHow),
     },
   },
+  began_before: {
+    title: 'What you had done of a programme before this record began',
+    fields: {
+      enrolment,
+      from: told('First session on', onDay),
+      attended: told('Sessions you came to', number),
+      of: told('Of how many', number),
+    },
+  },
   programme_completed: { title: 'You completed a programme', fields: { enrolment } },
   review_held: { title: 'The review after a programme was held', fields: { enrolment } },
   programme_left: {

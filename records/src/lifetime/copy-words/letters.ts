@@ -44,6 +44,7 @@ function sayMonth(month: string): string {
 
 const counted: readonly (readonly [keyof LetterShows, string])[] = [
   ['attended', 'attended'],
+  ['attendedBefore', 'attended before this record, as told'],
   ['caughtUp', 'of these to catch up'],
   ['didNotComply', 'of these without doing what was asked'],
   ['absentAccepted', 'absent, accepted'],

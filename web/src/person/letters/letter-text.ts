@@ -77,6 +77,14 @@ export function attendanceLines(shows: LetterShows): Line[] {
   ];
   return [
     { term: 'Sessions attended', words: [String(attended), ...of].join(', ') },
+    ...((shows.attendedBefore ?? null) === null
+      ? []
+      : [
+          {
+            term: 'Sessions attended before our record began, as we were told',
+            words: String(shows.attendedBefore),
+          },
+        ]),
     ...(shows.firstIn === null
       ? []
       : [{ term: 'First and last in', words: sayMonths(shows.firstIn, shows.lastIn!) }]),

@@ -43,6 +43,17 @@ export function tellProgramme(event: EnrolmentEvent, names: Names): Told {
         words: [`${names.enrolment(enrolment)}.`, ...sayHow(how)].join(' '),
       };
     }
+    case 'began_before': {
+      const { enrolment, from, attended, of } = event.facts;
+      return {
+        title: `Began ${names.enrolment(enrolment)} before this record`,
+        words: [
+          attended === null ? 'How often they came was not told.' : `Came to ${attended} of ${of} sessions.`,
+          ...(from === null ? [] : [`First on ${sayDay(from)}.`]),
+          'Told as a sum: no session of it is marked here.',
+        ].join(' '),
+      };
+    }
     case 'programme_completed':
       return { title: `Completed ${names.enrolment(event.facts.enrolment)}`, words: '' };
     case 'review_held':
