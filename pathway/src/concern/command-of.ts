@@ -1,4 +1,4 @@
-import { parseDay } from '../day.ts';
+import { parseDay, type Day } from '../day.ts';
 import { wordsOf } from '../sealed-words.ts';
 import type { ChaseResult, Chosen, ConcernOutcome, NotTold } from './codes.ts';
 import type { ConcernCommand, ConcernEvent } from './concern.ts';
@@ -20,15 +20,21 @@ export function concernCommandOf(event: ConcernEvent): ConcernCommand | null {
       return { do: 'raise', on, source, immediateDanger, about, said, child, from };
     }
     case 'words_added':
-      return { do: 'add_words', on, said: words('said'), child: words('child') };
+      return { do: 'add_words', on: dayAsGiven(event), said: words('said'), child: words('child') };
     case 'about_staff':
       return { do: 'name_staff', on, about: event.facts.about };
     case 'passed_on': {
-      const { passing, to, reference, ownDuty, chaseBy, dayGiven } = event.facts;
-      // What stands later than it was given, because something came in between, is decided again on the day given.
-      const given = dayGiven === null ? null : parseDay(dayGiven);
-      const day = given && given < on ? given : on;
-      return { do: 'pass_on', on: day, passing, to, reference, shared: words('shared'), ownDuty, chaseBy };
+      const { passing, to, reference, ownDuty, chaseBy } = event.facts;
+      return {
+        do: 'pass_on',
+        on: dayAsGiven(event),
+        passing,
+        to,
+        reference,
+        shared: words('shared'),
+        ownDuty,
+        chaseBy,
+      };
     }
     case 'reference_added': {
       const { passing, reference } = event.facts;
@@ -84,4 +90,13 @@ function decidingOf(event: Extract<ConcernEvent, { type: 'decided' | 'sharing_se
   const { share, ground, told } = event.facts;
   const notTold = event.facts.notTold as Chosen<NotTold> | null;
   return { share, ground, reason: wordsOf(event, 'reason'), told, notTold };
+}
+
+/** What stands later than it was given, because something came in between, is decided again on the day given. */
+function dayAsGiven({
+  occurredOn,
+  facts: { dayGiven },
+}: Extract<ConcernEvent, { type: 'words_added' | 'passed_on' }>): Day {
+  const given = dayGiven === null ? null : parseDay(dayGiven);
+  return given && given < occurredOn ? given : occurredOn;
 }

@@ -47,7 +47,8 @@ export type ConcernEvent =
       /** `from` is the case that it was raised from; '' where there is none, and always for a contact (E6). */
       { said: string; child: string; from: string }
     >
-  | Happened<'words_added', { by: string }, { said: string; child: string }>
+  /** Schema 2 says which day was given, where it stands at another. */
+  | Happened<'words_added', { by: string; dayGiven: string | null }, { said: string; child: string }>
   | Happened<'about_staff', { by: string; about: readonly string[] }>
   | Happened<
       'passed_on',

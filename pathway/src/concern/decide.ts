@@ -2,7 +2,7 @@ import { accept, refuse, type Circumstances, type Decision } from '../decider.ts
 import { sayDay, type Day } from '../day.ts';
 import { unsaved, type CommandOf } from './answer.ts';
 import { followUp, passOn } from './authority.ts';
-import { standsAt } from './days.ts';
+import { notBefore, standsAt } from './days.ts';
 import { concernDues } from './due.ts';
 import { decideConcernLifetime, isConcernLifetimeCommand, type ConcernLifetimeCommand } from './lifetime.ts';
 import { decideSharing, nameDeciders, nameThird, settleSharing } from './sharing.ts';
@@ -78,8 +78,14 @@ function addWords(
   if (said.trim() === '' && child.trim() === '') {
     return refuse('empty', `Nothing is written yet. ${unsaved} Write what was said.`, 'said');
   }
-  const { on: occurredOn } = standsAt(on, state.raisedOn, today);
-  return accept({ type: 'words_added', schema: 1, occurredOn, facts: { by }, sealed: { said, child } });
+  const { on: occurredOn, dayGiven } = notBefore(standsAt(on, state.raisedOn, today), state.closedOn);
+  return accept({
+    type: 'words_added',
+    schema: 2,
+    occurredOn,
+    facts: { by, dayGiven },
+    sealed: { said, child },
+  });
 }
 
 type Urgent = 'raise' | 'pass_on' | 'add_words';

@@ -17,6 +17,7 @@ export const concernUpcasts: Upcasts = {
       sealed: { shared: '' },
     }),
   ],
+  words_added: [({ facts, sealed }) => ({ facts: { ...facts, dayGiven: null }, sealed: { ...sealed } })],
   reviewed: [({ facts }) => ({ facts, sealed: { words: '' } })],
   decided: [
     old => ({ ...old, facts: { ...old.facts, notTold: old.facts.told === true ? null : 'not_recorded' } }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  addDays,
   asItHappened,
   concernDecider,
   concernDues,
@@ -143,6 +144,38 @@ test('E34: whatever day is given, a closed concern that is passed on is open aga
       assert.ok(event.type === 'passed_on');
       assert.equal(event.facts.dayGiven === null ? event.occurredOn : event.facts.dayGiven, urgent.on);
       assert.ok(concernDues(after).some(one => one.passing === urgent.passing && one.what === 'chase'));
+    }),
+    { numRuns: 800 },
+  );
+  for (const [what, times] of Object.entries(reached)) assert.ok(times > 0, `no script came to: ${what}`);
+});
+
+test('E34: whatever day is given, and whatever day it is corrected to, a closed concern to which words are added is open again', () => {
+  const reached = { earlier: 0, corrected: 0 };
+  const words = anyCommand.filter(one => one.do === 'add_words');
+  fc.assert(
+    fc.property(script, words, fc.integer({ min: -40, max: 40 }), (told, urgent, moved) => {
+      const { immediateDanger, about, beginning, steps } = told;
+      const events: ConcernEvent[] = [];
+      const read = (also: readonly ConcernEvent[] = []) =>
+        fold(concernDecider, asItHappened([...events, ...also]));
+      const first = [raised(immediateDanger, { about }), 'a'] as const;
+      for (const [command, actor] of [first, ...beginning, ...steps]) {
+        const decision = concernDecider.decide(read(), command, { actor, today });
+        if (decision.ok) events.push(...decision.events);
+      }
+      const before = read();
+      if (before.status !== 'closed') return;
+      // As it was told, and as a correction puts another day in its place: decided on what had been told before it.
+      for (const on of [urgent.on, addDays(urgent.on, moved)]) {
+        const decision = concernDecider.decide(before, { ...urgent, on }, { actor: 'd', today });
+        if (!decision.ok) return;
+        assert.equal(read(decision.events).status, 'open');
+        const [event] = decision.events;
+        assert.ok(event.type === 'words_added');
+        assert.equal(event.facts.dayGiven ?? event.occurredOn, on);
+        if (on < before.closedOn!) reached[on === urgent.on ? 'earlier' : 'corrected']++;
+      }
     }),
     { numRuns: 800 },
   );

@@ -36,7 +36,7 @@ export const concernRegister: EventRegister<ConcernEvent> = {
     child,
     from: held('which case it was raised from, for whoever links the two (E6)'),
   },
-  words_added: { by, said, child },
+  words_added: { by, dayGiven, said, child },
   about_staff: { by, about },
   passed_on: {
     passing,

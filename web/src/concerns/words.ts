@@ -44,14 +44,13 @@ export function tellConcern(event: ConcernEvent, nameOf: (user: string) => strin
       return { what: 'Raised', now: `${name}, from: ${lower(concernSources[source])}.${danger}` };
     }
     case 'words_added':
-      return { what: 'Words added', now: `${name}.` };
+      return { what: 'Words added', now: `${name}.${sayGiven(event.facts.dayGiven)}` };
     case 'about_staff':
       return { what: 'About somebody who works here', now: `${name} recorded it. They do not see this.` };
     case 'passed_on': {
       const { to, reference, ownDuty, dayGiven } = event.facts;
-      const odd = dayGiven === null ? '' : ` The day was given as “${dayGiven}”.`;
       const what = ownDuty ? 'Reported by themselves' : 'Passed on';
-      return { what, now: `${name} told: ${authorities[to]}. ${sayReference(reference)}${odd}` };
+      return { what, now: `${name} told: ${authorities[to]}. ${sayReference(reference)}${sayGiven(dayGiven)}` };
     }
     case 'reference_added':
       return { what: 'Reference added', now: `${name}. ${sayReference(event.facts.reference)}` };
@@ -175,4 +174,9 @@ function sayReference(reference: string): string {
 
 function lower(text: string): string {
   return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** Of an entry that stands at another day than the one that was given. */
+function sayGiven(dayGiven: string | null): string {
+  return dayGiven === null ? '' : ` The day was given as “${dayGiven}”.`;
 }

@@ -50,7 +50,7 @@ export const concernWords: EventWords<ConcernEvent> = {
       from: never,
     },
   },
-  words_added: { title: 'More was told to us', fields: { by, said, child } },
+  words_added: { title: 'More was told to us', fields: { by, dayGiven, said, child } },
   about_staff: { title: 'Staff it is about', fields: { by, about } },
   passed_on: {
     title: 'It was passed on',
