@@ -6,6 +6,7 @@ import {
   caseDecider,
   closingReasons,
   day,
+  fold,
   leavingReasons,
   receivingBodies,
   type CaseState,
@@ -55,7 +56,7 @@ function arrived(people: Row, enrolments: readonly Row[]): CaseState | string {
   for (const { command } of stepsOf(joined.arriving, (...by) => by.join(' '))) {
     const decision = caseDecider.decide(state, command, { actor: 'a', today });
     if (!decision.ok) return decision.refusal.words;
-    state = decision.events.reduce(caseDecider.evolve, state);
+    state = fold({ ...caseDecider, initial: state }, decision.events);
   }
   return state;
 }
