@@ -50,7 +50,10 @@ export function tellConcern(event: ConcernEvent, nameOf: (user: string) => strin
     case 'passed_on': {
       const { to, reference, ownDuty, dayGiven } = event.facts;
       const what = ownDuty ? 'Reported by themselves' : 'Passed on';
-      return { what, now: `${name} told: ${authorities[to]}. ${sayReference(reference)}${sayGiven(dayGiven)}` };
+      return {
+        what,
+        now: `${name} told: ${authorities[to]}. ${sayReference(reference)}${sayGiven(dayGiven)}`,
+      };
     }
     case 'reference_added':
       return { what: 'Reference added', now: `${name}. ${sayReference(event.facts.reference)}` };
