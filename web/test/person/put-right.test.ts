@@ -412,3 +412,20 @@ test('E23: who somebody is is put right at their referral, under the reference t
   assert.equal(took.statusCode, 422);
   assert.match(took.body, /That cannot be done with this entry\./);
 });
+
+test('what was entered in the wrong record is named among what was corrected, and its words are not said again', async () => {
+  const id = await openCase(mine, 'TC-P11', [
+    { do: 'write_note', on, words: 'Canary of somebody else.' },
+    { do: 'write_note', on, words: 'Told twice.' },
+  ]);
+  const notes = (await mine.repository.person(id))!.events.filter(one => one.type === 'note_written');
+  for (const [at, because] of ['wrong_record', 'entered_twice'].entries()) {
+    const url = `/people/${id}/entries/${notes[at].version}`;
+    assert.equal((await mine.fill(url, { wrong: 'take_out', because })).statusCode, 303);
+  }
+  const { body } = await mine.open(`/people/${id}`);
+  const [, earlier] = body.split('id="as-first-told"');
+  assert.match(earlier, /Told twice\.[\s\S]*It was entered twice\./);
+  assert.match(earlier, /Taken out by [^<]*\. It was entered in the wrong record\./);
+  assert.ok(!body.includes('Canary of somebody else.'));
+});
