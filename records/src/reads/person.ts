@@ -99,7 +99,7 @@ export async function person(asking: Asking, id: string, asOf: AsOf = {}): Promi
 /** What ties whoever asks to this person now: for the auditor, who could not find it out later. */
 async function tieTo({ db, acting }: Asking, id: string): Promise<{ tie: Tie; readOnly: boolean }> {
   const { rows } = await db.query<{ tie: Tie; readOnly: boolean }>(
-    `select throughcare.tie_to_case(c.id) as tie, not ${byWork} as "readOnly"
+    `select throughcare.tie_to_case(c.id) as tie, ${byWork} is not true as "readOnly"
        from throughcare.case_row c where c.organisation = $1 and c.id = $2`,
     [acting.organisation, id],
   );

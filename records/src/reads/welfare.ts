@@ -27,7 +27,7 @@ export async function welfare(asking: Asking): Promise<Answered<readonly Welfare
     readOnly: boolean;
   }>(
     `select c.id, c.reference, c.practitioner, d.counts_from as by, d.because,
-        not ${byWork} as "readOnly"
+        ${byWork} is not true as "readOnly"
        from throughcare.case_row c
        join throughcare.case_due d on d.organisation = c.organisation and d.case_id = c.id and d.kind = 'welfare'
       where c.organisation = $1 and d.counts_from <= $2

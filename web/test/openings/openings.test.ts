@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { day } from '@throughcare/pathway';
+import { day, type OrganisationCommand } from '@throughcare/pathway';
 import { openHouse } from '../helpline/house.ts';
 import { openCase } from '../person/case.ts';
 
@@ -43,6 +43,39 @@ test('E20: a case that is not theirs is not found, opens at once for an hour, is
 
   house.clock.now += 61 * 60_000;
   assert.equal((await colleague.open(`/people/${id}`)).statusCode, 404);
+});
+
+test('E20: what is opened in an emergency is only read by somebody of a team too, where the case has none', async () => {
+  const ofTeam = await house.walker('practitioner');
+  const team = randomUUID();
+  const { userId: user } = ofTeam.actor;
+  const made: readonly OrganisationCommand[] = [
+    { do: 'make_team', on, team, name: 'North' },
+    { do: 'join_team', on, team, user },
+  ];
+  for (const command of made) {
+    const outcome = await administrator.decide(
+      'organisation',
+      house.organisation,
+      'latest',
+      randomUUID(),
+      command,
+    );
+    assert.ok(outcome.ok);
+  }
+  const id = await openCase(carries, 'TC-84');
+  const later = { do: 'expect_date', on, what: 'hearing', falls: day('2026-03-13') } as const;
+  assert.ok((await carries.repository.decide('case', id, 'latest', randomUUID(), later)).ok);
+  assert.equal((await ofTeam.fill('/openings/new', { ...asked, reference: 'TC-84' })).statusCode, 303);
+  assert.equal((await ofTeam.repository.person(id))!.readOnly, true);
+  const shown = (await ofTeam.open(`/people/${id}`)).body;
+  assert.match(shown, /For these hours you can read it; only those who carry it record on it/);
+  assert.ok(!shown.includes('Record what happened'));
+  const prompts = (await ofTeam.repository.welfare()).filter(one => one.case === id);
+  assert.deepEqual(
+    prompts.map(one => one.readOnly),
+    [true],
+  );
 });
 
 test('E20: kept out by name stays kept out, and cannot tell it from a reference that is not there', async () => {
