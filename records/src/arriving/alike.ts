@@ -48,14 +48,17 @@ export async function alikeInRecord(
          from jsonb_array_elements($2::jsonb) as one),
      near as materialized (
        select t.case_id, t.token from throughcare.case_token t
-        where t.organisation = $1 and t.token = any (array(select tokens[1] from wanted)))
+        where t.organisation = $1 and t.token = any (array(select tokens[1] from wanted))),
+     -- Once a case, and not once for each who shares its day of birth: of many that day is one that stands for none.
+     of_case as materialized (
+       select t.case_id, array_agg(t.token) as tokens from throughcare.case_token t
+        where t.organisation = $1 and t.case_id = any (array(select distinct case_id from near))
+        group by t.case_id)
      select distinct wanted.n, c.id, c.reference
        from wanted
        join near on near.token = wanted.tokens[1]
+       join of_case on of_case.case_id = near.case_id and of_case.tokens @> wanted.tokens
        join throughcare.case_row c on c.organisation = $1 and c.id = near.case_id
-      where (select count(*) from throughcare.case_token t
-              where t.organisation = $1 and t.case_id = near.case_id and t.token = any (wanted.tokens))
-            = cardinality(wanted.tokens)
       order by wanted.n, c.reference, c.id`,
     [organisation, JSON.stringify(sets)],
   );
