@@ -2,8 +2,11 @@ import {
   canMove,
   enrolmentStatuses,
   isOrdered,
+  isWaiting,
   wasThere,
+  type BeforeRecord,
   type CaseState,
+  type Day,
   type Enrolment,
 } from '../../src/index.ts';
 
@@ -21,7 +24,7 @@ export function impossibleInCase(state: CaseState): string[] {
   }
   for (const enrolment of state.enrolments) {
     if (enrolment.status === 'on_programme' && !enrolment.place) faults.push('attendance without a place');
-    if (enrolment.status === 'programme_complete' && enrolment.attendances.length === 0)
+    if (enrolment.status === 'programme_complete' && !cameEver(enrolment))
       faults.push('completed, never began');
     if (enrolment.endedOn !== null && enrolment.endedOn < enrolment.since)
       faults.push('left before enrolling');
@@ -33,6 +36,11 @@ export function impossibleInCase(state: CaseState): string[] {
   if (state.status === 'open' && state.practitioner === null && state.uncarriedSince === null)
     faults.push('an open case without a practitioner');
   return faults;
+}
+
+/** Whether they came to a session here, or may have before the record: who was at none of those did not. */
+function cameEver({ attendances, before }: Enrolment): boolean {
+  return attendances.length > 0 || (before !== null && before.attended !== 0);
 }
 
 /** The same of one enrolment (domain 3.2, 3.3; E40). */
@@ -49,13 +57,26 @@ function impossibleOnProgramme(one: Enrolment): string[] {
   one.statuses.forEach(({ status }, index) => {
     const before = one.statuses[index - 1]?.status;
     const again = before === 'scheduled' && status === 'scheduled';
-    if (before && status !== 'withdrawn' && !again && !canMove(before, status))
+    // Of whom it is told that they began before the record, no place here says how far they came.
+    const elsewhere = one.before !== null && before && isWaiting(before) && status === 'programme_complete';
+    if (before && status !== 'withdrawn' && !again && !elsewhere && !canMove(before, status))
       faults.push(`${before} to ${status}`);
     const byCourt = status === 'return_to_court' || status === 'breach_non_attendance';
     if (byCourt && !isOrdered(one.basis)) faults.push('by choice, and before a court');
   });
   if (one.statuses.at(-1)!.status !== one.status) faults.push('the status is not the last of its history');
   if ((one.endedOn !== null) !== enrolmentStatuses[one.status].over) faults.push('over, and running');
-  if (one.reviewOn !== null && one.attendances.length === 0) faults.push('reviewed, never began');
+  if (one.reviewOn !== null && !cameEver(one)) faults.push('reviewed, never began');
+  if (one.before !== null) faults.push(...impossibleBefore(one.before, one.since));
+  return faults;
+}
+
+/** The same of a sum that another record told. */
+function impossibleBefore({ from, attended, of, until }: BeforeRecord, since: Day): string[] {
+  const faults: string[] = [];
+  if ((attended === null) !== (of === null)) faults.push('half of a sum');
+  if (attended !== null && of !== null && attended > of) faults.push('at more sessions than there were');
+  if (until < since || (from !== null && (from < since || from > until)))
+    faults.push('sessions outside the time that was counted');
   return faults;
 }
