@@ -94,7 +94,7 @@ function refuseDesk(
 }
 
 const sayNumber =
-  'Enter a telephone number in figures; what to ask for may follow, as “, option 3” or “, extension 22”. Nothing was saved.';
+  'Enter a telephone number in figures; what to ask for may follow after a comma, such as: option 3, or: extension 22. Nothing was saved.';
 
 export function evolveDutyDesks(desks: readonly DutyDesk[], event: DutyDeskEvent): readonly DutyDesk[] {
   const others = desks.filter(one => one.id !== event.facts.desk);
