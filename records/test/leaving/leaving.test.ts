@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { day } from '@throughcare/pathway';
+import { communityOrder } from '@throughcare/pathway/testing';
 import { postgresVersions, testDatabase, testRecords, type TestRecords } from '../database.ts';
 import { openRecords, type Records } from '../../src/index.ts';
 import { done, identity, openCase } from '../people.ts';
@@ -53,20 +54,12 @@ for (const version of postgresVersions) {
       proceedings: 'first',
       step: 'convicted',
     } as const;
-    const sentence = {
-      order: 'o1',
-      proceedings: 'first',
-      disposal: 'community_order',
-      months: 12,
-      suspended: null,
-      requirements: [],
-    } as const;
     other = await openCase(at.records, walked.practitioner, {
       stage: 'before_the_court',
       identity: identity({ surname: 'Thornlea' }),
     });
     const { versions } = await done(mine.decide('case', other, 'latest', randomUUID(), convict));
-    const sentenced = { do: 'record_sentence', on: day('2026-03-10'), sentence } as const;
+    const sentenced = { do: 'record_sentence', on: day('2026-03-10'), sentence: communityOrder } as const;
     await done(mine.decide('case', other, 'latest', randomUUID(), sentenced));
     const [wrong, last] = [versions[other], versions[other] + 1];
     // The sentence stands without its conviction, because somebody let it.

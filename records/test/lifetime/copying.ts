@@ -34,6 +34,14 @@ export async function copying() {
     done(at.records.as(actor).decide('case', id, 'latest', randomUUID(), command));
 
   const asked = { do: 'ask_copy', on, request: 'r1' } as const;
+  const enrol = {
+    do: 'enrol',
+    on,
+    enrolment: 'e1',
+    programme: 'P1',
+    basis: 'voluntary_before_charge',
+    assessed: true,
+  } as const;
 
   /** Somebody of whom nothing is kept back but what is kept back of nearly everybody. */
   async function plain(): Promise<string> {
@@ -45,14 +53,7 @@ export async function copying() {
       step: 'bailed',
       detail: { until: null },
     });
-    await act(ines, id, {
-      do: 'enrol',
-      on,
-      enrolment: 'e1',
-      programme: 'P1',
-      basis: 'voluntary_before_charge',
-      assessed: true,
-    });
+    await act(ines, id, enrol);
     await act(lead, id, asked);
     return id;
   }
@@ -114,14 +115,7 @@ export async function copying() {
       socialCare: 'not_known',
     } as const;
     await act(ines, id, { do: 'check_children', on, check });
-    await act(ines, id, {
-      do: 'enrol',
-      on,
-      enrolment: 'e1',
-      programme: 'P1',
-      basis: 'voluntary_before_charge',
-      assessed: true,
-    });
+    await act(ines, id, enrol);
     const hold = { do: 'place_hold', on, hold: 'h1', ground: 'inquiry', until: null } as const;
     await act(lead, id, { ...hold, reason: kept.hold });
     const concern = randomUUID();
