@@ -50,3 +50,11 @@ test('an error of the network to the database is told apart from one of ours', (
   assert.equal(failureOf(Object.assign(new Error('x'), { name: 'NotAllowed' })), 'forbidden');
   assert.equal(failureOf('a string'), 'serverError');
 });
+
+test('E22: an erasure that could not be noted outside the database is never told as one that was not saved', () => {
+  const full = Object.assign(new Error('no room'), { code: 'ENOSPC', syscall: 'write' });
+  const unnoted = Object.assign(new Error('It was erased.', { cause: full }), { name: 'ErasedUnnoted' });
+  const code = failureOf(unnoted);
+  assert.equal(code, 'erasedUnnoted');
+  assert.doesNotMatch(Object.values(failures[code]).join(' '), /not saved|Nothing was saved/);
+});
