@@ -4,6 +4,7 @@ export { stream } from './stream.ts';
 export type { RandomStream } from './stream.ts';
 export { BLOCK, dot, sum, sumOf } from './sum.ts';
 export { quantile, quantileSorted } from './quantile.ts';
+export type { QuantileType } from './quantile.ts';
 export { cholesky, choleskyInverse, choleskySolve } from './cholesky.ts';
 export type { Cholesky } from './cholesky.ts';
 export { logGamma, regularizedGamma } from './gamma.ts';

@@ -11,6 +11,28 @@ test('quantile follows rule R-7: (n - 1) p + 1 is the rank that is interpolated'
   assert.equal(quantile([7], 0.9), 7);
 });
 
+test('of type 6 it follows R-6: (n + 1) p is the rank, and the ends where that lies outside the sample', () => {
+  // Worked by hand from Hyndman and Fan (1996): n = 5, p = 0.25 is rank 1.5; n = 4, p = 0.9 is rank 4.5, beyond the last.
+  assert.equal(quantile([5, 1, 4, 2, 3], 0.25, 6), 1.5);
+  assert.equal(quantile([4, 3, 2, 1], 0.5, 6), 2.5);
+  assert.equal(quantile([4, 3, 2, 1], 0.9, 6), 4);
+  assert.equal(quantile([4, 3, 2, 1], 0.1, 6), 1);
+  // Of 1 to 39 the interval of 95% is the whole sample: ranks 1 and 39.
+  const all = Array.from({ length: 39 }, (_, i) => i + 1);
+  assert.deepEqual(
+    [0.025, 0.975].map(p => quantile(all, p, 6)),
+    [1, 39],
+  );
+  // 0.975 x 39 - 0.975 = 37.05 from nought under rule 7.
+  assert.ok(Math.abs(quantile(all, 0.975) - 38.05) < 1e-12);
+});
+
+test('between a value without end and one with an end the first stands, by either rule', () => {
+  assert.equal(quantile([-Infinity, 3], 0.4), -Infinity);
+  assert.equal(quantile([3, Infinity], 0.6, 6), Infinity);
+  assert.equal(quantile([-Infinity, Infinity], 0.5, 6), Number.NaN);
+});
+
 test('quantile of nothing is NaN; of NaN and of a p outside 0 to 1 it is refused', () => {
   assert.equal(quantile([], 0.5), Number.NaN);
   assert.throws(() => quantile([1, Number.NaN], 0.5), /values held NaN/);

@@ -6,6 +6,7 @@ export type {
   Deterred,
   Difference,
   Estimate,
+  Figure,
   Flow,
   FlowLink,
   FlowStage,
@@ -22,16 +23,35 @@ export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
 export type { AttributeStatistic } from './answers/by-attribute.ts';
 export { describeAlone } from './answers/alone.ts';
-export type { PlanAlone, YearStatistic } from './answers/alone.ts';
+export { conclude, runsNeeded } from './answers/conclude.ts';
+export { signedInWords } from './answers/words.ts';
+export { runsHeld } from './answers/estimate.ts';
+export type { PlanAlone } from './answers/alone.ts';
+export type { FigureUnit } from './answers/figures/column.ts';
+export type {
+  CostStatistic,
+  FlowStatistic,
+  HappenedStatistic,
+  ResourceStatistic,
+  StageStatistic,
+  WayStatistic,
+  WholeTables,
+  YearStatistic,
+  YearTables,
+} from './answers/figures/tables.ts';
+export type { PrecisionOfMean } from './answers/precision-of-mean.ts';
 export { fewestPlaces } from './answers/fewest-places.ts';
-export type { FewestPlaces } from './answers/fewest-places.ts';
+export type { AtMost, FewestPlaces } from './answers/fewest-places.ts';
 export { compare } from './answers/compare.ts';
+export type { Compared, ComparedTables, ComparedTotal } from './answers/compared/tables.ts';
 export { compareEach } from './answers/compare-each.ts';
 export type { Sampling } from './answers/sampling.ts';
 export { precisionOf, wilson } from './answers/precision.ts';
 export type { Precision } from './answers/precision.ts';
 export { breakEven } from './answers/break-even.ts';
-export type { BreakEven } from './answers/break-even.ts';
+export type { BreakEven, NoBreakEven } from './answers/break-even.ts';
+export { evenRunner, searchEven } from './answers/search-even.ts';
+export type { AtValue, DifferencesAt, EvenSearch } from './answers/search-even.ts';
 export { tellApart } from './answers/told-apart.ts';
 export type { ToldApart } from './answers/told-apart.ts';
 export { varianceShares } from './answers/variance-shares.ts';
@@ -55,7 +75,9 @@ export { ownSeries } from './fill/own-series.ts';
 export { readSpells } from './fill/spells.ts';
 export type { Spells } from './fill/spells.ts';
 export { studyEffect } from './fill/study-effect.ts';
-export { readScenario } from './scenario/scenario.ts';
+export { readScenario, scenarioReader } from './scenario/scenario.ts';
+export { isSourced } from './scenario/field.ts';
+export { usedParameters } from './scenario/assumptions.ts';
 export { parameterUses } from './scenario/parameter-use.ts';
 export { inWords, rangeOf } from './scenario/parameter.ts';
 export { ScenarioError } from './scenario/scenario-error.ts';
@@ -85,7 +107,7 @@ export { meanOf } from './engine/duration.ts';
 export type { Duration } from './engine/duration.ts';
 export { meanWaitBy, waitQuantileBy } from './engine/by-attribute.ts';
 export type { AttributeStatistics } from './engine/by-attribute.ts';
-export { meanWait, meanWaitOfClass, waitQuantile } from './engine/statistics.ts';
+export { meanWait, meanWaitOfClass, timeInFlowQuantile, waitQuantile } from './engine/statistics.ts';
 export type { Statistics } from './engine/statistics.ts';
 export { erlangB, erlangC, erlangCWait } from './theory/erlang.ts';
 export { pollaczekKhinchineWait, priorityWaits, priorityWaitsOfPlaces } from './theory/waits.ts';

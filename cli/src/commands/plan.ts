@@ -2,6 +2,7 @@ import type { Command, Io } from '../command.ts';
 import { backtest } from './plan/backtest.ts';
 import { calibrate } from './plan/calibrate.ts';
 import { check } from './plan/check.ts';
+import { even } from './plan/even.ts';
 import { fill } from './plan/fill.ts';
 import { places } from './plan/places.ts';
 import { run as runPlans } from './plan/run.ts';
@@ -10,6 +11,7 @@ const verbs: Readonly<Record<string, { readonly run: Command['run']; readonly us
   run: runPlans,
   check,
   places,
+  even,
   calibrate,
   backtest,
   fill,

@@ -7,6 +7,7 @@ import { readScenario } from '@throughcare/planning';
 import type { Backtest, Calibration, PlanAlone } from '@throughcare/planning';
 import { openCalibrationDesk } from '@throughcare/web';
 import { plan } from '../../src/commands/plan.ts';
+import { calling } from './calling.ts';
 
 const course = `name: A course
 summary: A course that everybody can begin.
@@ -49,13 +50,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const io = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
-  const status = await plan.run(['calibrate', ...args], io);
-  return { status, out, err };
-}
+const call = calling(plan);
 
 const both = (): [string, string] => [join(folder, 'course.yaml'), join(folder, 'own.csv')];
 

@@ -5,19 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readScenario, readSeries } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
+import { calling } from './calling.ts';
 
 const base = join(import.meta.dirname, '../../../examples/plans/base.yaml');
 let folder: string;
 before(() => (folder = mkdtempSync(join(tmpdir(), 'plan-fill-'))));
 after(() => rmSync(folder, { recursive: true }));
 
-async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const io = { out: (text: string) => (out += text), err: (text: string) => (err += text) };
-  const status = await plan.run(['fill', ...args], io);
-  return { status, out, err };
-}
+const call = calling(plan, 'fill');
 
 function writeExtract(): string {
   const file = join(folder, 'spells.csv');

@@ -5,17 +5,45 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PlanAlone, PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
+import { calling } from './calling.ts';
 
 const example = (name: string): string =>
   join(import.meta.dirname, '../../../examples/plans', `${name}.yaml`);
 const both = [example('everybody-imprisoned'), example('programme-for-every-community-sentence')];
 
-async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await plan.run(args, { out: text => (out += text), err: text => (err += text) });
-  return { status, out, err };
-}
+/** Three places, 2.4 of them taken on average, and a risk that hardly ever comes to pass. */
+const desk = `name: A desk
+summary: Three places.
+side: other
+begins: 2027-01-01
+years: 3
+drawnYear: 3
+place: desk
+doesNotWeigh: [Nothing]
+arrivals: { label: People, to: desk, rate: rate, growth: none }
+detectedReoffending: { share: never, within: year, returnsTo: desk }
+risks: { death: { label: Deaths, share: few, within: year, to: leaves } }
+stages:
+  desk:
+    label: Desk
+    places: { start: seats }
+    stay: { exponential: { mean: mean } }
+    next: [{ rest: leaves }]
+    risks: { death: { inside: one } }
+    cost: { perStart: price }
+parameters:
+  rate: { label: rate, value: 24, unit: people a week, date: 2027, source: Made up }
+  none: { label: none, value: 0, unit: in 100 a year, date: 2027, source: Made up }
+  never: { label: never, value: 0, unit: in 100, date: 2027, source: Made up }
+  few: { label: few, value: 2, unit: in 100, date: 2027, source: Made up }
+  year: { label: year, value: 1, unit: years, date: 2027, source: Made up }
+  one: { label: one, value: 1, unit: hazard ratio, date: 2027, source: Made up }
+  seats: { label: seats, value: 3, unit: places, date: 2027, source: Made up }
+  mean: { label: mean, value: 0.7, unit: days, date: 2027, source: Made up }
+  price: { label: price, value: 10, unit: £, date: 2027, source: Made up }
+`;
+
+const call = calling(plan);
 
 test('plan run tells the conclusion first, then what has no source', async () => {
   const { status, out } = await call('run', ...both, '--replications', '2');
@@ -32,13 +60,23 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   assert.match(out, /The harm to a child\. It is never given a price\./);
 });
 
+test('E13: plan run of two runs names no side: it says how many runs that takes, and that the interval holds all', async () => {
+  const { out } = await call('run', ...both, '--replications', '2');
+  assert.match(out, /we cannot tell yet(: that takes 59 runs at least)?\./);
+  assert.match(
+    out,
+    /Cost over 10 years: We cannot tell yet \(all 2 runs: from £.* more to £.* more\); to tell takes 59 runs at least/,
+  );
+  assert.doesNotMatch(out, /95% of runs/);
+});
+
 test('plan run --json gives the whole result, the same for the same seed, here or in a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plan-'));
   try {
     const args = ['run', ...both, '--replications', '2', '--seed', '7', '--json'];
     const { out } = await call(...args);
     const result = JSON.parse(out) as PlanResult;
-    assert.deepEqual([result.format, result.seed, result.replications], ['throughcare plan 1', 7, 2]);
+    assert.deepEqual([result.format, result.seed, result.replications], ['throughcare plan 3', 7, 2]);
     const file = join(folder, 'result.json');
     assert.equal((await call(...args, '--out', file)).status, 0);
     assert.equal(readFileSync(file, 'utf8'), out);
@@ -50,7 +88,7 @@ test('plan run --json gives the whole result, the same for the same seed, here o
 test('plan run of one plan tells who waits by what people carry, in words and in --json with intervals', async () => {
   const service = join(import.meta.dirname, '../../../examples/calibration/small-service.yaml');
   const { out } = await call('run', service, '--replications', '2');
-  assert.match(out, /Who waits, year 6\n {2}.*, year 6, people whose \w+ is \w+: .* \(95% of runs /);
+  assert.match(out, /Who waits, year 6\n {2}.*, year 6, people whose \w+ is \w+: .* \(all 2 runs /);
   const { out: json } = await call('run', service, '--replications', '2', '--json');
   const { byAttribute, provenance } = JSON.parse(json) as PlanAlone;
   const short = byAttribute.filter(
@@ -107,6 +145,33 @@ test('one file alone: every statistic has its interval and opens, the same on an
   assert.equal(result.assumptions[0].sourced, false);
 });
 
+test('one file alone: what is rare is told by its mean, short waits by their size, and all years by time averages', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+  try {
+    const file = join(folder, 'desk.yaml');
+    writeFileSync(file, desk);
+    const args = ['run', file, '--replications', '60'];
+    const { out } = await call(...args, '--warm-up', '1');
+    assert.match(out, /\n {2}Deaths 0\.\d+ a run on average; .* 0 to \d\n/);
+    assert.match(out, /mean days waited by those who got a place in the year\. 0\.\d{2,3} \(/);
+    assert.match(out, /Years 2 to 3 together, the mean of the runs\n/);
+    assert.match(out, /Were the runs enough\?\n {2}Mean wait .*: 60 runs were not enough .* would be\./);
+    assert.match(out, /Cost by year, and what of it each stage is\n {2}Year 1 £/);
+    const { whole, warmUp, risks } = JSON.parse(
+      (await call(...args, '--warm-up', '1', '--json')).out,
+    ) as PlanAlone;
+    assert.deepEqual([warmUp, whole.firstYear], [1, 2]);
+    assert.ok(risks[0].mean > 0 && risks[0].middle === 0);
+    const wrong = await call(...args, '--warm-up', '3');
+    assert.equal(wrong.status, 2);
+    assert.match(wrong.err, /--warm-up was 3; it can be from 0 to 2\.\nNothing was run\./);
+    const two = await call('run', file, file, '--warm-up', '1');
+    assert.match(two.err, /--warm-up is for one plan alone; name one file\.\nNothing was run\./);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('several files are each compared with the first', async () => {
   const { out } = await call('run', ...both, example('base'), '--replications', '2', '--json');
   const { comparisons } = JSON.parse(out) as { comparisons: PlanResult[] };
@@ -160,6 +225,15 @@ test('Ctrl-C gives what is known by then: the runs that a shorter call would hav
 test('plan places gives for each wait the fewest places with their interval: a shorter wait needs no fewer', async () => {
   const { status, out } = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json');
   assert.equal(status, 0);
+  const said = await call('places', both[1], '--weeks', '26', '--runs', '2', '--most', '2');
+  assert.match(
+    said.out,
+    /9 in 10 within 26 weeks: more than 2 groups at once .*; in 2 of 2 runs even 2 were too few/,
+  );
+  assert.match(
+    said.out,
+    /of 100 who want one \d+ \(.*\) begin, .* in time; .* leave the list, .* are refused, .* wait longer still/,
+  );
   const { place, rows } = JSON.parse(out) as {
     place: string;
     rows: { weeks: number; places: { low: number; middle: number; high: number } }[];
@@ -173,5 +247,85 @@ test('plan places gives for each wait the fewest places with their interval: a s
     ['--most', '0'],
   ]) {
     assert.equal((await call('places', both[1], ...wrong)).status, 2, wrong.join(' '));
+  }
+});
+
+test('a place to write that is not there is told before anything is run, with the mend', async () => {
+  const { status, out, err } = await call(
+    'run',
+    example('base'),
+    '--out',
+    '/nosuch/dir/x',
+    '--replications',
+    '2',
+  );
+  assert.deepEqual([status, out], [2, '']);
+  assert.match(
+    err,
+    /^\/nosuch\/dir\/x can't be written: its folder is not there\. Name a file in a folder that is there, such as --out result\.txt\.\nNothing was run\.\n$/,
+  );
+  const folder = await call('run', example('base'), '--out', import.meta.dirname, '--replications', '2');
+  assert.match(folder.err, /can't be written: it is a folder\. Name a file/);
+});
+
+test('a number without a date is marked like one without a source, and what is missing is said', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+  try {
+    const file = join(folder, 'own.yaml');
+    const own =
+      'parameters:\n  examination-time: { value: 80, unit: days, source: Own counts }\n  charged: { value: 30, unit: in 100 }\n';
+    writeFileSync(file, `extends: ${example('base')}\nname: Own\nyears: 1\ndrawnYear: 1\n${own}`);
+    const checked = await call('check', file);
+    assert.match(
+      checked.out,
+      /31 of its 50 numbers have no source\. 2 have no date: (examination-time, charged|charged, examination-time)\.\n$/,
+      checked.err,
+    );
+    const { out } = await call('run', file, '--replications', '2');
+    const marked = out.slice(out.indexOf('No source'), out.indexOf('All 1 years'));
+    assert.match(marked, /Mean time that an examination takes once begun: 80 days \[no date; Own counts\]/);
+    assert.match(marked, /30 in 100 \[no date either\]/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('plan run tells where both come out even, and under which rule a bar counts as clear', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+  const source = 'date: 2027, source: Made up';
+  const helped = `name: Helped
+summary: Made up.
+side: more programmes
+begins: 2027-01-01
+years: 2
+drawnYear: 1
+place: help
+doesNotWeigh: [Nothing]
+arrivals: { label: People, to: help, rate: rate, growth: none }
+detectedReoffending: { share: again, within: year, returnsTo: help }
+stages:
+  help: { label: Help, stay: { fixed: long }, next: [{ rest: leaves }], detectedReoffending: { inside: effect } }
+parameters:
+  rate: { label: Rate, value: 40, unit: people a week, ${source} }
+  none: { label: None, value: 0, unit: in 100 a year, ${source} }
+  again: { label: Again, value: 40, unit: in 100, ${source} }
+  year: { label: Year, value: 1, unit: years, ${source} }
+  long: { label: Length, value: 6, unit: months, ${source} }
+  effect: { label: Effect of help, uniform: [0.5, 1.5], unit: hazard ratio, date: 2027 }
+`;
+  try {
+    const files = ['helped.yaml', 'not.yaml'].map(name => join(folder, name));
+    writeFileSync(files[0], helped);
+    const one = `effect: { label: No help, value: 1, unit: hazard ratio, ${source} }`;
+    writeFileSync(files[1], `extends: helped.yaml\nname: Not\nparameters:\n  ${one}\n`);
+    const { out } = await call('run', ...files, '--replications', '40');
+    const even =
+      /Both come out even where "Effect of help" is ([\d.]+) hazard ratio \(95% ([\d.]+) to ([\d.]+)\)/;
+    const [at, low, high] = even.exec(out)!.slice(1).map(Number);
+    // The line is straight and what it follows bends a little.
+    assert.ok(low <= at && at <= high && Math.abs(at - 1) < 0.02, `${at}, ${low} to ${high}`);
+    assert.match(out, /Welch’s t, with Holm’s rule over all bars/);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });

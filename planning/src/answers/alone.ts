@@ -1,16 +1,26 @@
 import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
-import { stageOrder } from '../scenario/compile.ts';
-import { parametersBefore, parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
+import { parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { byAttributeOf } from './by-attribute.ts';
 import type { AttributeStatistic } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
-import { estimate } from './estimate.ts';
-import { meanings } from './plan-flow.ts';
-import type { StageOutcome } from './outcome.ts';
-import type { Assumption, Estimate, Provenance, RiskCount, ScenarioFace, Welfare } from './plan-result.ts';
+import { deterredOf } from './deterred.ts';
+import { estimate, howOf } from './estimate.ts';
+import { tablesOf } from './figures/tables.ts';
+import type { WholeTables, YearTables } from './figures/tables.ts';
+import type {
+  Assumption,
+  Deterred,
+  Estimate,
+  Provenance,
+  RiskCount,
+  ScenarioFace,
+  Welfare,
+} from './plan-result.ts';
+import { precisionsOf } from './precision-of-mean.ts';
+import type { PrecisionOfMean } from './precision-of-mean.ts';
 import type { Replication } from './replicate.ts';
 import { riskCountsOf } from './risk-counts.ts';
 import { tellApart } from './told-apart.ts';
@@ -20,16 +30,8 @@ import { varianceShares } from './variance-shares.ts';
 import type { VarianceShare } from './variance-shares.ts';
 import { welfareOf } from './welfare.ts';
 
-/** One statistic of one stage in one year, with its interval. */
-export interface YearStatistic extends Estimate {
-  readonly year: number;
-  readonly stage: string;
-  readonly label: string;
-  readonly statistic: keyof StageOutcome;
-}
-
 /** Every statistic of one scenario with its interval: plain JSON, and nothing in it is about one person. */
-export interface PlanAlone {
+export interface PlanAlone extends YearTables {
   readonly format: 'throughcare plan alone 1';
   readonly seed: number;
   readonly replications: number;
@@ -39,6 +41,10 @@ export interface PlanAlone {
   readonly scenario: ScenarioFace;
   /** What must be known before any figure: runs that were stopped, people without end. */
   readonly cautions: readonly string[];
+  /** Runs that were stopped before their end, the first of them, and why; null when none was. */
+  readonly stopped: { readonly runs: number; readonly firstAfterDays: number; readonly why: string } | null;
+  /** Whether the runs were enough to know these means, and why. */
+  readonly precision: readonly PrecisionOfMean[];
   readonly cost: Estimate;
   readonly detectedReoffences: Estimate;
   /** How often each other risk came to pass, over all years: breach, death, what nobody detects. */
@@ -48,7 +54,11 @@ export interface PlanAlone {
   /** Which assumption decides the detected reoffences of all years. */
   readonly shares: readonly VarianceShare[];
   readonly welfare: Welfare;
-  readonly statistics: readonly YearStatistic[];
+  /** People whom the threat keeps away, over all years; null where the plan has no deterrence. */
+  readonly deterred: Deterred | null;
+  /** Years at the beginning that `whole` leaves out. */
+  readonly warmUp: number;
+  readonly whole: WholeTables;
   /** Every year by what people carry: who waits, and how long. */
   readonly byAttribute: readonly AttributeStatistic[];
   /** The plan run from a past day beside what was observed since; null where nothing observed was given. */
@@ -69,39 +79,32 @@ export function describeAlone(
   backtest: Backtest | null = null,
 ): PlanAlone {
   const provenance: Record<string, Provenance> = {};
-  const outcomes = replications.map(replication => replication.outcomes[index]);
-  const how = `Middle of ${outcomes.length} runs; the interval holds 95% of them.`;
+  const made = replications.map(replication => replication.outcomes[index]);
+  // A run that was stopped holds less than came to pass: it is in no figure.
+  const ended = replications.filter(replication => replication.outcomes[index].stopped === null);
+  const outcomes = ended.map(replication => replication.outcomes[index]);
   const open = (id: string, what: string, parameters: string[], values: number[]): Estimate => {
-    provenance[id] = { what, how, parameters };
+    provenance[id] = { what, how: howOf(values.length), parameters };
     return estimate(id, values);
   };
-  const order = stageOrder(scenario);
-  const statistics: YearStatistic[] = [];
-  for (let year = 1; year <= scenario.years; year++) {
-    order.forEach((stage, at) => {
-      const { label } = scenario.stages[stage];
-      const parameters = parametersBefore(scenario, stage);
-      for (const statistic of Object.keys(meanings) as (keyof StageOutcome)[]) {
-        const values = outcomes.map(outcome => outcome.years[year - 1][at][statistic]);
-        // A mean wait is nothing when nobody began in one of the runs.
-        if (values.some(Number.isNaN)) continue;
-        const what = `${label}, year ${year}: ${meanings[statistic]}.`;
-        const id = `${index}.${stage}.${year}.${statistic}`;
-        statistics.push({ ...open(id, what, parameters, values), year, stage, label, statistic });
-      }
-    });
-  }
+  const { byYear, whole } = tablesOf(
+    scenario,
+    index,
+    outcomes.map(({ figures }) => figures),
+    provenance,
+  );
   const used = usedParameters(scenario);
+  const stopped = made.flatMap(outcome => outcome.stopped ?? []);
   const detected = outcomes.map(outcome => outcome.detectedReoffences);
   const draws = Object.fromEntries(
-    [...used].map(name => [name, replications.map(({ values }) => values[index][name])]),
+    [...used].map(name => [name, ended.map(({ values }) => values[index][name])]),
   );
   const { name, file, summary, side, place, stages, years, begins, doesNotWeigh } = scenario;
   const all = `${name}, all years`;
   return {
     format: 'throughcare plan alone 1',
     seed,
-    replications: outcomes.length,
+    replications: made.length,
     draft: outcomes.length < fewestForFinal,
     begins,
     years,
@@ -113,7 +116,12 @@ export function describeAlone(
       place,
       placeLabel: stages[place].label,
     },
-    cautions: cautionsOf(scenario, outcomes),
+    cautions: cautionsOf(scenario, made),
+    stopped:
+      stopped.length === 0
+        ? null
+        : { runs: stopped.length, firstAfterDays: stopped[0].at, why: stopped[0].why },
+    precision: precisionsOf(outcomes),
     cost: open(
       `${index}.cost`,
       `${all}: pounds, not discounted, of what the scenario prices; no harm is priced.`,
@@ -128,13 +136,18 @@ export function describeAlone(
     ),
     risks: riskCountsOf(scenario, index, outcomes, provenance),
     toldApart: tellApart(
-      replications.flatMap(({ outcomes: first, again }) =>
-        again === null ? [] : [[first[index].detectedReoffences, again[index].detectedReoffences] as const],
+      ended.flatMap(({ outcomes: first, again }) =>
+        again === null || again[index].stopped !== null
+          ? []
+          : [[first[index].detectedReoffences, again[index].detectedReoffences] as const],
       ),
     ),
     shares: varianceShares(draws, detected),
     welfare: welfareOf(scenario, index, outcomes, provenance),
-    statistics,
+    deterred: scenario.arrivals.deterred ? deterredOf(scenario, index, outcomes, provenance) : null,
+    warmUp: whole.firstYear - 1,
+    ...byYear,
+    whole,
     byAttribute: byAttributeOf(
       scenario,
       index,
@@ -148,7 +161,7 @@ export function describeAlone(
       tornadoOf(
         [scenario],
         [used],
-        replications.map(({ values, ...rest }) => ({ ...rest, values: [values[index]] })),
+        ended.map(({ values, ...rest }) => ({ ...rest, values: [values[index]] })),
         detected,
       ),
     ),

@@ -3,7 +3,7 @@ import type { Statistics } from '../engine/statistics.ts';
 import { stageOrder } from '../scenario/compile.ts';
 import { parametersBefore } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import { estimate } from './estimate.ts';
+import { estimate, howOfHeld } from './estimate.ts';
 import type { Outcome } from './outcome.ts';
 import type { Estimate, Provenance } from './plan-result.ts';
 
@@ -15,6 +15,7 @@ const meanings = {
   inside: 'are here, not waiting, at the end of the year',
   meanWait: 'mean days waited by those who got a place in the year',
   ninthDecileWait: 'days that 9 in 10 of those who got a place in the year waited at most',
+  detectedReoffences: 'times that somebody here was detected in a new offence in the year',
 } as const;
 
 type ValueFigure = keyof typeof meanings;
@@ -36,7 +37,7 @@ export type AttributeFigures = Readonly<Record<string, Float64Array>>;
 export function attributeFiguresOf({ attributes, years }: Scenario, s: Statistics): AttributeFigures {
   return Object.fromEntries(
     Object.keys(attributes ?? {}).map((name, row) => {
-      const { values, arrived, began, waitingAtEnd, insideAtEnd } = s.by[row];
+      const { values, arrived, began, waitingAtEnd, insideAtEnd, happened } = s.by[row];
       const found: number[] = [];
       for (let cell = 0; cell < years * s.stages * values; cell++) {
         const at = Math.floor(cell / values);
@@ -45,6 +46,7 @@ export function attributeFiguresOf({ attributes, years }: Scenario, s: Statistic
           ...[arrived, began, waitingAtEnd, insideAtEnd].map(counts => counts[cell]),
           meanWaitBy(s, ...where),
           waitQuantileBy(s, ...where, 0.9),
+          happened[cell * s.risks],
         );
       }
       return [name, Float64Array.from(found)];
@@ -52,16 +54,18 @@ export function attributeFiguresOf({ attributes, years }: Scenario, s: Statistic
   );
 }
 
-/** Those of some years with their intervals; a wait that some run has not is left out. Writes where each came from. */
-export function byAttributeOf(
-  scenario: Scenario,
-  index: number,
-  outcomes: readonly Outcome[],
-  years: readonly number[],
-  provenance: Record<string, Provenance>,
-): AttributeStatistic[] {
+/** One of these figures, and how it is read from a run; NaN where the run has none. */
+interface AttributeCell {
+  readonly key: string;
+  readonly face: Omit<AttributeStatistic, keyof Estimate>;
+  readonly what: string;
+  readonly parameters: readonly string[];
+  readonly read: (outcome: Outcome) => number;
+}
+
+/** All of them in some years. */
+export function attributeCells(scenario: Scenario, years: readonly number[]): AttributeCell[] {
   const order = stageOrder(scenario);
-  const how = `Middle of ${outcomes.length} runs; the interval holds 95% of them.`;
   return years.flatMap(year =>
     order.flatMap((stage, at) => {
       const { label, stay } = scenario.stages[stage];
@@ -70,19 +74,38 @@ export function byAttributeOf(
       const parameters = parametersBefore(scenario, stage);
       return Object.entries(scenario.attributes ?? {}).flatMap(([attribute, values]) =>
         values.flatMap((value, v) =>
-          figures.flatMap((statistic, figure): AttributeStatistic[] => {
+          figures.map((statistic, figure): AttributeCell => {
             const cell = ((year - 1) * order.length + at) * values.length + v;
-            const all = outcomes.map(
-              ({ byAttribute }) => byAttribute[attribute][cell * figures.length + figure],
-            );
-            if (all.some(Number.isNaN)) return [];
-            const id = `${index}.${stage}.${year}.${attribute}.${value}.${statistic}`;
-            const what = `${label}, year ${year}, people whose ${attribute} is ${value}: ${meanings[statistic]}.`;
-            provenance[id] = { what, how, parameters };
-            return [{ ...estimate(id, all), year, stage, label, attribute, value, statistic }];
+            return {
+              key: `${stage}.${year}.${attribute}.${value}.${statistic}`,
+              face: { year, stage, label, attribute, value, statistic },
+              what: `${label}, year ${year}, people whose ${attribute} is ${value}: ${meanings[statistic]}.`,
+              parameters,
+              read: ({ byAttribute }) => byAttribute[attribute][cell * figures.length + figure],
+            };
           }),
         ),
       );
     }),
+  );
+}
+
+/** Those of some years with their intervals; a wait that no run has is left out. Writes where each came from. */
+export function byAttributeOf(
+  scenario: Scenario,
+  index: number,
+  outcomes: readonly Outcome[],
+  years: readonly number[],
+  provenance: Record<string, Provenance>,
+): AttributeStatistic[] {
+  return attributeCells(scenario, years).flatMap(
+    ({ key, face, what, parameters, read }): AttributeStatistic[] => {
+      const all = outcomes.map(read);
+      const held = all.filter(value => !Number.isNaN(value));
+      if (held.length === 0) return [];
+      const id = `${index}.${key}`;
+      provenance[id] = { what, how: howOfHeld(held.length, all.length), parameters };
+      return [{ ...estimate(id, held), ...face }];
+    },
   );
 }

@@ -10,8 +10,9 @@ export function cautionsOf(scenario: Scenario, outcomes: readonly Outcome[]): st
   const said: string[] = [];
   if (stopped.length > 0) {
     const { at, why } = stopped[0].stopped!;
+    const rest = stopped.length === outcomes.length ? 'So it has no figures.' : 'They are left out.';
     said.push(
-      `With "${name}" ${stopped.length} of ${outcomes.length} runs were stopped before their end, the first after ${many(at)} days: ${why} They hold what had happened by then.`,
+      `With "${name}" ${stopped.length} of ${outcomes.length} runs were stopped before their end, the first after ${many(at)} days: ${why} ${rest}`,
     );
   }
   stageOrder(scenario).forEach((stage, i) => {

@@ -1,13 +1,15 @@
-import { quantileSorted } from '@throughcare/numerics';
 import type { Backtest } from '../calibration/backtest.ts';
 import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
 import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
+import { comparedTables } from './compared/tables.ts';
 import { neverWeighed } from './does-not-weigh.ts';
 import { differenceOf } from './difference.ts';
+import { runAt, runsHeld } from './estimate.ts';
 import { deterredOf } from './deterred.ts';
 import { flowOf } from './plan-flow.ts';
 import type { Difference, PlanResult, Provenance, ScenarioFace, WaitingFan } from './plan-result.ts';
+import { precisionsOf } from './precision-of-mean.ts';
 import type { Replication } from './replicate.ts';
 import { riskCountsOf } from './risk-counts.ts';
 import { samplingOf } from './sampling.ts';
@@ -20,31 +22,37 @@ const fewestForFinal = 100;
 
 /**
  * Turns replications of two scenarios into the result: differences run by run, intervals on everything; and beside the
- * forecast how such a plan did in the past, where that is known.
+ * forecast how such a plan did in the past, where that is known. `tablesOf` says of which years the tables by year tell.
  */
 export function compare(
   scenarios: readonly [Scenario, Scenario],
   seed: number,
   replications: readonly Replication[],
   backtest: Backtest | null = null,
+  tablesOf: readonly number[] = everyYear(scenarios[0]),
 ): PlanResult {
   const [a, b] = scenarios;
   const provenance: Record<string, Provenance> = {};
-  const outcomes = scenarios.map((_, i) => replications.map(replication => replication.outcomes[i]));
+  const made = scenarios.map((_, i) => replications.map(replication => replication.outcomes[i]));
+  // A run that was stopped holds less than came to pass: it is in no figure.
+  const outcomes = made.map(own => own.filter(({ stopped }) => stopped === null));
   const differences = [
     differenceOf('wait', scenarios, replications, provenance),
     differenceOf('cost', scenarios, replications, provenance),
     differenceOf('detectedReoffences', scenarios, replications, provenance),
   ] as const;
   const used = scenarios.map(usedParameters);
-  const perRun = replications.map(
+  const whole = replications.filter(replication =>
+    replication.outcomes.every(({ stopped }) => stopped === null),
+  );
+  const perRun = whole.map(
     ({ outcomes: [first, second] }) => first.detectedReoffences - second.detectedReoffences,
   );
-  const tornado = tornadoOf(scenarios, used, replications, perRun);
+  const tornado = tornadoOf(scenarios, used, whole, perRun);
   const waiting = [fanOf(a, outcomes[0]), fanOf(b, outcomes[1])] as const;
-  const cautions = scenarios.flatMap((scenario, i) => cautionsOf(scenario, outcomes[i]));
+  const cautions = scenarios.flatMap((scenario, i) => cautionsOf(scenario, made[i]));
   return {
-    format: 'throughcare plan 1',
+    format: 'throughcare plan 3',
     seed,
     replications: replications.length,
     draft: replications.length < fewestForFinal,
@@ -56,7 +64,9 @@ export function compare(
     method:
       `Each scenario was run ${replications.length} times over ${a.years} years. Every run draws each uncertain ` +
       'number anew and its own luck; both scenarios share the two. The middle is the median of the runs and ' +
-      'the interval holds 95% of them: it covers what we do not know and chance together, not faults of the model.',
+      `the interval holds ${runsHeld(replications.length)}: it covers what we do not know and chance together, not ` +
+      'faults of the model. Which has less is said only where the runs suffice to hold that 95 in 100 of all runs ' +
+      'would say so (an exact bound at 95%); that takes 59 runs at least.',
     scenarios: [faceOf(a), faceOf(b)],
     bothSides: ['more custody', 'more programmes'].every(side => scenarios.some(each => each.side === side)),
     flows: [flowOf(a, 0, outcomes[0], provenance), flowOf(b, 1, outcomes[1], provenance)],
@@ -78,12 +88,17 @@ export function compare(
       samplingOf('cost', scenarios, used, replications),
       samplingOf('detectedReoffences', scenarios, used, replications),
     ],
+    precision: [precisionsOf(outcomes[0]), precisionsOf(outcomes[1])],
+    tables: comparedTables(scenarios, replications, tablesOf, provenance),
     tornado,
     assumptions: assumptionsOf(scenarios, tornado),
     doesNotWeigh: [...new Set([...neverWeighed, ...a.doesNotWeigh, ...b.doesNotWeigh])],
     provenance,
   };
 }
+
+/** Every year of a plan, in order. */
+export const everyYear = ({ years }: Scenario): number[] => Array.from({ length: years }, (_, i) => i + 1);
 
 function faceOf({ file, name, summary, side, place, stages }: Scenario): ScenarioFace {
   return {
@@ -103,7 +118,7 @@ function fanOf(scenario: Scenario, outcomes: readonly { waiting: readonly number
     label: `${scenario.stages[scenario.place].label}: people waiting for a place`,
     years: Array.from({ length: scenario.years + 1 }, (_, year) => {
       const sorted = Float64Array.from(outcomes, outcome => outcome.waiting[year]).sort();
-      const at = (p: number): number => quantileSorted(sorted, p);
+      const at = (p: number): number => runAt(sorted, p);
       return { year, q05: at(0.05), q25: at(0.25), q50: at(0.5), q75: at(0.75), q95: at(0.95) };
     }),
   };
@@ -117,12 +132,15 @@ function sentenceOf(
 ): string {
   const left = (fan: WaitingFan, noun: string): string => {
     const people = fan.years[a.drawnYear].q50;
+    if (Number.isNaN(people)) return `an unknown number${noun === '' ? '' : ' of people'}`;
     return people < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${rounded(people, 3)}${noun}`;
   };
-  const after = differences.find(difference => difference.measure === 'detectedReoffences')!.conclusion;
+  const { conclusion: after, runsNeeded } = differences.find(
+    difference => difference.measure === 'detectedReoffences',
+  )!;
   const last =
     after === 'cannot tell yet'
-      ? 'Which of them sees fewer detected reoffences, we cannot tell yet.'
+      ? `Which of them sees fewer detected reoffences, we cannot tell yet${runsNeeded === null ? '' : `: that takes ${rounded(runsNeeded, 6)} runs at least`}.`
       : `Fewer detected reoffences follow with ${after === 'lower' ? lower(a.name) : lower(b.name)}.`;
   return `${a.name} leaves ${left(first, ' people')} waiting in ${yearInWords(a.drawnYear)}, ${lower(b.name)} ${left(second, '')}. ${last}`;
 }

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import { estimate } from './estimate.ts';
+import { estimate, howOf } from './estimate.ts';
 import type { Outcome } from './outcome.ts';
 import type { Deterred, Provenance } from './plan-result.ts';
 
@@ -18,22 +18,28 @@ export function deterredOf(
   outcomes: readonly Pick<Outcome, 'deterredInAll'>[],
   provenance: Record<string, Provenance>,
 ): Deterred {
-  const { name, arrivals, years } = scenario;
-  const whom = whomItDeters(scenario);
   const id = `${index}.deterredFirstArrests`;
-  const { deterred, rate, growth } = arrivals;
   provenance[id] = {
-    what: `${name}: people who would have ${whatTheyWouldHave(whom)} in ${years} years and were deterred.`,
-    how: `Middle of ${outcomes.length} runs; the interval holds 95% of them.`,
-    parameters: deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth],
+    what: meaningOfDeterred(scenario),
+    how: howOf(outcomes.length),
+    parameters: parametersOfDeterred(scenario),
   };
   return {
     ...estimate(
       id,
       outcomes.map(outcome => outcome.deterredInAll),
     ),
-    whom,
+    whom: whomItDeters(scenario),
   };
+}
+
+export function meaningOfDeterred(scenario: Scenario): string {
+  const { name, years } = scenario;
+  return `${name}: people who would have ${whatTheyWouldHave(whomItDeters(scenario))} in ${years} years and were deterred.`;
+}
+
+export function parametersOfDeterred({ arrivals: { deterred, rate, growth } }: Scenario): string[] {
+  return deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth];
 }
 
 export function whatTheyWouldHave(whom: Deterred['whom']): string {

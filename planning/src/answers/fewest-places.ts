@@ -4,31 +4,55 @@ import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { daysAYear } from '../scenario/unit.ts';
 import { estimate } from './estimate.ts';
-import { outcomeOf } from './outcome.ts';
-import type { StageOutcome } from './outcome.ts';
 import type { Estimate } from './plan-result.ts';
+import { stageYearOf } from './stage-year.ts';
+import type { StageYear } from './stage-year.ts';
 
-/** The fewest places at which 9 in 10 of those who begin have waited no longer than the limit. */
+/** The fewest places at which 9 in 10 of those who wanted a place had one within the limit. */
 export interface FewestPlaces {
   readonly days: number;
-  /** Over the runs; each finds its own fewest, so the interval holds what we don't know and chance. */
-  readonly places: Estimate;
+  /**
+   * Over the runs; each finds its own fewest, so the interval holds what we don't know and chance. Null where more places
+   * than were tried are needed: the middle in half of the runs, an end in those that lie there.
+   */
+  readonly places: AtMost;
   /**
    * What the stage costs in the drawn year with so many places, in pounds: every place taken all year at its cost a year,
-   * and whoever comes and begins at theirs. Null where the scenario says no cost.
+   * and whoever comes and begins at theirs. Null where the scenario says no cost; its figures are as those of the places.
    */
-  readonly costAYear: Estimate | null;
-  /** Runs in which even `most` were too few: they count as `most`, so the upper end is then too low. */
+  readonly costAYear: AtMost | null;
+  /** Runs in which even `most` were too few. */
   readonly notEnough: number;
+  /**
+   * What became of those who wanted a place in the year, with so many: shares of those who began, left the list, were
+   * refused, or wait for longer than the limit. Where even `most` were too few, with those.
+   */
+  readonly shares: {
+    readonly beganInTime: Estimate;
+    readonly began: Estimate;
+    readonly left: Estimate;
+    readonly refused: Estimate;
+    readonly waitsLonger: Estimate;
+  };
+}
+
+/** An estimate whose ends may lie beyond what was tried: null. */
+export interface AtMost {
+  readonly id: string;
+  readonly middle: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** A name that no file can give a parameter. */
 const tried = ' places tried';
+const wantedShare = 0.9;
 
 /**
  * Searches by halving, on the same luck for every number of places that is tried, for the scenario's place in its
- * drawn year. Places are there from the first day; growth and openings are set aside. Nobody who begins in the
- * year is a failure too: no wait was kept.
+ * drawn year. Places are there from the first day; growth and openings are set aside. Whoever left the list, was refused,
+ * or waits for longer by the end of the year had no place in time, as much as whoever began late: else a service that
+ * nearly everybody gives up would need one place. Whoever waits within the limit when the year ends is not counted.
  */
 export function fewestPlaces(
   scenario: Scenario,
@@ -47,30 +71,48 @@ export function fewestPlaces(
   };
   const luck = luckNumbers([asked]);
   const order = stageOrder(asked);
-  const at = order.indexOf(place);
   const { cost, groups } = stages[place];
-  const costs: number[] = [];
-  let notEnough = 0;
   const found = Array.from({ length: runs }, (_, run) => {
     const values = drawValues(asked, seed, run);
-    const ofYear = new Map<number, StageOutcome>();
+    const ofYear = new Map<number, StageYear | null>();
     const kept = (places: number): boolean => {
-      const outcome = outcomeOf(asked, order, { ...values, [tried]: places }, luck, seed, run);
-      ofYear.set(places, outcome.stages[at]);
-      return outcome.stopped === null && outcome.stages[at].ninthDecileWait <= days;
+      const year = stageYearOf(asked, order, { ...values, [tried]: places }, luck, { seed, run, days });
+      ofYear.set(places, year);
+      return year !== null && year.settled > 0 && year.beganInTime >= wantedShare * year.settled;
     };
-    const places = search(kept);
-    costs.push(costOf(places, ofYear.get(places)!, values));
-    return places;
+    const places = search(kept, most);
+    const year = ofYear.get(places ?? most) ?? null;
+    return { places, year, cost: places === null || year === null ? Infinity : costOf(places, year, values) };
   });
+  const years = found.flatMap(({ year }) => (year === null || year.settled === 0 ? [] : year));
+  const share = (of: keyof StageYear): Estimate =>
+    estimate(
+      `share.${of}`,
+      years.map(year => year[of] / year.settled),
+    );
   return {
     days,
-    places: estimate('fewestPlaces', found),
-    costAYear: cost ? estimate('costAYear', costs) : null,
-    notEnough,
+    places: atMost(
+      'fewestPlaces',
+      found.map(({ places }) => places ?? Infinity),
+    ),
+    costAYear: cost
+      ? atMost(
+          'costAYear',
+          found.map(each => each.cost),
+        )
+      : null,
+    notEnough: found.filter(({ places }) => places === null).length,
+    shares: {
+      beganInTime: share('beganInTime'),
+      began: share('began'),
+      left: share('left'),
+      refused: share('refused'),
+      waitsLonger: share('waitsLonger'),
+    },
   };
 
-  function costOf(places: number, { came, began }: StageOutcome, values: Values): number {
+  function costOf(places: number, { came, began }: StageYear, values: Values): number {
     const of = (name: string | undefined): number => (name === undefined ? 0 : values[name]);
     // A room holds a whole group.
     const people = places * (groups ? Math.round(values[groups.atMost]) : 1);
@@ -78,18 +120,22 @@ export function fewestPlaces(
       people * of(cost?.perYearInside) * daysAYear + began * of(cost?.perStart) + came * of(cost?.perArrival)
     );
   }
+}
 
-  function search(kept: (places: number) => boolean): number {
-    if (!kept(most)) {
-      notEnough++;
-      return most;
-    }
-    let [tooFew, enough] = [0, most];
-    while (enough - tooFew > 1) {
-      const middle = Math.floor((tooFew + enough) / 2);
-      if (kept(middle)) enough = middle;
-      else tooFew = middle;
-    }
-    return enough;
+/** The fewest from 1 to `most` that are kept; null when even the most are not. */
+function search(kept: (places: number) => boolean, most: number): number | null {
+  if (!kept(most)) return null;
+  let [tooFew, enough] = [0, most];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (kept(middle)) enough = middle;
+    else tooFew = middle;
   }
+  return enough;
+}
+
+function atMost(id: string, values: readonly number[]): AtMost {
+  const { middle, low, high } = estimate(id, values);
+  const orNone = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  return { id, middle: orNone(middle), low: orNone(low), high: orNone(high) };
 }

@@ -1,23 +1,34 @@
 import { attributeFiguresOf } from './by-attribute.ts';
 import type { AttributeFigures } from './by-attribute.ts';
 import { compile } from '../scenario/compile.ts';
-import { openingsOf } from '../scenario/compile/places.ts';
 import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import type { PlacesText } from '../scenario/stage-schema.ts';
 import { runNetwork } from '../engine/run-network.ts';
 import { meanWait, waitQuantile } from '../engine/statistics.ts';
-import type { Statistics } from '../engine/statistics.ts';
 import { daysAYear } from '../scenario/unit.ts';
+import type { Column } from './figures/column.ts';
+import { costOfAll } from './figures/cost.ts';
+import { figuresOf } from './figures/figures.ts';
+import type { Figures } from './figures/figures.ts';
+import { readingsByYear } from './figures/reading.ts';
 
-/** What one replication of one scenario came to; small, so that hundreds can be kept. */
-export interface Outcome {
-  /** Mean wait in days of those who began at the plan's place in the drawn year; NaN when nobody began. */
+/** What plans are compared by. */
+export interface Measures {
+  /**
+   * Mean wait in days of those who began at the plan's place in the drawn year: Infinity when people came or waited and
+   * nobody began, NaN when there was nobody to wait.
+   */
   readonly wait: number;
   /** Pounds over all years, not discounted. */
   readonly cost: number;
   /** Over all years. */
   readonly detectedReoffences: number;
+  /** After how many days the run was stopped, and why; null when it went to its end. */
+  readonly stopped: { readonly at: number; readonly why: string } | null;
+}
+
+/** What one replication of one scenario came to; small, so that hundreds can be kept. */
+export interface Outcome extends Measures {
   /** Over all years: how often each risk that the scenario names came to pass. */
   readonly happened: Readonly<Record<string, number>>;
   /** Over all years: would have been arrested for a first time, and were deterred. */
@@ -28,8 +39,8 @@ export interface Outcome {
   readonly deaths: number | null;
   /** Years that people spend under investigation, waiting or not, over all years. */
   readonly yearsUnderInvestigation: number;
-  /** Every year of every stage. */
-  readonly years: readonly (readonly StageOutcome[])[];
+  /** Every figure of every year, and of all of them together. */
+  readonly figures: Figures;
   /** The drawn year. */
   readonly arrested: number;
   readonly deterred: number;
@@ -41,8 +52,6 @@ export interface Outcome {
   readonly byAttribute: AttributeFigures;
   /** Of each stage: who waits at the end, and would for ever. */
   readonly waitingForEver: readonly number[];
-  /** After how many days the run was stopped, and why; null when it went to its end. */
-  readonly stopped: { readonly at: number; readonly why: string } | null;
 }
 
 export interface StageOutcome {
@@ -58,10 +67,18 @@ export interface StageOutcome {
   readonly ninthDecileWait: number;
 }
 
+/** What is the same in every run of a scenario. */
+export interface Asked {
+  readonly scenario: Scenario;
+  readonly order: readonly string[];
+  readonly columns: readonly Column[];
+  /** Years at the beginning that figures over all years leave out. */
+  readonly warmUp: number;
+}
+
 /** Runs a scenario once under these values and the luck of (seed, run). */
 export function outcomeOf(
-  scenario: Scenario,
-  order: readonly string[],
+  { scenario, order, columns, warmUp }: Asked,
   values: Values,
   luck: ReadonlyMap<string, number>,
   seed: number,
@@ -75,31 +92,28 @@ export function outcomeOf(
     counts[period * s.stages + stage];
   const waitingAfter = (period: number, stage: number): number =>
     period < 0 ? network.stages[stage].startWaiting : at(s.waitingAtEnd, period, stage);
-  const happened = (period: number, stage: number, risk: number): number =>
-    s.happened[(period * s.stages + stage) * s.risks + risk];
   const happenedInAll = (risk: number): number =>
     s.happened.reduce((sum, count, cell) => (cell % s.risks === risk ? sum + count : sum), 0);
-  const stagesIn = (period: number): StageOutcome[] =>
-    order.map((_, stage) => ({
-      came: at(s.arrived, period, stage),
-      began: at(s.began, period, stage),
-      completed: at(s.completed, period, stage),
-      orderEndedFirst: at(s.expired, period, stage),
-      detectedReoffences: happened(period, stage, 0),
-      waiting: waitingAfter(period, stage),
-      waitingAYearBefore: waitingAfter(period - 1, stage),
-      inside: at(s.insideAtEnd, period, stage),
-      meanWait: meanWait(s, period, stage),
-      ninthDecileWait: waitQuantile(s, period, stage, 0.9),
-    }));
-  const years = Array.from({ length: scenario.years }, (_, period) => stagesIn(period));
+  const stages = order.map((_, stage): StageOutcome => ({
+    came: at(s.arrived, year, stage),
+    began: at(s.began, year, stage),
+    completed: at(s.completed, year, stage),
+    orderEndedFirst: at(s.expired, year, stage),
+    detectedReoffences: s.happened[(year * s.stages + stage) * s.risks],
+    waiting: waitingAfter(year, stage),
+    waitingAYearBefore: waitingAfter(year - 1, stage),
+    inside: at(s.insideAtEnd, year, stage),
+    meanWait: meanWait(s, year, stage),
+    ninthDecileWait: waitQuantile(s, year, stage, 0.9),
+  }));
   // Whoever is arrested comes here, for a first time or after a detected reoffence.
   const arrest = order.indexOf(scenario.detectedReoffending.returnsTo);
   const inAll = (counts: Float64Array, stage: number): number =>
-    years.reduce((sum, _, period) => sum + at(counts, period, stage), 0);
+    s.periodEnds.reduce((sum, _, period) => sum + at(counts, period, stage), 0);
+  const comeOrWait = at(s.arrived, year, place) + waitingAfter(year - 1, place);
   return {
-    wait: meanWait(s, year, place),
-    cost: costOf(scenario, order, values, s),
+    wait: at(s.began, year, place) === 0 && comeOrWait > 0 ? Infinity : meanWait(s, year, place),
+    cost: readingsByYear(s, network, values).reduce((sum, each) => sum + costOfAll(scenario, order, each), 0),
     detectedReoffences: happenedInAll(0),
     happened: Object.fromEntries(
       Object.keys(scenario.risks ?? {}).map((name, other) => [name, happenedInAll(other + 1)]),
@@ -108,10 +122,10 @@ export function outcomeOf(
     waiting: Array.from({ length: scenario.years + 1 }, (_, i) => waitingAfter(i - 1, place)),
     deaths: scenario.welfare ? values[scenario.welfare.deaths] * inAll(s.arrived, arrest) : null,
     yearsUnderInvestigation: (inAll(s.waitingTime, arrest) + inAll(s.insideTime, arrest)) / daysAYear,
-    years,
+    figures: figuresOf(columns, s, network, values, warmUp),
     arrested: at(s.arrived, year, arrest),
     deterred: s.deterred[year],
-    stages: years[year],
+    stages,
     moved: order.map((_, from) => {
       const start = (year * s.stages + from) * (s.stages + 1);
       return [...s.moved.subarray(start, start + s.stages + 1)];
@@ -121,24 +135,4 @@ export function outcomeOf(
     waitingForEver: [...s.waitingForEver],
     stopped: s.stopped,
   };
-}
-
-/** People counted as they come and begin, person-time inside, and places as they open. */
-function costOf(scenario: Scenario, order: readonly string[], values: Values, s: Statistics): number {
-  const end = scenario.years * daysAYear;
-  let total = 0;
-  const built = (of: PlacesText | null | undefined): number =>
-    openingsOf(of, values, end).reduce((sum, { places, costPerPlace }) => sum + places * costPerPlace, 0);
-  order.forEach((name, stage) => {
-    const definition = scenario.stages[name];
-    const all = (counts: Float64Array): number =>
-      s.periodEnds.reduce((sum, _, period) => sum + counts[period * s.stages + stage], 0);
-    const { perArrival, perStart, perYearInside } = definition.cost ?? {};
-    if (perArrival) total += values[perArrival] * all(s.arrived);
-    if (perStart) total += values[perStart] * all(s.began);
-    if (perYearInside) total += values[perYearInside] * all(s.insideTime);
-    total += built(definition.places);
-  });
-  for (const { places } of Object.values(scenario.resources ?? {})) total += built(places);
-  return total;
 }

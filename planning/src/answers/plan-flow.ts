@@ -1,8 +1,8 @@
 import { stageOrder } from '../scenario/compile.ts';
 import { whatTheyWouldHave, whomItDeters } from './deterred.ts';
-import { estimate } from './estimate.ts';
+import { estimate, figureOf, howOf } from './estimate.ts';
 import type { Outcome, StageOutcome } from './outcome.ts';
-import type { Estimate, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
+import type { Estimate, Figure, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
 import { parametersBefore } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 
@@ -28,7 +28,7 @@ export function flowOf(
   provenance: Record<string, Provenance>,
 ): Flow {
   const order = stageOrder(scenario);
-  const how = `Middle of ${outcomes.length} runs of year ${scenario.drawnYear}; the interval holds 95% of them.`;
+  const how = howOf(outcomes.length, ` of year ${scenario.drawnYear}`);
   const open = (id: string, what: string, parameters: string[], values: number[]): Estimate => {
     provenance[id] = { what, how, parameters };
     return estimate(id, values);
@@ -45,8 +45,17 @@ export function flowOf(
         parameters,
         outcomes.map(outcome => outcome.stages[at][key]),
       );
-    const ifAll = (key: 'meanWait' | 'ninthDecileWait'): Estimate | null =>
-      outcomes.some(outcome => Number.isNaN(outcome.stages[at][key])) ? null : one(key);
+    const ifAny = (key: 'meanWait' | 'ninthDecileWait'): Figure => {
+      const id = `${index}.${name}.${key}`;
+      const held = outcomes.map(outcome => outcome.stages[at][key]).filter(value => !Number.isNaN(value));
+      const why = whoBegan(held.length, outcomes.length);
+      provenance[id] = {
+        what: `${label}: ${meanings[key]}.`,
+        how: [howOf(held.length, ` of year ${scenario.drawnYear}`), ...why].join(' '),
+        parameters,
+      };
+      return figureOf(estimate(id, held), why);
+    };
     return {
       stage: name,
       label,
@@ -60,8 +69,8 @@ export function flowOf(
       waiting: one('waiting'),
       waitingAYearBefore: one('waitingAYearBefore'),
       inside: one('inside'),
-      meanWait: ifAll('meanWait'),
-      ninthDecileWait: ifAll('ninthDecileWait'),
+      meanWait: ifAny('meanWait'),
+      ninthDecileWait: ifAny('ninthDecileWait'),
     };
   });
   const links = order.flatMap((from, i) =>
@@ -96,4 +105,13 @@ export function flowOf(
     stages,
     links,
   };
+}
+
+/** In how many runs somebody began, so that there is a wait to tell. */
+function whoBegan(held: number, runs: number): string[] {
+  if (held === runs) return [];
+  if (held === 0) return [`Nobody got a place here in the year in any of ${runs} runs: there is no wait.`];
+  return [
+    `Nobody got a place here in the year in ${runs - held} of ${runs} runs; the figure is over the other ${held}.`,
+  ];
 }

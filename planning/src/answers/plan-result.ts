@@ -1,10 +1,12 @@
 import type { Backtest } from '../calibration/backtest.ts';
 import type { AttributeStatistic } from './by-attribute.ts';
+import type { ComparedTables } from './compared/tables.ts';
+import type { PrecisionOfMean } from './precision-of-mean.ts';
 import type { Sampling } from './sampling.ts';
 
 /** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
 export interface PlanResult {
-  readonly format: 'throughcare plan 1';
+  readonly format: 'throughcare plan 3';
   readonly seed: number;
   readonly replications: number;
   /** True below 100 replications: the ends of the intervals are still rough. */
@@ -39,6 +41,10 @@ export interface PlanResult {
   readonly welfare: readonly [Welfare, Welfare];
   /** For each difference: whether the runs were enough, chance told apart from what we don't know, and shares. */
   readonly sampling: readonly [Sampling, Sampling, Sampling];
+  /** Whether the runs were enough to know each plan's own means, in the order of the scenarios. */
+  readonly precision: readonly [readonly PrecisionOfMean[], readonly PrecisionOfMean[]];
+  /** Every figure that a plan alone has, under both, and what differs run by run. */
+  readonly tables: ComparedTables;
   readonly tornado: Tornado;
   /** Unsourced first; among them, and among the others, those that move the answer most. */
   readonly assumptions: readonly Assumption[];
@@ -57,12 +63,35 @@ export interface ScenarioFace {
   readonly placeLabel: string;
 }
 
-/** The middle of the runs, and the interval that holds 95% of them. */
+/**
+ * The middle of the runs, and the interval that holds 95% of them, or all where they are fewer than 39. Of runs that were
+ * stopped there is none: where every run was, the three are NaN, null in JSON.
+ */
 export interface Estimate {
   readonly id: string;
   readonly middle: number;
   readonly low: number;
   readonly high: number;
+  /** The mean of the runs, which is what is to be expected, and how far chance may have moved it (null of one run). */
+  readonly mean: number;
+  readonly standardError: number | null;
+  /** Runs that have such a figure: fewer than all where in some of them, say, nobody got a place. */
+  readonly runs: number;
+}
+
+/** An estimate of what a run may lack: an end that lies in such runs is null. */
+export interface Figure {
+  readonly id: string;
+  readonly middle: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** The mean of the runs and its standard error; null where a run has none that could be averaged. */
+  readonly mean: number | null;
+  readonly standardError: number | null;
+  /** How many runs it speaks of. */
+  readonly runs: number;
+  /** In words: which runs have none, and what that makes of the figure; null where every run has one. */
+  readonly why: string | null;
 }
 
 /** People whom the threat kept away, and from what. */
@@ -101,9 +130,9 @@ export interface FlowStage {
   readonly waiting: Estimate;
   readonly waitingAYearBefore: Estimate;
   readonly inside: Estimate;
-  /** Days; null when nobody began in one of the runs. */
-  readonly meanWait: Estimate | null;
-  readonly ninthDecileWait: Estimate | null;
+  /** Days, over the runs in which somebody began; null with the reason where that is none. */
+  readonly meanWait: Figure;
+  readonly ninthDecileWait: Figure;
 }
 
 export interface FlowLink {
@@ -124,15 +153,17 @@ export interface Welfare {
 export type Conclusion = 'lower' | 'higher' | 'cannot tell yet';
 
 /** First scenario less second, run by run on the same luck. */
-export interface Difference extends Estimate {
+export interface Difference extends Figure {
   readonly measure: 'wait' | 'cost' | 'detectedReoffences';
   readonly title: string;
   readonly unit: 'days' | '£' | 'detected reoffences';
   readonly conclusion: Conclusion;
+  /** The fewest runs that could name a side, where the runs are too few to; else null. */
+  readonly runsNeeded: number | null;
   /** "6 months longer", or "We cannot tell yet". */
   readonly words: string;
   readonly interval: string;
-  readonly each: readonly [Estimate, Estimate];
+  readonly each: readonly [Figure, Figure];
 }
 
 export interface WaitingFan {
@@ -153,8 +184,8 @@ export interface WaitingFan {
 export interface Tornado {
   readonly measure: 'detectedReoffences';
   readonly method: string;
-  /** Mean difference over all runs, which the bars lie about. */
-  readonly mean: number;
+  /** Mean difference over all runs, which the bars lie about; null where no run of both went to its end. */
+  readonly mean: number | null;
   readonly bars: readonly TornadoBar[];
   /** The assumption that decides it, or null when no bar stands out of the noise. */
   readonly decides: string | null;
@@ -168,7 +199,7 @@ export interface TornadoBar {
   readonly atLow: number;
   readonly atHigh: number;
   readonly standardError: number;
-  /** The two ends differ by more than 2.58 standard errors. */
+  /** The two ends differ by more than chance alone would make any of all the bars differ in 1 of 20 repeats. */
   readonly clear: boolean;
 }
 

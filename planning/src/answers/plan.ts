@@ -8,6 +8,8 @@ export interface PlanOptions {
   readonly seed: number;
   /** About 20 for a draft, 200 or more for a result. */
   readonly replications: number;
+  /** Years of which the tables by year tell; all of them unless said. */
+  readonly tablesOf?: readonly number[];
   readonly onProgress?: (done: number, of: number) => void;
 }
 
@@ -18,12 +20,12 @@ export interface PlanOptions {
  */
 export function runPlan(scenarios: readonly [Scenario, Scenario], options: PlanOptions): PlanResult {
   const [a, b] = scenarios;
-  const { seed, replications, onProgress } = options;
+  const { seed, replications, onProgress, tablesOf } = options;
   if (!Number.isInteger(replications) || replications < 2) {
     throw new RangeError(`replications was ${replications}; an interval needs a whole number of 2 or more.`);
   }
   refuseComparison(a, b);
-  return compare(scenarios, seed, replicate(scenarios, seed, replications, onProgress));
+  return compare(scenarios, seed, replicate(scenarios, seed, replications, onProgress), null, tablesOf);
 }
 
 /** @throws RangeError in words when the two can't be compared */

@@ -1,8 +1,9 @@
 import { luckNumbers, stageOrder } from '../scenario/compile.ts';
 import { drawValues } from '../scenario/compile/values.ts';
 import type { Values } from '../scenario/compile/values.ts';
+import { columnsOf } from './figures/figures.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
+import type { Asked, Measures, Outcome } from './outcome.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 
 /** One replication: the numbers drawn for each scenario, and what came of them on the same luck. */
@@ -10,7 +11,7 @@ export interface Replication {
   readonly values: readonly Values[];
   readonly outcomes: readonly Outcome[];
   /** The same numbers with other luck, in every fourth replication: what differs is chance alone. */
-  readonly again: readonly Outcome[] | null;
+  readonly again: readonly Measures[] | null;
 }
 
 const oneInSoMany = 4;
@@ -23,17 +24,36 @@ export type ReplicateOne = (run: number) => Replication;
 /**
  * Each replication draws its own numbers from the scenarios' distributions (what we don't know) and its own luck
  * (chance); both are shared by the scenarios, so their difference is not blurred by either.
+ * Figures over all years leave `warmUp` of them out at the beginning.
  */
-export function replicator(scenarios: readonly Scenario[], seed: number): ReplicateOne {
+export function replicator(scenarios: readonly Scenario[], seed: number, warmUp = 0): ReplicateOne {
+  for (const { name, years } of scenarios) {
+    if (!Number.isInteger(warmUp) || warmUp < 0 || warmUp >= years) {
+      throw new RangeError(
+        `The warm-up was ${warmUp} years and "${name}" has ${years}; a whole number below that is needed.`,
+      );
+    }
+  }
   const luck = luckNumbers(scenarios);
-  const orders = scenarios.map(stageOrder);
+  const asked = scenarios.map((scenario): Asked => {
+    const order = stageOrder(scenario);
+    return { scenario, order, columns: columnsOf(scenario, order), warmUp };
+  });
   return run => {
     const values = scenarios.map(scenario => drawValues(scenario, seed, run));
     const all = (luckRun: number): Outcome[] =>
-      scenarios.map((scenario, i) => outcomeOf(scenario, orders[i], values[i], luck, seed, luckRun));
-    return { values, outcomes: all(run), again: run % oneInSoMany === 0 ? all(run + otherLuck) : null };
+      asked.map((each, i) => outcomeOf(each, values[i], luck, seed, luckRun));
+    const again = run % oneInSoMany === 0 ? all(run + otherLuck).map(measuresOf) : null;
+    return { values, outcomes: all(run), again };
   };
 }
+
+const measuresOf = ({ wait, cost, detectedReoffences, stopped }: Outcome): Measures => ({
+  wait,
+  cost,
+  detectedReoffences,
+  stopped,
+});
 
 /** Runs every scenario `replications` times. Replication i is the same whatever `replications` is. */
 export function replicate(
@@ -41,8 +61,9 @@ export function replicate(
   seed: number,
   replications: number,
   onProgress?: (done: number, of: number) => void,
+  warmUp = 0,
 ): Replication[] {
-  const one = replicator(scenarios, seed);
+  const one = replicator(scenarios, seed, warmUp);
   return Array.from({ length: replications }, (_, run) => {
     const replication = one(run);
     onProgress?.(run + 1, replications);

@@ -1,6 +1,6 @@
 import { parametersOfFlow } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import { estimate } from './estimate.ts';
+import { estimate, howOf } from './estimate.ts';
 import type { Outcome } from './outcome.ts';
 import type { Provenance, RiskCount } from './plan-result.ts';
 
@@ -18,7 +18,7 @@ export function riskCountsOf(
     provenance[id] = {
       what: `${name}, all ${years} years: ${label}, times that it came to pass.`,
       how:
-        `Middle of ${outcomes.length} runs; the interval holds 95% of them.` +
+        howOf(outcomes.length) +
         (to === 'goes unseen' ? ' Nobody sees it, so nothing but what is assumed can say how often.' : ''),
       parameters,
     };

@@ -1,4 +1,4 @@
-import { estimate } from './estimate.ts';
+import { estimate, howOf } from './estimate.ts';
 import type { Outcome } from './outcome.ts';
 import type { Provenance, Welfare } from './plan-result.ts';
 import { parametersBefore } from '../scenario/provenance.ts';
@@ -11,17 +11,16 @@ export function welfareOf(
   outcomes: readonly Outcome[],
   provenance: Record<string, Provenance>,
 ): Welfare {
-  const { name, years, welfare, detectedReoffending } = scenario;
+  const { name, welfare, detectedReoffending } = scenario;
   const parameters = parametersBefore(scenario, detectedReoffending.returnsTo);
-  const how = `Middle of ${outcomes.length} runs; the interval holds 95% of them.`;
+  const how = howOf(outcomes.length);
   const yearsId = `${index}.yearsUnderInvestigation`;
   const deathsId = `${index}.deaths`;
-  const what = `${name}: years that people spend under investigation, in ${years} years.`;
-  provenance[yearsId] = { what, how, parameters };
+  provenance[yearsId] = { what: meaningOfYears(scenario), how, parameters };
   if (welfare) {
     provenance[deathsId] = {
-      what: `${name}: deaths by suicide to be expected among people arrested in ${years} years.`,
-      how: `The share that was counted elsewhere, times those arrested; that delay moves it is not assumed. ${how}`,
+      what: meaningOfDeaths(scenario),
+      how: `${howDeathsAreMade} ${how}`,
       parameters: [welfare.deaths, ...parameters],
     };
   }
@@ -39,3 +38,12 @@ export function welfareOf(
       : null,
   };
 }
+
+export const meaningOfYears = ({ name, years }: Scenario): string =>
+  `${name}: years that people spend under investigation, in ${years} years.`;
+
+export const meaningOfDeaths = ({ name, years }: Scenario): string =>
+  `${name}: deaths by suicide to be expected among people arrested in ${years} years.`;
+
+const howDeathsAreMade =
+  'The share that was counted elsewhere, times those arrested; that delay moves it is not assumed.';

@@ -28,9 +28,12 @@ export function sizeInWords(unit: 'days' | '£' | 'detected reoffences', value: 
 const more = { days: 'longer', '£': 'more', 'detected reoffences': 'more' };
 const less = { days: 'shorter', '£': 'less', 'detected reoffences': 'fewer' };
 
-/** "6 months longer"; "no difference" for exactly 0. */
+/** "6 months longer"; "no difference" for exactly 0; a wait without end is longer than any. */
 export function signedInWords(unit: 'days' | '£' | 'detected reoffences', value: number): string {
   if (value === 0) return 'no difference';
+  if (value === Infinity) return 'longer than any that ended';
+  if (value === -Infinity) return 'shorter, as nobody got a place with the other';
+  if (Number.isNaN(value)) return 'no figure';
   return `${sizeInWords(unit, value)} ${value > 0 ? more[unit] : less[unit]}`;
 }
 
@@ -43,12 +46,13 @@ export function differenceInWords(
   return conclusion === 'cannot tell yet' ? 'We cannot tell yet' : signedInWords(unit, middle);
 }
 
-/** "from 410 fewer to 760 more". */
+/** "from 410 fewer to 760 more"; where both are one, that. */
 export function intervalInWords(
   unit: 'days' | '£' | 'detected reoffences',
   low: number,
   high: number,
 ): string {
+  if (low === high) return signedInWords(unit, low);
   return `from ${signedInWords(unit, low)} to ${signedInWords(unit, high)}`;
 }
 

@@ -1,4 +1,4 @@
-import { quantileSorted } from '@throughcare/numerics';
+import { runAt } from '../answers/estimate.ts';
 import { meanOf } from '../answers/mean.ts';
 import type { Observable, ObservedFigure, ObservedSeries } from './observed-series.ts';
 
@@ -42,7 +42,7 @@ export function againstObserved(
     const all = Float64Array.from(runs, run => run[i]);
     if (all.some(Number.isNaN)) return [];
     all.sort();
-    const at = (p: number): number => quantileSorted(all, p);
+    const at = (p: number): number => runAt(all, p);
     const [low, lowerHalf, middle, upperHalf, high] = [0.025, 0.25, 0.5, 0.75, 0.975].map(at);
     return [
       {

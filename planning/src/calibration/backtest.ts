@@ -1,3 +1,4 @@
+import { runsHeld } from '../answers/estimate.ts';
 import { wilson } from '../answers/precision.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { againstObserved, scoresOf } from './against-observed.ts';
@@ -63,7 +64,7 @@ export function describeBacktest(
     scores: scoresOf(checks, series),
     coverage,
     how:
-      `${runs.length} runs, each with its own numbers and its own luck. An interval holds 95% of them. Figures of one ` +
+      `${runs.length} runs, each with its own numbers and its own luck. An interval holds ${runsHeld(runs.length)}. Figures of one ` +
       'stage go up and down together, so they tell less than as many that were independent.',
     words:
       coverage.high < wanted

@@ -1,3 +1,4 @@
+import { runAt } from '../answers/estimate.ts';
 import { wilson } from '../answers/precision.ts';
 import { inWords } from '../scenario/parameter.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
@@ -140,7 +141,7 @@ export function describeCalibration(
 function learnedOf(scenario: Scenario, name: string, index: number, fit: Fit): Learned {
   const parameter = scenario.parameters[name];
   const values = fit.draws.map(row => valueAtScore(parameter, row[index])).sort((a, b) => a - b);
-  const at = (p: number): number => values[Math.min(values.length - 1, Math.floor(p * values.length))];
+  const at = (p: number): number => runAt(values, p);
   return {
     parameter: name,
     label: parameter.label,

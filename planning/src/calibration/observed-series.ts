@@ -41,10 +41,13 @@ export interface ObservedSeries {
 }
 
 const header = 'period,stage,statistic,value';
+/** Nothing that is counted or waited for is as large. */
+const mostObserved = 1e12;
 
 /**
  * Reads a series: CSV with the header `period,stage,statistic,value`, one figure a line, a period being 2024-03 or
- * 2024. Throws a `ScenarioError` with every fault by its line.
+ * 2024. A value is a number in digits, with a point if need be; blanks around it and quotes are let be, and nothing
+ * else is a number: not 0x10, 1e3, +5 or 1,000. Throws a `ScenarioError` with every fault by its line.
  */
 export function readSeries(file: string, text: string, scenario: Scenario): ObservedSeries {
   const faults: ScenarioFault[] = [];
@@ -118,7 +121,7 @@ function readLine(
     say(line, what, mend);
   };
   if (!/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(period)) fault(`The period is ${period}.`, 'Write 2024-03 or 2024.');
-  if (!(stage in stages)) {
+  if (!Object.hasOwn(stages, stage)) {
     const close = nearest(stage, Object.keys(stages));
     fault(
       `There is no stage ${stage}.`,
@@ -133,10 +136,10 @@ function readLine(
       close ? `Did you mean ${close}?` : `Counted are ${observable.join(', ')}.`,
     );
   }
-  if (written === '' || !(value >= 0 && value < Infinity)) {
+  if (!/^\d+(\.\d+)?$/.test(written) || value > mostObserved) {
     fault(
       `The value is ${written === '' ? 'missing' : written}.`,
-      'Write a number of 0 or more, or leave the line out where nothing was counted.',
+      'Write it in digits, such as 412 or 30.5, or leave the line out where nothing was counted.',
     );
   }
   return before.faults > 0 || known === undefined ? undefined : { period, stage, statistic: known, value };

@@ -57,7 +57,12 @@ export function seriesRunner(
     const scores = given ?? scoresDrawn(names, seed, run);
     const values = valuesAt(asked, names, scores, seed, run);
     // A series holds no figure by attribute.
-    const network = { ...compile(asked, order, values, luck), countBy: [], periodEnds: [...leads, ...ends] };
+    const network = {
+      ...compile(asked, order, values, luck),
+      countBy: [],
+      timesInFlow: false,
+      periodEnds: [...leads, ...ends],
+    };
     const statistics = runNetwork(network, seed, run);
     if (statistics.stopped !== null) {
       throw new RangeError(`Run ${run} of "${asked.name}" would not end: ${statistics.stopped.why}`);
@@ -113,8 +118,7 @@ function valuesAt(
 
 /** The value of a parameter, in its own unit, at a normal score: what it was assumed to be bounds it. */
 export function valueAtScore(parameter: Scenario['parameters'][string], score: number): number {
-  // So far out that nothing lies beyond; a distribution without an end has no value there.
-  return valueAtShare(parameter, Math.min(1 - 1e-12, Math.max(1e-12, normalCdf(score))));
+  return valueAtShare(parameter, normalCdf(score));
 }
 
 function figureOf(s: Statistics, period: number, stage: number, { statistic }: ObservedFigure): number {

@@ -13,7 +13,7 @@ const gapDecision = decision(0, 0, purpose.arrival);
 
 /**
  * A source as pieces in which the rate is rate[i] x exp(growth[i] x (t - from[i])), with how many are expected
- * before each; and where it has got to: how many have come, and the sum of their unit-rate gaps.
+ * before each; and where it has got to: how many have come, the sum of their unit-rate gaps, and when the last comes.
  */
 export interface Arrivals {
   readonly source: Source;
@@ -28,6 +28,7 @@ export interface Arrivals {
   piece: number;
   count: number;
   total: number;
+  due: number;
 }
 
 /** Lays a source out up to the end of the run. */
@@ -79,6 +80,7 @@ export function arrivalsOf(source: Source, horizon: number): Arrivals {
     piece: 0,
     count: 0,
     total: 0,
+    due: 0,
   };
 }
 
@@ -95,31 +97,26 @@ export function personKey(group: number, number: number): number {
 }
 
 /**
- * The time at which the next person comes, or Infinity when nobody more will. Gaps of a unit-rate process are
+ * Counts the next person and makes due when they come: `arrivals.due`, Infinity when nobody more will. Gaps of a unit-rate process are
  * the n-th person's own luck, and are stretched through the inverse of the cumulated rate. So the n-th person
  * comes at the same time in every scenario with the same rate, and only shifts when the rate does. (Cinlar 1975,
  * chapter 4; no thinning, no lost draws.)
  */
-export function nextArrival(arrivals: Arrivals, luck: Luck): number {
+export function makeNextDue(arrivals: Arrivals, luck: Luck): void {
   const key = personKey(arrivals.luck, arrivals.count++);
   const { gaps, before, from, rate, growth } = arrivals;
-  arrivals.total +=
-    gaps === null
-      ? exponentialAhead(arrivals.exponentialGaps, luck, key)
-      : drawDuration(gaps, luck, key, gapDecision);
-  const { total } = arrivals;
-  let { piece } = arrivals;
-  while (before[piece + 1] < total) {
-    if (++piece === from.length) {
-      arrivals.piece = piece - 1;
-      return Infinity;
-    }
+  if (gaps === null) arrivals.total += exponentialAhead(arrivals.exponentialGaps, luck, key);
+  else arrivals.total += drawDuration(gaps, luck, key, gapDecision);
+  while (arrivals.piece < from.length && before[arrivals.piece + 1] < arrivals.total) arrivals.piece++;
+  const { piece } = arrivals;
+  if (piece === from.length || rate[piece] === 0) {
+    arrivals.due = Infinity;
+    return;
   }
-  arrivals.piece = piece;
-  const inside = total - before[piece];
+  const inside = arrivals.total - before[piece];
   const g = growth[piece];
-  if (rate[piece] === 0) return Infinity;
-  return from[piece] + (g === 0 ? inside / rate[piece] : Math.log1p((g * inside) / rate[piece]) / g);
+  if (g === 0) arrivals.due = from[piece] + inside / rate[piece];
+  else arrivals.due = from[piece] + Math.log1p((g * inside) / rate[piece]) / g;
 }
 
 /** Whether the person who would have come at `time` is deterred: their latent uniform is below the share. */

@@ -1,10 +1,13 @@
 import { holds } from './condition.ts';
 import { schedule } from './event-queue.ts';
 import { hazardBetween, hazardReaches } from './hazard.ts';
-import { firstRiskKind, kindBits } from './kind.ts';
+import { kind } from './kind.ts';
 import { decision, exponentialOf, mostPasses, purpose } from './luck.ts';
-import { FIELDS_WHOLE, KEY } from './people.ts';
+import { personField } from './people.ts';
 import type { RunState } from './run-state.ts';
+
+const { FIELDS_WHOLE, KEY } = personField;
+const { firstRisk, kindBits } = kind;
 
 /**
  * Sets every risk of somebody who begins to wait or to be inside at a stage. What their ratio depends on is
@@ -61,7 +64,7 @@ export function scheduleRisk(run: RunState, slot: number, risk: number): void {
   // What lies beyond the end is never scheduled: the queue holds only what can still happen.
   clocks.event[own] =
     time <= run.horizon
-      ? schedule(run.queue, Math.max(now, time), (slot << kindBits) | (firstRiskKind + risk))
+      ? schedule(run.queue, Math.max(now, time), (slot << kindBits) | (firstRisk + risk))
       : -1;
 }
 

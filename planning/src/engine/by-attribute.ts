@@ -15,6 +15,8 @@ export interface AttributeStatistics extends CountBy {
   /** People waiting and inside when the period ended. */
   readonly waitingAtEnd: Float64Array;
   readonly insideAtEnd: Float64Array;
+  /** What each risk did to them: [cell * risks + risk]. */
+  readonly happened: Float64Array;
   /** Waits of those who began: [cell * waitBins + bin]. */
   readonly waitCounts: Uint32Array;
 }
@@ -33,7 +35,12 @@ export const OF_WAITING = 0;
 export const OF_INSIDE = 1;
 const OF_SETTLED = 2;
 
-export function attributeCounts(rows: readonly CountBy[], stages: number, periods: number): AttributeCount[] {
+export function attributeCounts(
+  rows: readonly CountBy[],
+  stages: number,
+  periods: number,
+  risks: number,
+): AttributeCount[] {
   return rows.map(({ attribute, values }) => {
     const cells = stages * periods * values;
     const counts = (): Float64Array => new Float64Array(cells);
@@ -48,6 +55,7 @@ export function attributeCounts(rows: readonly CountBy[], stages: number, period
         insideTime: counts(),
         waitingAtEnd: counts(),
         insideAtEnd: counts(),
+        happened: new Float64Array(cells * risks),
         waitCounts: new Uint32Array(cells * waitBins),
       },
       live: new Float64Array(stages * values * 3),
@@ -72,6 +80,15 @@ export function countBeginning(run: RunState, slot: number, stage: number, waite
     found.began[cell]++;
     found.waitSum[cell] += waited;
     found.waitCounts[cell * waitBins + (waited > 0 ? waitBin(waited) : 0)]++;
+  }
+}
+
+/** A risk came to pass. */
+export function countHappening(run: RunState, slot: number, stage: number, risk: number): void {
+  const { risks } = run.statistics;
+  for (const { found } of run.by!) {
+    const cell = (run.cellsFrom + stage) * found.values + valueOf(run.people, slot, found);
+    found.happened[cell * risks + risk]++;
   }
 }
 

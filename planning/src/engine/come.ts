@@ -1,29 +1,36 @@
-import { isDeterred, nextArrival, peopleASource, personKey } from './arrivals.ts';
-import type { Arrivals } from './arrivals.ts';
-import { schedule } from './event-queue.ts';
+import { isDeterred, makeNextDue, peopleASource, personKey } from './arrivals.ts';
+import { scheduleDue } from './event-queue.ts';
 import { send } from './flow.ts';
-import { kind, kindBits } from './kind.ts';
+import { kind } from './kind.ts';
 import { mostPresent } from './limits.ts';
 import { decision, purpose, uniformOf } from './luck.ts';
-import { FIELDS_WHOLE, KEY, admit } from './people.ts';
+import { admit, personField } from './people.ts';
 import type { RunState } from './run-state.ts';
 import type { Stratum } from './source.ts';
 
+const { FIELDS_WHOLE, KEY } = personField;
+const { arrival, kindBits } = kind;
+
 /** Schedules the next person of the source with this number. */
-export function planArrival(run: RunState, arrivals: Arrivals, source: number): void {
-  const time = nextArrival(arrivals, run.luck);
+export function planArrival(run: RunState, source: number): void {
+  const arrivals = run.arrivals[source];
+  makeNextDue(arrivals, run.luck);
   if (arrivals.count >= peopleASource) {
     const { name } = arrivals.source;
     run.stopping = `More than ${peopleASource - 1} people came from ${name}. Split the source.`;
-  } else if (time <= run.horizon) schedule(run.queue, time, (source << kindBits) | kind.arrival);
+  } else if (arrivals.due <= run.horizon) {
+    run.queue.due = arrivals.due;
+    scheduleDue(run.queue, (source << kindBits) | arrival);
+  }
 }
 
 /** Somebody comes, unless they are deterred; and the next is scheduled. */
-export function comeFrom(run: RunState, arrivals: Arrivals, index: number): void {
+export function comeFrom(run: RunState, index: number): void {
   const { statistics, people, now } = run;
+  const arrivals = run.arrivals[index];
   const { source } = arrivals;
   const key = personKey(arrivals.luck, arrivals.count - 1);
-  planArrival(run, arrivals, index);
+  planArrival(run, index);
   if (source.deterred > 0 && isDeterred(source, key, now, run.luck)) {
     statistics.deterred[run.period]++;
     return;

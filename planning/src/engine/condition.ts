@@ -1,7 +1,10 @@
 import type { Condition } from './network.ts';
-import { FIELDS_WHOLE, PASS } from './people.ts';
+import { personField } from './people.ts';
 import type { RunState } from './run-state.ts';
-import { INSIDE, WAITING } from './stage-state.ts';
+import { stageField } from './stage-state.ts';
+
+const { FIELDS_WHOLE, PASS } = personField;
+const { INSIDE, WAITING } = stageField;
 
 /** Whether every condition holds for this person now. */
 export function holds(run: RunState, slot: number, when: readonly Condition[]): boolean {

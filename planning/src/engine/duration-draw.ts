@@ -16,7 +16,7 @@ export interface DurationDraw {
 }
 
 const FIXED = 0;
-export const EXPONENTIAL = 1;
+const EXPONENTIAL = 1;
 const GAMMA = 2;
 const LOGNORMAL = 3;
 const WEIBULL = 4;
@@ -63,6 +63,11 @@ export function durationDraw(duration: Duration): DurationDraw {
       };
     }
   }
+}
+
+/** Whether a draw is `a` times an exponential with mean 1. */
+export function isExponential({ kind }: DurationDraw): boolean {
+  return kind === EXPONENTIAL;
 }
 
 /** The length that this person draws for this decision. */

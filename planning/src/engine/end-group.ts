@@ -2,10 +2,13 @@ import { OF_INSIDE, countChange } from './by-attribute.ts';
 import { fill, fillNeeded } from './fill.ts';
 import { choose, complete, send } from './flow.ts';
 import { closeGroup, leaveGroup } from './groups.ts';
-import { BEHIND, FIELDS_WHOLE } from './people.ts';
+import { personField } from './people.ts';
 import { letGo, settle } from './room.ts';
 import type { RunState } from './run-state.ts';
-import { INSIDE } from './stage-state.ts';
+import { stageField } from './stage-state.ts';
+
+const { BEHIND, FIELDS_WHOLE } = personField;
+const { INSIDE } = stageField;
 
 /** The room is free for the next group before the members of this one go on. */
 export function endGroup(run: RunState, group: number): void {

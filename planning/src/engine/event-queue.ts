@@ -9,8 +9,13 @@ import type { Calendar } from './calendar.ts';
  * are, so a run has one history and no other.
  */
 export interface EventQueue {
-  /** Of the heap alone. */
+  /** Of the heap alone, the event that was taken among them as long as the root is its. */
   size: number;
+  /**
+   * The event that was taken still has the root. Most events schedule another, which goes there: one way down the heap
+   * and not one down and one up.
+   */
+  rootIsTaken: boolean;
   /** How many events were ever scheduled; the next one's sequence. */
   scheduled: number;
   time: Float64Array;
@@ -23,14 +28,19 @@ export interface EventQueue {
   crowded: number;
   spreadAt: number;
   readonly calendar: Calendar;
+  /**
+   * When what `scheduleDue` schedules will be. It is handed over here on the way of an event, because V8 makes an object
+   * of every fraction that goes from one function to another, and these were most of what a run left to collect.
+   */
+  due: number;
   /** The event that `take` took last. */
   takenTime: number;
   takenCode: number;
   takenSequence: number;
 }
 
-/** Sequences are 32-bit whole numbers; a run stops by itself before they end. */
-export const mostEvents = 0x7fffffff;
+/** Sequences are 32-bit whole numbers. */
+const mostEvents = 0x7fffffff;
 /** A heap of this size is as fast as a calendar. */
 const small = 48;
 
@@ -38,6 +48,7 @@ const small = 48;
 export function eventQueue(capacity = 256): EventQueue {
   return {
     size: 0,
+    rootIsTaken: false,
     scheduled: 0,
     time: new Float64Array(capacity),
     code: new Int32Array(capacity),
@@ -45,6 +56,7 @@ export function eventQueue(capacity = 256): EventQueue {
     crowded: small,
     spreadAt: 0,
     calendar: noCalendar(),
+    due: 0,
     takenTime: 0,
     takenCode: 0,
     takenSequence: 0,
@@ -56,6 +68,13 @@ export function eventQueue(capacity = 256): EventQueue {
  * `code` says what it is. A time before the present, or none at all, is refused: a run can't go back.
  */
 export function schedule(queue: EventQueue, at: number, what: number): number {
+  queue.due = at;
+  return scheduleDue(queue, what);
+}
+
+/** The same at `queue.due`. */
+export function scheduleDue(queue: EventQueue, what: number): number {
+  const at = queue.due;
   if (!(at >= queue.takenTime && at < Infinity) || queue.scheduled === mostEvents) refuse(queue, at);
   const number = queue.scheduled++;
   const { calendar } = queue;
@@ -63,22 +82,45 @@ export function schedule(queue: EventQueue, at: number, what: number): number {
   const day = (at - calendar.begins) * calendar.daysATime;
   if (day < calendar.today + 1) {
     push(queue, at, what, number);
-    if (queue.size > queue.crowded && number - queue.spreadAt > calendar.used) spread(queue);
+    if (queue.size > queue.crowded) spread(queue, number);
   } else putBy(calendar, day, at, what, number);
   return number;
 }
 
+/** Whether a run must stop, because few of the numbers by which events are told apart are left. */
+export function isNearlySpent(queue: EventQueue): boolean {
+  return queue.scheduled > mostEvents - 0x1000000;
+}
+
 /** Takes the earliest event into the `taken` fields; false when there is none. */
 export function take(queue: EventQueue): boolean {
+  if (queue.rootIsTaken) closeRoot(queue);
   if (queue.size === 0 && !nextDay(queue)) return false;
+  queue.rootIsTaken = true;
+  queue.takenTime = queue.time[0];
+  queue.takenCode = queue.code[0];
+  queue.takenSequence = queue.sequence[0];
+  return true;
+}
+
+function push(queue: EventQueue, at: number, what: number, number: number): void {
+  const last = queue.size;
+  if (last === queue.time.length) grow(queue);
+  queue.size = last + 1;
+  queue.time[last] = at;
+  queue.code[last] = what;
+  queue.sequence[last] = number;
+  if (queue.rootIsTaken) closeRoot(queue);
+  else rise(queue);
+}
+
+/** Puts the last event where the one was that was taken, and lets it down to where it belongs. */
+function closeRoot(queue: EventQueue): void {
   const { time, code, sequence } = queue;
-  queue.takenTime = time[0];
-  queue.takenCode = code[0];
-  queue.takenSequence = sequence[0];
   const size = --queue.size;
+  queue.rootIsTaken = false;
   const at = time[size];
   const number = sequence[size];
-  const what = code[size];
   let here = 0;
   for (let child = 1; child < size; child = 2 * here + 1) {
     const right = child + 1;
@@ -95,16 +137,16 @@ export function take(queue: EventQueue): boolean {
     here = child;
   }
   time[here] = at;
-  code[here] = what;
+  code[here] = code[size];
   sequence[here] = number;
-  return true;
 }
 
-function push(queue: EventQueue, at: number, what: number, number: number): void {
-  let here = queue.size;
-  if (here === queue.time.length) grow(queue);
-  const { time, code, sequence } = queue;
-  queue.size = here + 1;
+/** Lets the last event up to where it belongs. */
+function rise({ size, time, code, sequence }: EventQueue): void {
+  let here = size - 1;
+  const at = time[here];
+  const what = code[here];
+  const number = sequence[here];
   while (here > 0) {
     const parent = (here - 1) >>> 1;
     const above = time[parent];
@@ -143,8 +185,9 @@ function nextDay(queue: EventQueue): boolean {
 }
 
 /** Puts everything by and makes days that suit it: the heap had more in it than a day should. */
-function spread(queue: EventQueue): void {
+function spread(queue: EventQueue, number: number): void {
   const { calendar, time, code, sequence } = queue;
+  if (number - queue.spreadAt <= calendar.used) return;
   const { size } = queue;
   for (let i = 0; i < size; i++) putBy(calendar, Infinity, time[i], code[i], sequence[i]);
   queue.size = 0;

@@ -1,20 +1,22 @@
 import { begin } from './begin.ts';
 import { OF_WAITING, countChange } from './by-attribute.ts';
 import { startGroup } from './group-run.ts';
-import { FIELDS_REAL, SINCE } from './people.ts';
+import { personField } from './people.ts';
 import { hasRoom, settle } from './room.ts';
 import type { RunState } from './run-state.ts';
-import { WAITING } from './stage-state.ts';
+import { stageField } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { leaveList, nextInLine } from './waiting-list.ts';
 
-/** Fills free places from the front of the list. */
+const { FIELDS_REAL, SINCE } = personField;
+const { WAITING } = stageField;
+
+/** Fills free places from the front of the list; the caller has settled the stage's person-time. */
 export function fill(run: RunState, stage: StageState): void {
   while (stage.live[WAITING] > 0 && hasRoom(run, stage)) startNext(run, stage);
 }
 
 function startNext(run: RunState, stage: StageState): void {
-  settle(run, stage);
   if (stage.groupAtLeast > 0) {
     startGroup(run, stage);
     return;
@@ -42,6 +44,7 @@ export function fillNeeded(run: RunState, needs: readonly { readonly resource: n
         }
       }
       if (longest === null) break;
+      settle(run, longest);
       startNext(run, longest);
     }
   }

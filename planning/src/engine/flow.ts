@@ -5,38 +5,21 @@ import { fill, fillNeeded } from './fill.ts';
 import { leaveGroup } from './groups.ts';
 import { decision, mostPasses, purpose, uniformOf } from './luck.ts';
 import { LEAVES } from './network.ts';
-import {
-  CAME,
-  FIELDS_REAL,
-  FIELDS_WHOLE,
-  KEY,
-  PASS,
-  INSIDE as IS_INSIDE,
-  SINCE,
-  STAGE,
-  VISITS,
-  release,
-} from './people.ts';
+import { release, personField } from './people.ts';
 import { hasRoom, letGo, settle } from './room.ts';
 import type { RunState } from './run-state.ts';
-import {
-  ARRIVED,
-  BEGAN,
-  BEGAN_AT_ONCE,
-  COMPLETED,
-  INSIDE,
-  MOST_WAITING,
-  REFUSED,
-  WAITING,
-  stay,
-} from './stage-state.ts';
+import { stay, stageField } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
-import { visitBins } from './statistics.ts';
+import { serveAnew, stopServing } from './term.ts';
+import { waitBin, waitBins } from './wait-bins.ts';
 import { leaveList } from './waiting-list.ts';
+
+const { CAME, FIELDS_REAL, FIELDS_WHOLE, KEY, PASS, IS_INSIDE, SINCE, STAGE, VISITS } = personField;
+const { instant } = stay;
+const { ARRIVED, BEGAN, BEGAN_AT_ONCE, COMPLETED, INSIDE, MOST_WAITING, REFUSED, WAITING } = stageField;
 
 /** Moves somebody out of `from` (null: from outside) to `to`, and through any forks at once. */
 export function send(run: RunState, slot: number, from: StageState | null, to: number): void {
-  const { people } = run;
   for (let forks = 0; forks < mostPasses; forks++) {
     if (from !== null) {
       from.moved[to + 1]++;
@@ -50,35 +33,46 @@ export function send(run: RunState, slot: number, from: StageState | null, to: n
     const { live } = stage;
     live[ARRIVED]++;
     if (run.by !== null) countComing(run, slot, to);
-    if (stage.stay === stay.instant) {
-      live[BEGAN]++;
-      live[BEGAN_AT_ONCE]++;
-      stage.waitCounts[0]++;
-      if (run.by !== null) countBeginning(run, slot, to, 0);
-      complete(run, slot, stage);
+    if (stage.stay === instant) {
+      passThrough(run, slot, stage);
       from = stage;
       to = choose(run, slot, stage);
       continue;
     }
-    people.whole[slot * FIELDS_WHOLE + STAGE] = to;
-    people.whole[slot * FIELDS_WHOLE + VISITS]++;
-    people.real[slot * FIELDS_REAL + SINCE] = run.now;
-    const forGroups = stage.groupAtLeast > 0;
-    if (!forGroups && hasRoom(run, stage)) {
-      settle(run, stage);
-      begin(run, slot, stage);
-      return;
-    }
-    if (live[WAITING] < live[MOST_WAITING]) {
-      wait(run, slot, stage, false);
-      if (forGroups) fill(run, stage);
-      return;
-    }
+    if (enter(run, slot, stage)) return;
     live[REFUSED]++;
     from = stage;
     to = stage.fullTo;
   }
   run.stopping = 'Forks send people round without any time passing. Give one stage of the loop a duration.';
+}
+
+/** Takes a place at a stage, or joins its list; false when the list is full. */
+function enter(run: RunState, slot: number, stage: StageState): boolean {
+  const { people } = run;
+  const { live } = stage;
+  people.whole[slot * FIELDS_WHOLE + STAGE] = stage.index;
+  people.whole[slot * FIELDS_WHOLE + VISITS]++;
+  people.real[slot * FIELDS_REAL + SINCE] = run.now;
+  const atOnce = stage.groupAtLeast === 0 && hasRoom(run, stage);
+  if (!atOnce && live[WAITING] >= live[MOST_WAITING]) return false;
+  settle(run, stage);
+  if (atOnce) begin(run, slot, stage);
+  else {
+    wait(run, slot, stage);
+    if (stage.groupAtLeast > 0) fill(run, stage);
+  }
+  return true;
+}
+
+/** At a fork: there and done at once. */
+function passThrough(run: RunState, slot: number, stage: StageState): void {
+  const { live } = stage;
+  live[BEGAN]++;
+  live[BEGAN_AT_ONCE]++;
+  stage.waitCounts[0]++;
+  if (run.by !== null) countBeginning(run, slot, stage.index, 0);
+  complete(run, slot, stage);
 }
 
 function leave(run: RunState, slot: number): void {
@@ -87,13 +81,21 @@ function leave(run: RunState, slot: number): void {
   statistics.left++;
   statistics.leftInPeriod[run.period]++;
   statistics.timeInFlowSum[run.period] += run.now - people.real[slot * FIELDS_REAL + CAME];
-  statistics.visits[visits < visitBins ? visits : visitBins - 1]++;
+  if (statistics.timeInFlowCounts !== null) countTimeInFlow(run, slot, statistics.timeInFlowCounts);
+  statistics.visits[Math.min(visits, statistics.visits.length - 1)]++;
   release(people, slot);
 }
 
+/** Only where the network asks: it is not on the way of every event. */
+function countTimeInFlow({ people, now, period }: RunState, slot: number, counts: Uint32Array): void {
+  counts[period * waitBins + waitBin(now - people.real[slot * FIELDS_REAL + CAME])]++;
+}
+
 /** Stayed to the end: what that makes of them. */
-export function complete({ people }: RunState, slot: number, { live, sets }: StageState): void {
+export function complete(run: RunState, slot: number, { live, sets, terms }: StageState): void {
+  const { people } = run;
   live[COMPLETED]++;
+  if (terms !== null) serveAnew(run, slot, terms);
   if (sets) {
     for (const { attribute, value } of sets) {
       people.attributes[slot * people.attributeCount + attribute] = value;
@@ -113,6 +115,7 @@ export function giveUp(run: RunState, slot: number, stage: StageState): void {
     return;
   }
   live[INSIDE]--;
+  if (stage.terms !== null) stopServing(run, slot);
   if (run.by !== null) countChange(run, slot, stage.index, OF_INSIDE, -1);
   if (stage.groupAtLeast > 0) {
     leaveGroup(run.groups, people, slot);

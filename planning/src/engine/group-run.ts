@@ -1,14 +1,17 @@
-import { comeIn, lengthOfStay } from './begin.ts';
+import { beInside, comeIn } from './begin.ts';
 import { OF_WAITING, countChange } from './by-attribute.ts';
-import { schedule } from './event-queue.ts';
+import { scheduleDue } from './event-queue.ts';
 import { joinGroup, openGroup } from './groups.ts';
-import { kind, kindBits } from './kind.ts';
-import { FIELDS_WHOLE, STAY_EVENT } from './people.ts';
+import { kind } from './kind.ts';
+import { makeStayDue, makeStayLeftDue } from './length.ts';
 import { hold } from './room.ts';
 import type { RunState } from './run-state.ts';
-import { WAITING, stay } from './stage-state.ts';
+import { stay, stageField } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { leaveList, nextInLine } from './waiting-list.ts';
+
+const { WAITING } = stageField;
+const { groupEnds, kindBits } = kind;
 
 /** Begins a group with who is in front, up to as many as it takes; one length, the first member's. */
 export function startGroup(run: RunState, stage: StageState): void {
@@ -22,8 +25,7 @@ export function startGroup(run: RunState, stage: StageState): void {
     live[WAITING]--;
     if (run.by !== null) countChange(run, slot, stage.index, OF_WAITING, -1);
     joinGroup(run.groups, run.people, group, slot);
-    run.people.whole[slot * FIELDS_WHOLE + STAY_EVENT] = -1;
-    comeIn(run, slot, stage, false);
+    comeIn(run, slot, stage);
   }
   endGroupLater(run, stage, group, first, false);
 }
@@ -33,7 +35,7 @@ export function startGroupOfStock(run: RunState, stage: StageState, members: rea
   const group = openFilled(run, stage);
   for (const slot of members) {
     joinGroup(run.groups, run.people, group, slot);
-    comeIn(run, slot, stage, true);
+    beInside(run, slot, stage);
   }
   endGroupLater(run, stage, group, members[0], true);
 }
@@ -52,6 +54,7 @@ function endGroupLater(
   already: boolean,
 ): void {
   if (stage.stay === stay.open) return;
-  const time = run.now + lengthOfStay(run, first, stage, already);
-  if (time <= run.horizon) schedule(run.queue, time, (group << kindBits) | kind.groupEnds);
+  if (already) makeStayLeftDue(run, first, stage);
+  else makeStayDue(run, first, stage);
+  if (run.queue.due <= run.horizon) scheduleDue(run.queue, (group << kindBits) | groupEnds);
 }

@@ -1,5 +1,7 @@
-import { AHEAD, BEHIND, FIELDS_WHOLE, GROUP } from './people.ts';
+import { personField } from './people.ts';
 import type { People } from './people.ts';
+
+const { AHEAD, BEHIND, FIELDS_WHOLE, GROUP } = personField;
 
 /** Groups that are under way, as rows that are used again: where they are, and who is in them, as a list. */
 export interface GroupTable {

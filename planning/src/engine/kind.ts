@@ -1,4 +1,4 @@
-/** Kinds of event; the code of an event is its subject (a person, a source, a stage ...) x 16 + its kind. */
+/** Kinds of event; the code of an event is its subject (a person, a source, a stage ...) << kindBits | its kind. */
 export const kind = {
   arrival: 0,
   stayEnds: 1,
@@ -6,9 +6,9 @@ export const kind = {
   places: 3,
   units: 4,
   groupEnds: 5,
+  /** This and the kinds after it are risks. */
+  firstRisk: 8,
+  kindBits: 4,
 } as const;
 
-export const kindBits = 4;
-/** Kinds from here on are risks. */
-export const firstRiskKind = 8;
 export const mostRisks = 8;

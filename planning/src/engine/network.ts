@@ -85,6 +85,23 @@ export interface Resource {
 }
 
 /**
+ * What a stage does with terms: time that is served in one stage and taken off a stay in another, or in the same one
+ * later. Time held before sentence shortens the sentence; a licence runs on while somebody is recalled.
+ */
+export interface StageTerms {
+  /** Time in a place here is served of these, by whom every `when` holds as they begin. */
+  readonly counts?: readonly { readonly term: number; readonly when?: readonly Condition[] }[];
+  /** A stay here is shortened by that share of what was served, by no more than all of it. */
+  readonly less?: readonly {
+    readonly term: number;
+    readonly share: number;
+    readonly when?: readonly Condition[];
+  }[];
+  /** Staying to the end, or going through: from then on nothing of these is served. */
+  readonly anew?: readonly number[];
+}
+
+/**
  * A stage that people pass through, one place each. `stay: 'instant'` sends them on at once (a fork);
  * `stay: 'open'` keeps them until a risk moves them or the end of the run.
  */
@@ -107,6 +124,8 @@ export interface Stage {
   readonly next: readonly Routes[];
   /** What completing the stage makes of a person: their attribute from then on. */
   readonly sets?: readonly { readonly attribute: number; readonly value: number }[];
+  /** Not with `groups`, which end together. */
+  readonly terms?: StageTerms;
   /** People there when the run begins. */
   readonly startWaiting: number;
   readonly startInside: number;
@@ -126,6 +145,10 @@ export interface Network {
   /** Names of the whole numbers that each person carries, 0 until a source or a stage says otherwise. */
   readonly attributes?: readonly string[];
   readonly countBy?: readonly CountBy[];
+  /** Names of what people serve, nothing of it when they come. */
+  readonly terms?: readonly string[];
+  /** Whether the quantiles of people's times in the flow are asked for. */
+  readonly timesInFlow?: boolean;
   readonly stages: readonly Stage[];
   readonly sources: readonly Source[];
   readonly resources?: readonly Resource[];

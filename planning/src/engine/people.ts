@@ -1,5 +1,7 @@
 import { noRiskClocks, resetRiskClocks, widerRiskClocks } from './risk-clock.ts';
 import type { RiskClocks } from './risk-clock.ts';
+import { noTerms, resetTerms, widerTerms } from './term.ts';
+import type { TermsServed } from './term.ts';
 
 /**
  * Everybody who is somewhere in the flow, as rows of one table and not as objects: a person is a row number
@@ -13,7 +15,7 @@ export interface People {
   free: Int32Array;
   /** Whole numbers: people.whole[slot * FIELDS_WHOLE + field]. */
   whole: Int32Array;
-  /** SINCE and CAME: people.real[slot * FIELDS_REAL + field]. */
+  /** The same bytes, for the real numbers: people.real[slot * FIELDS_REAL + field]. */
   real: Float64Array;
   /** people.attributes[slot * attributeCount + attribute]. */
   readonly attributeCount: number;
@@ -21,37 +23,50 @@ export interface People {
   /** What each risk holds of each person; risk-clock.ts. */
   readonly riskCount: number;
   risks: RiskClocks;
+  /** What each has served of each term; term.ts. */
+  readonly termCount: number;
+  terms: TermsServed;
 }
 
 const bytesARow = 64;
 
-export const FIELDS_WHOLE = 16;
-/** Who they are to their luck; never changes. */
-export const KEY = 0;
-/** How often the person has gone round: back to an earlier stage, or a detected reoffence. */
-export const PASS = 1;
-export const STAGE = 2;
-/** 1 in a place, 0 in the waiting list. */
-export const INSIDE = 3;
-/** Sequence of the event that will end this stay or this patience; -1 for none. Any other has been overtaken. */
-export const STAY_EVENT = 4;
-/** How many stages they have come to. */
-export const VISITS = 5;
-/** Neighbours in the waiting list, or in their group; -1 at its ends. */
-export const AHEAD = 6;
-export const BEHIND = 7;
-/** Priority class in which they wait. */
-export const CLASS = 12;
-/** The group they are in; -1 for none. */
-export const GROUP = 13;
+/**
+ * Where what is kept of a person lies in their row. A file on the way of an event takes what it needs into constants of its
+ * own, here and of every such list: V8 folds those into the code, and looks an imported one up and checks it at each
+ * use, which took a quarter of a run.
+ */
+export const personField = {
+  // Whole numbers: people.whole[slot * FIELDS_WHOLE + field]. The first eight fill the first 32 bytes of a row.
+  FIELDS_WHOLE: 16,
+  /** Who they are to their luck; never changes. */
+  KEY: 0,
+  /** How often the person has gone round: back to an earlier stage, or a detected reoffence. */
+  PASS: 1,
+  STAGE: 2,
+  /** 1 in a place, 0 in the waiting list. */
+  IS_INSIDE: 3,
+  /** Sequence of the event that will end this stay or this patience; -1 for none. Any other has been overtaken. */
+  STAY_EVENT: 4,
+  /** How many stages they have come to. */
+  VISITS: 5,
+  /** Neighbours in the waiting list, or in their group; -1 at its ends. */
+  AHEAD: 6,
+  BEHIND: 7,
+  // In bytes 48 to 56, behind the real numbers.
+  /** Priority class in which they wait. */
+  CLASS: 12,
+  /** The group they are in; -1 for none. */
+  GROUP: 13,
+  // Real numbers: people.real[slot * FIELDS_REAL + field], bytes 32 to 48.
+  FIELDS_REAL: 8,
+  /** Since when in this stage, and in the flow. */
+  SINCE: 4,
+  CAME: 5,
+} as const;
 
-// The first 32 bytes of a row are the eight whole numbers above, bytes 48 to 56 the two after them.
-export const FIELDS_REAL = 8;
-/** Since when in this stage, and in the flow. */
-export const SINCE = 4;
-export const CAME = 5;
+const { FIELDS_WHOLE, KEY, PASS, STAY_EVENT, VISITS, GROUP, FIELDS_REAL, CAME } = personField;
 
-export function noPeople(attributeCount = 0, riskCount = 0): People {
+export function noPeople(attributeCount = 0, riskCount = 0, termCount = 0): People {
   const capacity = 1024;
   const rows = new ArrayBuffer(capacity * bytesARow);
   return {
@@ -65,6 +80,8 @@ export function noPeople(attributeCount = 0, riskCount = 0): People {
     attributes: new Int32Array(capacity * attributeCount),
     riskCount,
     risks: noRiskClocks(capacity * riskCount),
+    termCount,
+    terms: noTerms(capacity * termCount),
   };
 }
 
@@ -76,7 +93,7 @@ export function admit(people: People, key: number, now: number): number {
     if (people.used === people.capacity) grow(people);
     slot = people.used++;
   }
-  const { whole, attributeCount, riskCount } = people;
+  const { whole, attributeCount, riskCount, termCount } = people;
   const own = slot * FIELDS_WHOLE;
   whole[own + KEY] = key;
   whole[own + PASS] = 0;
@@ -86,6 +103,7 @@ export function admit(people: People, key: number, now: number): number {
   people.real[slot * FIELDS_REAL + CAME] = now;
   for (let i = 0; i < attributeCount; i++) people.attributes[slot * attributeCount + i] = 0;
   if (riskCount > 0) resetRiskClocks(people.risks, slot * riskCount, (slot + 1) * riskCount);
+  if (termCount > 0) resetTerms(people.terms, slot * termCount, (slot + 1) * termCount);
   return slot;
 }
 
@@ -113,4 +131,5 @@ function grow(people: People): void {
   people.free = free;
   people.attributes = attributes;
   people.risks = widerRiskClocks(people.risks, capacity * people.riskCount);
+  people.terms = widerTerms(people.terms, capacity * people.termCount);
 }

@@ -1,8 +1,10 @@
 import { recordAttributes } from './by-attribute.ts';
 import { settle, settleUnits } from './room.ts';
 import type { RunState } from './run-state.ts';
-import { COUNTED, INSIDE, WAITING, counted } from './stage-state.ts';
+import { counted, stageField } from './stage-state.ts';
 import { waitBins } from './wait-bins.ts';
+
+const { COUNTED, INSIDE, WAITING } = stageField;
 
 /** Lets the stages count into the rows of the period that begins. */
 export function openPeriod(run: RunState): void {

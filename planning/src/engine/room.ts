@@ -1,16 +1,10 @@
 import type { Need } from './network.ts';
 import type { RunState } from './run-state.ts';
-import {
-  INSIDE,
-  INSIDE_SQUARE_TIME,
-  INSIDE_TIME,
-  PLACES,
-  PLACE_TIME,
-  SETTLED_AT,
-  WAITING,
-  WAITING_TIME,
-} from './stage-state.ts';
+import { stageField } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
+
+const { INSIDE, INSIDE_SQUARE_TIME, INSIDE_TIME, PLACES, PLACE_TIME, SETTLED_AT, WAITING, WAITING_TIME } =
+  stageField;
 
 /** Brings the person-time of a stage up to now; called before its numbers change. */
 export function settle(run: RunState, { live }: StageState): void {

@@ -1,3 +1,5 @@
+import { arrivalsOf } from './arrivals.ts';
+import type { Arrivals } from './arrivals.ts';
 import { attributeCounts } from './by-attribute.ts';
 import type { AttributeCount } from './by-attribute.ts';
 import { eventQueue } from './event-queue.ts';
@@ -14,8 +16,10 @@ import { stageState } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { emptyStatistics } from './statistics.ts';
 import type { Statistics } from './statistics.ts';
+import { placesOf, timetable } from './timetable.ts';
+import type { Timetable } from './timetable.ts';
 
-/** Everything that changes during a run; made by `beginState`, moved by simulate.ts and its parts. */
+/** Everything that changes during a run; made by `beginState`, moved by run-network.ts and its parts. */
 export interface RunState {
   readonly network: Network;
   readonly luck: Luck;
@@ -26,6 +30,10 @@ export interface RunState {
   readonly statistics: Statistics;
   /** Null where nothing is counted by attribute. */
   readonly by: readonly AttributeCount[] | null;
+  /** One entry a source, a stage, a resource. */
+  readonly arrivals: readonly Arrivals[];
+  readonly placesAt: readonly Timetable[];
+  readonly unitsAt: readonly Timetable[];
   readonly horizon: number;
   now: number;
   period: number;
@@ -47,9 +55,19 @@ export interface RunState {
 }
 
 export function beginState(network: Network, luck: Luck): RunState {
-  const { stages, periodEnds, resources = [], risks = [], attributes = [], countBy = [] } = network;
+  const {
+    stages,
+    sources,
+    periodEnds,
+    resources = [],
+    risks = [],
+    attributes = [],
+    countBy = [],
+    timesInFlow = false,
+    terms = [],
+  } = network;
   const states = stages.map(stageState);
-  const by = attributeCounts(countBy, stages.length, periodEnds.length);
+  const by = attributeCounts(countBy, stages.length, periodEnds.length, risks.length);
   const stageRatio = new Float64Array(stages.length * risks.length * 2);
   stages.forEach((stage, index) => {
     for (const { risk, waiting, inside } of stage.risks ?? []) {
@@ -57,11 +75,12 @@ export function beginState(network: Network, luck: Luck): RunState {
       stageRatio[(index * risks.length + risk) * 2 + 1] = inside;
     }
   });
+  const horizon = periodEnds.at(-1)!;
   return {
     network,
     luck,
     queue: eventQueue(),
-    people: noPeople(attributes.length, risks.length),
+    people: noPeople(attributes.length, risks.length, terms.length),
     stages: states,
     groups: noGroups(),
     statistics: emptyStatistics({
@@ -71,9 +90,13 @@ export function beginState(network: Network, luck: Luck): RunState {
       resources: resources.length,
       classes: stages.map(stage => (stage.priority ?? []).length),
       by: by.map(({ found }) => found),
+      timesInFlow,
     }),
     by: by.length > 0 ? by : null,
-    horizon: periodEnds.at(-1)!,
+    arrivals: sources.map(source => arrivalsOf(source, horizon)),
+    placesAt: stages.map(stage => timetable(placesOf(stage, luck))),
+    unitsAt: resources.map(({ units }) => timetable(units)),
+    horizon,
     now: 0,
     period: 0,
     cellsFrom: 0,

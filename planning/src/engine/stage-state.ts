@@ -3,7 +3,8 @@ import type { Ahead } from './draw-ahead.ts';
 import { durationDraw } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
 import { decision, purpose } from './luck.ts';
-import type { Condition, Need, PriorityClass, Routes, Stage } from './network.ts';
+import type { Condition, Need, PriorityClass, Routes, Stage, StageTerms } from './network.ts';
+import { termsOf } from './term.ts';
 import { waitingList } from './waiting-list.ts';
 import type { WaitingList } from './waiting-list.ts';
 
@@ -38,6 +39,7 @@ export interface StageState {
   readonly oneWay: boolean;
   readonly classes: readonly PriorityClass[] | null;
   readonly sets: Stage['sets'] | null;
+  readonly terms: Required<StageTerms> | null;
   /** 0: one by one; otherwise how many must wait for a group to begin, and how many it takes. */
   readonly groupAtLeast: number;
   readonly groupAtMost: number;
@@ -45,32 +47,35 @@ export interface StageState {
   rooms: number;
   readonly needs: readonly Need[] | null;
   readonly list: WaitingList;
-  /** The fields below. */
+  /** The numbers of `stageField`. */
   readonly live: Float64Array;
   /** The open period's rows of the statistics of the same names. */
   moved: Float64Array;
   waitCounts: Uint32Array;
 }
 
-/** People in a place and in the list, places, how many may wait, and when the person-times were last added to. */
-export const INSIDE = 0;
-export const WAITING = 1;
-export const PLACES = 2;
-export const MOST_WAITING = 3;
-export const SETTLED_AT = 4;
-/** From here on: what is counted, in the order of `counted`. */
-export const COUNTED = 5;
-export const ARRIVED = 5;
-export const BEGAN = 6;
-export const BEGAN_AT_ONCE = 7;
-export const WAIT_SUM = 8;
-export const COMPLETED = 9;
-export const WAITING_TIME = 10;
-export const INSIDE_TIME = 11;
-export const INSIDE_SQUARE_TIME = 12;
-export const PLACE_TIME = 13;
-export const EXPIRED = 14;
-export const REFUSED = 15;
+/** Where the numbers of `live` lie; why as one list: people.ts. */
+export const stageField = {
+  /** People in a place and in the list, places, how many may wait, and when the person-times were last added to. */
+  INSIDE: 0,
+  WAITING: 1,
+  PLACES: 2,
+  MOST_WAITING: 3,
+  SETTLED_AT: 4,
+  /** From here on: what is counted, in the order of `counted`. */
+  COUNTED: 5,
+  ARRIVED: 5,
+  BEGAN: 6,
+  BEGAN_AT_ONCE: 7,
+  WAIT_SUM: 8,
+  COMPLETED: 9,
+  WAITING_TIME: 10,
+  INSIDE_TIME: 11,
+  INSIDE_SQUARE_TIME: 12,
+  PLACE_TIME: 13,
+  EXPIRED: 14,
+  REFUSED: 15,
+} as const;
 
 /** The columns of the statistics that `live` counts into, from `COUNTED` on. */
 export const counted = [
@@ -89,6 +94,7 @@ export const counted = [
 
 /** A stage as it is before anybody is there. */
 export function stageState(stage: Stage, index: number): StageState {
+  const { COUNTED, PLACES, MOST_WAITING } = stageField;
   const live = new Float64Array(COUNTED + counted.length);
   live[PLACES] = stage.places[0].places;
   live[MOST_WAITING] = stage.list?.most ?? Infinity;
@@ -112,6 +118,7 @@ export function stageState(stage: Stage, index: number): StageState {
     oneWay: next.length === 1 && next[0].when === undefined && next[0].to.length === 1,
     classes: stage.priority ?? null,
     sets: stage.sets ?? null,
+    terms: termsOf(stage),
     groupAtLeast: stage.groups?.atLeast ?? 0,
     groupAtMost: stage.groups?.atMost ?? 0,
     rooms: 0,

@@ -34,6 +34,8 @@ export interface Statistics {
   readonly insideAtEnd: Float64Array;
   /** Of each stage, who waits at the end of the run and would for ever: no place, and nothing else, will come. */
   readonly waitingForEver: Float64Array;
+  /** How long those who wait at the end of the run have waited by then: [stage * waitBins + bin]. */
+  readonly waitedAtEnd: Uint32Array;
   /** [(period * stages + from) * (stages + 1) + to + 1]; to = -1 is out. */
   readonly moved: Float64Array;
   /** Waits of those who began: [(period * stages + stage) * waitBins + bin]. */
@@ -56,6 +58,8 @@ export interface Statistics {
   /** Per period: who left the flow, and the sum of their times in it. */
   readonly leftInPeriod: Float64Array;
   readonly timeInFlowSum: Float64Array;
+  /** Times in the flow of those who left: [period * waitBins + bin]; null where the network does not ask. */
+  readonly timeInFlowCounts: Uint32Array | null;
   /** Of those who left, how many had come to 0, 1, 2 ... stages; the last entry: that many or more. */
   readonly visits: Float64Array;
   /** Per period: would have come and did not. */
@@ -71,7 +75,7 @@ export interface Statistics {
 }
 
 /** Entries of `visits`. */
-export const visitBins = 257;
+const visitBins = 257;
 
 /** How many of each thing statistics are kept for. */
 interface Sizes {
@@ -82,6 +86,7 @@ interface Sizes {
   /** Priority classes of each stage, without who fits none. */
   readonly classes: readonly number[];
   readonly by: readonly AttributeStatistics[];
+  readonly timesInFlow: boolean;
 }
 
 export function emptyStatistics({
@@ -91,6 +96,7 @@ export function emptyStatistics({
   resources,
   classes: classesOf,
   by,
+  timesInFlow,
 }: Sizes): Statistics {
   const cells = stages * periodEnds.length;
   const counts = (of = cells): Float64Array => new Float64Array(of);
@@ -114,6 +120,7 @@ export function emptyStatistics({
     waitingAtEnd: counts(),
     insideAtEnd: counts(),
     waitingForEver: counts(stages),
+    waitedAtEnd: new Uint32Array(stages * waitBins),
     moved: counts(cells * (stages + 1)),
     waitCounts: new Uint32Array(cells * waitBins),
     risks,
@@ -126,6 +133,7 @@ export function emptyStatistics({
     unitTime: counts(resources * periodEnds.length),
     leftInPeriod: counts(periodEnds.length),
     timeInFlowSum: counts(periodEnds.length),
+    timeInFlowCounts: timesInFlow ? new Uint32Array(periodEnds.length * waitBins) : null,
     visits: counts(visitBins),
     deterred: counts(periodEnds.length),
     came: 0,
@@ -150,6 +158,17 @@ export function meanWait(statistics: Statistics, period: number, stage: number):
 export function waitQuantile(statistics: Statistics, period: number, stage: number, p: number): number {
   const cell = period * statistics.stages + stage;
   return quantileOfBins(statistics.waitCounts, cell, p * statistics.began[cell]);
+}
+
+/**
+ * The time in the flow that a share `p` of those who left in the period did not exceed, as exact as `waitQuantile`; NaN
+ * when nobody left, or the network did not ask.
+ */
+export function timeInFlowQuantile(statistics: Statistics, period: number, p: number): number {
+  const { timeInFlowCounts, leftInPeriod } = statistics;
+  return timeInFlowCounts === null
+    ? Number.NaN
+    : quantileOfBins(timeInFlowCounts, period, p * leftInPeriod[period]);
 }
 
 /** As `meanWait`, of one priority class (who fits none come after the classes). */

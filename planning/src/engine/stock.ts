@@ -1,10 +1,12 @@
 import { personKey } from './arrivals.ts';
-import { begin, wait } from './begin.ts';
+import { beginAlready, waitAlready } from './begin.ts';
 import { fill, fillNeeded } from './fill.ts';
 import { startGroupOfStock } from './group-run.ts';
-import { FIELDS_REAL, FIELDS_WHOLE, CAME, SINCE, STAGE, VISITS, admit } from './people.ts';
+import { admit, personField } from './people.ts';
 import { mostSources } from './limits.ts';
 import type { RunState } from './run-state.ts';
+
+const { FIELDS_REAL, FIELDS_WHOLE, CAME, SINCE, STAGE, VISITS } = personField;
 
 /**
  * Puts those in place who are there when the run begins: first everybody inside, stage by stage, then everybody
@@ -26,7 +28,7 @@ export function startWithThoseAlreadyThere(run: RunState): void {
     for (let person = 0; person < startInside; person++) {
       const slot = comeToStage(stage, person, 0);
       if (!groups) {
-        begin(run, slot, run.stages[stage], true);
+        beginAlready(run, slot, run.stages[stage]);
         continue;
       }
       members.push(slot);
@@ -39,7 +41,7 @@ export function startWithThoseAlreadyThere(run: RunState): void {
   stages.forEach(({ startInside, startWaiting, startWaited = [] }, stage) => {
     for (let person = 0; person < startWaiting; person++) {
       const waited = startWaited[person] ?? 0;
-      wait(run, comeToStage(stage, startInside + person, waited), run.stages[stage], true, waited);
+      waitAlready(run, comeToStage(stage, startInside + person, waited), run.stages[stage], waited);
     }
   });
   fillNeeded(

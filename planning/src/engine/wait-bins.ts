@@ -2,7 +2,8 @@ const binsAnOctave = 64;
 const smallest = 2 ** -10;
 const octaves = 24;
 /** Bin 0 holds waits below 2^-10 of the time unit; then 64 bins an octave, so a bin is at most 1.6% wide. */
-export const waitBins = 1 + binsAnOctave * octaves;
+const lastBin = binsAnOctave * octaves;
+export const waitBins = lastBin + 1;
 
 const asFloat = new Float64Array(1);
 const asWords = new Uint32Array(asFloat.buffer);
@@ -19,13 +20,25 @@ const base = firstBin();
 export function waitBin(wait: number): number {
   if (wait < smallest) return 0;
   asFloat[0] = wait;
-  return Math.min((asWords[upper] >>> 14) - base + 1, waitBins - 1);
+  return Math.min((asWords[upper] >>> 14) - base + 1, lastBin);
 }
 
 function binStart(bin: number): number {
   if (bin === 0) return 0;
   const octave = Math.floor((bin - 1) / binsAnOctave);
   return smallest * 2 ** octave * (1 + ((bin - 1) % binsAnOctave) / binsAnOctave);
+}
+
+/** How many people of a cell waited so long or less, by linear interpolation in its bin. */
+export function countUpTo(waitCounts: Uint32Array, cell: number, wait: number): number {
+  const counts = waitCounts.subarray(cell * waitBins, (cell + 1) * waitBins);
+  const last = waitBin(wait);
+  let below = 0;
+  for (let bin = 0; bin < last; bin++) below += counts[bin];
+  // Bin 0 is no wait at all.
+  if (last === 0) return counts[0];
+  const start = binStart(last);
+  return below + counts[last] * Math.min(1, (wait - start) / (binStart(last + 1) - start));
 }
 
 /** The wait that `wanted` people of a cell did not exceed, by linear interpolation in its bin; NaN of an empty cell. */

@@ -1,5 +1,7 @@
-import { AHEAD, BEHIND, CLASS, FIELDS_REAL, FIELDS_WHOLE, SINCE } from './people.ts';
+import { personField } from './people.ts';
 import type { People } from './people.ts';
+
+const { AHEAD, BEHIND, CLASS, FIELDS_REAL, FIELDS_WHOLE, SINCE } = personField;
 
 /**
  * First come, first served within a priority class, one line a class and a last one for who fits none. Leaving

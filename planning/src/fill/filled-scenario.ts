@@ -8,6 +8,7 @@ import type { Filling } from './measures.ts';
 import { monthInWords } from './spells.ts';
 import type { Spells } from './spells.ts';
 import type { StudyEffect } from './study-effect.ts';
+import { own } from '../scenario/own.ts';
 
 /** What was done to one parameter. */
 export interface FilledParameter {
@@ -77,7 +78,7 @@ const rounded = (value: number): number => Number(value.toPrecision(5));
 
 /** A parameter that takes a study's effect. @throws RangeError when it is no hazard ratio */
 export function fillFromStudy(scenario: Scenario, parameter: string, effect: StudyEffect): FilledParameter {
-  const of = scenario.parameters[parameter];
+  const of = own(scenario.parameters, parameter);
   if (of === undefined || of.unit !== 'hazard ratio') {
     const known = Object.entries(scenario.parameters).filter(([, each]) => each.unit === 'hazard ratio');
     throw new RangeError(

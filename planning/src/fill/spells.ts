@@ -1,4 +1,4 @@
-import { ScenarioError } from '../scenario/scenario-error.ts';
+import { ScenarioError, nearest } from '../scenario/scenario-error.ts';
 import type { ScenarioFault } from '../scenario/scenario-error.ts';
 
 /** What a plan reads of one sentence in the service's own extract. Months are counted from January of year 0. */
@@ -35,6 +35,30 @@ const columns = [
 ] as const;
 
 type Column = (typeof columns)[number];
+type MonthColumn = Extract<Column, `${string}_month`>;
+type Say = (what: string, mend: string) => void;
+
+const disposals = [
+  'absolute_discharge',
+  'conditional_discharge',
+  'fine',
+  'community_order',
+  'suspended_sentence_order',
+  'immediate_custody',
+] as const;
+const requirements = ['programme', 'none'] as const;
+
+/** No sentence with an end is longer, in months. */
+const longestTerm = 1200;
+
+/** What cannot come before what, within one sentence. */
+const inOrder: readonly (readonly [MonthColumn, MonthColumn])[] = [
+  ['convicted_month', 'sentenced_month'],
+  ['sentenced_month', 'enrolled_month'],
+  ['enrolled_month', 'started_month'],
+  ['started_month', 'completed_month'],
+  ['started_month', 'left_month'],
+];
 
 /**
  * Reads the extract that `throughcare extract` writes (throughcare-service-spells 1): a row a sentence, in months,
@@ -53,47 +77,8 @@ export function readSpells(file: string, text: string): Spells {
   }
   const rows = lines.slice(1).flatMap((line, i): Spell[] => {
     if (line.trim() === '') return [];
-    const fields = fieldsOf(line);
-    const of = (name: Column): string => fields[head.indexOf(name)] ?? '';
-    const month = (name: Column): number | null => {
-      const written = of(name);
-      if (written === '') return null;
-      if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(written)) {
-        say(i + 2, `${name} is ${written}.`, 'A month is written 2026-03.');
-        return null;
-      }
-      return Number(written.slice(0, 4)) * 12 + Number(written.slice(5)) - 1;
-    };
-    const sentenced = month('sentenced_month');
-    const term = of('term_months');
-    if (sentenced === null) {
-      say(i + 2, 'sentenced_month is missing.', 'Every sentence has its month.');
-      return [];
-    }
-    const started = month('started_month');
-    for (const name of ['completed_month', 'left_month'] as const) {
-      const end = month(name);
-      if (started !== null && end !== null && end < started) {
-        say(
-          i + 2,
-          `${name} is ${of(name)}, before started_month (${of('started_month')}).`,
-          'Mend the later of the two.',
-        );
-      }
-    }
-    return [
-      {
-        disposal: of('disposal'),
-        requiresProgramme: of('requirement') === 'programme',
-        sentenced,
-        convicted: month('convicted_month'),
-        termMonths: term === '' ? null : Number(term),
-        enrolled: month('enrolled_month'),
-        started,
-        completed: month('completed_month'),
-        left: month('left_month'),
-      },
-    ];
+    const row = readRow(head, fieldsOf(line), (what, mend) => say(i + 2, what, mend));
+    return row === undefined ? [] : [row];
   });
   if (rows.length === 0 && faults.length === 0)
     say(2, 'There are no sentences.', 'Give an extract with some.');
@@ -108,6 +93,76 @@ export function readSpells(file: string, text: string): Spells {
   };
 }
 
+function readRow(head: readonly string[], fields: readonly string[], say: Say): Spell | undefined {
+  if (fields.length !== head.length) {
+    say(
+      `This line has ${fields.length} fields, and the first line ${head.length}.`,
+      'Give it one for each column, empty where there is nothing.',
+    );
+    return undefined;
+  }
+  const of = (name: Column): string => fields[head.indexOf(name)];
+  const month = (name: MonthColumn): number | null => {
+    const written = of(name);
+    if (written === '') return null;
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(written)) {
+      say(`${name} is ${written}.`, 'A month is written 2026-03.');
+      return null;
+    }
+    return Number(written.slice(0, 4)) * 12 + Number(written.slice(5)) - 1;
+  };
+  const months = {
+    sentenced_month: month('sentenced_month'),
+    convicted_month: month('convicted_month'),
+    enrolled_month: month('enrolled_month'),
+    started_month: month('started_month'),
+    completed_month: month('completed_month'),
+    left_month: month('left_month'),
+  };
+  for (const [name, allowed] of [
+    ['disposal', disposals],
+    ['requirement', requirements],
+  ] as const) {
+    const written = of(name);
+    if (allowed.some(each => each === written)) continue;
+    const close = nearest(written, allowed);
+    say(
+      written === '' ? `${name} is missing.` : `${name} is ${written}.`,
+      close && written !== '' ? `Did you mean ${close}?` : `Write one of ${allowed.join(', ')}.`,
+    );
+  }
+  const term = of('term_months');
+  if (term !== '' && !(/^\d+$/.test(term) && Number(term) <= longestTerm)) {
+    say(
+      `term_months is ${term}.`,
+      `A term is a whole number of months from 0 to ${longestTerm}, such as 24; empty where a sentence does not last.`,
+    );
+  }
+  for (const [first, second] of inOrder) {
+    const [before, after] = [months[first], months[second]];
+    if (before === null || after === null || before <= after) continue;
+    say(`${second} is ${of(second)}, before ${first} (${of(first)}).`, 'Mend whichever of the two is wrong.');
+  }
+  if (months.completed_month !== null && months.left_month !== null) {
+    say('Both completed_month and left_month are given.', 'Keep the one that came to pass.');
+  }
+  if (months.sentenced_month === null) {
+    if (of('sentenced_month') === '') say('sentenced_month is missing.', 'Every sentence has its month.');
+    return undefined;
+  }
+  return {
+    disposal: of('disposal'),
+    requiresProgramme: of('requirement') === 'programme',
+    sentenced: months.sentenced_month,
+    convicted: months.convicted_month,
+    termMonths: term === '' ? null : Number(term),
+    enrolled: months.enrolled_month,
+    started: months.started_month,
+    completed: months.completed_month,
+    left: months.left_month,
+  };
+}
+
 /** "2026-03". */
 export function monthInWords(month: number): string {
   return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
@@ -115,7 +170,7 @@ export function monthInWords(month: number): string {
 
 /** Fields of one line of CSV, in quotes or not. */
 function fieldsOf(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+  return [...`,${line}`.matchAll(/,(?:"((?:[^"]|"")*)"(?=,|$)|([^,]*))/g)].map(
     ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
   );
 }

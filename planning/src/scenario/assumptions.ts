@@ -1,4 +1,5 @@
 import { dataInWords } from './data.ts';
+import { isSourced } from './field.ts';
 import { dataUses, parameterUses } from './parameter-use.ts';
 import { inWords } from './parameter.ts';
 import type { Assumption, Tornado } from '../answers/plan-result.ts';
@@ -45,7 +46,7 @@ export function assumptionsOf(scenarios: readonly Scenario[], tornado: Tornado):
           unit,
           date: date ?? null,
           source: source ?? null,
-          sourced: source !== undefined,
+          sourced: isSourced({ date, source }),
           note: note ?? null,
           scenarios: [scenario.name],
         });

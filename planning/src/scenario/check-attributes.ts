@@ -2,6 +2,7 @@ import type { ConditionText } from './condition-schema.ts';
 import { nearest } from './scenario-error.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
+import { own } from './own.ts';
 
 type Path = (string | number)[];
 
@@ -12,7 +13,7 @@ export function checkAttributes(scenario: ScenarioText): PlacedFault[] {
   const known = attributes ?? {};
 
   const mustBe = (path: Path, attribute: string, value: string): void => {
-    const values = known[attribute];
+    const values = own(known, attribute);
     if (values === undefined) {
       const close = nearest(attribute, Object.keys(known));
       faults.push({
@@ -35,7 +36,7 @@ export function checkAttributes(scenario: ScenarioText): PlacedFault[] {
       if ('attribute' in condition) mustBe(at, condition.attribute, condition.is);
       if (!('waitingAt' in condition || 'insideAt' in condition)) return;
       const stage = 'waitingAt' in condition ? condition.waitingAt : condition.insideAt;
-      if (!(stage in stages)) {
+      if (!Object.hasOwn(stages, stage)) {
         const close = nearest(stage, Object.keys(stages));
         faults.push({
           path: at,
@@ -85,6 +86,8 @@ export function checkAttributes(scenario: ScenarioText): PlacedFault[] {
     stage.next?.forEach(({ when }, i) => mustHold([...path, 'next', i], when));
     stage.otherStays?.forEach(({ when }, i) => mustHold([...path, 'otherStays', i], when));
     stage.priority?.forEach(({ when }, i) => mustHold([...path, 'priority', i], when));
+    stage.terms?.counts?.forEach(({ when }, i) => mustHold([...path, 'terms', 'counts', i], when));
+    stage.terms?.less?.forEach(({ when }, i) => mustHold([...path, 'terms', 'less', i], when));
     for (const [attribute, value] of Object.entries(stage.sets ?? {})) {
       mustBe([...path, 'sets', attribute], attribute, value);
     }

@@ -3,6 +3,7 @@ import { dataUses } from './parameter-use.ts';
 import { nearest } from './scenario-error.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
+import { own } from './own.ts';
 
 /** Rows of data that are not there, of the other kind, or that do not fit the plan's dates. */
 export function checkData(scenario: ScenarioText): PlacedFault[] {
@@ -10,7 +11,7 @@ export function checkData(scenario: ScenarioText): PlacedFault[] {
   const data = scenario.data ?? {};
   const faults = Object.entries(data).flatMap(([name, row]): PlacedFault[] => {
     const path = ['data', name];
-    if (name in parameters) {
+    if (Object.hasOwn(parameters, name)) {
       return [{ path, what: `Data and a parameter are both called ${name}.`, mend: 'Rename one of them.' }];
     }
     if ('counts' in row) {
@@ -39,7 +40,7 @@ export function checkData(scenario: ScenarioText): PlacedFault[] {
       : [];
   });
   for (const { path, data: name, kind } of dataUses(scenario)) {
-    const row = data[name];
+    const row = own(data, name);
     if (row === undefined) {
       const close = nearest(name, Object.keys(data));
       faults.push({

@@ -1,6 +1,7 @@
 import { boundsOf } from './parameter.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
+import { own } from './own.ts';
 
 /** Hazards that cannot be: everybody within a time, two clocks at once, days that go back. */
 export function checkHazards(scenario: ScenarioText): PlacedFault[] {
@@ -13,7 +14,7 @@ export function checkHazards(scenario: ScenarioText): PlacedFault[] {
     const { later, steps } = of;
     const found: PlacedFault[] = [];
     [of, ...(later ?? [])].forEach(({ share }, i) => {
-      const parameter = parameters[share];
+      const parameter = own(parameters, share);
       // A counted share is never all of them, however many were.
       if (parameter === undefined || parameter.counted || boundsOf(parameter)[1] < 100) return;
       found.push({

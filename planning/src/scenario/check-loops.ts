@@ -2,6 +2,7 @@ import { canBeNothing } from './parameter.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import type { DurationText, StageText } from './stage-schema.ts';
+import { own } from './own.ts';
 
 /**
  * Ways round on which no time need pass: through stages that are instant or can have length 0, out of lists that are
@@ -28,26 +29,27 @@ export function checkLoops(scenario: ScenarioText): PlacedFault[] {
 
 function waysWithoutTime(
   { parameters, data }: ScenarioText,
-  { stay, otherStays, next = [], patience, list, places }: StageText,
+  { stay, otherStays, next = [], patience, list, places, needs }: StageText,
 ): string[] {
   const noTime = (duration: DurationText): boolean => {
     if ('fixed' in duration) {
-      const parameter = parameters[duration.fixed];
+      const parameter = own(parameters, duration.fixed);
       return parameter !== undefined && canBeNothing(parameter);
     }
     if (!('empirical' in duration)) return false;
-    const row = data?.[duration.empirical];
+    const row = own(data, duration.empirical);
     return row !== undefined && 'lengths' in row
       ? row.lengths.some((length, i) => length === 0 && row.weights?.[i] !== 0)
       : false;
   };
+  const limited = places || needs;
   const passes =
     stay === 'instant' ||
     (typeof stay !== 'string' && [stay, ...(otherStays ?? []).map(other => other.stay)].some(noTime));
   return [
     ...(passes ? next.flatMap(row => [...Object.keys(row.shares ?? {}), row.rest]) : []),
-    // Somebody waits or is refused only where places have an end.
-    ...(places && patience && noTime(patience.length) ? [patience.to] : []),
-    ...(places && list ? [list.to] : []),
+    // Somebody waits or is refused only where places, or what they need, have an end.
+    ...(limited && patience && noTime(patience.length) ? [patience.to] : []),
+    ...(limited && list ? [list.to] : []),
   ];
 }

@@ -1,12 +1,15 @@
 import { leastShape, leastSpread, mostHazard, mostPresent, mostSpread } from '../engine/limits.ts';
 import { peopleASource } from '../engine/arrivals.ts';
-import { hardlyBeyond } from './parameter.ts';
+import { mostRisks } from '../engine/kind.ts';
+import { mostStagesOfANetwork } from '../engine/refuse/network.ts';
+import { canBeNothing, hardlyBeyond } from './parameter.ts';
 import { parameterUses } from './parameter-use.ts';
 import type { HazardText } from './risk-schema.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import type { DurationText } from './stage-schema.ts';
 import { daysAYear, units } from './unit.ts';
+import { own } from './own.ts';
 
 type Path = (string | number)[];
 
@@ -31,6 +34,7 @@ export function checkNumbers(scenario: ScenarioText): PlacedFault[] {
   // What is too large in itself would be told again in every place that uses it.
   if (tooLarge.length > 0) return tooLarge;
   return [
+    ...checkCounts(scenario),
     ...checkShapes(scenario),
     ...checkLengths(scenario),
     ...checkHazardRates(scenario),
@@ -38,9 +42,31 @@ export function checkNumbers(scenario: ScenarioText): PlacedFault[] {
   ];
 }
 
+/** More stages or risks than a run can tell apart. */
+function checkCounts({ stages, risks }: ScenarioText): PlacedFault[] {
+  const faults: PlacedFault[] = [];
+  const count = Object.keys(stages).length;
+  if (count > mostStagesOfANetwork) {
+    faults.push({
+      path: ['stages'],
+      what: `There are ${count} stages.`,
+      mend: `A plan has ${mostStagesOfANetwork} at most: let one stand for several.`,
+    });
+  }
+  const others = Object.keys(risks ?? {}).length;
+  if (others >= mostRisks) {
+    faults.push({
+      path: ['risks'],
+      what: `There are ${others} risks beside the detected reoffence.`,
+      mend: `A plan has ${mostRisks - 1} at most: let one stand for several.`,
+    });
+  }
+  return faults;
+}
+
 /** The ends of a parameter in the units that a run works in; NaN where a name is not there, which is told elsewhere. */
 function endsOf({ parameters }: ScenarioText, name: string | undefined): [number, number] {
-  const parameter = name === undefined ? undefined : parameters[name];
+  const parameter = own(parameters, name);
   if (parameter === undefined) return [Number.NaN, Number.NaN];
   const { size } = units[parameter.unit];
   const [low, high] = hardlyBeyond(parameter);
@@ -48,17 +74,20 @@ function endsOf({ parameters }: ScenarioText, name: string | undefined): [number
 }
 
 function checkShapes(scenario: ScenarioText): PlacedFault[] {
-  return parameterUses(scenario).flatMap(({ path, parameter, dimension }): PlacedFault[] => {
+  return parameterUses(scenario).flatMap(({ path, parameter, dimension, aboveZero }): PlacedFault[] => {
     const [low, high] = endsOf(scenario, parameter);
     const say = (what: string, mend: string): PlacedFault[] => [{ path, what, mend }];
+    const named = own(scenario.parameters, parameter);
+    const isTold = aboveZero && named !== undefined && canBeNothing(named);
     // Exactly 0 is told as that.
-    if (dimension === 'spread' && (high > mostSpread || (low < leastSpread && low > 0))) {
+    if (isTold) return [];
+    if (dimension === 'spread' && (high > mostSpread || low < leastSpread)) {
       return say(
         `Parameter ${parameter} can be ${high > mostSpread ? high.toPrecision(3) : low.toPrecision(3)} of the mean.`,
         `A spread lies from ${leastSpread} to ${mostSpread}; a length that hardly varies is { fixed: name }.`,
       );
     }
-    if (dimension === 'shape' && low < leastShape && low > 0) {
+    if (dimension === 'shape' && low < leastShape) {
       return say(
         `Parameter ${parameter} can be a shape of ${low.toPrecision(3)}.`,
         `Give it ${leastShape} or more: below that the mean lies in lengths that hardly ever come.`,
@@ -96,7 +125,8 @@ function checkLengths(scenario: ScenarioText): PlacedFault[] {
     otherStays?.forEach((row, i) => mustRise([...path, 'otherStays', i, 'stay'], row.stay));
     if (patience) mustRise([...path, 'patience', 'length'], patience.length);
     const [fewest] = endsOf(scenario, groups?.atLeast);
-    if (fewest > 0 && fewest < 0.5) {
+    const begins = own(scenario.parameters, groups?.atLeast);
+    if (begins && fewest < 0.5 && !canBeNothing(begins)) {
       faults.push({
         path: [...path, 'groups', 'atLeast'],
         what: `A group of ${name} can begin with ${fewest}, which is nobody.`,
@@ -142,7 +172,7 @@ function checkCrowd(scenario: ScenarioText): PlacedFault[] {
   const growth = Math.max(0, high(arrivals.growth)) || 0;
   const factor =
     highest((arrivals.steps ?? []).map(step => step.times)) * highest(Object.values(arrivals.season ?? {}));
-  const seen = data?.[arrivals.observed ?? ''];
+  const seen = own(data, arrivals.observed ?? undefined);
   const counted = seen && 'counts' in seen ? seen.counts.reduce((sum, count) => sum + count, 0) : 0;
   const come = high(arrivals.rate) * factor * years * daysAYear * (1 + growth) ** years + counted;
   const faults: PlacedFault[] = [];

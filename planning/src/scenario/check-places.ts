@@ -1,8 +1,10 @@
 import { boundsOf } from './parameter.ts';
+import { daysAYear, units } from './unit.ts';
 import { nearest } from './scenario-error.ts';
 import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import type { PlacesText } from './stage-schema.ts';
+import { own } from './own.ts';
 
 /** Places that never come, and shared resources that are not there or never enough. */
 export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
@@ -10,29 +12,41 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
   const resources = scenario.resources ?? {};
   const faults: PlacedFault[] = [];
   const bound = (name: string, end: 0 | 1): number => {
-    const parameter = parameters[name];
+    const parameter = own(parameters, name);
     // A name that is not there is told elsewhere.
     return parameter === undefined ? Number.NaN : boundsOf(parameter)[end];
   };
-  /** As many as there can ever be; growth from something has no end. */
+  const end = scenario.years * daysAYear;
+  /** Whether it can come before the plan ends; a shorter plan may well have openings that do not. */
+  const canCome = (after: string): boolean => {
+    const parameter = own(parameters, after);
+    return parameter === undefined || boundsOf(parameter)[0] * units[parameter.unit].size <= end;
+  };
+  /** As many as there can be by the end; growth from something has none. */
   const most = ({ start, growth, openings = [] }: PlacesText): number =>
     growth && bound(start, 1) > 0 && bound(growth, 1) > 0
       ? Infinity
-      : openings.reduce(
-          (sum, opening) => sum + (opening.times ?? 1) * bound(opening.places, 1),
-          bound(start, 1),
-        );
+      : openings
+          .filter(opening => canCome(opening.after))
+          .reduce((sum, opening) => sum + (opening.times ?? 1) * bound(opening.places, 1), bound(start, 1));
 
-  for (const [name, { places, stay, needs, groups }] of Object.entries(stages)) {
+  for (const [name, { places, stay, needs, groups, list }] of Object.entries(stages)) {
     const path = ['stages', name];
+    if (groups && list && Math.round(bound(list.most, 0)) < Math.round(bound(groups.atLeast, 1))) {
+      faults.push({
+        path: [...path, 'list', 'most'],
+        what: `The list of ${name} can hold ${bound(list.most, 0)}, and a group can need ${bound(groups.atLeast, 1)} to begin, so none would.`,
+        mend: 'Raise most, or lower atLeast.',
+      });
+    }
     if (places && most(places) < 0.5) {
       faults.push({
         path: [...path, 'places'],
         what: `Stage ${name} never has a place, so whoever comes waits for ever.`,
-        mend: 'Raise its start, add openings, or leave places out for as many as come.',
+        mend: 'Raise its start, let openings come before the plan ends, or leave places out for as many as come.',
       });
     }
-    if (groups && places === undefined) {
+    if (groups && !places && stay !== 'instant') {
       faults.push({
         path: [...path, 'groups'],
         what: `Stage ${name} has groups and no rooms.`,
@@ -46,8 +60,8 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
         mend: 'Lower atLeast, or raise atMost.',
       });
     }
-    for (const [resource, units] of Object.entries(needs ?? {})) {
-      const known = resources[resource];
+    for (const [resource, much] of Object.entries(needs ?? {})) {
+      const known = own(resources, resource);
       if (known === undefined) {
         const close = nearest(resource, Object.keys(resources));
         faults.push({
@@ -55,10 +69,10 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
           what: `There is no resource ${resource}.`,
           mend: close ? `Did you mean ${close}?` : 'Describe it under resources: label and places.',
         });
-      } else if (bound(units, 0) > most(known.places)) {
+      } else if (bound(much, 0) > most(known.places)) {
         faults.push({
           path: [...path, 'needs', resource],
-          what: `Stage ${name} needs ${bound(units, 0)} of ${resource}, and there are never more than ${most(known.places)}.`,
+          what: `Stage ${name} needs ${bound(much, 0)} of ${resource}, and there are never more than ${most(known.places)}.`,
           mend: 'Lower what it needs, or add to the resource.',
         });
       }
@@ -72,7 +86,7 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
     }
   }
   for (const name of Object.keys(resources)) {
-    if (!Object.values(stages).some(({ needs }) => needs?.[name] !== undefined)) {
+    if (!Object.values(stages).some(({ needs }) => own(needs, name) !== undefined)) {
       faults.push({
         path: ['resources', name],
         what: `No stage needs resource ${name}.`,

@@ -1,4 +1,5 @@
 import type { Network } from '../engine/network.ts';
+import { mostStagesOfANetwork } from '../engine/refuse/network.ts';
 import { sourceOf } from './compile/arrivals.ts';
 import { hazardOf } from './compile/hazard.ts';
 import { placesOf } from './compile/places.ts';
@@ -15,6 +16,11 @@ import { daysAYear } from './unit.ts';
  */
 export function luckNumbers(scenarios: readonly Scenario[]): ReadonlyMap<string, number> {
   const names = new Set(scenarios.flatMap(scenario => Object.keys(scenario.stages)));
+  if (names.size > mostStagesOfANetwork) {
+    throw new RangeError(
+      `These plans have ${names.size} stages of different names. Compare plans with ${mostStagesOfANetwork} at most between them.`,
+    );
+  }
   const risks = new Set(scenarios.flatMap(scenario => Object.keys(scenario.risks ?? {})));
   return new Map([
     ...[...names].map((name, number) => [name, number] as const),
@@ -43,8 +49,8 @@ export function stageOrder(scenario: Scenario): string[] {
   return order;
 }
 
-/** Stages and risks stand in one table of luck numbers, and a risk may be called like a stage. */
-const riskKey = (name: string): string => `risk ${name}`;
+/** Stages and risks stand in one table of luck numbers, and a risk may be called like a stage; none begins with a blank. */
+const riskKey = (name: string): string => ` ${name}`;
 
 /** The network that a scenario is under one set of values. Time is in days from `begins`. */
 export function compile(
@@ -54,7 +60,7 @@ export function compile(
   luck: ReadonlyMap<string, number>,
 ): Network {
   const compiling: Compiling = { scenario, order, values };
-  const { attributes, detectedReoffending, resources } = scenario;
+  const { attributes, detectedReoffending, resources, terms } = scenario;
   const end = scenario.years * daysAYear;
   return {
     ...(attributes
@@ -63,6 +69,7 @@ export function compile(
           countBy: Object.values(attributes).map((known, attribute) => ({ attribute, values: known.length })),
         }
       : {}),
+    ...(terms ? { terms } : {}),
     stages: order.map(name => stageOf(compiling, name, luck.get(name)!)),
     sources: [sourceOf(compiling)],
     ...(resources
@@ -73,6 +80,7 @@ export function compile(
           })),
         }
       : {}),
+    timesInFlow: true,
     periodEnds: Array.from({ length: scenario.years }, (_, year) => (year + 1) * daysAYear),
     risks: [
       {

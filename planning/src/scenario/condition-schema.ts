@@ -7,18 +7,12 @@ const bounds = { atLeast: parameterName.optional(), below: parameterName.optiona
  * What must hold for one person now: an attribute of theirs, how many wait or are inside at a stage, or whether they
  * have come round before (after a reoffence, a breach, or any way back).
  */
-const conditionSchema = z.union(
-  [
-    z.strictObject({ attribute: words, is: words }),
-    z.strictObject({ waitingAt: target, ...bounds }),
-    z.strictObject({ insideAt: target, ...bounds }),
-    z.strictObject({ cameBefore: z.boolean() }),
-  ],
-  {
-    error:
-      'Write { attribute: name, is: value }, { waitingAt: stage, atLeast: name }, { insideAt: stage, below: name } or { cameBefore: true }',
-  },
-);
+const conditionSchema = z.union([
+  z.strictObject({ attribute: words, is: words }),
+  z.strictObject({ waitingAt: target, ...bounds }),
+  z.strictObject({ insideAt: target, ...bounds }),
+  z.strictObject({ cameBefore: z.boolean() }),
+]);
 
 /** Every one of them must hold. */
 export const whenSchema = z.array(conditionSchema).min(1);

@@ -21,9 +21,7 @@ const lengthsSchema = z.strictObject({
 });
 
 /** Figures that are many at once: a series of counts, or lengths. */
-export const dataSchema = z.union([countsSchema, lengthsSchema], {
-  error: 'Write counts with begins: and every: week, month or year; or lengths with unit:',
-});
+export const dataSchema = z.union([countsSchema, lengthsSchema]);
 
 export type DataText = z.output<typeof dataSchema>;
 export type CountsText = z.output<typeof countsSchema>;

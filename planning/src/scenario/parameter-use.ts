@@ -116,6 +116,11 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
       note([...at, 'priority', i, 'points'], points, 'points');
       note([...at, 'priority', i, 'gaining'], gaining, 'points a day');
     });
+    stage.terms?.counts?.forEach(({ when }, i) => noteWhen([...at, 'terms', 'counts', i], when));
+    stage.terms?.less?.forEach(({ share, when }, i) => {
+      noteWhen([...at, 'terms', 'less', i], when);
+      note([...at, 'terms', 'less', i, 'share'], share, 'share');
+    });
     for (const [resource, units] of Object.entries(stage.needs ?? {})) {
       note([...at, 'needs', resource], units, 'places', { aboveZero: true });
     }

@@ -21,7 +21,9 @@ export function drawParameter(name: string, parameter: ParameterText, seed: numb
     // Jeffreys' prior with the count gives a Beta(yes + 1/2, no + 1/2).
     const { yes, of } = parameter.counted;
     const first = gammaOf(mine, drawOf, key, yes + 0.5);
-    return (first / (first + gammaOf(mine, otherDrawOf, key, of - yes + 0.5))) * 100;
+    const drawn = (first / (first + gammaOf(mine, otherDrawOf, key, of - yes + 0.5))) * 100;
+    const [low, high] = endsOfCount(parameter);
+    return Math.min(high, Math.max(low, drawn));
   }
   if (parameter.drawn) {
     const { together, values } = parameter.drawn;
@@ -49,14 +51,33 @@ export function valueAtShare(parameter: ParameterText, p: number): number {
   return p < orZero ? 0 : quantileOf(parameter, (p - orZero) / (1 - orZero));
 }
 
+/**
+ * One draw in a million would pass this end of what has none: there the end stands. A plan is checked at its ends, so none
+ * that passed is refused by a draw that lies where nobody looked.
+ */
+const hardlyEver = 1e-6;
+const within = (p: number): number => Math.min(1 - hardlyEver, Math.max(hardlyEver, p));
+
+const countEnds = new WeakMap<ParameterText, readonly [low: number, high: number]>();
+
+/** The ends of a counted share, worked out once. */
+function endsOfCount(parameter: ParameterText): readonly [low: number, high: number] {
+  let ends = countEnds.get(parameter);
+  if (ends === undefined) {
+    ends = [quantileOf(parameter, 0), quantileOf(parameter, 1)];
+    countEnds.set(parameter, ends);
+  }
+  return ends;
+}
+
 /** The value that a share `p` of draws lies below, `orZero` left out. */
 function quantileOf(parameter: ParameterText, p: number): number {
   if (parameter.value !== undefined) return parameter.value;
-  if (parameter.drawn) return quantileSorted(Float64Array.from(parameter.drawn.values).sort(), p);
+  if (parameter.drawn) return quantileSorted(Float64Array.from(parameter.drawn.values).sort(), p, 6);
   if (parameter.counted) {
     // Jeffreys' prior with the count.
     const { yes, of } = parameter.counted;
-    return 100 * betaQuantile(p, yes + 0.5, of - yes + 0.5);
+    return 100 * betaQuantile(within(p), yes + 0.5, of - yes + 0.5);
   }
   if (parameter.uniform) return parameter.uniform[0] + p * (parameter.uniform[1] - parameter.uniform[0]);
   if (parameter.triangular) {
@@ -67,7 +88,7 @@ function quantileOf(parameter: ParameterText, p: number): number {
       : high - Math.sqrt((1 - p) * (high - low) * (high - mode));
   }
   const { median, sigma } = parameter.lognormal!;
-  return median * Math.exp(sigma * normalQuantile(p));
+  return median * Math.exp(sigma * normalQuantile(within(p)));
 }
 
 /** The least and the greatest value that can be drawn, in the parameter's own unit. */
@@ -93,11 +114,11 @@ export function canBeNothing({ value, drawn, orZero }: ParameterText): boolean {
   return value === 0 || orZero !== undefined || (drawn?.values.includes(0) ?? false);
 }
 
-/** As `boundsOf`, but of what has no bounds the ends that one draw in a million lies beyond. */
+/** As `boundsOf`, but of what has no bounds the ends beyond which nothing is drawn. */
 export function hardlyBeyond(parameter: ParameterText): [low: number, high: number] {
   const [low, high] = boundsOf(parameter);
   if (parameter.lognormal === undefined) return [low, high];
-  return [parameter.orZero === undefined ? quantileOf(parameter, 1e-6) : 0, quantileOf(parameter, 1 - 1e-6)];
+  return [parameter.orZero === undefined ? quantileOf(parameter, 0) : 0, quantileOf(parameter, 1)];
 }
 
 /**

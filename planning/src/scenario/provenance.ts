@@ -1,5 +1,6 @@
 import { dataUses, parameterUses, waysOut } from './parameter-use.ts';
 import type { Scenario } from './scenario-schema.ts';
+import { own } from './own.ts';
 
 /**
  * The parameters that shape how many people come to a stage, wait there and move on: those of arrivals, of
@@ -49,7 +50,7 @@ export function parametersOfCost(scenario: Scenario): string[] {
 function stagesThatShare({ stages }: Scenario, name: string): string[] {
   const { needs, next = [], otherStays } = stages[name];
   const sharing = Object.keys(needs ?? {}).flatMap(resource =>
-    Object.keys(stages).filter(other => stages[other].needs?.[resource] !== undefined),
+    Object.keys(stages).filter(other => own(stages[other].needs, resource) !== undefined),
   );
   const asked = [...next, ...(otherStays ?? [])].flatMap(row =>
     (row.when ?? []).flatMap(condition =>

@@ -4,12 +4,16 @@ import { checkData } from './check-data.ts';
 import { checkHazards } from './check-hazards.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkNumbers } from './check-numbers.ts';
+import { checkIdle, checkWords } from './check-idle.ts';
 import { checkPlaces } from './check-places.ts';
+import { checkReach } from './check-reach.ts';
+import { checkTerms } from './check-terms.ts';
 import { boundsOf, canBeNothing, nameKey } from './parameter.ts';
-import { parameterUses, waysOut } from './parameter-use.ts';
+import { parameterUses } from './parameter-use.ts';
 import { nearest } from './scenario-error.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import { units, unitsOf } from './unit.ts';
+import { own } from './own.ts';
 
 /** A fault by its place in the scenario; the reader turns the path into file, line and column. */
 export interface PlacedFault {
@@ -21,17 +25,32 @@ export interface PlacedFault {
 /** Everything that a schema can't see: names that lead nowhere, units, shares, loops without time. */
 export function checkScenario(scenario: ScenarioText): PlacedFault[] {
   return [
+    ...checkYears(scenario),
+    ...checkWords(scenario),
+    ...checkIdle(scenario),
     ...checkParameters(scenario),
     ...checkUses(scenario),
     ...checkStages(scenario),
     ...checkShares(scenario),
     ...checkAttributes(scenario),
+    ...checkTerms(scenario),
     ...checkData(scenario),
     ...checkHazards(scenario),
     ...checkPlaces(scenario),
     ...checkReach(scenario),
     ...checkLoops(scenario),
     ...checkNumbers(scenario),
+  ];
+}
+
+function checkYears({ years, drawnYear }: ScenarioText): PlacedFault[] {
+  if (drawnYear <= years) return [];
+  return [
+    {
+      path: ['drawnYear'],
+      what: `The year that is drawn is ${drawnYear}, and the plan has ${years}.`,
+      mend: `Write drawnYear: ${years}, or lower.`,
+    },
   ];
 }
 
@@ -106,7 +125,7 @@ function checkParameters({ parameters }: ScenarioText): PlacedFault[] {
 function checkUses(scenario: ScenarioText): PlacedFault[] {
   const { parameters } = scenario;
   return parameterUses(scenario).flatMap(({ path, parameter, dimension, aboveZero }): PlacedFault[] => {
-    const named = parameters[parameter];
+    const named = own(parameters, parameter);
     if (named === undefined) {
       const close = nearest(parameter, Object.keys(parameters));
       return [
@@ -165,7 +184,7 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
   }
   for (const [name, stage] of Object.entries(scenario.stages)) {
     for (const other of Object.keys(stage.risks ?? {})) {
-      if (scenario.risks?.[other] !== undefined) continue;
+      if (own(scenario.risks, other) !== undefined) continue;
       const close = nearest(
         other,
         risks.map(([known]) => known),
@@ -228,7 +247,7 @@ function checkStages(scenario: ScenarioText): PlacedFault[] {
 }
 
 function checkShares(scenario: ScenarioText): PlacedFault[] {
-  const strata = (scenario.arrivals.strata ?? []).map(({ share }) => scenario.parameters[share ?? '']);
+  const strata = (scenario.arrivals.strata ?? []).map(({ share }) => own(scenario.parameters, share));
   const mostOfStrata = strata.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
   const ofStrata =
     mostOfStrata > 100
@@ -243,7 +262,7 @@ function checkShares(scenario: ScenarioText): PlacedFault[] {
   return Object.entries(scenario.stages)
     .flatMap(([name, stage]) =>
       (stage.next ?? []).flatMap((row, i) => {
-        const shares = Object.values(row.shares ?? {}).map(share => scenario.parameters[share]);
+        const shares = Object.values(row.shares ?? {}).map(share => own(scenario.parameters, share));
         const most = shares.reduce((sum, share) => sum + (share ? boundsOf(share)[1] : 0), 0);
         if (shares.length < 2 || most <= 100) return [];
         return {
@@ -254,24 +273,4 @@ function checkShares(scenario: ScenarioText): PlacedFault[] {
       }),
     )
     .concat(ofStrata);
-}
-
-function checkReach(scenario: ScenarioText): PlacedFault[] {
-  const reached = new Set<string>();
-  const walk = (name: string): void => {
-    if (reached.has(name) || !(name in scenario.stages)) return;
-    reached.add(name);
-    for (const to of waysOut(scenario, name)) walk(to);
-  };
-  walk(scenario.arrivals.to);
-  walk(scenario.detectedReoffending.returnsTo);
-  for (const { to } of Object.values(scenario.risks ?? {})) walk(to);
-  for (const [name, { atStart }] of Object.entries(scenario.stages)) if (atStart) walk(name);
-  return Object.keys(scenario.stages)
-    .filter(name => !reached.has(name))
-    .map(name => ({
-      path: ['stages', name],
-      what: `Nothing leads to stage ${name}.`,
-      mend: 'Name it in the next of another stage, or remove it.',
-    }));
 }

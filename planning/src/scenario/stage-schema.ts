@@ -3,22 +3,16 @@ import { whenSchema } from './condition-schema.ts';
 import { day, parameterName, target, words } from './field.ts';
 import { ratiosHere } from './risk-schema.ts';
 
-const durationSchema = z.union(
-  [
-    z.strictObject({ fixed: parameterName }),
-    z.strictObject({ exponential: z.strictObject({ mean: parameterName }) }),
-    z.strictObject({ gamma: z.strictObject({ mean: parameterName, spread: parameterName }) }),
-    z.strictObject({ weibull: z.strictObject({ mean: parameterName, shape: parameterName }) }),
-    z.strictObject({ uniform: z.strictObject({ from: parameterName, to: parameterName }) }),
-    z.strictObject({ lognormal: z.strictObject({ mean: parameterName, spread: parameterName }) }),
-    /** Lengths as they were seen, by the name of a row of `data`. */
-    z.strictObject({ empirical: words }),
-  ],
-  {
-    error:
-      'Write { fixed: name }, exponential with mean:, gamma or lognormal with mean: and spread:, weibull with mean: and shape:, uniform with from: and to:, or { empirical: name of data }',
-  },
-);
+const durationSchema = z.union([
+  z.strictObject({ fixed: parameterName }),
+  z.strictObject({ exponential: z.strictObject({ mean: parameterName }) }),
+  z.strictObject({ gamma: z.strictObject({ mean: parameterName, spread: parameterName }) }),
+  z.strictObject({ weibull: z.strictObject({ mean: parameterName, shape: parameterName }) }),
+  z.strictObject({ uniform: z.strictObject({ from: parameterName, to: parameterName }) }),
+  z.strictObject({ lognormal: z.strictObject({ mean: parameterName, spread: parameterName }) }),
+  /** Lengths as they were seen, by the name of a row of `data`. */
+  z.strictObject({ empirical: words }),
+]);
 
 const openingSchema = z.strictObject({
   label: words.optional(),
@@ -50,15 +44,22 @@ const nextSchema = z.strictObject({
   rest: target,
 });
 
+/** Time here is served of a term; a stay here is shortened by a share of what was served; nothing of it is served any more. */
+const termsHere = z.strictObject({
+  counts: z.array(z.strictObject({ term: words, when: whenSchema.optional() })).optional(),
+  less: z
+    .array(z.strictObject({ term: words, share: parameterName, when: whenSchema.optional() }))
+    .optional(),
+  anew: z.array(words).optional(),
+});
+
 export const stageSchema = z.strictObject({
   label: words,
   note: words.optional(),
   /** Left out, or null: as many as come. */
   places: placesSchema.nullish(),
   atStart: z.strictObject({ waiting: parameterName.optional(), inside: parameterName.optional() }).optional(),
-  stay: z.union([z.literal('instant'), z.literal('until the end'), durationSchema], {
-    error: 'Write instant, until the end, or a length such as { exponential: { mean: name } }',
-  }),
+  stay: z.union([z.literal('instant'), z.literal('until the end'), durationSchema]),
   /** Another length from a day on, for whom every `when` holds; the last row in force decides. */
   otherStays: z
     .array(z.strictObject({ from: day.optional(), when: whenSchema.optional(), stay: durationSchema }))
@@ -78,6 +79,8 @@ export const stageSchema = z.strictObject({
   list: z.strictObject({ most: parameterName, to: target }).nullish(),
   /** What staying to the end makes of a person: attributes from then on. */
   sets: z.record(words, words).nullish(),
+  /** Terms that are served here, that shorten a stay here, and that staying to the end begins anew. */
+  terms: termsHere.nullish(),
   next: z.array(nextSchema).min(1).optional(),
   detectedReoffending: ratiosHere.nullish(),
   /** Hazard ratios of the risks that the scenario names, while waiting and while inside. */

@@ -63,12 +63,12 @@ test('who waits is told by what people carry, each figure with its interval and 
 test('a figure by attribute is the engine’s own, for every run', () => {
   const { s, at } = runOf(plan);
   const { byAttribute } = replications[0].outcomes[0];
-  // Two values, six figures each; the mean wait is the fifth.
+  // Two values, seven figures each; the mean wait is the fifth.
   const desk = at('desk');
   for (let year = 0; year < 3; year++) {
     for (const value of [0, 1]) {
       const cell = (year * 2 + desk) * 2 + value;
-      assert.equal(byAttribute['band'][cell * 6 + 4], meanWaitBy(s, year, desk, 0, value));
+      assert.equal(byAttribute['band'][cell * 7 + 4], meanWaitBy(s, year, desk, 0, value));
     }
   }
 });

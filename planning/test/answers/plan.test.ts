@@ -127,7 +127,7 @@ test('the same luck narrows the difference between scenarios: its spread is belo
     Array.from({ length: 40 }, (_, i) => {
       // One replication at a time, so that seeds can differ between the scenarios.
       const { differences } = runPlan([scenario, scenario], { seed: seed + i, replications: 2 });
-      return differences[2].each[0].middle;
+      return differences[2].each[0].middle!;
     });
   const first = detected(moreSeats, 1000);
   const shared = detected(small, 1000);

@@ -103,7 +103,28 @@ test('a series is read by line, and what is wrong with it is told with the mend'
     /own\.csv:2:1 Nothing called come is counted\. Did you mean came\?/,
   );
   assert.match(read('2024-13,course,came,41'), /The period is 2024-13\. Write 2024-03 or 2024/);
-  assert.match(read('2024-03,course,came,-1'), /The value is -1\. Write a number of 0 or more/);
+  for (const odd of [
+    '-1',
+    '0x10',
+    '1e3',
+    '+5',
+    '.5',
+    '5.',
+    '1 000',
+    'NaN',
+    'Infinity',
+    '1_000',
+    '9'.repeat(400),
+  ]) {
+    const told = read(`2024-03,course,came,${odd}`);
+    assert.ok(
+      told.startsWith(`a/own.csv:2:1 The value is ${odd}. Write it in digits, such as 412 or 30.5`),
+      told,
+    );
+  }
+  for (const plain of ['412', '30.5', ' 12 ', '"12"', '0', '007'])
+    assert.match(read(`2024-03,course,came,${plain}`), /"value":(412|30\.5|12|0|7)\}/);
+  assert.match(read('2024-03,constructor,came,4'), /There is no stage constructor/);
   assert.match(read('2024-03,course,came,'), /The value is missing/);
   assert.match(read('2024-03,course,came'), /This line has 3 fields/);
   assert.match(read('2024-03,course,came,1', '2024-03,course,came,2'), /own\.csv:3:1 .* stands there twice/);

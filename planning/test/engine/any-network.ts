@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Condition, Network, Stage } from '../../src/engine/network.ts';
+import type { Condition, Network, Stage, StageTerms } from '../../src/engine/network.ts';
 import { refuseUnreached } from '../../src/engine/refuse/unreached.ts';
 import type { Duration } from '../../src/engine/duration.ts';
 import type { Risk } from '../../src/engine/risk.ts';
@@ -65,6 +65,7 @@ const anyStage = (stages: number): fc.Arbitrary<Omit<Stage, 'name' | 'luck'>> =>
       startWaited: option(fc.constant([5, 1])),
       building: option(duration),
       risk: fc.constantFrom(0, 1, 3),
+      terms: option(fc.tuple(fc.constantFrom(0, 0.5, 1), when, fc.constantFrom(0, 1, 2))),
     })
     .map(each => ({
       places: [
@@ -92,10 +93,19 @@ const anyStage = (stages: number): fc.Arbitrary<Omit<Stage, 'name' | 'luck'>> =>
         list: each.most === null ? null : { most: each.most, fullTo: -1 },
         sets: each.sets === null ? null : [{ attribute: 0, value: each.sets }],
         startWaited: each.startWaited,
+        terms: each.terms && each.stay !== 'open' && !each.groups ? termsOf(each.terms) : null,
         building: each.building && [{ ordered: 3, takes: each.building, places: 2 }],
       } as never),
     }));
 };
+
+/** Served here, or a shorter stay here; not both of one term, which needs a fixed length. */
+const termsOf = ([share, when, which]: readonly [number, Condition[], number]): StageTerms =>
+  which === 0
+    ? { counts: [{ term: 0, when }], anew: [1] }
+    : which === 1
+      ? { less: [{ term: 0, share, when }] }
+      : { counts: [{ term: 1 }], less: [{ term: 0, share }], anew: [0] };
 
 const anySource: fc.Arbitrary<Partial<Source>> = fc
   .record({
@@ -142,6 +152,7 @@ function networkOf(count: number): fc.Arbitrary<Network> {
     })
     .map(({ stages, source, growth, detectedTo, units, counted }) => ({
       attributes: ['completed'],
+      terms: ['sentence', 'licence'],
       ...(counted ? { countBy: [{ attribute: 0, values: 2 }] } : {}),
       stages: stages.map((each, luck) => ({ name: `stage ${luck}`, luck, ...each })),
       sources: [

@@ -5,6 +5,7 @@ import { ownSeries } from '../../src/fill/own-series.ts';
 import { readSpells } from '../../src/fill/spells.ts';
 import type { Spells } from '../../src/fill/spells.ts';
 import { studyEffect } from '../../src/fill/study-effect.ts';
+import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 
 const head =
   'record,spell,sentenced_month,convicted_month,disposal,term_months,requirement,order_ended_month,order_ended_how,programme,basis,enrolled_month,started_month,completed_month,left_month,sessions_attended';
@@ -159,6 +160,46 @@ test('an extract that is none, or has a month that is none, is told by line', ()
     () => read(people(1, 'community_order', 'programme', '2025-01', ['2025-01', '2025-03', '2025-02', ''])),
     /own\.csv:2:1 completed_month is 2025-02, before started_month \(2025-03\)/,
   );
+});
+
+/** One row with one field written otherwise, and what is said of it. */
+function saidOf(changes: Readonly<Record<string, string>>): string {
+  const names = head.split(',');
+  const row = [
+    'r,1,2025-01,2025-01,community_order,24,programme,,,,requirement,2025-01,2025-03,2025-09,,3',
+  ].flatMap(line => line.split(','));
+  const line = row.map((field, i) => changes[names[i]] ?? field).join(',');
+  try {
+    readSpells('own.csv', [head, line].join('\n'));
+    return 'nothing';
+  } catch (error) {
+    assert.ok(error instanceof ScenarioError, String(error));
+    return error.message;
+  }
+}
+
+test('every column of an extract is held to what it can be, by line, with the mend', () => {
+  assert.equal(saidOf({}), 'nothing');
+  const term =
+    /^own\.csv:2:1 term_months is .*\. A term is a whole number of months from 0 to 1200, such as 24; empty where/;
+  for (const wrong of ['-240', 'two years', '24.5', '0x18', '2e1', ' 24', '1201', 'NaN'])
+    assert.match(saidOf({ term_months: wrong }), term, wrong);
+  for (const right of ['', '0', '24', '1200']) assert.equal(saidOf({ term_months: right }), 'nothing', right);
+  assert.match(saidOf({ disposal: 'comunity_order' }), /2:1 disposal is .*\. Did you mean community_order\?/);
+  assert.match(saidOf({ disposal: '' }), /2:1 disposal is missing\. Write one of absolute_discharge, /);
+  assert.match(saidOf({ requirement: 'yes' }), /2:1 requirement is yes\. Write one of programme, none\./);
+  assert.match(saidOf({ convicted_month: '2025-02' }), /sentenced_month is 2025-01, before convicted_month/);
+  assert.match(saidOf({ enrolled_month: '2024-12' }), /enrolled_month is 2024-12, before sentenced_month/);
+  assert.match(saidOf({ started_month: '2024-12' }), /started_month is 2024-12, before enrolled_month/);
+  assert.match(saidOf({ left_month: '2025-09' }), /Both completed_month and left_month are given/);
+  for (const name of head.split(',').filter(each => each.endsWith('d_month') && each !== 'order_ended_month'))
+    assert.match(saidOf({ [name]: 'May' }), new RegExp(`2:1 ${name} is May\\. A month is written 2026-03`));
+  assert.match(
+    saidOf({ record: 'a,b' }),
+    /This line has 17 fields, and the first line 16\. Give it one for each/,
+  );
+  // An empty field at the beginning moves no other.
+  assert.equal(saidOf({ record: '' }), 'nothing');
 });
 
 const release = (effects: readonly object[], madeUp = false): string =>

@@ -129,9 +129,13 @@ test('a plan with any number in any place runs to figures that are numbers, or i
         return;
       }
       ran++;
-      everyNumber(describeAlone(found, 0, 1, replicate([found], 1, 2)).statistics, JSON.stringify(changed));
+      const { statistics } = describeAlone(found, 0, 1, replicate([found], 1, 2));
+      everyNumber(statistics, JSON.stringify(changed));
+      for (const { id, statistic, low, high } of statistics)
+        if (statistic.endsWith('Share')) assert.ok(low >= 0 && high <= 1 + 1e-9, `${id}: ${low} to ${high}`);
     }),
-    { numRuns: 200 },
+    // Nobody comes, and who waited when the plan began leaves.
+    { numRuns: 200, examples: [[{ there: '1', rate: '1e-12' }]] },
   );
   assert.ok(ran > 20 && told > 20, `${ran} ran, ${told} were told`);
 });

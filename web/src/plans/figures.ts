@@ -3,9 +3,14 @@ import type { Difference, PlanResult, WaitingFan } from '@throughcare/planning';
 import { drawnUnit, people, yearWords } from './numbers.ts';
 import { lower, shortSide } from './stage-words.ts';
 
-/** One difference on a line about nought, in one size: it stands in a narrow column. */
-export function differenceChart(difference: Difference, first: string): Chart {
-  const { size, words } = drawnUnit(difference);
+/**
+ * One difference on a line about nought, in one size: it stands in a narrow column. None where an end lies in runs that
+ * have no such figure: a wait without end can't be drawn.
+ */
+export function differenceChart(difference: Difference, first: string): Chart | undefined {
+  const { middle, low, high } = difference;
+  if (middle === null || low === null || high === null) return undefined;
+  const { size, words } = drawnUnit(difference.unit, low, high);
   const chart = interval({
     id: `difference-${difference.measure.toLowerCase()}`,
     title: `${difference.title}: ${first}, compared with the other`,
@@ -13,9 +18,9 @@ export function differenceChart(difference: Difference, first: string): Chart {
     rows: [
       {
         label: '',
-        value: difference.middle / size,
-        lower: difference.low / size,
-        upper: difference.high / size,
+        value: middle / size,
+        lower: low / size,
+        upper: high / size,
         mark: 'disc',
         words: '',
       },
@@ -34,8 +39,16 @@ function sidesOf({ unit }: Difference): { fewer: string; more: string } {
   return unit === '£' ? { fewer: 'less', more: 'more' } : { fewer: 'fewer', more: 'more' };
 }
 
-/** Whether the whole line lies to one side. */
-export function sayLine({ low, high }: Difference): string {
+/** Whether the whole line lies to one side, and how many runs it takes to name a side, where they are too few. */
+export function sayLine(difference: Difference): string {
+  const { why, runsNeeded } = difference;
+  const words = [sideOfNought(difference), why ?? ''];
+  if (runsNeeded !== null) words.push(`To tell takes ${runsNeeded.toLocaleString('en-GB')} runs at least.`);
+  return words.filter(each => each !== '').join(' ');
+}
+
+function sideOfNought({ low, high }: Difference): string {
+  if (low === null || high === null) return '';
   if (low === 0 || high === 0) return 'The line touches nought.';
   if (low > 0) return 'All of the line is above nought.';
   return high < 0 ? 'All of the line is below nought.' : 'The line crosses nought.';
@@ -133,7 +146,8 @@ export function tornadoChart(
       high: bar.atHigh,
       source: bar.sourced ? `Sourced, ${sourceOf(bar.parameter)}` : null,
     })),
-    base: own.mean,
+    // Without a mean there are no bars about it.
+    base: own.mean ?? 0,
     unit: `detected reoffences over ${years} years`,
     fewer: `fewer with ${first}`,
     more: 'more',

@@ -1,7 +1,7 @@
 import { flow, type Chart, type FlowStage as DrawnStage } from '@throughcare/charts';
 import type { Flow, FlowStage, PlanResult, ScenarioFace } from '@throughcare/planning';
 import { people, peopleBetween, rounded, sayDays, yearWords } from './numbers.ts';
-import { lower, sayEntering, sayPassing } from './stage-words.ts';
+import { lower, sayEntering, sayPassing, stagesAfter } from './stage-words.ts';
 
 /** Both flows to one scale, so that their widths and queues can be held against each other. */
 export function flowCharts(result: PlanResult): readonly Chart[] {
@@ -37,6 +37,7 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
     .sort((a, b) => b.people.middle - a.people.middle);
   const [main, ...others] = onward;
   const out = main && named.get(main.to)!;
+  const after = main ? stagesAfter(main.to).flatMap(stage => named.get(stage) ?? []) : [];
   return [
     sentenced(own, face, named),
     {
@@ -67,12 +68,21 @@ function stagesOf(face: ScenarioFace, own: Flow): DrawnStage[] {
           },
           {
             words: 'detected again in the year',
-            note: `of everybody who ${main.to === 'after-custody' ? 'was ever released' : 'ever finished'} (${peopleBetween(out.detectedReoffences)})`,
-            people: rounded(out.detectedReoffences.middle),
+            note: `of everybody who ${main.to === 'released' ? 'was released' : 'ever finished'} (${detectedOf(after)})`,
+            people: rounded(after.reduce((sum, stage) => sum + stage.detectedReoffences.middle, 0)),
           },
         ]
       : []),
   ];
+}
+
+/** Each stage with its own interval: the interval of a sum is not the sum of intervals. */
+function detectedOf(stages: readonly FlowStage[]): string {
+  const [only, ...more] = stages;
+  if (more.length === 0) return peopleBetween(only.detectedReoffences);
+  return stages
+    .map(({ label, detectedReoffences }) => `${lower(label)} ${peopleBetween(detectedReoffences)}`)
+    .join(', ');
 }
 
 /** Where people come from, and who of them goes another way. */
@@ -96,12 +106,14 @@ function queueOf({ waiting, waitingAYearBefore, meanWait, detectedReoffences }: 
     Math.abs(more) < 1
       ? 'as many as a year ago'
       : `${people(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a year ago`;
-  const wait = meanWait ? `${sayDays(meanWait.middle)} on average. ` : '';
-  const detected =
-    detectedReoffences.middle >= 1
-      ? `. ${people(detectedReoffences.middle)} detected again while waiting or there`
-      : '';
-  return { people: rounded(waiting.middle), note: `${wait}${grown}${detected}` };
+  const said = [
+    meanWait.middle !== null && `a mean wait of ${sayDays(meanWait.middle)}`,
+    grown,
+    detectedReoffences.middle >= 1 &&
+      `${people(detectedReoffences.middle)} detected again while waiting or there`,
+  ].filter(one => typeof one === 'string');
+  const note = said.map(one => `${one[0].toUpperCase()}${one.slice(1)}`).join('. ');
+  return { people: rounded(waiting.middle), note };
 }
 
 /** Those who go another way, drawn beside the others and said. */

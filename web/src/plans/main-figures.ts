@@ -1,6 +1,7 @@
-import type { Estimate, PlanResult, ScenarioFace } from '@throughcare/planning';
+import { runsHeld, signedInWords } from '@throughcare/planning';
+import type { Estimate, Figure, PlanResult, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
-import { people, peopleBetween, sayDays, sayPounds, yearWords } from './numbers.ts';
+import { people, sayDays, sayPounds, yearWords } from './numbers.ts';
 import type { PlanAnswer } from './try/plan-answer.ts';
 
 /** Where a number of one of the comparisons opens. */
@@ -8,8 +9,10 @@ export type Opened = (number: string, comparison: number) => Href;
 
 /** The figures that decide it, under every scenario its own with the interval. */
 export interface MainFigures {
+  /** What the intervals hold: "95% of runs", or all of few. */
+  readonly held: string;
   readonly scenarios: readonly ScenarioFace[];
-  /** A row each; where a run had nobody who got a place there is no wait, and no cell. */
+  /** A row each; a figure that a plan does not have has no cell. */
   readonly rows: readonly { readonly title: string; readonly cells: readonly (Cell | undefined)[] }[];
   /** What differs from the first scenario; the first has no cell. */
   readonly differences: readonly { readonly title: string; readonly cells: readonly (Cell | undefined)[] }[];
@@ -17,7 +20,11 @@ export interface MainFigures {
 
 export interface Cell {
   readonly middle: string;
-  readonly between: string;
+  /** What is to be expected, which lies off the middle where few runs are far from the rest. */
+  readonly mean: string | undefined;
+  readonly between: string | undefined;
+  /** Which runs have no such figure. */
+  readonly why: string | undefined;
   readonly opened: Href;
 }
 
@@ -41,7 +48,7 @@ export function sidesOf(answer: PlanAnswer): readonly Side[] {
 export function mainFigures(answer: PlanAnswer, opened: Opened): MainFigures {
   const sides = sidesOf(answer);
   const [first] = answer;
-  const cellsOf = (pick: (side: Side) => Estimate | null | undefined, say: Say) =>
+  const cellsOf = (pick: (side: Side) => Told | null | undefined, say: Say) =>
     sides.map(side => {
       const estimate = pick(side);
       return estimate ? cell(estimate, say, opened, side.comparison) : undefined;
@@ -68,25 +75,40 @@ export function mainFigures(answer: PlanAnswer, opened: Opened): MainFigures {
     },
   ];
   return {
+    held: runsHeld(first.replications),
     scenarios: sides.map(({ result, at }) => result.scenarios[at]),
     rows: rows.filter(row => row.cells.some(one => one !== undefined)),
     differences: first.differences.map(({ title }, measure) => ({
       title,
-      cells: answer.map(({ differences, sampling }, comparison) => {
-        const { words, interval, id } = differences[measure];
-        // In some runs nobody got a place: whatever stands in the others is not the difference of the plans.
-        if (sampling[measure].precision === null) return undefined;
-        return { middle: words, between: interval, opened: opened(id, comparison) };
+      cells: answer.map(({ differences }, comparison) => {
+        const { words, interval, id, unit, mean, why, conclusion } = differences[measure];
+        return {
+          middle: words,
+          // A mean has a side, and none is named where the runs cannot tell (E13).
+          mean: mean === null || conclusion === 'cannot tell yet' ? undefined : signedInWords(unit, mean),
+          between: interval,
+          why: why ?? undefined,
+          opened: opened(id, comparison),
+        };
       }),
     })),
   };
 }
 
+type Told = Figure | Estimate;
+
 function placeOf(result: PlanResult, at: 0 | 1) {
   return result.flows[at].stages.find(({ stage }) => stage === result.scenarios[at].place)!;
 }
 
-function cell(estimate: Estimate, say: Say, opened: Opened, comparison: number): Cell {
-  const between = say === people ? peopleBetween(estimate) : `${say(estimate.low)} to ${say(estimate.high)}`;
-  return { middle: say(estimate.middle), between, opened: opened(estimate.id, comparison) };
+function cell(told: Told, say: Say, opened: Opened, comparison: number): Cell {
+  const { id, middle, low, high, mean } = told;
+  const has = middle !== null && !Number.isNaN(middle);
+  return {
+    middle: has ? say(middle) : 'No figure',
+    mean: mean === null || !has ? undefined : say(mean),
+    between: low === null || high === null || !has ? undefined : `${say(low)} to ${say(high)}`,
+    why: 'why' in told && told.why !== null ? told.why : undefined,
+    opened: opened(id, comparison),
+  };
 }

@@ -6,16 +6,18 @@ export const rounded = (value: number) => Number(Math.round(value).toPrecision(3
 export const people = (value: number) => rounded(value).toLocaleString('en-GB');
 
 /** '(205 to 280)'. */
-export const peopleBetween = ({ low, high }: Estimate) => `${people(low)} to ${people(high)}`;
+export const peopleBetween = ({ low, high }: Pick<Estimate, 'low' | 'high'>) =>
+  `${people(low)} to ${people(high)}`;
 
 const ordinals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 export const yearWords = (year: number) => `year ${ordinals[year - 1] ?? year}`;
 
 /** In which unit a difference is drawn: days as months, pounds as billions or millions. */
-export function drawnUnit({ unit, low, high }: Difference): {
-  readonly size: number;
-  readonly words: string;
-} {
+export function drawnUnit(
+  unit: Difference['unit'],
+  low: number,
+  high: number,
+): { readonly size: number; readonly words: string } {
   if (unit === 'days') return { size: 365.25 / 12, words: 'months' };
   if (unit === '£') {
     return Math.max(Math.abs(low), Math.abs(high)) >= 1e9

@@ -1,6 +1,8 @@
 import type { Chart } from '@throughcare/charts';
+import { runsHeld, signedInWords } from '@throughcare/planning';
 import type { Difference, PlanResult, Sampling, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
+import { everyFigure, type EveryFigure } from './every-figure/every-figure-view.ts';
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
 import { lookBackView, type LookBackView } from './look-back/look-back-view.ts';
 import { people, peopleBetween } from './numbers.ts';
@@ -10,6 +12,8 @@ export interface PlanView {
   /** The conclusion in pieces, the numbers that answer standing out. */
   readonly sentence: readonly { readonly text: string; readonly strong: boolean }[];
   readonly replications: number;
+  /** What the lines of the intervals hold: "95% of runs", or all of few. */
+  readonly held: string;
   readonly years: number;
   readonly draft: boolean;
   readonly bothSides: boolean;
@@ -25,6 +29,8 @@ export interface PlanView {
     readonly opened: Href;
   }[];
   readonly waiting: Chart;
+  /** Every figure of both, and what differs. */
+  readonly every: EveryFigure;
   /** What waiting does to those who are under investigation, by scenario. */
   readonly welfare: readonly ShownWelfare[];
   /** Whether the runs were enough, and how much of the spread is chance, for each of the differences. */
@@ -42,17 +48,27 @@ interface ShownDifference {
   readonly title: string;
   readonly words: string;
   readonly interval: string;
+  /** The mean of the runs, beside the middle of them. */
+  readonly mean: string | undefined;
   readonly line: string;
-  readonly chart: Chart;
+  readonly chart: Chart | undefined;
   readonly opened: Href;
 }
 
 interface ShownWelfare {
   readonly name: string;
   readonly years: string;
+  readonly yearsMean: string;
   readonly yearsBetween: string;
   readonly yearsOpened: Href;
-  readonly deaths: { readonly middle: string; readonly between: string; readonly opened: Href } | undefined;
+  readonly deaths:
+    | {
+        readonly middle: string;
+        readonly mean: string;
+        readonly between: string;
+        readonly opened: Href;
+      }
+    | undefined;
 }
 
 /** @param opened where a number of the plan opens, by its id */
@@ -61,6 +77,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
   return {
     sentence: inPieces(result.sentence),
     replications: result.replications,
+    held: runsHeld(result.replications),
     years: result.years,
     draft: result.draft,
     bothSides: result.bothSides,
@@ -81,13 +98,20 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
           ],
     ),
     waiting: fanChart(result),
+    every: everyFigure(result, opened),
     welfare: result.welfare.map(({ scenario, yearsUnderInvestigation: years, deaths }) => ({
       name: scenario,
       years: people(years.middle),
+      yearsMean: people(years.mean),
       yearsBetween: peopleBetween(years),
       yearsOpened: opened(years.id),
       deaths: deaths
-        ? { middle: people(deaths.middle), between: peopleBetween(deaths), opened: opened(deaths.id) }
+        ? {
+            middle: people(deaths.middle),
+            mean: people(deaths.mean),
+            between: peopleBetween(deaths),
+            opened: opened(deaths.id),
+          }
         : undefined,
     })),
     sampling: result.sampling.map((sampling, i) => ({
@@ -109,11 +133,13 @@ function shownDifference(
   first: string,
   opened: (number: string) => Href,
 ): ShownDifference {
-  const { title, words, interval } = difference;
+  const { title, words, interval, unit, mean, conclusion } = difference;
   return {
     title,
     words,
     interval,
+    // A mean has a side, and none is named where the runs cannot tell (E13).
+    mean: mean === null || conclusion === 'cannot tell yet' ? undefined : signedInWords(unit, mean),
     line: sayLine(difference),
     chart: differenceChart(difference, first),
     opened: opened(difference.id),
@@ -122,7 +148,7 @@ function shownDifference(
 
 /** Whether more runs would help, and whether anything would but knowing more. */
 export function sayRuns(
-  { precision, toldApart, shares, breakEven }: Sampling,
+  { precision, toldApart, shares, breakEven, noBreakEven }: Sampling,
   { scenarios, assumptions }: PlanResult,
 ): string[] {
   const words: string[] = [];
@@ -132,7 +158,7 @@ export function sayRuns(
       precision.words,
       `“${scenarios[0].name}” has less in ${inHundred(share)} of 100 runs (${inHundred(low)} to ${inHundred(high)}).`,
     );
-  } else words.push('In some runs nobody got a place, so there is no such figure in them.');
+  } else words.push('Some runs have no such figure, so whether they were enough is not known.');
   if (toldApart) {
     const { unknownShare, low, high } = toldApart;
     words.push(
@@ -150,10 +176,11 @@ export function sayRuns(
     const assumed = assumptions.find(one => one.parameter === parameter);
     if (assumed) {
       words.push(
-        `Both come out even where “${assumed.label}” is ${three(at)} ${assumed.unit} (${three(low)} to ${three(high)}), all else being as uncertain as it is.`,
+        `Both come out even where “${assumed.label}” is ${three(at)} ${assumed.unit} (${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is.`,
       );
     }
   }
+  words.push(...noBreakEven.map(({ why }) => why));
   return words;
 }
 
@@ -161,10 +188,10 @@ const three = (value: number) => value.toLocaleString('en-GB', { maximumSignific
 
 const inHundred = (share: number) => Math.round(100 * share);
 
-/** Numbers of people, and that we cannot tell, stand out from the sentence. */
+/** Numbers of people, and that we cannot tell, stand out from the sentence; how many runs there are does not. */
 export function inPieces(sentence: string): { text: string; strong: boolean }[] {
   return sentence
-    .split(/(\d[\d,]*(?: people waiting)?|we cannot tell yet)/)
+    .split(/(\d[\d,]*(?![\d,]*\d)(?! runs)(?: people waiting)?|we cannot tell yet)/)
     .map((text, i) => ({ text, strong: i % 2 === 1 }))
     .filter(piece => piece.text !== '');
 }

@@ -5,14 +5,19 @@ const entering: Readonly<Record<string, string>> = {
 };
 
 const passing: Readonly<Record<string, string>> = {
-  'after-custody': 'released',
+  released: 'released',
   'after-programme': 'finish it',
   'after-leaving-early': 'leave it early',
   'after-order': 'reach the end of their order first',
   custody: 'go to prison',
+  disposal: 'go from there to be sentenced',
   court: 'go back to court',
   other: 'are fined or discharged',
 };
+
+/** Where those who go on to a stage are from then on, where that is more than one stage. */
+const after: Readonly<Record<string, readonly string[]>> = { released: ['on-licence', 'after-custody'] };
+export const stagesAfter = (stage: string): readonly string[] => after[stage] ?? [stage];
 
 export const sayEntering = (stage: string, label: string) => entering[stage] ?? `enter: ${lower(label)}`;
 export const sayPassing = (stage: string, label: string) => passing[stage] ?? `go on to: ${lower(label)}`;

@@ -56,7 +56,10 @@ test('E12: a board reads what was asked, the answer with its intervals, the figu
     for (const { interval, title } of result.differences)
       assert.ok(words.includes(interval) && words.includes(title), title);
     for (const one of result.differences[2].each)
-      assert.ok(words.includes(people(one.middle)) && words.includes(peopleBetween(one)));
+      assert.ok(
+        words.includes(people(one.middle!)) &&
+          words.includes(peopleBetween({ low: one.low!, high: one.high! })),
+      );
     assert.match(words, /8 runs: the intervals are rough/);
     assert.match(words, /begins on 1 January 2027/);
     await assertAccessible(page, `a plan for a board, ${width} px`);

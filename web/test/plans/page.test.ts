@@ -43,6 +43,12 @@ test('the page opens with the plan’s own sentence, its numbers standing out', 
       .map(piece => piece.text),
     ['8,010 people waiting', '0', 'we cannot tell yet'],
   );
+  assert.deepEqual(
+    inPieces('Which is fewer, we cannot tell yet: that takes 1,059 runs at least.')
+      .filter(piece => piece.strong)
+      .map(piece => piece.text),
+    ['we cannot tell yet'],
+  );
 });
 
 test('two flows, three differences with their intervals, the fan and the tornado, each with its table', async () => {
@@ -143,6 +149,27 @@ test('nobody waiting, and an interval that touches nought, are said in words', a
   const { words } = await readPage(changed, url);
   assert.match(words, /nobody waits at the end of any year/);
   assert.match(words, /The line touches nought/);
+  await changed.close();
+});
+
+test('E13: a wait without end is told in words and not drawn, and too few runs say how many it takes', async () => {
+  const [wait, ...rest] = result.differences;
+  const endless = {
+    ...wait,
+    low: 30,
+    middle: 60,
+    high: null,
+    words: 'We cannot tell yet',
+    interval: 'from 4 weeks longer to longer than any that ended',
+    why: 'With “Prison” nobody got a place in 1 of 8 runs: that counts as longer than any wait.',
+    runsNeeded: 59,
+  };
+  const changed = await appOf({ ...result, differences: [endless, ...rest] as never });
+  const { words, html } = await readPage(changed, url);
+  for (const said of [endless.words, endless.interval, endless.why]) assert.ok(words.includes(said), said);
+  assert.match(words, /To tell takes 59 runs at least\./);
+  assert.match(words, /The line holds all \d+ runs/);
+  assert.equal(html.match(/class="one-size"/g)!.length, 2);
   await changed.close();
 });
 

@@ -1,10 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeBacktest } from '@throughcare/planning';
 import type { Backtest, ObservedSeries, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { backtestLines } from './calibration-report.ts';
-import { orSay, readPlanAndSeries, within } from './read.ts';
+import { mustBeWritable, orSay, readPlanAndSeries, within, writeText } from './read.ts';
+import { runOptions, seedAndThreads } from './run-options.ts';
 import { seriesOnThreads } from './threads.ts';
 
 const usage = `throughcare plan backtest FILE.yaml SERIES.csv [--runs 200] [--seed 1] [--threads 2] [--json] [--out FILE]
@@ -24,17 +24,14 @@ function run(args: string[], io: Io): Promise<number> {
       args,
       allowPositionals: true,
       options: {
+        ...runOptions,
         runs: { type: 'string', default: '200' },
-        seed: { type: 'string', default: '1' },
-        threads: { type: 'string', default: '2' },
-        json: { type: 'boolean', default: false },
-        out: { type: 'string' },
       },
     });
     const { scenario, series } = readPlanAndSeries(positionals);
     const wanted = within('runs', values.runs, fewest, 100_000);
-    const seed = within('seed', values.seed, 0, 0xffffffff);
-    const threads = within('threads', values.threads, 1, 64);
+    const { seed, threads } = seedAndThreads(values);
+    mustBeWritable(values.out);
     const told = await lookBack(scenario, series, seed, wanted, threads, io);
     if (told === null) {
       io.err('It was stopped before two runs were there, so nothing is known.\n');
@@ -42,7 +39,7 @@ function run(args: string[], io: Io): Promise<number> {
     }
     const text = values.json ? JSON.stringify(told, null, 1) : backtestLines(told).join('\n');
     if (values.out === undefined) io.out(`${text}\n`);
-    else writeFileSync(values.out, `${text}\n`);
+    else writeText(values.out, `${text}\n`);
     if (told.runs === wanted) return 0;
     io.err(`Stopped after ${told.runs} of ${wanted} runs; this is what they say.\n`);
     return 130;

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -10,7 +9,8 @@ import {
 } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { calibrationReport } from './calibration-report.ts';
-import { orSay, readPlanAndSeries, within } from './read.ts';
+import { mustBeWritable, orSay, readPlanAndSeries, within, writeText } from './read.ts';
+import { runOptions, seedAndThreads } from './run-options.ts';
 import { seriesOnThreads } from './threads.ts';
 
 const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] [--runs 1000] [--runs-a-draw 1]
@@ -43,15 +43,12 @@ function run(args: string[], io: Io): Promise<number> {
       args,
       allowPositionals: true,
       options: {
+        ...runOptions,
         'hold-back': { type: 'string' },
         runs: { type: 'string', default: '1000' },
         'runs-a-draw': { type: 'string', default: '1' },
         draws: { type: 'string', default: '200' },
-        seed: { type: 'string', default: '1' },
-        threads: { type: 'string', default: '2' },
         scenario: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        out: { type: 'string' },
       },
     });
     const { file, scenario, series } = readPlanAndSeries(positionals);
@@ -64,8 +61,9 @@ function run(args: string[], io: Io): Promise<number> {
     const runsADraw = within('runs-a-draw', values['runs-a-draw'], 1, mostRunsADraw);
     const wanted = within('runs', values.runs, fewestRunsToFit * runsADraw, 1_000_000);
     const draws = within('draws', values.draws, 20, 5000);
-    const seed = within('seed', values.seed, 0, 0xffffffff);
-    const threads = within('threads', values.threads, 1, 64);
+    const { seed, threads } = seedAndThreads(values);
+    mustBeWritable(values.out);
+    mustBeWritable(values.scenario);
     io.err(`Runs under what is assumed\n`);
     const table = await seriesOnThreads(
       { kind: 'table', scenario, series, seed, runsADraw },
@@ -95,10 +93,10 @@ function run(args: string[], io: Io): Promise<number> {
     });
     const text = values.json ? JSON.stringify(told, null, 1) : calibrationReport(told);
     if (values.out === undefined) io.out(`${text}\n`);
-    else writeFileSync(values.out, `${text}\n`);
+    else writeText(values.out, `${text}\n`);
     if (values.scenario !== undefined) {
       const parent = relative(dirname(values.scenario), file);
-      writeFileSync(values.scenario, posteriorScenario(scenario, series, told, fits.whole, parent));
+      writeText(values.scenario, posteriorScenario(scenario, series, told, fits.whole, parent));
     }
     return stopped ? 130 : 0;
   });

@@ -18,9 +18,13 @@ function run(args: string[], io: Io): Promise<number> {
     }
     for (const file of positionals) {
       const { name, parameters } = readScenarioFile(file);
-      const all = Object.values(parameters);
-      const unsourced = all.filter(({ source }) => source === undefined).length;
-      io.out(`${file} can be run: ${name}. ${unsourced} of its ${all.length} numbers have no source.\n`);
+      const all = Object.entries(parameters);
+      const unsourced = all.filter(([, { source }]) => source === undefined).length;
+      const undated = all.filter(([, { date }]) => date === undefined).map(([number]) => number);
+      const noDate = undated.length === 0 ? '' : ` ${undated.length} have no date: ${undated.join(', ')}.`;
+      io.out(
+        `${file} can be run: ${name}. ${unsourced} of its ${all.length} numbers have no source.${noDate}\n`,
+      );
     }
     return 0;
   });

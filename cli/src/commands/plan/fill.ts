@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -12,7 +11,7 @@ import {
 } from '@throughcare/planning';
 import type { FilledParameter, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
-import { orSay, readScenarioFile, readText } from './read.ts';
+import { orSay, readScenarioFile, readText, writeText } from './read.ts';
 
 const usage = `throughcare plan fill FILE.yaml --out OWN.yaml [--extract SPELLS.csv] [--since 2026-03]
     [--release release.json --effect PARAMETER=FIRST/SECOND] [--series OUT.csv --stage programme --from 2024-01]
@@ -66,10 +65,10 @@ function run(args: string[], io: Io): Promise<number> {
     const text = filledScenario(scenario, filled, relative(dirname(out), file));
     // What would not run is not written.
     readScenario(out, name => (name === out ? text : readText(name)));
-    writeFileSync(out, text);
+    writeText(out, text);
     if (spells && series !== undefined) {
       const from = monthOf('from', values.from) ?? spells.lastMonth - 35;
-      writeFileSync(series, ownSeries(spells, values.stage, from), { mode: 0o600 });
+      writeText(series, ownSeries(spells, values.stage, from), 0o600);
       io.err(`${series} holds small counts: keep it in the house.\n`);
     }
     for (const each of filled) io.out(`${line(each)}\n`);

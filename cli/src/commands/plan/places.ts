@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import { fewestPlaces } from '@throughcare/planning';
-import type { FewestPlaces } from '@throughcare/planning';
+import type { Estimate, FewestPlaces } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { orSay, readScenarioFile, wholeNumber } from './read.ts';
 
 const usage = `throughcare plan places FILE.yaml [--weeks 4,8,13,26] [--most 4000] [--runs 20] [--seed 1] [--json]
 
-  The fewest places (or groups at once) at which 9 in 10 of those who begin have waited no longer than so many weeks, and
-  what that costs in the year: places all taken, and whoever begins. One line for each wait, so that a shorter one can
-  be weighed against its cost. It is about the place and the year that the scenario names. Growth and openings are set
-  aside.
+  The fewest places (or groups at once) at which 9 in 10 of those who want one have it within so many weeks, and what
+  that costs in the year: places all taken, and whoever begins. Whoever leaves the list, is refused, or waits longer when
+  the year ends had none in time; how many those are stands beside it. A shorter wait can so be weighed against its cost.
+  It is about the place and the year that the scenario names. Growth and openings are set aside.
 
   --weeks LIST       Waits to be kept, in whole weeks.
   --most N           More places than this are not tried.
-  --runs N           Each run finds its own fewest; the interval holds 95% of them.`;
+  --runs N           Each run finds its own fewest; the interval holds 95% of them, or all of fewer than 39.`;
 
 /** `throughcare plan places`. */
 export const places = { usage, run };
@@ -54,7 +54,7 @@ function run(args: string[], io: Io): Promise<number> {
         `${scenario.name}, year ${drawnYear}. ${stages[place].label}: the fewest that keep each wait, ${runs} runs.\n`,
       );
       const what = stages[place].groups ? 'groups at once' : 'places';
-      for (const row of rows) io.out(`${sayRow(row, runs, most, what)}\n`);
+      for (const row of rows) io.out(`${sayRow(row, runs, most, what)}\n${sayShares(row)}\n`);
     }
     return 0;
   });
@@ -68,9 +68,20 @@ function sayRow(
 ): string {
   const { places: found, costAYear, notEnough } = row;
   const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
+  const orMore = (value: number | null): string =>
+    value === null ? `more than ${number(most)}` : number(value);
+  const pounds = (value: number | null): string => (value === null ? 'not known' : `£${number(value)}`);
   const cost = costAYear
-    ? `; £${number(costAYear.middle)} in the year (£${number(costAYear.low)} to £${number(costAYear.high)})`
+    ? `; ${pounds(costAYear.middle)} in the year (${pounds(costAYear.low)} to ${pounds(costAYear.high)})`
     : '';
   const short = notEnough > 0 ? `; in ${notEnough} of ${runs} runs even ${number(most)} were too few` : '';
-  return `  9 in 10 within ${row.weeks} weeks: ${number(found.middle)} ${what} (${number(found.low)} to ${number(found.high)})${cost}${short}`;
+  return `  9 in 10 within ${row.weeks} ${row.weeks === 1 ? 'week' : 'weeks'}: ${orMore(found.middle)} ${what} (${orMore(found.low)} to ${orMore(found.high)})${cost}${short}`;
+}
+
+/** What becomes, with so many, of all who want a place in the year. */
+function sayShares({ shares }: FewestPlaces): string {
+  const hundredth = ({ middle, low, high }: Estimate): string =>
+    Number.isNaN(middle) ? 'no figure' : `${percent(middle)} (${percent(low)} to ${percent(high)})`;
+  const percent = (share: number): string => String(Math.round(100 * share));
+  return `      of 100 who want one ${hundredth(shares.began)} begin, ${hundredth(shares.beganInTime)} in time; ${hundredth(shares.left)} leave the list, ${hundredth(shares.refused)} are refused, ${hundredth(shares.waitsLonger)} wait longer still`;
 }

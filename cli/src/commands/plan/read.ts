@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ScenarioError, readScenario, readSeries } from '@throughcare/planning';
 import type { ObservedSeries, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
@@ -16,6 +17,44 @@ export function readText(file: string): string {
         'the file that names it.',
     );
   }
+}
+
+/** Writes a file. @throws RangeError when it cannot be written, with why and the mend */
+export function writeText(file: string, text: string, mode?: number): void {
+  try {
+    writeFileSync(file, text, mode === undefined ? {} : { mode });
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    throw cannotBeWritten(file, String(error.code));
+  }
+}
+
+/**
+ * Asks before a long run, so that its result is not lost. @throws RangeError when the file named can't be written
+ */
+export function mustBeWritable(file: string | undefined): void {
+  if (file === undefined) return;
+  const there = statSync(file, { throwIfNoEntry: false });
+  try {
+    if (there?.isDirectory()) throw cannotBeWritten(file, 'EISDIR');
+    accessSync(there ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    throw cannotBeWritten(file, String(error.code));
+  }
+}
+
+function cannotBeWritten(file: string, code: string): RangeError {
+  const why: Readonly<Record<string, string>> = {
+    ENOENT: 'its folder is not there',
+    ENOTDIR: 'what should be its folder is a file',
+    EISDIR: 'it is a folder',
+    EACCES: 'it may not be written',
+    EROFS: 'nothing may be written there',
+  };
+  return new RangeError(
+    `${file} can't be written: ${why[code] ?? code}. Name a file in a folder that is there, such as --out result.txt.`,
+  );
 }
 
 export function wholeNumber(name: string, text: string): number {

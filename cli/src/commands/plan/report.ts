@@ -1,9 +1,14 @@
-import type { PlanAlone, PlanResult, ToldApart } from '@throughcare/planning';
+import { runsHeld, signedInWords } from '@throughcare/planning';
+import type { Estimate, PlanAlone, PlanResult, ToldApart } from '@throughcare/planning';
+import { aloneTableLines } from './alone-tables.ts';
+import { comparedTableLines } from './compared-tables.ts';
 import { backtestLines } from './calibration-report.ts';
+import { countInWords, exact, heldBy, measureInWords, whole } from './figure-words.ts';
 
 /** The result as text: the conclusion, then what has no source, then the rest. */
 export function planReport(result: PlanResult): string {
   const lines: string[] = [result.sentence, ''];
+  const held = runsHeld(result.replications);
   const { differences, tornado, assumptions, flows, scenarios } = result;
   if (result.draft)
     lines.push(`A draft of ${result.replications} runs: the ends of intervals are rough.`, '');
@@ -17,23 +22,37 @@ export function planReport(result: PlanResult): string {
   lines.push(
     `No source (${unsourced.length} of ${assumptions.length} assumptions), those that move the answer most first`,
   );
-  for (const { label, text, note } of unsourced) {
-    lines.push(`  ${label}: ${text}${note === null ? '' : `\n      ${note}`}`);
+  for (const { label, text, note, ...of } of unsourced) {
+    lines.push(`  ${label}: ${text}${undated(of)}${note === null ? '' : `\n      ${note}`}`);
   }
-  lines.push('', `What differs: "${scenarios[0].name}" less "${scenarios[1].name}"`);
-  for (const { title, words, interval } of differences)
-    lines.push(`  ${title}: ${words} (95% of runs ${interval})`);
+  lines.push('', `What differs: "${scenarios[0].name}" less "${scenarios[1].name}", the middle of the runs`);
+  for (const { title, words, interval, runs, runsNeeded, why, unit, mean, conclusion } of differences) {
+    // A mean has a side, and none is named where the runs cannot tell (E13).
+    const average =
+      mean === null || conclusion === 'cannot tell yet' ? '' : `; on average ${signedInWords(unit, mean)}`;
+    const held = runs === 0 ? interval : `${runsHeld(runs)}: ${interval}`;
+    const needed =
+      runsNeeded === null ? '' : `; to tell takes ${runsNeeded.toLocaleString('en-GB')} runs at least`;
+    lines.push(`  ${title}: ${words} (${held})${needed}${average}`);
+    if (why !== null) lines.push(`      ${why}`);
+  }
   for (const [i, { middle, low, high, whom }] of result.deterredFirstArrests.entries()) {
-    if (high === 0) continue;
-    const interval = `95% of runs from ${whole(low)} to ${whole(high)}`;
+    if (!(high > 0)) continue;
+    const interval = `${held} from ${whole(low)} to ${whole(high)}`;
     lines.push(
       `  ${whom === 'first arrests' ? 'First arrests' : 'People who begin'} deterred with "${scenarios[i].name}", as assumed: ${whole(middle)} (${interval})`,
     );
   }
-  const count = ({ middle, low, high }: { middle: number; low: number; high: number }): string =>
-    `${whole(middle)} (${whole(low)} to ${whole(high)})`;
+  const count = (one: Estimate): string => {
+    if (Number.isNaN(one.middle)) return 'no figure';
+    const middle = one.mean > 0 && one.mean < 10 ? `${exact(one.mean)} on average` : whole(one.middle);
+    return `${middle} (${whole(one.low)} to ${whole(one.high)})`;
+  };
   for (const flow of flows) {
-    lines.push('', `${flow.scenario}, year ${flow.year}: people, middle of the runs and 95% of them`);
+    lines.push(
+      '',
+      `${flow.scenario}, year ${flow.year}: people, middle of the runs, and in brackets ${held}`,
+    );
     lines.push(`  Arrested ${count(flow.arrested)}`);
     for (const stage of flow.stages) {
       const waiting = stage.limited ? `; waiting at the end ${count(stage.waiting)}` : '';
@@ -51,14 +70,22 @@ export function planReport(result: PlanResult): string {
     if (risks.length > 0) lines.push('', `What else happens, "${scenarios[i].name}", all years`);
     for (const each of risks) lines.push(`  ${each.label} ${count(each)}`);
   });
+  lines.push(...comparedTableLines(result));
   if (result.backtest !== null) lines.push('', ...backtestLines(result.backtest));
   lines.push('', 'Were the runs enough, and what is chance?');
-  result.sampling.forEach(({ precision, toldApart }, i) => {
+  result.sampling.forEach(({ precision, toldApart, breakEven, noBreakEven }, i) => {
     const parts = [
-      precision?.words ?? 'Some runs have no such figure.',
+      precision?.words ?? 'Some runs have no such figure, so that is not known.',
       toldApart === null ? '' : apartInWords(toldApart),
     ];
     lines.push(`  ${differences[i].title}: ${parts.join(' ').trim()}`);
+    for (const { parameter, at, low, high } of breakEven) {
+      const { label, unit } = assumptions.find(each => each.parameter === parameter)!;
+      lines.push(
+        `    Both come out even where "${label}" is ${three(at)} ${unit} (95% ${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is; plan even --parameter ${parameter} looks there.`,
+      );
+    }
+    for (const { why } of noBreakEven) lines.push(`    ${why}`);
   });
   const decides = tornado.bars.find(bar => bar.parameter === tornado.decides);
   lines.push('', 'Which assumption decides the detected reoffences');
@@ -92,38 +119,62 @@ export function planReport(result: PlanResult): string {
   return lines.join('\n');
 }
 
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-GB');
+/** What is missing of a number that is marked, where that is more or other than its source. */
+function undated({ date, source }: { readonly date: string | null; readonly source: string | null }): string {
+  if (date !== null) return '';
+  return source === null ? ' [no date either]' : ` [no date; ${source}]`;
 }
 
 /** One scenario as text: what has no source, then the last year, then what is not weighed. */
 export function aloneReport(result: PlanAlone): string {
   const { scenario, replications, years, cost, detectedReoffences, welfare, assumptions } = result;
-  const range = ({ middle, low, high }: { middle: number; low: number; high: number }): string =>
-    `${whole(middle)} (95% of runs ${whole(low)} to ${whole(high)})`;
   const lines = [`${scenario.name}: ${scenario.summary}`, ''];
   if (result.cautions.length > 0) lines.push(...result.cautions, '');
   if (result.draft) lines.push(`A draft of ${replications} runs: the ends of intervals are rough.`, '');
   lines.push('No source');
-  for (const { label, text } of assumptions.filter(each => !each.sourced)) lines.push(`  ${label}: ${text}`);
+  for (const { label, text, ...of } of assumptions.filter(each => !each.sourced)) {
+    lines.push(`  ${label}: ${text}${undated(of)}`);
+  }
   lines.push('', `All ${years} years`);
-  lines.push(`  Cost £${range(cost)}`, `  Detected reoffences ${range(detectedReoffences)}`);
-  for (const each of result.risks) lines.push(`  ${each.label} ${range(each)}`);
+  lines.push(`  Cost £${measureInWords(cost)}`, `  Detected reoffences ${countInWords(detectedReoffences)}`);
+  for (const each of result.risks) lines.push(`  ${each.label} ${countInWords(each)}`);
+  if (result.deterred !== null) lines.push(`  Deterred, as assumed ${countInWords(result.deterred)}`);
   if (result.toldApart !== null) lines.push(`    ${apartInWords(result.toldApart)}`);
-  lines.push(`  Years under investigation ${range(welfare.yearsUnderInvestigation)}`);
-  if (welfare.deaths !== null) lines.push(`  Deaths by suicide to be expected ${range(welfare.deaths)}`);
+  lines.push(`  Years under investigation ${measureInWords(welfare.yearsUnderInvestigation)}`);
+  if (welfare.deaths !== null)
+    lines.push(`  Deaths by suicide to be expected ${countInWords(welfare.deaths)}`);
   lines.push('', `Year ${years}`);
   for (const each of result.statistics.filter(({ year }) => year === years)) {
-    if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${range(each)}`);
+    if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${inWords(each, replications)}`);
   }
   const waits = result.byAttribute.filter(
     ({ year, statistic, high }) => year === years && high > 0 && waitFigures.includes(statistic),
   );
   if (waits.length > 0) lines.push('', `Who waits, year ${years}`);
-  for (const each of waits) lines.push(`  ${result.provenance[each.id].what} ${range(each)}`);
+  for (const each of waits) lines.push(`  ${result.provenance[each.id].what} ${inWords(each, replications)}`);
+  lines.push(...aloneTableLines(result));
   if (result.backtest !== null) lines.push('', ...backtestLines(result.backtest));
   lines.push('', 'What this plan does not weigh', ...result.doesNotWeigh.map(each => `  ${each}`));
   return lines.join('\n');
+}
+
+const counts = [
+  'came',
+  'began',
+  'completed',
+  'orderEndedFirst',
+  'detectedReoffences',
+  'waiting',
+  'waitingAYearBefore',
+  'inside',
+  'leftList',
+  'refused',
+];
+
+/** A figure of a stage in a year, and where not every run has it, for how many it stands. */
+function inWords(each: Estimate & { readonly statistic: string }, runs: number): string {
+  const words = counts.includes(each.statistic) ? countInWords(each) : measureInWords(each);
+  return words + heldBy(each, runs);
 }
 
 const waitFigures = ['waiting', 'meanWait', 'ninthDecileWait'];
@@ -132,4 +183,5 @@ function apartInWords({ unknownShare, low, high }: ToldApart): string {
   return `Of the spread between runs ${hundredth(unknownShare)} in 100 (95% ${hundredth(low)} to ${hundredth(high)}) is what we do not know, and the rest is chance.`;
 }
 
+const three = (value: number): string => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
 const hundredth = (share: number): string => String(Math.round(share * 100));

@@ -1,21 +1,22 @@
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compareEach, describeAlone, readSeries, refuseComparison } from '@throughcare/planning';
 import type { Backtest, ObservedSeries, Replication, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { lookBack } from './backtest.ts';
-import { orSay, readScenarioFile, readText, within } from './read.ts';
+import { mustBeWritable, orSay, readScenarioFile, readText, within, writeText } from './read.ts';
+import { runOptions, seedAndThreads } from './run-options.ts';
 import { aloneReport, planReport } from './report.ts';
 import { replicateOnThreads } from './threads.ts';
 
 const usage = `throughcare plan run FILE.yaml [OTHER.yaml ...] [--seed 1] [--replications 200] [--json] [--out FILE]
-    [--observed SERIES.csv [--past PAST.yaml]]
+    [--warm-up YEARS] [--observed SERIES.csv [--past PAST.yaml]]
 
   Runs scenarios on the same arrivals and the same luck. One alone: every statistic. Two: what differs between
   them. More: each of the others against the first. Ctrl-C stops, and tells what is known by then.
 
   --seed N           Whole number; the same seed gives the same bytes. 1 unless given.
   --replications N   How many runs. 20 make a draft in seconds; 200 unless given.
+  --warm-up YEARS    Of one plan: years at the beginning that averages over the whole run leave out. 0 unless given.
   --threads N        How many threads; the result is the same. 2 unless given.
   --json             The whole result as JSON, for a page or another program.
   --out FILE         Writes there instead of here.
@@ -33,11 +34,9 @@ function runFiles(args: string[], io: Io): Promise<number> {
       args,
       allowPositionals: true,
       options: {
-        seed: { type: 'string', default: '1' },
+        ...runOptions,
         replications: { type: 'string', default: '200' },
-        threads: { type: 'string', default: '2' },
-        json: { type: 'boolean', default: false },
-        out: { type: 'string' },
+        'warm-up': { type: 'string' },
         observed: { type: 'string' },
         past: { type: 'string' },
       },
@@ -48,15 +47,16 @@ function runFiles(args: string[], io: Io): Promise<number> {
     }
     const scenarios = positionals.map(readScenarioFile);
     for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
-    const seed = within('seed', values.seed, 0, 0xffffffff);
+    const { seed, threads } = seedAndThreads(values);
     const wanted = within('replications', values.replications, 2, 100_000);
-    const threads = within('threads', values.threads, 1, 64);
+    const warmUp = warmUpOf(values['warm-up'], scenarios);
     if (values.past !== undefined && values.observed === undefined) {
       throw new RangeError('--past needs --observed: what the past is laid beside.');
     }
+    mustBeWritable(values.out);
     const looked =
       values.observed === undefined ? null : seriesFor(values.past, scenarios[0], values.observed);
-    const replications = await replicateOnThreads(scenarios, seed, wanted, threads, io);
+    const replications = await replicateOnThreads(scenarios, seed, wanted, threads, io, warmUp);
     if (replications.length < 2) {
       io.err('It was stopped before two runs were there, so nothing is known.\n');
       return 130;
@@ -69,13 +69,20 @@ function runFiles(args: string[], io: Io): Promise<number> {
         : await lookBack(looked.scenario, looked.series, seed, Math.min(wanted, mostLooks), threads, io);
     const text = answer(scenarios, seed, replications, backtest, values.json);
     if (values.out === undefined) io.out(`${text}\n`);
-    else writeFileSync(values.out, `${text}\n`);
+    else writeText(values.out, `${text}\n`);
     return stopped ? 130 : 0;
   });
 }
 
 /** An interval of 95% is known well enough by so many runs. */
 const mostLooks = 200;
+
+/** Whole years, fewer than the plan has; two plans side by side have no figures over all years that would heed it. */
+function warmUpOf(text: string | undefined, [first, ...others]: readonly Scenario[]): number {
+  if (text === undefined) return 0;
+  if (others.length > 0) throw new RangeError('--warm-up is for one plan alone; name one file.');
+  return within('warm-up', text, 0, first.years - 1);
+}
 
 /** The plan that the series is laid beside, and the series as that plan reads it. */
 function seriesFor(
@@ -102,7 +109,7 @@ function answer(
   const comparisons = compareEach(scenarios, seed, replications, backtest);
   if (!json) return comparisons.map(planReport).join('\n\n');
   return JSON.stringify(
-    comparisons.length === 1 ? comparisons[0] : { format: 'throughcare plans 1', comparisons },
+    comparisons.length === 1 ? comparisons[0] : { format: 'throughcare plans 3', comparisons },
     null,
     1,
   );

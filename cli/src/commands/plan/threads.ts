@@ -1,11 +1,16 @@
 import { Worker } from 'node:worker_threads';
-import type { ObservedSeries, Replication, Scenario, SeriesRun } from '@throughcare/planning';
+import type { Difference, ObservedSeries, Replication, Scenario, SeriesRun } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** What is run: whole plans side by side, or one plan over the periods of a series. */
 export type ThreadJob =
-  | { readonly kind: 'plans'; readonly scenarios: readonly Scenario[]; readonly seed: number }
+  | {
+      readonly kind: 'plans';
+      readonly scenarios: readonly Scenario[];
+      readonly seed: number;
+      readonly warmUp: number;
+    }
   | {
       /** Under draws of what is assumed, each run so many times. */
       readonly kind: 'table';
@@ -23,7 +28,21 @@ export type ThreadJob =
       readonly from: number;
       /** Where each run stands on the scale of its parameters; null to draw them anew. */
       readonly scores: readonly (readonly number[])[] | null;
+    }
+  | {
+      /** Two plans with one assumption set to a value, all else drawn. */
+      readonly kind: 'even';
+      readonly scenarios: readonly [Scenario, Scenario];
+      readonly parameter: string;
+      readonly measure: Difference['measure'];
+      readonly seed: number;
+      readonly value: number;
     };
+
+/** First plan less second in one run. */
+export interface EvenRun {
+  readonly difference: number;
+}
 
 /**
  * What a thread is told to do: the runs below `end` that no other thread has taken. `next` holds the number of the next
@@ -36,7 +55,7 @@ export interface ThreadWork {
 }
 
 export type ThreadWord =
-  { readonly run: number; readonly found: Replication | SeriesRun } | { readonly refused: string };
+  { readonly run: number; readonly found: Replication | SeriesRun | EvenRun } | { readonly refused: string };
 
 /** Replications 0 to `wanted` of plans. */
 export const replicateOnThreads = (
@@ -45,7 +64,8 @@ export const replicateOnThreads = (
   wanted: number,
   threads: number,
   io: Io,
-): Promise<Replication[]> => onThreads({ kind: 'plans', scenarios, seed }, wanted, threads, io);
+  warmUp = 0,
+): Promise<Replication[]> => onThreads({ kind: 'plans', scenarios, seed, warmUp }, wanted, threads, io);
 
 /** Runs 0 to `wanted` of a plan over a series. */
 export const seriesOnThreads = (
@@ -55,13 +75,26 @@ export const seriesOnThreads = (
   io: Io,
 ): Promise<SeriesRun[]> => onThreads(job, wanted, threads, io);
 
+/** Differences of runs 0 to `wanted`. @throws RangeError when it was stopped before all were there */
+export async function differencesOnThreads(
+  job: ThreadJob & { readonly kind: 'even' },
+  wanted: number,
+  threads: number,
+  io: Io,
+): Promise<number[]> {
+  const found = await onThreads<EvenRun>(job, wanted, threads, io);
+  if (found.length < wanted)
+    throw new RangeError('It was stopped before the search was over, so nothing is known.');
+  return found.map(({ difference }) => difference);
+}
+
 /**
  * Runs on several threads, the same to the last bit for any number of them. Ctrl-C ends it early with the runs that
  * are there without a gap, so they are the runs that a shorter call would have made.
  *
  * @throws RangeError with what a thread could not run
  */
-async function onThreads<Found extends Replication | SeriesRun>(
+async function onThreads<Found extends Replication | SeriesRun | EvenRun>(
   job: ThreadJob,
   wanted: number,
   threads: number,

@@ -27,15 +27,23 @@ export function refuseLoops({ stages }: Network): void {
   });
 }
 
-function waysWithoutTime({ stay, otherStays = [], next, patience, list, places }: Stage): number[] {
+function waysWithoutTime({
+  stay,
+  otherStays = [],
+  next,
+  patience,
+  list,
+  places,
+  needs = [],
+}: Stage): number[] {
   const passes =
     stay === 'instant' ||
     (stay !== 'open' && [stay, ...otherStays.map(other => other.stay)].some(canBeNothing));
   const out = passes
     ? next.filter(row => row.when === undefined).flatMap(({ to, share }) => to.filter((_, i) => share[i] > 0))
     : [];
-  // Somebody waits or is refused only where places have an end.
-  const limited = stay !== 'instant' && places.some(row => row.places < Infinity);
+  // Somebody waits or is refused only where places, or what they need, have an end.
+  const limited = stay !== 'instant' && (needs.length > 0 || places.some(row => row.places < Infinity));
   if (limited && patience && canBeNothing(patience.length)) out.push(patience.to);
   if (limited && list && list.most < Infinity) out.push(list.fullTo);
   return out.filter(to => to !== LEAVES);

@@ -10,9 +10,12 @@ import { refuseRisk } from './risk.ts';
 import { refuse } from './sentence.ts';
 import { refuseSource } from './source.ts';
 import { refuseStage, refuseTimetable } from './stage.ts';
+import { refuseTerms } from './term.ts';
 
 /** Person keys are 32 bits, 24 of them the number within a group; the last group keys the parameters. */
 const mostGroups = 0x100000000 / peopleASource - 1;
+/** Each has a group for those who are there at the start. */
+export const mostStagesOfANetwork = Math.min(mostStages, mostGroups - mostSources);
 
 /** @throws RangeError with what is wrong and the mend */
 export function refuseWhatCannotRun(network: Network): void {
@@ -20,6 +23,7 @@ export function refuseWhatCannotRun(network: Network): void {
   refuseLuck(network);
   refuseTables(network);
   for (const stage of network.stages) refuseStage(network, stage);
+  for (const stage of network.stages) refuseTerms(network, stage);
   for (const risk of network.risks ?? []) refuseRisk(network, risk);
   for (const { name, units } of network.resources ?? []) refuseTimetable(`Resource ${name}`, units);
   for (const source of network.sources) refuseSource(network, source);
@@ -42,7 +46,7 @@ function refuseLuck({ stages, sources, risks = [] }: Network): void {
     refuse(`There are ${risks.length} risks; a network has at most ${mostRisks}.`);
   }
   for (const [name, items, most] of [
-    ['stage', stages, Math.min(mostStages, mostGroups - mostSources)],
+    ['stage', stages, mostStagesOfANetwork],
     ['source', sources, mostSources],
     ['risk', risks, mostStages],
   ] as const) {

@@ -7,6 +7,7 @@ import { daysAYear } from '../unit.ts';
 import { attributeNumbers } from './condition.ts';
 import { stageNumber } from './values.ts';
 import type { Compiling } from './values.ts';
+import { own } from '../own.ts';
 
 export function sourceOf(compiling: Compiling): Source {
   const { scenario, values } = compiling;
@@ -61,12 +62,12 @@ function strataOf(
   const attributes = Object.keys(scenario.attributes ?? {});
   let left = 1;
   return rows.map(({ share, are }) => {
-    const own = share === undefined ? left : values[share];
-    left -= own;
+    const here = share === undefined ? left : values[share];
+    left -= here;
     return {
-      share: Math.max(0, own),
+      share: Math.max(0, here),
       values: attributes.map(name => {
-        const value = are[name];
+        const value = own(are, name);
         return value === undefined ? 0 : attributeNumbers(scenario, name, value)[1];
       }),
     };

@@ -1,4 +1,4 @@
-import type { OtherStay, PriorityClass, Routes, Stage } from '../../engine/network.ts';
+import type { OtherStay, PriorityClass, Routes, Stage, StageTerms } from '../../engine/network.ts';
 import type { StageRisk } from '../../engine/risk.ts';
 import { daysBetween } from '../day.ts';
 import type { StageText } from '../stage-schema.ts';
@@ -15,7 +15,7 @@ export const detectedReoffence = 0;
 export function stageOf(compiling: Compiling, name: string, luck: number): Stage {
   const { scenario, values } = compiling;
   const stage = scenario.stages[name];
-  const { patience, list, atStart, groups, otherStays, priority, needs, sets } = stage;
+  const { patience, list, atStart, groups, otherStays, priority, needs, sets, terms } = stage;
   const to = (other: string): number => stageNumber(compiling, other);
   return {
     name,
@@ -64,6 +64,7 @@ export function stageOf(compiling: Compiling, name: string, luck: number): Stage
           }),
         }
       : {}),
+    ...(terms ? { terms: termsOf(compiling, terms) } : {}),
     ...(groups
       ? {
           groups: {
@@ -76,6 +77,24 @@ export function stageOf(compiling: Compiling, name: string, luck: number): Stage
       ? { patience: { length: durationOf(compiling, patience.length), to: to(patience.to) } }
       : {}),
     ...(list ? { list: { most: Math.round(values[list.most]), fullTo: to(list.to) } } : {}),
+  };
+}
+
+function termsOf(
+  compiling: Compiling,
+  { counts = [], less = [], anew = [] }: NonNullable<StageText['terms']>,
+): StageTerms {
+  const number = (name: string): number => compiling.scenario.terms!.indexOf(name);
+  const whom = (when: (typeof counts)[number]['when']) =>
+    when ? { when: conditionsOf(compiling, when) } : {};
+  return {
+    counts: counts.map(({ term, when }) => ({ term: number(term), ...whom(when) })),
+    less: less.map(({ term, share, when }) => ({
+      term: number(term),
+      share: compiling.values[share],
+      ...whom(when),
+    })),
+    anew: anew.map(number),
   };
 }
 

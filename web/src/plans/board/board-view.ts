@@ -1,5 +1,5 @@
 import type { Chart } from '@throughcare/charts';
-import type { Assumption, Difference, PlanResult, Sampling } from '@throughcare/planning';
+import type { Assumption, Difference, PlanResult } from '@throughcare/planning';
 import { SHEET, fanChart, fanCharts, tornadoChart } from '../figures.ts';
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
@@ -57,7 +57,7 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
     bothSides: sideNames.includes('more custody') && sideNames.includes('more programmes'),
     answers: answer.map(result => ({
       against: result.scenarios[1].name,
-      sentences: result.differences.map((difference, i) => sayDifference(difference, result.sampling[i])),
+      sentences: result.differences.map(sayDifference),
     })),
     figures,
     waiting:
@@ -80,9 +80,10 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
 }
 
 /** One difference as a sentence with its interval: "Wait for a place, year five: 6 months longer (4 to 8 months longer)." */
-function sayDifference({ title, words, interval }: Difference, { precision }: Sampling): string {
-  if (precision === null) return `${title}: no figure, since in some runs nobody got a place.`;
-  return `${title}: ${words[0].toLowerCase()}${words.slice(1)} (${interval}).`;
+function sayDifference({ title, words, interval, why, runsNeeded }: Difference): string {
+  const needed =
+    runsNeeded === null ? '' : ` To tell takes ${runsNeeded.toLocaleString('en-GB')} runs at least.`;
+  return `${title}: ${words[0].toLowerCase()}${words.slice(1)} (${interval}).${needed}${why === null ? '' : ` ${why}`}`;
 }
 
 /** Whether the runs were enough for the detected reoffences, how much is chance, and which assumption moves them. */

@@ -1,5 +1,6 @@
 import type { Chart } from '@throughcare/charts';
 import type { Href } from '../../frame/path.ts';
+import { everyFigure, type EveryFigure } from '../every-figure/every-figure-view.ts';
 import { fanCharts } from '../figures.ts';
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
@@ -10,6 +11,8 @@ export interface SideBySide {
   readonly figures: MainFigures;
   readonly replications: number;
   readonly years: number;
+  /** Every figure of the first beside each of the others. */
+  readonly every: readonly EveryFigure[];
   readonly bothSides: boolean;
   /** One small fan a plan, all to one scale. */
   readonly fans: readonly Chart[];
@@ -29,6 +32,7 @@ export function sideBySide(answer: PlanAnswer, opened: Opened, pair: (other: num
     figures,
     replications: first.replications,
     years: first.years,
+    every: answer.map((result, i) => everyFigure(result, number => opened(number, i))),
     bothSides: sides.includes('more custody') && sides.includes('more programmes'),
     fans: fanCharts(sidesOf(answer).map(({ result, at }) => result.waiting[at])),
     lookBack: lookBackView(first),

@@ -1,16 +1,27 @@
-import type { Estimate, PlanResult } from '@throughcare/planning';
+import type { Estimate, Figure, PlanResult } from '@throughcare/planning';
 import { csvOf } from '../csv.ts';
 import type { PlanAnswer } from './plan-answer.ts';
 
 /** Every estimate of an answer with its interval, a line each, for a spreadsheet. */
 export function answerAsCsv(answer: PlanAnswer): string {
   const rows: (string | number)[][] = [
-    ['id', 'what', 'middle', 'low', 'high', 'how', 'comparison'],
+    ['id', 'what', 'middle', 'low', 'high', 'how', 'comparison', 'mean', 'standard error', 'runs'],
     ...answer.flatMap(result => {
       const names = result.scenarios.map(({ name }) => name).join(' / ');
-      return estimatesIn(result).map(({ id, middle, low, high }) => {
+      return estimatesIn(result).map(({ id, middle, low, high, mean, standardError, runs }) => {
         const { what, how } = result.provenance[id];
-        return [id, what, middle, low, high, how, names];
+        return [
+          id,
+          what,
+          middle ?? '',
+          low ?? '',
+          high ?? '',
+          how,
+          names,
+          mean ?? '',
+          standardError ?? '',
+          runs,
+        ];
       });
     }),
   ];
@@ -18,8 +29,8 @@ export function answerAsCsv(answer: PlanAnswer): string {
 }
 
 /** All estimates that a result holds, wherever they stand, in order; each once. */
-export function estimatesIn(result: PlanResult): Estimate[] {
-  const found = new Map<string, Estimate>();
+export function estimatesIn(result: PlanResult): (Estimate | Figure)[] {
+  const found = new Map<string, Estimate | Figure>();
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
     else if (typeof value === 'object' && value !== null) {
@@ -32,6 +43,6 @@ export function estimatesIn(result: PlanResult): Estimate[] {
   return [...found.values()];
 }
 
-function isEstimate(value: object): value is Estimate {
+function isEstimate(value: object): value is Estimate | Figure {
   return 'id' in value && 'middle' in value && 'low' in value && 'high' in value;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import {
   ScenarioError,
   parameterUses,
-  readScenario,
+  scenarioReader,
+  type readScenario,
   type ObservedSeries,
   type Scenario,
   type ScenarioFault,
@@ -62,9 +63,11 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
         .map(name => [name, readFileSync(join(folder, name), 'utf8')] as const),
     ),
   );
+  const reader = scenarioReader();
+  const reading = (file: string, among: ReadonlyMap<string, string>) => tryReading(reader, file, among);
   const names = [...texts.keys()].sort();
   const choices = names.flatMap(file => {
-    const scenario = tryReading(file, texts);
+    const scenario = reading(file, texts);
     if (!scenario.ok) return [];
     const { name: title, summary, side } = scenario.scenario;
     return [{ name: file.slice(0, -ENDING.length), title, summary, side }];
@@ -81,7 +84,7 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
   function own(question: PlanQuestion, which: number): string {
     const files = withLines(question, which);
     const document = parseDocument(files.get(LINES)!);
-    const read = tryReading(LINES_OVER, files);
+    const read = reading(LINES_OVER, files);
     if (!read.ok) return document.toString();
     const { parameters } = read.scenario;
     // What this one of them does not use is left out, or the file would be refused for it.
@@ -114,14 +117,14 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
       if (question.lines.length > MOST_LINES) return { ok: false, faults: [tooLong(question.lines.length)] };
       // The lines are read on their own first, so that what is wrong in them is told by their own lines.
       const faults = question.scenarios.map((_, which) =>
-        faultsOf(tryReading(LINES, withLines(question, which))),
+        faultsOf(reading(LINES, withLines(question, which))),
       );
       // A number that some of the scenarios use is no mistake.
       const wrong = eachOnce(faults).filter(
         fault => !isUnused(fault) || faults.every(own => hasSame(own, fault)),
       );
       if (wrong.length > 0) return { ok: false, faults: wrong };
-      const before = question.scenarios.map((_, which) => tryReading(LINES_OVER, withLines(question, which)));
+      const before = question.scenarios.map((_, which) => reading(LINES_OVER, withLines(question, which)));
       const observedFaults = eachOnce(
         before.map(one => {
           const counted = one.ok ? countedIn(question, one.scenario) : undefined;
@@ -129,7 +132,7 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
         }),
       );
       if (observedFaults.length > 0) return { ok: false, faults: [], observedFaults };
-      const read = question.scenarios.map((_, which) => tryReading(OWN, textsFor(question, which)));
+      const read = question.scenarios.map((_, which) => reading(OWN, textsFor(question, which)));
       const scenarios = read.flatMap(one => (one.ok ? one.scenario : []));
       if (scenarios.length < read.length) return { ok: false, faults: eachOnce(read.map(faultsOf)) };
       const { observed } = question;
@@ -171,9 +174,9 @@ function tooMany(length: number): ScenarioFault {
 type Read =
   { readonly ok: true; readonly scenario: Scenario } | { readonly ok: false; readonly error: ScenarioError };
 
-function tryReading(file: string, texts: ReadonlyMap<string, string>): Read {
+function tryReading(reader: typeof readScenario, file: string, texts: ReadonlyMap<string, string>): Read {
   try {
-    return { ok: true, scenario: readScenario(file, name => textOf(name, texts)) };
+    return { ok: true, scenario: reader(file, name => textOf(name, texts)) };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
     return { ok: false, error };

@@ -1,4 +1,4 @@
-import { inWords, parameterUses, rangeOf, type Scenario } from '@throughcare/planning';
+import { inWords, isSourced, parameterUses, rangeOf, type Scenario } from '@throughcare/planning';
 import { fieldOf, type PlanQuestion } from './question.ts';
 
 /** One number that can be moved. */
@@ -49,7 +49,7 @@ export function slidersOf(
         label: text.label,
         unit: text.unit,
         assumed: inWords(text),
-        sourced: text.source !== undefined,
+        sourced: isSourced(text),
         certain: low === high,
         ...bounds(low, high),
         middle,

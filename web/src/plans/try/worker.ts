@@ -16,12 +16,21 @@ const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, firstL
   for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
   const runOne = replicator(scenarios, seed);
   const found: Replication[] = [];
+  const stoppedEach = () =>
+    scenarios.find((_, i) => found.every(({ outcomes }) => outcomes[i].stopped !== null));
   const tell = (backtest: Backtest | null = null) =>
-    JSON.stringify(compareEach(scenarios, seed, found, backtest));
+    JSON.stringify(compareEach(scenarios, seed, found, backtest, [scenarios[0].drawnYear]));
   while (found.length < runs) {
     found.push(runOne(found.length));
-    if (found.length === firstLook && found.length < runs) teller.soFar(tell());
+    if (found.length === firstLook && found.length < runs && !stoppedEach()) teller.soFar(tell());
     await teller.done(found.length);
+  }
+  const without = stoppedEach();
+  if (without) {
+    const { why } = found[0].outcomes[scenarios.indexOf(without)].stopped!;
+    throw new RangeError(
+      `Every run of “${without.name}” was stopped before its end, so there is nothing to show. ${why}`,
+    );
   }
   if (!lookBack) return tell();
   const runAt = seriesRunner(scenarios[0], lookBack.series, seed);

@@ -134,7 +134,7 @@ test('every number goes out as CSV with its interval', async () => {
   const { body, headers } = await app.inject('/plans/try/data?n.deterrence=3');
   assert.match(headers['content-type'] as string, /text\/csv/);
   const [head, ...rows] = body.trimEnd().split('\r\n');
-  assert.equal(head, 'id,what,middle,low,high,how,comparison');
+  assert.equal(head, 'id,what,middle,low,high,how,comparison,mean,standard error,runs');
   assert.ok(rows.length > 50);
 });
 
