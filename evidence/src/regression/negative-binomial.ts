@@ -1,4 +1,4 @@
-import { digamma, logGamma, sum, trigamma } from '@throughcare/numerics';
+import { digamma, logGamma, sum, sumOf, trigamma } from '@throughcare/numerics';
 import type { DesignMatrix } from '../design-matrix.ts';
 import { centredDesign } from './centred-design.ts';
 import type { RowModel } from './maximise.ts';
@@ -20,8 +20,9 @@ const LARGEST_THETA = 1e6;
 
 /**
  * Negative binomial regression of counts (NB2, log link) by maximum likelihood: coefficients given theta and theta given
- * the coefficients, in turn, until theta moves by less than 1e-12 of itself (Venables and Ripley 2002, 7.4, as
- * MASS::glm.nb). `covariance` takes theta as known, to which the coefficients are orthogonal.
+ * the coefficients, in turn, until theta moves by less than 1e-12 of itself, or than the counts can tell in doubles
+ * (Venables and Ripley 2002, 7.4, as MASS::glm.nb). `covariance` takes theta as known, to which the coefficients are
+ * orthogonal.
  *
  * @param y a whole number from 0 for each row of `design`
  * @throws RangeError as `poissonRegression` does, and when the counts vary no more than Poisson's, so that theta is
@@ -37,7 +38,7 @@ export function negativeBinomialRegression(
   const poisson = poissonRegression(design, y, options);
   const centred = centredDesign(design);
   const mean = poisson.fitted.slice();
-  let theta = bestTheta(counts, mean, momentTheta(counts, mean));
+  let { theta } = bestTheta(counts, mean, momentTheta(counts, mean));
   let start = new Float64Array(design.columns);
   start[0] = counts.logRate;
   for (let round = 1; ; round++) {
@@ -49,8 +50,9 @@ export function negativeBinomialRegression(
     };
     const { maximum, parts, ...fit } = fitModel(centred, model, counts.weights, 'count');
     start = Float64Array.from(maximum.coefficients);
-    theta = bestTheta(counts, mean, fixed);
-    if (Math.abs(theta - fixed) > 1e-12 * theta && round < 200) continue;
+    const best = bestTheta(counts, mean, fixed);
+    theta = best.theta;
+    if (Math.abs(theta - fixed) > Math.max(1e-12, 4 * best.toWithin) * theta && round < 200) continue;
     const logLikelihood = likelihood(counts, mean, theta);
     return {
       ...fit,
@@ -93,20 +95,32 @@ function momentTheta({ y, weights }: Counts, mean: Float64Array): number {
   return Math.max(1e-3, total / excess);
 }
 
-/** Newton's method on the logarithm of theta, its steps held to a factor of e. */
-function bestTheta(counts: Counts, mean: Float64Array, from: number): number {
+/**
+ * Newton's method on the logarithm of theta, its steps held to a factor of e. Near the end each step is far shorter than
+ * the one before; where it is not, it is what rounding leaves of the slope, and theta is known to within it and no better.
+ */
+function bestTheta(
+  counts: Counts,
+  mean: Float64Array,
+  from: number,
+): { readonly theta: number; readonly toWithin: number } {
   let log = Math.log(from);
-  for (let step = 0; step < 200; step++) {
+  let before = Infinity;
+  for (let step = 0; ; step++) {
     const theta = Math.exp(log);
     if (theta > LARGEST_THETA) throw noDispersion();
     const { slope, information } = thetaSlopes(counts, mean, theta);
     const bend = theta * theta * information - theta * slope;
     // Where the likelihood is not concave in log theta, go uphill.
     const move = bend > 0 ? (theta * slope) / bend : Math.sign(slope);
+    const length = Math.abs(move);
     log += Math.max(-1, Math.min(1, move));
-    if (Math.abs(move) < 1e-13) break;
+    const isRounding = length < 1e-6 && length > before / 2;
+    if (length < 1e-13 || isRounding || step === 200) {
+      return { theta: Math.exp(log), toWithin: isRounding ? Math.max(length, before) : length };
+    }
+    before = length;
   }
-  return Math.exp(log);
 }
 
 /**
@@ -142,23 +156,36 @@ function thetaSlopes(
   mean: Float64Array,
   theta: number,
 ): { readonly slope: number; readonly information: number } {
-  const [digammaTheta, trigammaTheta] = [digamma(theta), trigamma(theta)];
+  const { first, second } = rises(theta);
   const weigh = (term: (count: number, mu: number) => number): number =>
-    sum(y.map((count, i) => (weights ? weights[i] : 1) * term(count, mean[i])));
+    sumOf(y.length, i => (weights ? weights[i] : 1) * term(y[i], mean[i]));
   return {
-    slope: weigh(
-      (count, mu) =>
-        (count === 0 ? 0 : digamma(theta + count) - digammaTheta) -
-        Math.log1p(mu / theta) +
-        (mu - count) / (mu + theta),
-    ),
-    information: weigh(
-      (count, mu) =>
-        (count === 0 ? 0 : trigammaTheta - trigamma(theta + count)) -
-        1 / theta +
-        2 / (mu + theta) -
-        (count + theta) / (mu + theta) ** 2,
-    ),
+    slope: weigh((count, mu) => first(count) - Math.log1p(mu / theta) + (mu - count) / (mu + theta)),
+    information: weigh((count, mu) => {
+      const whole = mu + theta;
+      return second(count) - 1 / theta + 2 / whole - (count + theta) / (whole * whole);
+    }),
+  };
+}
+
+/** Counts up to this are most of those there are. */
+const SMALL = 32;
+
+/**
+ * digamma(theta + count) - digamma(theta), and minus the same of trigamma, for a whole count. By their recurrence, which
+ * a small count makes short, and which keeps the digits that the two have in common.
+ */
+function rises(theta: number): Readonly<Record<'first' | 'second', (count: number) => number>> {
+  const firsts = new Float64Array(SMALL + 1);
+  const seconds = new Float64Array(SMALL + 1);
+  for (let count = 1; count <= SMALL; count++) {
+    const at = theta + count - 1;
+    firsts[count] = firsts[count - 1] + 1 / at;
+    seconds[count] = seconds[count - 1] + 1 / (at * at);
+  }
+  return {
+    first: count => (count <= SMALL ? firsts[count] : digamma(theta + count) - digamma(theta)),
+    second: count => (count <= SMALL ? seconds[count] : trigamma(theta) - trigamma(theta + count)),
   };
 }
 

@@ -214,3 +214,43 @@ test('counts of which plain Newton steps for theta never settle are still seen t
   assertNear(fit.coefficients[1], Math.log(0.5), 1e-6, 'ratio');
   assert.ok(fit.theta < 1 && fit.thetaStandardError > 0 && Number.isFinite(fit.thetaStandardError));
 });
+
+test('theta is found in a few rounds where the counts are almost Poisson’s, and is at the top of the likelihood', () => {
+  const rows = 6000;
+  const theta = 40;
+  const design = { rows, columns: 2, values: new Float64Array(2 * rows), names: ['(intercept)', 'arm'] };
+  const y = Float64Array.from({ length: rows }, (_, i) => {
+    design.values.set([1, i % 2], 2 * i);
+    return negativeBinomialQuantile((i * 0.6180339887498949) % 1, i % 2 === 0 ? 0.3 : 0.5, theta);
+  });
+  const fit = negativeBinomialRegression(design, y);
+  assert.ok(fit.iterations <= 20, `${fit.iterations} rounds`);
+  const step = 0.02 * fit.theta;
+  const at = (other: number): number => countsLikelihood(y, fit.fitted, other);
+  const [below, top, above] = [at(fit.theta - step), at(fit.theta), at(fit.theta + step)];
+  assert.ok(below < top && above < top);
+  // By the parabola through the three.
+  const fromTop = (step * (above - below)) / (2 * (2 * top - below - above));
+  assert.ok(Math.abs(fromTop) < 0.03 * step, `the top of the likelihood is ${fromTop} from theta`);
+});
+
+/** The least count of which the distribution function reaches `u`. */
+function negativeBinomialQuantile(u: number, mu: number, theta: number): number {
+  let probability = (theta / (theta + mu)) ** theta;
+  let reached = probability;
+  let count = 0;
+  for (; reached < u; count++) {
+    probability *= ((theta + count) / (count + 1)) * (mu / (theta + mu));
+    reached += probability;
+  }
+  return count;
+}
+
+/** Without what does not hang on theta; the gammas as a sum over each count. */
+function countsLikelihood(y: Float64Array, mean: ArrayLike<number>, theta: number): number {
+  return y.reduce((total, count, i) => {
+    let gammas = 0;
+    for (let k = 0; k < count; k++) gammas += Math.log(theta + k);
+    return total + gammas + theta * Math.log(theta) - (count + theta) * Math.log(theta + mean[i]);
+  }, 0);
+}
