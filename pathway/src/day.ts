@@ -54,7 +54,8 @@ export function addMonths(from: Day, months: number): Day {
   return first.toISOString().slice(0, 10) as Day;
 }
 
-const MONTHS = [
+/** As they are said, January first. */
+export const monthNames = [
   'January',
   'February',
   'March',
@@ -72,7 +73,7 @@ const MONTHS = [
 /** '4 March 2026', as pages and refusals write it. */
 export function sayDay(of: Day): string {
   const [year, month, date] = of.split('-').map(Number) as [number, number, number];
-  return `${date} ${MONTHS[month - 1]} ${year}`;
+  return `${date} ${monthNames[month - 1]} ${year}`;
 }
 
 const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', dateStyle: 'short' });

@@ -1,13 +1,21 @@
 import type { Decider, DecidedEvent, Refusal, Circumstances } from './decider.ts';
+import { withItsPlace } from './told.ts';
 
 /**
  * A history in the order in which it happened: by day, and of one day as it was told. State is folded over it, so
- * that what is told late takes its own place.
+ * that what is told late takes its own place; and each entry says when it was told, for whoever looked before that did
+ * not know of it.
  */
-export function asItHappened<Event extends Pick<DecidedEvent, 'occurredOn'>>(
+export function asItHappened<Event extends Pick<DecidedEvent, 'occurredOn' | 'told'>>(
   told: readonly Event[],
 ): Event[] {
-  return [...told].sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
+  let upTo = 0;
+  const placed = told.map((event): Event => {
+    const one = withItsPlace(event, upTo);
+    upTo = Math.max(upTo, one.told.last);
+    return one;
+  });
+  return placed.sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
 }
 
 const otherDay: Refusal = {

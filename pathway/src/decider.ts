@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import type { Told } from './told.ts';
 import type { Upcasts } from './upcast.ts';
 
 /** What the record can hold: JSON without surprises. */
@@ -10,7 +11,7 @@ export type StreamKind = 'case' | 'contact' | 'concern' | 'group' | 'organisatio
 /**
  * Something that happened, as a decider gives it. `facts` are coded; `sealed` holds identity and words and is
  * opened only with the keys of the person or concern it belongs to. The store adds who, when it was told, the
- * version and the digest.
+ * version and the digest; of these `evolve` reads when it was told alone.
  */
 export interface DecidedEvent {
   readonly type: string;
@@ -18,6 +19,8 @@ export interface DecidedEvent {
   readonly occurredOn: Day;
   readonly facts: { readonly [key: string]: Json };
   readonly sealed?: { readonly [key: string]: Json };
+  /** Absent while it is only being decided: later than all that was told. Never written with it. */
+  readonly told?: Told;
 }
 
 /**
@@ -66,8 +69,8 @@ export interface Decider<State, Command, Event extends DecidedEvent> {
    */
   commandOf(event: Event): Command | null;
   /**
-   * Why a state cannot be, in words; undefined for one that can. Commands never lead there; a correction that would is
-   * refused, also where somebody says that what came later stands.
+   * Why a state cannot be, in words; undefined for one that can. What is told of a day before something that stands, and
+   * a correction, also where somebody says that what came later stands, is refused where it would lead there.
    */
   impossible(state: State): Refusal | undefined;
   decide(state: State, command: Command, circumstances: Circumstances): Decision<Event>;
@@ -81,6 +84,9 @@ export function accept<Event extends DecidedEvent>(...events: readonly Event[]):
 export function refuse(code: string, words: string, field?: string): { ok: false; refusal: Refusal } {
   return { ok: false, refusal: field === undefined ? { code, words } : { code, words, field } };
 }
+
+/** The code of a refusal because there is no such record: whether there is one that somebody may not see, it does not say. */
+export const NOTHING_THERE = 'nothing_there';
 
 /** The state that a history leads to. */
 export function fold<State, Command, Event extends DecidedEvent>(

@@ -1,6 +1,8 @@
 export * from './day.ts';
 export * from './decider.ts';
 export * from './decided-again.ts';
+export * from './in-its-place.ts';
+export type { Told } from './told.ts';
 export { standsForClosedWords } from './sealed-words.ts';
 export * from './upcast.ts';
 export * from './attendance.ts';

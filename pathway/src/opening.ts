@@ -1,4 +1,12 @@
-import { accept, refuse, type Circumstances, type Decider, type Decision, type Happened } from './decider.ts';
+import {
+  accept,
+  NOTHING_THERE,
+  refuse,
+  type Circumstances,
+  type Decider,
+  type Decision,
+  type Happened,
+} from './decider.ts';
 import { sayDay, type Day } from './day.ts';
 import { addWorkingDays } from './law/working-days.ts';
 
@@ -34,6 +42,7 @@ export type OpeningCommand =
   | { do: 'open'; on: Day; case: string; ground: OpeningGround; hours: number; reason: string }
   /** Before its time, by whoever opened it or by a safeguarding lead. */
   | { do: 'end'; on: Day }
+  /** Ends it too: nothing is read of the case that the second person could not look at. */
   | { do: 'review'; on: Day; outcome: OpeningOutcome; words: string };
 
 export interface OpeningState {
@@ -83,7 +92,7 @@ function decide(
       sealed: { reason },
     });
   }
-  if (state.status === 'none') return refuse('no_opening', 'No case was opened here. Nothing was saved.');
+  if (state.status === 'none') return refuse(NOTHING_THERE, 'No case was opened here. Nothing was saved.');
   if (command.on > today) {
     return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
   }
@@ -97,18 +106,24 @@ function decide(
       return accept({ ...base, type: 'opening_ended', facts: { by } });
     case 'review':
       if (by === state.by) {
-        return refuse('same_person', 'The review needs a second person. Nothing was saved.');
+        return refuse(
+          'same_person',
+          'The review needs a second person. Nothing was saved. Another safeguarding lead looks at it; where there is none, an auditor.',
+        );
       }
       if (state.review) return refuse('already_reviewed', 'It was already reviewed. Nothing was saved.');
       if (command.outcome === 'to_follow_up' && command.words.trim() === '') {
         return refuse('no_words', 'Say what has to be followed up. Nothing was saved.', 'words');
       }
-      return accept({
-        ...base,
-        type: 'opening_reviewed',
-        facts: { by, outcome: command.outcome },
-        sealed: { words: command.words },
-      });
+      return accept<OpeningEvent>(
+        ...(state.status === 'open' ? [{ ...base, type: 'opening_ended', facts: { by } } as const] : []),
+        {
+          ...base,
+          type: 'opening_reviewed',
+          facts: { by, outcome: command.outcome },
+          sealed: { words: command.words },
+        },
+      );
     default:
       return command satisfies never;
   }
@@ -136,7 +151,7 @@ export function openingDue(state: OpeningState): Day | null {
 
 /**
  * The rules of opening a case in an emergency ("break-glass", E20): at once and by one person, for hours and not for
- * good, and looked at afterwards by somebody else.
+ * good, and looked at afterwards by somebody else. A review ends it, so that nothing is read after somebody has looked.
  */
 export const openingDecider: Decider<OpeningState, OpeningCommand, OpeningEvent> = {
   kind: 'opening',

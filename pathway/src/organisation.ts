@@ -1,5 +1,6 @@
 import { accept, refuse, type Circumstances, type Decider, type Decision, type Happened } from './decider.ts';
-import type { Day } from './day.ts';
+import { sayDay, type Day } from './day.ts';
+import { afterTheLast, tellAlso, type LastTold } from './last-told.ts';
 import {
   decideApart,
   evolveApart,
@@ -59,6 +60,7 @@ import {
   type RetentionEvent,
   type RetentionSchedule,
 } from './organisation/retention.ts';
+import { aboutWhat, followedBy } from './organisation/order.ts';
 import {
   decideRecordsHold,
   evolveRecordsHolds,
@@ -136,6 +138,8 @@ export interface OrganisationState {
   readonly dutyDesks: readonly DutyDesk[];
   /** Unusual reads that an auditor looked into; known to auditors alone. */
   readonly lookedInto: readonly LookedInto[];
+  /** Of each of these the last entry counts; here is its day. */
+  readonly lastTold: LastTold;
 }
 
 const initial: OrganisationState = {
@@ -154,6 +158,7 @@ const initial: OrganisationState = {
   reportingDuties: [],
   dutyDesks: [],
   lookedInto: [],
+  lastTold: {},
 };
 
 function decide(
@@ -162,6 +167,17 @@ function decide(
   circumstances: Circumstances,
 ): Decision<OrganisationEvent> {
   const { today } = circumstances;
+  if (command.on > today) {
+    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
+  }
+  return afterTheLast(decideOnState(state, command, circumstances), state.lastTold, today, followedBy);
+}
+
+function decideOnState(
+  state: OrganisationState,
+  command: OrganisationCommand,
+  circumstances: Circumstances,
+): Decision<OrganisationEvent> {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'found') {
     if (state.founded)
@@ -192,7 +208,7 @@ function decide(
       return decideProgramme(state, command);
     case 'set_number':
     case 'set_staffed_hours':
-      return decideSetting(state, command, today);
+      return decideSetting(state, command);
     case 'set_retention':
     case 'check_retention':
     case 'end_retention':
@@ -201,7 +217,7 @@ function decide(
     case 'free_records':
       return decideRecordsHold(state, command, circumstances);
     case 'count_unanswered':
-      return decideUnanswered(command, today);
+      return decideUnanswered(command);
     case 'keep_apart':
     case 'end_apart':
       return decideApart(state, command);
@@ -219,6 +235,11 @@ function decide(
 }
 
 function evolve(state: OrganisationState, event: OrganisationEvent): OrganisationState {
+  const lastTold = tellAlso(state.lastTold, aboutWhat(event), event.occurredOn);
+  return { ...changed(state, event), lastTold };
+}
+
+function changed(state: OrganisationState, event: OrganisationEvent): OrganisationState {
   switch (event.type) {
     case 'founded':
       return { ...state, founded: true, name: event.facts.name, madeUp: event.facts.madeUp };

@@ -21,6 +21,11 @@ export function event<Type extends CaseEvent['type']>(
   >;
 }
 
+/** In words, what was last said of how a case stands. */
+export const standing = 'the last change of how the case stands';
+/** In words, what was last said of who carries it. */
+export const carrying = 'the last change of who carries the case';
+
 /** A refusal when `on` comes before `earliest`, the day of `what`; undefined when all is well. */
 export function refuseBefore(
   on: Day,

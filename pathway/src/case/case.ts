@@ -107,6 +107,8 @@ export type CaseCommand =
 
 /** Where a case stands, without a word of identity: that is opened apart, with its own key. */
 export interface CaseState extends LegalState {
+  /** The place of what was told last. `told` below is such a place, see told.ts; of what was put right, the later one. */
+  readonly toldUpTo: number;
   readonly status: 'none' | 'referred' | 'accepted' | 'open' | 'closed';
   readonly reference: string;
   readonly source: ReferralSource;
@@ -115,8 +117,12 @@ export interface CaseState extends LegalState {
   readonly sentBy: string | null;
   /** How far it is, as that account is told (E31); null where it was taken in here. */
   readonly senderReads: ReferralStands | null;
+  /** The day of the last change of how it stands. */
+  readonly statusSince: Day | null;
   /** Who carries the case; null until it is opened, and where they may not any longer. */
   readonly practitioner: string | null;
+  /** The day on which it was last given to somebody, or taken from them. */
+  readonly carriedSince: Day | null;
   /** Since when nobody carries it, although it is open. */
   readonly uncarriedSince: Day | null;
   readonly team: string | null;
@@ -126,17 +132,25 @@ export interface CaseState extends LegalState {
   readonly handover: Handover | null;
   readonly enrolments: readonly Enrolment[];
   readonly childrenCheck: LastChildrenCheck | null;
-  readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day }[];
-  /** Each time that somebody asked how they are, or tried to. */
-  readonly welfare: readonly { readonly on: Day; readonly outcome: WelfareOutcome }[];
-  readonly expectedDates: readonly { readonly what: ExpectedDate; readonly falls: Day }[];
+  readonly lifeChanges: readonly { readonly what: LifeChange; readonly on: Day; readonly told: number }[];
+  /** Each time that somebody asked how they are, or tried to, and when that was told first. */
+  readonly welfare: readonly { readonly on: Day; readonly outcome: WelfareOutcome; readonly told: number }[];
+  readonly expectedDates: readonly {
+    readonly what: ExpectedDate;
+    readonly falls: Day;
+    readonly told: number;
+  }[];
   readonly tasks: readonly Task[];
   readonly measures: readonly Measure[];
   readonly bands: readonly Band[];
   readonly lawfulBases: readonly (LawfulBasis & { readonly since: Day })[];
   /** The accounts that alone may open a restricted case; null where it is not restricted. */
   readonly restrictedTo: readonly string[] | null;
+  /** When that was last changed. */
+  readonly restrictedSince: Day | null;
   readonly excludedStaff: readonly string[];
+  /** When somebody was last kept out by name, or let in again. */
+  readonly excludedSince: Day | null;
   /** Who said “not for me”: they do not see the case, and nobody offers it to them. */
   readonly steppedAway: readonly string[];
   readonly closed: Closed | null;

@@ -51,13 +51,14 @@ export interface ChildrenCheck {
   readonly socialCare: SocialCareStatus;
 }
 
-/** The last check of a case, with the changes that were known when it was made. */
+/** The last check of a case. */
 export interface LastChildrenCheck {
   readonly on: Day;
   readonly check: ChildrenCheck;
   readonly by: string | null;
   readonly asked: readonly ChildrenEnquiry[];
-  readonly knew: readonly string[];
+  /** When it was told first: of what was told later it knew nothing. */
+  readonly told: number;
 }
 
 export function childrenAtHome(check: ChildrenCheck): number {

@@ -2,9 +2,9 @@ import { accept, refuse, type Circumstances, type Refusal } from '../decider.ts'
 import { sayDay, type Day } from '../day.ts';
 import { runsOn } from './legal/clocks.ts';
 import { isUndecided, legalStageWords } from './legal/stages.ts';
-import { event, unsaved, type CaseDecision } from './answer.ts';
+import { event, refuseBefore, unsaved, type CaseDecision } from './answer.ts';
 import { copyTrouble, linesTrouble } from './copy-lines.ts';
-import { isHeld, type LifetimeCommand } from './lifetime.ts';
+import { isHeld, type Lifetime, type LifetimeCommand } from './lifetime.ts';
 import type { CaseCommand, CaseState } from './case.ts';
 
 const lifetimeCommands = {
@@ -50,10 +50,10 @@ export function decideLifetime(
     }
     case 'lift_hold': {
       const { hold, reason } = command;
-      if (!lifetime.holds.some(one => one.id === hold)) {
-        return refuse('no_such_hold', `There is no such hold on this record. ${unsaved}`);
-      }
+      const standing = lifetime.holds.find(one => one.id === hold);
+      if (!standing) return refuse('no_such_hold', `There is no such hold on this record. ${unsaved}`);
       return (
+        refuseBefore(on, standing.from, 'the hold') ??
         withReason(reason) ??
         accept({ ...event('hold_lifted', on, { hold }), sealed: { reason: reason.trim() } })
       );
@@ -67,21 +67,29 @@ export function decideLifetime(
     }
     case 'answer_complaint': {
       const { complaint, answer } = command;
-      if (!lifetime.complaints.some(one => one.id === complaint)) {
-        return refuse('no_such_complaint', `There is no such open complaint here. ${unsaved}`);
-      }
-      return accept(event('complaint_answered', on, { complaint, answer }));
+      const open = lifetime.complaints.find(one => one.id === complaint);
+      if (!open) return refuse('no_such_complaint', `There is no such open complaint here. ${unsaved}`);
+      return (
+        refuseBefore(on, open.on, 'the complaint') ??
+        accept(event('complaint_answered', on, { complaint, answer }))
+      );
     }
     case 'restrict_processing':
       if (lifetime.processingRestricted !== null) {
         return refuse('already_restricted', `This record is already only kept. ${unsaved}`);
       }
-      return accept(event('processing_restricted', on, { ground: command.ground }));
+      return (
+        refuseBefore(on, lifetime.processingSince, 'the day it was last set free') ??
+        accept(event('processing_restricted', on, { ground: command.ground }))
+      );
     case 'free_processing':
       if (lifetime.processingRestricted === null) {
         return refuse('not_restricted', `Nothing restricts the use of this record. ${unsaved}`);
       }
-      return accept(event('processing_freed', on, {}));
+      return (
+        refuseBefore(on, lifetime.processingSince, 'the restriction') ??
+        accept(event('processing_freed', on, {}))
+      );
     case 'ask_copy':
       if (lifetime.copies.some(one => one.id === command.request)) {
         return refuse('already_recorded', `This request is already recorded. ${unsaved}`);
@@ -101,13 +109,16 @@ export function decideLifetime(
     }
     case 'give_copy':
       return (
-        copyTrouble(state, command.request) ?? accept(event('copy_given', on, { request: command.request }))
+        copyTrouble(state, command.request) ??
+        refuseBefore(on, askedOn(lifetime, command.request), 'the request') ??
+        accept(event('copy_given', on, { request: command.request }))
       );
     case 'ask_erasure':
       return askErasure(state, command, circumstances);
     case 'decline_erasure':
       if (lifetime.erasureAsked === null) return nothingAsked;
       return (
+        refuseBefore(on, lifetime.erasureAsked.on, 'the request') ??
         withReason(command.reason) ??
         accept({
           ...event('erasure_declined', on, { by: circumstances.actor }),
@@ -119,6 +130,10 @@ export function decideLifetime(
     default:
       return command satisfies never;
   }
+}
+
+function askedOn({ copies }: Lifetime, request: string): Day | null {
+  return copies.find(one => one.id === request)?.askedOn ?? null;
 }
 
 function withReason(reason: string): { ok: false; refusal: Refusal } | undefined {
@@ -136,6 +151,8 @@ function askErasure(
   }
   return (
     mustStay(state, today) ??
+    refuseBefore(on, state.closed?.on ?? null, 'the closing') ??
+    refuseBefore(on, state.lifetime.declinedOn, 'the answer to the last request') ??
     withReason(reason) ??
     accept({
       ...event('erasure_asked', on, { by, ground, personAsked }),
@@ -159,7 +176,9 @@ function agreeErasure(state: CaseState, on: Day, { actor: by, today }: Circumsta
     );
   }
   return (
-    mustStay(state, today) ?? accept(event('erased', on, { by, askedBy: asked.by, ground: asked.ground }))
+    mustStay(state, today) ??
+    refuseBefore(on, asked.on, 'the request') ??
+    accept(event('erased', on, { by, askedBy: asked.by, ground: asked.ground }))
   );
 }
 

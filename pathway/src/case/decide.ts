@@ -1,6 +1,6 @@
-import { accept, refuse, type Circumstances, type Decision } from '../decider.ts';
+import { accept, NOTHING_THERE, refuse, type Circumstances, type Decision } from '../decider.ts';
 import { sayDay } from '../day.ts';
-import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
+import { carrying, event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import { decideCasework, isCasework, isTakenWhenClosed, type CaseworkCommand } from './casework/index.ts';
 import { tellCharacteristics } from './characteristics.ts';
 import { checkChildren } from './children-check.ts';
@@ -36,7 +36,7 @@ export function decideCase(
     return sentFromOutside(refer(state, command), command.on, circumstances.actor);
   }
   if (state.status === 'none') {
-    return refuse('no_case', `There is no referral here yet. ${unsaved} Begin with the referral.`);
+    return refuse(NOTHING_THERE, `There is no referral here yet. ${unsaved} Begin with the referral.`);
   }
   if (isLifetimeCommand(command)) return decideLifetime(state, command, circumstances);
   if (isLetterCommand(command)) return decideLetter(state, command, circumstances);
@@ -69,6 +69,7 @@ function decideInCase(
       return open(state, command);
     case 'change_practitioner':
       return (
+        refuseBefore(on, state.carriedSince, carrying) ??
         refuseToCarry(state, command.practitioner) ??
         accept(event('practitioner_changed', on, { practitioner: command.practitioner }))
       );
@@ -129,7 +130,7 @@ function open(state: CaseState, command: CommandOf<'open'>): CaseDecision {
     return refuse('not_accepted', `The referral has to be accepted before a case is opened. ${unsaved}`);
   }
   return (
-    refuseBefore(command.on, state.referredOn, 'the referral') ??
+    refuseBefore(command.on, state.statusSince, 'the day it was accepted') ??
     refuseToCarry(state, command.practitioner) ??
     accept(event('opened', command.on, { practitioner: command.practitioner }))
   );

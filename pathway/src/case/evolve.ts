@@ -2,7 +2,6 @@ import type { Day } from '../day.ts';
 import type { Closed } from './casework/closing.ts';
 import { afterCasework, isCaseworkEvent } from './casework/index.ts';
 import type { ChildrenCheck, LastChildrenCheck } from './children.ts';
-import { changesKnownOn } from './children-due.ts';
 import { evolveLegal, standsAt } from './legal/evolve.ts';
 import { firstProceedings } from './legal/stages.ts';
 import { noLegalState } from './legal/state.ts';
@@ -11,16 +10,20 @@ import { afterRestriction } from './restriction.ts';
 import { afterLetter, isLetterEvent } from './letters/letter.ts';
 import { evolveLifetime, freshLifetime, isLifetimeEvent } from './lifetime.ts';
 import { asSenderReads } from './sent.ts';
+import { withItsPlace, type ToldEvent } from '../told.ts';
 import type { CaseEvent, CaseState } from './case.ts';
 
 export const noCase: CaseState = {
+  toldUpTo: 0,
   status: 'none',
   reference: '',
   source: 'self',
   referredOn: null,
   sentBy: null,
   senderReads: null,
+  statusSince: null,
   practitioner: null,
+  carriedSince: null,
   ...noLegalState,
   uncarriedSince: null,
   team: null,
@@ -36,7 +39,9 @@ export const noCase: CaseState = {
   bands: [],
   lawfulBases: [],
   restrictedTo: null,
+  restrictedSince: null,
   excludedStaff: [],
+  excludedSince: null,
   steppedAway: [],
   closed: null,
   letters: [],
@@ -45,10 +50,25 @@ export const noCase: CaseState = {
 
 /** The state after one more event. Takes whatever `decideCase` gives. */
 export function evolveCase(state: CaseState, event: CaseEvent): CaseState {
-  return asSenderReads(evolved(state, event));
+  const { toldUpTo } = state;
+  const one = withItsPlace(event, toldUpTo);
+  const told = one.told.last > toldUpTo ? { ...state, toldUpTo: one.told.last } : state;
+  const next = asSenderReads(evolved(told, one));
+  const gives = givesTheCase(event) || next.practitioner !== state.practitioner;
+  const stands = next.status !== state.status;
+  if (!gives && !stands) return next;
+  const on = event.occurredOn;
+  return { ...next, ...(gives && { carriedSince: on }), ...(stands && { statusSince: on }) };
 }
 
-function evolved(state: CaseState, event: CaseEvent): CaseState {
+/** Whether an entry says who has it, also where it is whoever had it before. */
+function givesTheCase(event: CaseEvent): boolean {
+  if (event.type === 'closed') return event.facts.watchedBy !== null;
+  const types = ['opened', 'practitioner_changed', 'handed_over', 'case_handed_back', 'reopened'];
+  return types.includes(event.type);
+}
+
+function evolved(state: CaseState, event: ToldEvent<CaseEvent>): CaseState {
   if (isLifetimeEvent(event)) return { ...state, lifetime: evolveLifetime(state.lifetime, event) };
   if (isLetterEvent(event)) return { ...state, letters: afterLetter(state.letters, event) };
   if (isCaseworkEvent(event)) return afterCasework(state, event);
@@ -77,9 +97,12 @@ function evolved(state: CaseState, event: CaseEvent): CaseState {
     case 'programme_left':
       return afterProgramme(state, event);
     case 'children_checked':
-      return { ...state, childrenCheck: afterCheck(state, event) };
+      return { ...state, childrenCheck: afterCheck(event) };
     case 'life_changed':
-      return { ...state, lifeChanges: [...state.lifeChanges, { what: event.facts.what, on }] };
+      return {
+        ...state,
+        lifeChanges: [...state.lifeChanges, { what: event.facts.what, on, told: event.told.last }],
+      };
     case 'note_written':
     case 'characteristics_told':
     case 'slip_brought':
@@ -100,13 +123,14 @@ function notSuitable(on: Day): Closed {
   return { on, reason: 'not_suitable', watchedBy: null, transfer: null };
 }
 
-function afterCheck(
-  state: CaseState,
-  { occurredOn: on, facts }: Extract<CaseEvent, { type: 'children_checked' }>,
-): LastChildrenCheck {
+function afterCheck({
+  occurredOn: on,
+  facts,
+  told,
+}: Extract<ToldEvent<CaseEvent>, { type: 'children_checked' }>): LastChildrenCheck {
   const { by, asked } = facts;
   const check = facts.check as unknown as ChildrenCheck;
-  return { on, check, by, asked, knew: changesKnownOn(state, on) };
+  return { on, check, by, asked, told: told.first };
 }
 
 function afterTriage(state: CaseState, event: Extract<CaseEvent, { type: 'triaged' }>): CaseState {

@@ -109,8 +109,12 @@ export interface Lifetime {
   /** Complaints without an answer. */
   readonly complaints: readonly { readonly id: string; readonly on: Day }[];
   readonly processingRestricted: ProcessingGround | null;
+  /** When that was last changed. */
+  readonly processingSince: Day | null;
   readonly copies: readonly CopyRequest[];
   readonly erasureAsked: ErasureRequest | null;
+  /** When a request to erase it was last declined. */
+  readonly declinedOn: Day | null;
   readonly erasedOn: Day | null;
 }
 
@@ -118,8 +122,10 @@ export const freshLifetime: Lifetime = {
   holds: [],
   complaints: [],
   processingRestricted: null,
+  processingSince: null,
   copies: [],
   erasureAsked: null,
+  declinedOn: null,
   erasedOn: null,
 };
 
@@ -158,9 +164,9 @@ export function evolveLifetime(state: Lifetime, event: LifetimeEvent): Lifetime 
     case 'complaint_answered':
       return { ...state, complaints: state.complaints.filter(one => one.id !== event.facts.complaint) };
     case 'processing_restricted':
-      return { ...state, processingRestricted: event.facts.ground };
+      return { ...state, processingRestricted: event.facts.ground, processingSince: on };
     case 'processing_freed':
-      return { ...state, processingRestricted: null };
+      return { ...state, processingRestricted: null, processingSince: on };
     case 'copy_asked': {
       const fresh = { id: event.facts.request, askedOn: on, givenOn: null };
       return { ...state, copies: [...state.copies, fresh] };
@@ -173,7 +179,7 @@ export function evolveLifetime(state: Lifetime, event: LifetimeEvent): Lifetime 
     case 'erasure_asked':
       return { ...state, erasureAsked: { by: event.facts.by, on, ground: event.facts.ground } };
     case 'erasure_declined':
-      return { ...state, erasureAsked: null };
+      return { ...state, erasureAsked: null, declinedOn: on };
     case 'erased':
       return { ...state, erasedOn: on };
     default:

@@ -1,6 +1,6 @@
 import { accept, refuse, type Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
-import { event, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
+import { carrying, event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from './answer.ts';
 import type { CaseCommand, CaseState } from './case.ts';
 
 /**
@@ -48,6 +48,23 @@ export function refuseToCarry(state: CaseState, user: string) {
   );
 }
 
+/*
+ * What is told of these takes the place of its day. Told of a day before the last change it would do nothing, and
+ * somebody would see the case of whom it says that they do not.
+ */
+const lastRestriction = 'the last change of who alone may open the case';
+const lastExclusion = 'the last change of who is kept out of the case';
+
+/**
+ * Whoever may not see the case does not carry it either. Told of a day before it was last given to them, it would leave
+ * them with it all the same, and nobody would be asked to share it out (E20).
+ */
+function refuseCarrying(state: CaseState, on: Day, then: Partial<CaseState>) {
+  const { practitioner, carriedSince } = state;
+  if (practitioner === null || mayCarry({ ...state, ...then }, practitioner)) return undefined;
+  return refuseBefore(on, carriedSince, carrying);
+}
+
 function restrictTo(state: CaseState, command: CommandOf<'restrict_to'>): CaseDecision {
   const { on, reason, message } = command;
   const allowed = [...new Set(command.allowed)];
@@ -62,14 +79,21 @@ function restrictTo(state: CaseState, command: CommandOf<'restrict_to'>): CaseDe
     );
   }
   return (
-    needsReason(reason) ?? accept({ ...event('restricted_to', on, { allowed }), sealed: { reason, message } })
+    refuseBefore(on, state.restrictedSince, lastRestriction) ??
+    refuseCarrying(state, on, { restrictedTo: allowed }) ??
+    needsReason(reason) ??
+    accept({ ...event('restricted_to', on, { allowed }), sealed: { reason, message } })
   );
 }
 
 function liftRestriction(state: CaseState, command: CommandOf<'lift_restriction'>): CaseDecision {
   const { on, reason } = command;
   if (state.restrictedTo === null) return refuse('not_restricted', `This case is not restricted. ${unsaved}`);
-  return needsReason(reason) ?? accept({ ...event('restriction_lifted', on, {}), sealed: { reason } });
+  return (
+    refuseBefore(on, state.restrictedSince, lastRestriction) ??
+    needsReason(reason) ??
+    accept({ ...event('restriction_lifted', on, {}), sealed: { reason } })
+  );
 }
 
 /** Takes effect at once, also for whoever carries the case: then it waits for somebody else. */
@@ -80,7 +104,12 @@ function excludeStaff(state: CaseState, command: CommandOf<'exclude_staff'>): Ca
   if (staff.every(user => state.excludedStaff.includes(user))) {
     return refuse('nobody', `Name somebody who is not kept out already. ${unsaved}`, 'staff');
   }
-  return needsReason(reason) ?? accept({ ...event('staff_excluded', on, { staff }), sealed: { reason } });
+  return (
+    refuseBefore(on, state.excludedSince, lastExclusion) ??
+    refuseCarrying(state, on, { excludedStaff: [...state.excludedStaff, ...staff] }) ??
+    needsReason(reason) ??
+    accept({ ...event('staff_excluded', on, { staff }), sealed: { reason } })
+  );
 }
 
 function endExclusion(state: CaseState, command: CommandOf<'end_exclusion'>): CaseDecision {
@@ -89,14 +118,21 @@ function endExclusion(state: CaseState, command: CommandOf<'end_exclusion'>): Ca
   if (!staff.some(user => state.excludedStaff.includes(user))) {
     return refuse('nobody', `Name somebody who is kept out of this case. ${unsaved}`, 'staff');
   }
-  return needsReason(reason) ?? accept({ ...event('exclusion_ended', on, { staff }), sealed: { reason } });
+  return (
+    refuseBefore(on, state.excludedSince, lastExclusion) ??
+    needsReason(reason) ??
+    accept({ ...event('exclusion_ended', on, { staff }), sealed: { reason } })
+  );
 }
 
 function stepAway(state: CaseState, { on }: CommandOf<'step_away'>, actor: string): CaseDecision {
   if (state.steppedAway.includes(actor)) {
     return refuse('already_away', `You have stepped away from this case already. ${unsaved}`);
   }
-  return accept(event('stepped_away', on, { user: actor }));
+  return (
+    refuseCarrying(state, on, { steppedAway: [...state.steppedAway, actor] }) ??
+    accept(event('stepped_away', on, { user: actor }))
+  );
 }
 
 const commands = {
@@ -146,18 +182,22 @@ export function afterRestriction(state: CaseState, event: RestrictionEvent): Cas
 }
 
 function changed(state: CaseState, event: RestrictionEvent): Partial<CaseState> {
+  const on = event.occurredOn;
   switch (event.type) {
     case 'restricted':
-      return { excludedStaff: event.facts.excluded };
+      return { excludedStaff: event.facts.excluded, excludedSince: on };
     case 'restricted_to':
-      return { restrictedTo: event.facts.allowed };
+      return { restrictedTo: event.facts.allowed, restrictedSince: on };
     case 'restriction_lifted':
-      return { restrictedTo: null };
-    case 'staff_excluded':
-      return { excludedStaff: [...new Set([...state.excludedStaff, ...event.facts.staff])] };
+      return { restrictedTo: null, restrictedSince: on };
+    case 'staff_excluded': {
+      const excludedStaff = [...new Set([...state.excludedStaff, ...event.facts.staff])];
+      return { excludedStaff, excludedSince: on };
+    }
     case 'exclusion_ended': {
       const { staff } = event.facts;
-      return { excludedStaff: state.excludedStaff.filter(user => !staff.includes(user)) };
+      const excludedStaff = state.excludedStaff.filter(user => !staff.includes(user));
+      return { excludedStaff, excludedSince: on };
     }
     case 'stepped_away':
       return { steppedAway: [...state.steppedAway, event.facts.user] };

@@ -1,7 +1,7 @@
 import { accept, refuse, type Decision } from '../decider.ts';
 import type { Day } from '../day.ts';
 import { escalationLevels, type EscalationLevel } from './codes.ts';
-import { unsaved, type CommandOf } from './answer.ts';
+import { refuseEarlier, unsaved, type CommandOf } from './answer.ts';
 import { notBefore, standsAt } from './days.ts';
 import { usualEscalationAnswer } from './settings.ts';
 import { isDoneAlone } from './sharing.ts';
@@ -22,7 +22,7 @@ export function passOn(
   const { to, reference, shared = '', ownDuty = false, chaseBy = null } = command;
   const { passing = String(state.passings.length + 1) } = command;
   const given = standsAt(command.on, state.raisedOn, today, command.dayGiven);
-  const reviewedOn = isDoneAlone(state) && state.review ? state.review.on : null;
+  const reviewedOn = isDoneAlone(state) ? state.reviewedOn : null;
   const { on: occurredOn, dayGiven } = notBefore(given, state.closedOn, reviewedOn);
   return accept({
     type: 'passed_on',
@@ -43,6 +43,8 @@ export function followUp(
   const { passing: id } = command;
   const passing = state.passings.find(one => one.id === id);
   if (!passing) return refuse('not_passed_on', `It was not passed on there. ${unsaved} Record that first.`);
+  const tooEarly = refuseEarlier(base, passing.on, 'it was passed on');
+  if (tooEarly) return tooEarly;
   switch (command.do) {
     case 'add_reference': {
       const reference = command.reference.trim();
@@ -72,7 +74,10 @@ export function followUp(
       }
       const { result, words } = command;
       const facts = { passing: id, by, result };
-      return accept({ ...base, type: 'escalation_answered', facts, sealed: { words } });
+      return (
+        refuseEarlier(base, passing.escalation.on, 'the disagreement was taken there') ??
+        accept({ ...base, type: 'escalation_answered', facts, sealed: { words } })
+      );
     }
     default:
       return command satisfies never;
@@ -113,5 +118,8 @@ function escalate(
     return refuse('too_early', `That day is past. ${unsaved} Give a later one.`, 'answerBy');
   }
   const facts = { passing: passing.id, by, level, answerBy: due };
-  return accept({ ...base, type: 'escalated', facts, sealed: { reason } });
+  return (
+    refuseEarlier(base, before?.answered?.on ?? before?.on, 'that disagreement last went on') ??
+    accept({ ...base, type: 'escalated', facts, sealed: { reason } })
+  );
 }

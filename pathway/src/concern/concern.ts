@@ -183,6 +183,7 @@ export interface SharingDecision extends Decided {
 }
 
 export interface Escalation {
+  readonly on: Day;
   readonly level: EscalationLevel;
   readonly answerBy: Day;
   readonly answered: { readonly on: Day; readonly result: EscalationResult } | null;
@@ -222,15 +223,27 @@ export interface ConcernState {
   readonly about: readonly string[];
   readonly passings: readonly Passing[];
   readonly review: Review | null;
+  /** The last day of any review, whether or not it counts. */
+  readonly reviewedOn: Day | null;
+  /** Whoever acted alone was told to have reviewed it: that is no review. */
+  readonly reviewedOwn: boolean;
   /** The two who decide whether to share it. */
   readonly deciders: readonly string[];
+  /** When they were last named; null where nobody was. */
+  readonly decidersOn: Day | null;
   /** Who settles it where two people do not agree. */
   readonly third: string | null;
+  /** When the third was last named; null where nobody was. */
+  readonly thirdOn: Day | null;
   readonly decisions: readonly SharingDecision[];
   readonly settled: SharingDecision | null;
   readonly linkedCases: readonly string[];
   readonly joinedWith: readonly string[];
+  /** When something was last said of each tie to a case or another concern. */
+  readonly tiedOn: Readonly<Record<string, Day>>;
   readonly outcome: ConcernOutcome | null;
+  /** The last day on which anything happened in it. */
+  readonly lastOn: Day | null;
   readonly lifetime: ConcernLifetime;
 }
 
@@ -244,12 +257,18 @@ export const noConcern: ConcernState = {
   about: [],
   passings: [],
   review: null,
+  reviewedOn: null,
+  reviewedOwn: false,
   deciders: [],
+  decidersOn: null,
   third: null,
+  thirdOn: null,
   decisions: [],
   settled: null,
   linkedCases: [],
   joinedWith: [],
+  tiedOn: {},
   outcome: null,
+  lastOn: null,
   lifetime: freshConcernLifetime,
 };

@@ -1,6 +1,6 @@
-import { accept, refuse, type Circumstances, type Decision } from '../decider.ts';
+import { accept, NOTHING_THERE, refuse, type Circumstances, type Decision } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
-import { unsaved, type CommandOf } from './answer.ts';
+import { refuseEarlier, unsaved, type CommandOf } from './answer.ts';
 import { followUp, passOn } from './authority.ts';
 import { notBefore, standsAt } from './days.ts';
 import { concernDues } from './due.ts';
@@ -18,7 +18,7 @@ export function decideConcern(
 ): Decision<ConcernEvent> {
   const { actor: by, today } = circumstances;
   if (command.do === 'raise') return raise(state, command, by, today);
-  if (state.status === 'none') return refuse('no_concern', `There is no such concern. ${unsaved}`);
+  if (state.status === 'none') return refuse(NOTHING_THERE, `There is no such concern. ${unsaved}`);
   // E34, E35: nothing below can stand between somebody and a report, nor a closed concern.
   if (command.do === 'pass_on') return passOn(state, command, by, today);
   if (command.do === 'add_words') return addWords(state, command, by, today);
@@ -121,22 +121,34 @@ function decideInOpen(
       if (state.linkedCases.includes(command.case)) {
         return refuse('already_linked', `It is already linked to that case. ${unsaved}`, 'reference');
       }
-      return accept({ ...base, type: 'linked_to_case', facts: { case: command.case, by } });
+      return (
+        refuseEarlier(base, state.tiedOn[command.case], 'this link was taken away') ??
+        accept({ ...base, type: 'linked_to_case', facts: { case: command.case, by } })
+      );
     case 'unlink_from_case':
       if (!state.linkedCases.includes(command.case)) {
         return refuse('not_linked', `It is not linked to that case. ${unsaved}`);
       }
-      return accept({ ...base, type: 'unlinked_from_case', facts: { case: command.case, by } });
+      return (
+        refuseEarlier(base, state.tiedOn[command.case], 'it was linked') ??
+        accept({ ...base, type: 'unlinked_from_case', facts: { case: command.case, by } })
+      );
     case 'join':
       if (state.joinedWith.includes(command.with)) {
         return refuse('already_joined', `These two are already joined. ${unsaved}`, 'with');
       }
-      return accept({ ...base, type: 'joined', facts: { with: command.with, by } });
+      return (
+        refuseEarlier(base, state.tiedOn[command.with], 'they were parted') ??
+        accept({ ...base, type: 'joined', facts: { with: command.with, by } })
+      );
     case 'unjoin':
       if (!state.joinedWith.includes(command.with)) {
         return refuse('not_joined', `These two are not joined. ${unsaved}`);
       }
-      return accept({ ...base, type: 'unjoined', facts: { with: command.with, by } });
+      return (
+        refuseEarlier(base, state.tiedOn[command.with], 'they were joined') ??
+        accept({ ...base, type: 'unjoined', facts: { with: command.with, by } })
+      );
     case 'close':
       return close(state, command, base, by);
     default:
@@ -167,7 +179,8 @@ function review(
   if (state.passings.length === 0) {
     return refuse('not_passed_on', `It was not passed on yet, so there is nothing to review. ${unsaved}`);
   }
-  if (by === state.raisedBy || state.passings.some(one => one.by === by)) {
+  // The same words for whoever it is about: they learn nothing of that here.
+  if ([state.raisedBy, ...state.about].includes(by) || state.passings.some(one => one.by === by)) {
     return refuse(
       'same_person',
       `The review needs a second person. ${unsaved} Ask somebody who did not pass it on to record it.`,
@@ -176,7 +189,12 @@ function review(
   if (!agreed && words.trim() === '') {
     return refuse('no_reason', `Say in a few words what should be done instead. ${unsaved}`, 'words');
   }
-  return accept({ ...base, schema: 2, type: 'reviewed', facts: { by, agreed }, sealed: { words } });
+  const lastAlone = state.passings.findLast(one => one.alone);
+  return (
+    refuseEarlier(base, lastAlone?.on, 'what it reviews was done') ??
+    refuseEarlier(base, state.reviewedOn, 'it was last reviewed') ??
+    accept({ ...base, schema: 2, type: 'reviewed', facts: { by, agreed }, sealed: { words } })
+  );
 }
 
 function settleReview(
@@ -196,7 +214,10 @@ function settleReview(
   }
   if (by !== state.third) return refuse('not_third', `Somebody else was named to settle it. ${unsaved}`);
   if (words.trim() === '') return refuse('no_reason', `Say in a few words what is done. ${unsaved}`, 'words');
-  return accept({ ...base, type: 'review_settled', facts: { by }, sealed: { words } });
+  return (
+    refuseEarlier(base, state.review.on, 'it was reviewed') ??
+    accept({ ...base, type: 'review_settled', facts: { by }, sealed: { words } })
+  );
 }
 
 function close(
@@ -207,5 +228,8 @@ function close(
 ): Decision<ConcernEvent> {
   const [due] = concernDues(state);
   if (due) return refuse('still_due', `${due.words} It cannot be closed before that. ${unsaved}`);
-  return accept({ ...base, schema: 2, type: 'concern_closed', facts: { by, outcome } });
+  return (
+    refuseEarlier(base, state.lastOn, 'something was last recorded in it') ??
+    accept({ ...base, schema: 2, type: 'concern_closed', facts: { by, outcome } })
+  );
 }

@@ -1,5 +1,7 @@
+import type { Day } from '../day.ts';
 import type { ConcernEvent, ConcernState, Passing, SharingDecision } from './concern.ts';
 import { evolveConcernLifetime, isConcernLifetimeEvent } from './lifetime.ts';
+import { withoutPartOfThose } from './no-part.ts';
 import { usualChase } from './settings.ts';
 import { isDoneAlone } from './sharing.ts';
 
@@ -7,6 +9,13 @@ type EventOf<Type extends ConcernEvent['type']> = Extract<ConcernEvent, { type: 
 
 /** The state after one more event. Takes whatever `decideConcern` gives, in any order of days. */
 export function evolveConcern(state: ConcernState, event: ConcernEvent): ConcernState {
+  const on = event.occurredOn;
+  const { lastOn } = state;
+  const after = withoutPartOfThose(afterEvent(state, event));
+  return { ...after, lastOn: lastOn === null || lastOn < on ? on : lastOn };
+}
+
+function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
   const on = event.occurredOn;
   if (isConcernLifetimeEvent(event)) {
     return { ...state, lifetime: evolveConcernLifetime(state.lifetime, event) };
@@ -29,14 +38,17 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
     }
     case 'reviewed': {
       const { by, agreed } = event.facts;
-      return { ...state, review: { by, agreed, on, settled: false } };
+      // E34: who acted alone is no second person, whatever day the review was given or put right to.
+      const acted = state.passings.some(one => one.alone && one.by === by);
+      if (acted) return { ...state, reviewedOn: on, reviewedOwn: true };
+      return { ...state, reviewedOn: on, review: { by, agreed, on, settled: false } };
     }
     case 'review_settled':
       return state.review === null ? state : { ...state, review: { ...state.review, settled: true } };
     case 'deciders_named':
-      return { ...state, deciders: [event.facts.first, event.facts.second] };
+      return { ...state, deciders: [event.facts.first, event.facts.second], decidersOn: on };
     case 'third_named':
-      return { ...state, third: event.facts.third };
+      return { ...state, third: event.facts.third, thirdOn: on };
     case 'decided':
       return afterDecision(state, { ...event.facts, on });
     case 'sharing_settled':
@@ -58,7 +70,7 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
       const { passing, level, answerBy } = event.facts;
       return changePassing(state, passing, one => ({
         ...one,
-        escalation: { level, answerBy, answered: null },
+        escalation: { on, level, answerBy, answered: null },
       }));
     }
     case 'escalation_answered': {
@@ -70,13 +82,22 @@ export function evolveConcern(state: ConcernState, event: ConcernEvent): Concern
       );
     }
     case 'linked_to_case':
-      return { ...state, linkedCases: [...state.linkedCases, event.facts.case] };
+      return {
+        ...withTie(state, event.facts.case, on),
+        linkedCases: [...state.linkedCases, event.facts.case],
+      };
     case 'unlinked_from_case':
-      return { ...state, linkedCases: state.linkedCases.filter(one => one !== event.facts.case) };
+      return {
+        ...withTie(state, event.facts.case, on),
+        linkedCases: state.linkedCases.filter(one => one !== event.facts.case),
+      };
     case 'joined':
-      return { ...state, joinedWith: [...state.joinedWith, event.facts.with] };
+      return { ...withTie(state, event.facts.with, on), joinedWith: [...state.joinedWith, event.facts.with] };
     case 'unjoined':
-      return { ...state, joinedWith: state.joinedWith.filter(one => one !== event.facts.with) };
+      return {
+        ...withTie(state, event.facts.with, on),
+        joinedWith: state.joinedWith.filter(one => one !== event.facts.with),
+      };
     case 'concern_closed':
       // Where what raised it was taken out, there is nothing that could be closed, or opened again.
       return state.status === 'none'
@@ -136,6 +157,11 @@ function afterDecision(state: ConcernState, decision: SharingDecision): ConcernS
     deciders: deciders.includes(decision.by) ? deciders : [...deciders, decision.by],
     decisions: [...state.decisions, decision],
   };
+}
+
+/** When it was last said of a case or a concern that it is tied to this one, or is not. */
+function withTie(state: ConcernState, other: string, on: Day): ConcernState {
+  return { ...state, tiedOn: { ...state.tiedOn, [other]: on } };
 }
 
 function changePassing(state: ConcernState, id: string, change: (one: Passing) => Passing): ConcernState {

@@ -13,7 +13,7 @@ export function impossibleConcern(state: ConcernState): Refusal | undefined {
 const { refusal: notByTwo } = refuse(
   'not_by_two',
   'After this it would not have been decided by two different people who were named for it, or be reviewed by whoever ' +
-    'raised it. Nothing was saved. Correct what came later first.',
+    'raised it or acted on it. Nothing was saved. Correct what came later first.',
 );
 
 const { refusal: tooEarly } = refuse(
@@ -21,7 +21,8 @@ const { refusal: tooEarly } = refuse(
   'After this it would be closed without what has to come before that. Nothing was saved. Take out the closing first.',
 );
 
-function isNotByTwo({ decisions, deciders, third, settled, review, raisedBy }: ConcernState): boolean {
+function isNotByTwo(state: ConcernState): boolean {
+  const { decisions, deciders, third, settled, review, reviewedOwn, raisedBy } = state;
   const by = decisions.map(one => one.by);
   return (
     new Set(by).size < by.length ||
@@ -31,7 +32,8 @@ function isNotByTwo({ decisions, deciders, third, settled, review, raisedBy }: C
     new Set(deciders).size < deciders.length ||
     (third !== null && deciders.includes(third)) ||
     (settled !== null && by.length < 2) ||
-    (review !== null && review.by === raisedBy)
+    (review !== null && review.by === raisedBy) ||
+    reviewedOwn
   );
 }
 

@@ -9,6 +9,7 @@ import {
 import type { Day } from '../day.ts';
 import { linesTrouble, type LineDecision, type NamedLine } from '../case/copy-lines.ts';
 import { erasureGrounds, type Hold, type HoldGround } from '../case/lifetime.ts';
+import { refuseBefore } from '../case/answer.ts';
 import { unsaved } from './answer.ts';
 import type { ConcernEvent, ConcernState } from './concern.ts';
 
@@ -63,9 +64,11 @@ export interface ConcernLifetime {
     readonly on: Day;
     readonly ground: ConcernErasureGround;
   } | null;
+  /** When such a request was last declined. */
+  readonly declinedOn: Day | null;
 }
 
-export const freshConcernLifetime: ConcernLifetime = { holds: [], erasureAsked: null };
+export const freshConcernLifetime: ConcernLifetime = { holds: [], erasureAsked: null, declinedOn: null };
 
 const lifetimeCommands = {
   place_hold: true,
@@ -127,10 +130,12 @@ export function decideConcernLifetime(
     }
     case 'lift_hold': {
       const { hold, reason } = command;
-      if (!lifetime.holds.some(one => one.id === hold)) {
-        return refuse('no_such_hold', `There is no such hold on this concern. ${unsaved}`);
-      }
-      return accept({ ...base, type: 'hold_lifted', facts: { hold, by }, sealed: { reason } });
+      const standing = lifetime.holds.find(one => one.id === hold);
+      if (!standing) return refuse('no_such_hold', `There is no such hold on this concern. ${unsaved}`);
+      return (
+        refuseBefore(command.on, standing.from, 'the hold') ??
+        accept({ ...base, type: 'hold_lifted', facts: { hold, by }, sealed: { reason } })
+      );
     }
     case 'decide_lines': {
       const { do: _do, on: _on, reason, ...decided } = command;
@@ -153,16 +158,20 @@ export function decideConcernLifetime(
         );
       }
       const asked = { ...base, type: 'erasure_asked', facts: { by, ground }, sealed: { reason } } as const;
-      return concernMustStay(state, today) ?? accept(asked);
+      return (
+        concernMustStay(state, today) ??
+        // What was asked before it last opened went when it did.
+        refuseBefore(command.on, state.closedOn, 'the closing') ??
+        refuseBefore(command.on, lifetime.declinedOn, 'the answer to the last request') ??
+        accept(asked)
+      );
     }
     case 'decline_erasure':
       if (lifetime.erasureAsked === null) return nothingAsked;
-      return accept({
-        ...base,
-        type: 'erasure_declined',
-        facts: { by },
-        sealed: { reason: command.reason },
-      });
+      return (
+        refuseBefore(command.on, lifetime.erasureAsked.on, 'the request') ??
+        accept({ ...base, type: 'erasure_declined', facts: { by }, sealed: { reason: command.reason } })
+      );
     case 'agree_erasure': {
       const asked = lifetime.erasureAsked;
       if (asked === null) return nothingAsked;
@@ -173,7 +182,11 @@ export function decideConcernLifetime(
         );
       }
       const facts = { by, askedBy: asked.by, ground: asked.ground };
-      return concernMustStay(state, today) ?? accept({ ...base, type: 'erased', facts });
+      return (
+        concernMustStay(state, today) ??
+        refuseBefore(command.on, asked.on, 'the request') ??
+        accept({ ...base, type: 'erased', facts })
+      );
     }
     default:
       return command satisfies never;
@@ -216,7 +229,7 @@ export function evolveConcernLifetime(state: ConcernLifetime, event: ConcernLife
     case 'erasure_asked':
       return { ...state, erasureAsked: { by: event.facts.by, on, ground: event.facts.ground } };
     case 'erasure_declined':
-      return { ...state, erasureAsked: null };
+      return { ...state, erasureAsked: null, declinedOn: on };
     case 'erased':
       return state;
     default:

@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision, type Refusal } from '../decider.ts';
 import { groundSharesIt } from './codes.ts';
-import { unsaved, type CommandOf } from './answer.ts';
+import { refuseEarlier, unsaved, type CommandOf } from './answer.ts';
 import type { ConcernEvent, ConcernState } from './concern.ts';
 
 type Base = { readonly schema: number; readonly occurredOn: ConcernEvent['occurredOn'] };
@@ -49,7 +49,10 @@ export function nameDeciders(
       'first',
     );
   }
-  return accept({ ...base, type: 'deciders_named', facts: { by, first, second } });
+  return (
+    refuseEarlier(base, state.decidersOn, 'the two were last named') ??
+    accept({ ...base, type: 'deciders_named', facts: { by, first, second } })
+  );
 }
 
 /** Names who settles it where two do not agree; they have had no part in it. */
@@ -69,7 +72,10 @@ export function nameThird(
       'third',
     );
   }
-  return accept({ ...base, type: 'third_named', facts: { by, third } });
+  return (
+    refuseEarlier(base, state.thirdOn, 'somebody was last named for it') ??
+    accept({ ...base, type: 'third_named', facts: { by, third } })
+  );
 }
 
 function notAbout(

@@ -1,5 +1,6 @@
 import type { Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
+import type { LastTold } from '../last-told.ts';
 import type {
   AgreedAction,
   CallBackOutcome,
@@ -14,7 +15,7 @@ import type {
   RiskScreen,
   Signpost,
 } from './codes.ts';
-import type { DisclosureFacts } from './disclosure.ts';
+import type { DisclosureFacts, DisclosureOpen } from './disclosure.ts';
 
 type Words = { readonly words: string };
 
@@ -125,6 +126,8 @@ export interface CallBack {
 
 /** Where an anonymous contact stands. Nothing here says who it is, because nobody knows (E4). */
 export interface ContactState {
+  /** The place of what was told last, so that what is only being decided comes after it. */
+  readonly toldUpTo: number;
   readonly status: 'none' | 'waiting' | 'answered' | 'ended';
   readonly group: ContactGroup;
   readonly caller: CallerKind;
@@ -143,8 +146,8 @@ export interface ContactState {
   /** How many notes workers kept for one another. */
   readonly notes: number;
   readonly risk: { readonly risk: RiskScreen; readonly on: Day } | null;
-  /** What was noted last, and whether a concern has been raised since. */
-  readonly disclosure: (DisclosureFacts & { readonly named: string; readonly settled: boolean }) | null;
+  /** What was noted, and neither noted again nor put into a concern by somebody who knew of it. */
+  readonly disclosures: readonly DisclosureOpen[];
   /** What was agreed, and what they said of it when they came back. */
   readonly actions: readonly AgreedAction[];
   readonly reported: Readonly<Partial<Record<AgreedAction, 'taken' | 'not_taken'>>>;
@@ -155,6 +158,8 @@ export interface ContactState {
   readonly callBacks: readonly CallBack[];
   readonly concerns: readonly string[];
   readonly slips: number;
+  /** Of each of these the last entry counts; here is its day. */
+  readonly lastTold: LastTold;
 }
 
 /** Messages and calls: how often somebody was in touch, which is not how many people were. */

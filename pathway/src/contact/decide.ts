@@ -1,6 +1,15 @@
-import { accept, refuse, type Circumstances, type Decision, type Refusal } from '../decider.ts';
+import {
+  accept,
+  NOTHING_THERE,
+  refuse,
+  type Circumstances,
+  type Decision,
+  type Refusal,
+} from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
+import { afterTheLast } from '../last-told.ts';
 import { agreeCallBack, destroyNumber, makeCallBack } from './call-back.ts';
+import { followedBy, isRefused } from './order.ts';
 import type { ContactCommand, ContactEvent, ContactState } from './contact.ts';
 
 type ContactDecision = Decision<ContactEvent>;
@@ -30,19 +39,28 @@ const noStatement = refuse(
 export function decideContact(
   state: ContactState,
   command: ContactCommand,
+  circumstances: Circumstances,
+): ContactDecision {
+  const decision = decideOnState(state, command, circumstances);
+  return afterTheLast(decision, state.lastTold, circumstances.today, followedBy, isRefused);
+}
+
+function decideOnState(
+  state: ContactState,
+  command: ContactCommand,
   { actor, today }: Circumstances,
 ): ContactDecision {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'open') return open(state, command);
   if (command.do === 'take_call') return takeCall(state, command, actor, today);
   if (state.status === 'none')
-    return refuse('no_contact', 'There is no contact with that code. Nothing was saved.');
+    return refuse(NOTHING_THERE, 'There is no contact with that code. Nothing was saved.');
+  const outside = outsideTime(state, command.on, today);
+  if (outside) return outside;
   if (command.do === 'write') {
     const { words } = command;
     return emptyOrLong(words) ?? accept({ ...base, type: 'caller_wrote', facts: {}, sealed: { words } });
   }
-  const outside = outsideTime(state, command.on, today);
-  if (outside) return outside;
   switch (command.do) {
     case 'confirm_code':
       return state.codeConfirmed ? accept() : accept({ ...base, type: 'code_confirmed', facts: {} });

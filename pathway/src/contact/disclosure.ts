@@ -1,4 +1,6 @@
-import type { ContactState } from './contact.ts';
+import type { Day } from '../day.ts';
+import { isKnownTo, type ToldEvent } from '../told.ts';
+import type { ContactEvent, ContactState } from './contact.ts';
 
 /**
  * What a worker has heard that bears on passing something on (domain 1.1). Facts alone; who somebody is never stands
@@ -29,6 +31,30 @@ export function disclosureRequired(facts: DisclosureFacts): boolean {
   return facts.identifying && (facts.child || facts.otherPerson || newToPolice);
 }
 
+/** What was noted, and whom it names to look at it; since `told` it says what it says now. */
+export type DisclosureOpen = DisclosureFacts & {
+  readonly named: string;
+  readonly on: Day;
+  readonly told: number;
+};
+
+type Looked = Extract<ToldEvent<ContactEvent>, { type: 'disclosure_noted' | 'concern_raised' }>;
+
+/**
+ * What is still to be looked at. Noting anew what they told, and raising a concern, answer what was known to whoever did
+ * it: never what was noted or put right only afterwards, whatever its day (E8, E33).
+ */
+export function afterDisclosure(open: readonly DisclosureOpen[], event: Looked): readonly DisclosureOpen[] {
+  const { occurredOn: on, told } = event;
+  const unknown = open.filter(one => !isKnownTo({ on, told: told.first }, one));
+  return event.type === 'concern_raised' ? unknown : [...unknown, { ...event.facts, on, told: told.last }];
+}
+
+/** The disclosure that somebody has to look at: of several, the one told last. */
+export function disclosureDue({ disclosures }: ContactState): DisclosureOpen | undefined {
+  return disclosures.filter(disclosureRequired).toSorted((a, b) => b.told - a.told)[0];
+}
+
 /** What a contact asks of a worker, and why; facts and the rule, and nothing weighed (E10). */
 export interface ContactDue {
   readonly what: 'pass_on' | 'safeguarding' | 'risk_screen' | 'ask_about_actions';
@@ -40,8 +66,8 @@ export interface ContactDue {
 export function contactDue(state: ContactState): ContactDue[] {
   if (state.status === 'none') return [];
   const due: ContactDue[] = [];
-  const { disclosure } = state;
-  if (disclosure && !disclosure.settled && disclosureRequired(disclosure)) {
+  const disclosure = disclosureDue(state);
+  if (disclosure) {
     due.push({
       what: 'pass_on',
       who: disclosure.named,

@@ -1,8 +1,13 @@
+import { tellAlso } from '../last-told.ts';
+import { withItsPlace, type ToldEvent } from '../told.ts';
+import { afterDisclosure } from './disclosure.ts';
+import { aboutWhat } from './order.ts';
 import type { CallBack, ContactEvent, ContactState } from './contact.ts';
 import { contactsOf } from './contact.ts';
 
 /** Before anything happened. What nobody has said is safe is not safe. */
 export const noContact: ContactState = {
+  toldUpTo: 0,
   status: 'none',
   group: 'other',
   caller: 'not_said',
@@ -19,7 +24,7 @@ export const noContact: ContactState = {
   about: { stage: 'not_said', heard: 'not_said' },
   notes: 0,
   risk: null,
-  disclosure: null,
+  disclosures: [],
   actions: [],
   reported: {},
   contactsAtAgreement: 0,
@@ -28,9 +33,17 @@ export const noContact: ContactState = {
   callBacks: [],
   concerns: [],
   slips: 0,
+  lastTold: {},
 };
 
 export function evolveContact(state: ContactState, event: ContactEvent): ContactState {
+  const lastTold = tellAlso(state.lastTold, aboutWhat(event), event.occurredOn);
+  const one = withItsPlace(event, state.toldUpTo);
+  const toldUpTo = Math.max(state.toldUpTo, one.told.last);
+  return { ...changed(state, one), lastTold, toldUpTo };
+}
+
+function changed(state: ContactState, event: ToldEvent<ContactEvent>): ContactState {
   const on = event.occurredOn;
   switch (event.type) {
     case 'contact_opened': {
@@ -43,7 +56,7 @@ export function evolveContact(state: ContactState, event: ContactEvent): Contact
         caller,
         statement,
         openedOn,
-        messages: 1,
+        messages: state.messages + 1,
         lastWroteOn: on,
       };
     }
@@ -87,7 +100,7 @@ export function evolveContact(state: ContactState, event: ContactEvent): Contact
     case 'risk_screened':
       return { ...state, risk: { risk: event.facts.risk, on } };
     case 'disclosure_noted':
-      return { ...state, disclosure: { ...event.facts, settled: false } };
+      return { ...state, disclosures: afterDisclosure(state.disclosures, event) };
     case 'actions_agreed': {
       const actions = [...new Set([...state.actions, ...event.facts.actions])];
       return { ...state, actions, contactsAtAgreement: contactsOf(state) };
@@ -119,9 +132,8 @@ export function evolveContact(state: ContactState, event: ContactEvent): Contact
     case 'kept_from':
       return { ...state, keptFrom: event.facts.workers };
     case 'concern_raised': {
-      const { disclosure } = state;
-      const settled = disclosure && { ...disclosure, settled: true };
-      return { ...state, concerns: [...state.concerns, event.facts.concern], disclosure: settled };
+      const disclosures = afterDisclosure(state.disclosures, event);
+      return { ...state, concerns: [...state.concerns, event.facts.concern], disclosures };
     }
     case 'slip_given':
       return { ...state, slips: state.slips + 1 };

@@ -1,4 +1,11 @@
-import { accept, refuse, type Circumstances, type Decision, type Refusal } from '../decider.ts';
+import {
+  accept,
+  NOTHING_THERE,
+  refuse,
+  type Circumstances,
+  type Decision,
+  type Refusal,
+} from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import {
   freePlaces,
@@ -8,6 +15,8 @@ import {
   type GroupSession,
   type GroupState,
 } from './group.ts';
+import { afterTheLast } from '../last-told.ts';
+import { followedBy } from './order.ts';
 import { plan } from './plan.ts';
 import { recordNobody, takeRegister } from './register.ts';
 
@@ -17,11 +26,20 @@ type CommandOf<Name extends GroupCommand['do']> = Extract<GroupCommand, { do: Na
 export function decideGroup(
   state: GroupState,
   command: GroupCommand,
-  { today }: Circumstances,
+  circumstances: Circumstances,
 ): GroupDecision {
+  const { today } = circumstances;
+  const decision = decideOnState(state, command, circumstances);
+  if (decision.ok && command.on > today) {
+    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
+  }
+  return afterTheLast(decision, state.lastTold, today, followedBy);
+}
+
+function decideOnState(state: GroupState, command: GroupCommand, { today }: Circumstances): GroupDecision {
   const base = { schema: 1, occurredOn: command.on };
   if (command.do === 'plan') return plan(state, command);
-  if (state.status === 'none') return refuse('no_group', 'There is no such group. Nothing was saved.');
+  if (state.status === 'none') return refuse(NOTHING_THERE, 'There is no such group. Nothing was saved.');
   if (state.status === 'cancelled')
     return refuse('cancelled', 'This group was cancelled. Nothing was saved.');
   if (state.status === 'finished') return refuse('finished', 'This group is over. Nothing was saved.');

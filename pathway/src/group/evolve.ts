@@ -1,3 +1,5 @@
+import { tellAlso } from '../last-told.ts';
+import { aboutWhat } from './order.ts';
 import type { GroupEvent, GroupSession, GroupState } from './group.ts';
 
 export const noGroup: GroupState = {
@@ -10,9 +12,15 @@ export const noGroup: GroupState = {
   places: 0,
   sessions: [],
   members: [],
+  lastTold: {},
 };
 
 export function evolveGroup(state: GroupState, event: GroupEvent): GroupState {
+  const lastTold = tellAlso(state.lastTold, aboutWhat(event), event.occurredOn);
+  return { ...changed(state, event), lastTold };
+}
+
+function changed(state: GroupState, event: GroupEvent): GroupState {
   switch (event.type) {
     case 'group_planned': {
       const { programme, name, places, lead, facilitators, sessions } = event.facts;

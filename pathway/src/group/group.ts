@@ -1,6 +1,7 @@
 import type { AttendanceCode } from '../attendance.ts';
 import type { Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
+import type { LastTold } from '../last-told.ts';
 import type { SessionKind } from '../organisation/programme.ts';
 
 /** What one session is: one of the template, one that makes up for a missed one, or a talk with one person. */
@@ -121,6 +122,8 @@ export interface GroupState {
   /** In the order of their numbers, which never change: a register keeps its session when that is moved. */
   readonly sessions: readonly GroupSession[];
   readonly members: readonly { readonly case: string; readonly enrolment: string }[];
+  /** Of each of these the last entry counts; here is its day. */
+  readonly lastTold: LastTold;
 }
 
 export function freePlaces(state: GroupState): number {

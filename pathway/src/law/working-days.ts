@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type Day } from '../day.ts';
+import { addDays, addMonths, dayNumber, type Day } from '../day.ts';
 
 /** Bank holidays in England and Wales, 2022 to 2027 (GOV.UK, "UK bank holidays"). */
 const bankHolidays = new Set(
@@ -9,6 +9,17 @@ const bankHolidays = new Set(
    2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28
    2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28`.split(/\s+/),
 );
+
+/**
+ * When the table was last held against its source, and the last day that it knows of: the end of its last whole year.
+ * Whoever changes the table sets both; a test holds it to reach a year beyond the day on which it was read.
+ */
+export const holidaysKnown = { readOn: '2026-11-24' as Day, until: '2027-12-31' as Day } as const;
+
+/** Whether the table ends within a year of `today`: then somebody has to be told, while there is time. */
+export function holidaysRunOut(today: Day): boolean {
+  return addMonths(today, 12) > holidaysKnown.until;
+}
 
 export function isWorkingDay(day: Day): boolean {
   const weekday = (dayNumber(day) + 4) % 7; // 1 January 1970 was a Thursday; 0 is Sunday.

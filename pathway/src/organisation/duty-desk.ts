@@ -46,12 +46,9 @@ const LONGEST_MONTHS = 12;
 export function decideDutyDesk(
   state: Pick<OrganisationState, 'dutyDesks'>,
   command: DutyDeskCommand,
-  { actor: by, today }: Circumstances,
+  { actor: by }: Circumstances,
 ): Decision<DutyDeskEvent> {
   const { on: occurredOn, desk } = command;
-  if (occurredOn > today) {
-    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
-  }
   if (command.do === 'remove_duty_desk') {
     if (!state.dutyDesks.some(one => one.id === desk)) {
       return refuse('no_such_desk', 'This duty desk is not listed any more. Nothing was changed.');
@@ -66,7 +63,7 @@ export function decideDutyDesk(
     outOfHoursNumber: command.outOfHoursNumber?.trim() || null,
     checkBy: command.checkBy,
   };
-  const refused = refuseDesk(set, occurredOn);
+  const refused = refuseDesk(set, occurredOn) ?? refuseSameArea(state.dutyDesks, set);
   if (refused) return refused;
   return accept({ type: 'duty_desk_set', schema: 1, occurredOn, facts: { ...set, by } });
 }
@@ -91,6 +88,23 @@ function refuseDesk(
     );
   }
   return undefined;
+}
+
+/** Whether two desks are for the same area, however its name was typed. */
+export function sameArea(one: Pick<DutyDesk, 'area'>, other: Pick<DutyDesk, 'area'>): boolean {
+  const nameOf = ({ area }: Pick<DutyDesk, 'area'>) =>
+    area.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return nameOf(one) === nameOf(other);
+}
+
+/** Two under one name leave whoever rings to guess which is right. */
+function refuseSameArea(desks: readonly DutyDesk[], set: Set): { ok: false; refusal: Refusal } | undefined {
+  const other = desks.find(one => one.id !== set.desk && sameArea(one, set));
+  if (!other) return undefined;
+  const words =
+    `A duty desk for ${other.area} is listed already, with the number ${other.officeNumber}. Nothing was saved. Change ` +
+    'that one, or say for which part of the area this one is.';
+  return refuse('same_area', words, 'area');
 }
 
 const sayNumber =

@@ -6,7 +6,7 @@ import {
   type Happened,
   type Refusal,
 } from '../decider.ts';
-import { sayDay, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import type { HoldGround } from '../case/lifetime.ts';
 import type { OrganisationState } from '../organisation.ts';
 import type { Role } from './people.ts';
@@ -57,13 +57,10 @@ export const liftsHolds = ['safeguarding_lead', 'administrator'] as const satisf
 export function decideRecordsHold(
   state: OrganisationState,
   command: RecordsHoldCommand,
-  { actor: by, today }: Circumstances,
+  { actor: by }: Circumstances,
 ): Decision<RecordsHoldEvent> {
   const { on: occurredOn, hold } = command;
   const reason = command.reason.trim();
-  if (occurredOn > today) {
-    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
-  }
   if (reason === '') {
     return refuse('no_reason', 'Give the reason in a few words. Nothing was saved.', 'reason');
   }
@@ -71,9 +68,6 @@ export function decideRecordsHold(
   if (command.do === 'free_records') {
     if (!standing) return refuse('no_such_hold', 'There is no such hold here. Nothing was saved.');
     if (standing.by === by) return refuse('same_person', sayNotAlone(state, by));
-    if (occurredOn < standing.from) {
-      return refuse('too_early', `The hold began on ${sayDay(standing.from)}. Nothing was saved.`, 'on');
-    }
     return accept({ type: 'records_freed', schema: 1, occurredOn, facts: { hold, by }, sealed: { reason } });
   }
   const refused = standing ? alreadyHeld : refuseHold(state, command);

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
-import { sayDay, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import { dueLengths, type DueLength } from '../case/due-length.ts';
 import { usualConcernSettings } from '../concern/settings.ts';
 import { isWorkingDay } from '../law/working-days.ts';
@@ -134,16 +134,9 @@ export const noSettings: Settings = { numbers: {}, staffedHours: null };
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-export function decideSetting(
-  state: OrganisationState,
-  command: SettingCommand,
-  today: Day,
-): Decision<SettingEvent> {
+export function decideSetting(state: OrganisationState, command: SettingCommand): Decision<SettingEvent> {
   const { on: occurredOn, owner } = command;
   const reason = command.reason.trim();
-  if (occurredOn > today) {
-    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
-  }
   if (!worksHere(state, owner)) {
     return refuse(
       'no_such_person',

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
-import { sayDay, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 import type { OrganisationState } from '../organisation.ts';
 import { worksHere } from './works-here.ts';
 
@@ -56,13 +56,6 @@ export function decideTeam(state: OrganisationState, command: TeamCommand): Deci
       return accept({ ...base, type: 'team_joined', facts: { team: id, user } });
     case 'leave_team':
       if (!inIt) return refuse('not_in', 'They are not in that team. Nothing was saved.', 'user');
-      if (command.on < inIt.since) {
-        return refuse(
-          'too_early',
-          `They joined the team on ${sayDay(inIt.since)}. Nothing was saved. Change the date.`,
-          'on',
-        );
-      }
       return accept({ ...base, type: 'team_left', facts: { team: id, user } });
     default:
       return command satisfies never;

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision, type Happened } from '../decider.ts';
-import { sayDay, type Day } from '../day.ts';
+import type { Day } from '../day.ts';
 
 /** By which way an unanswered call came; a message is always received, so it cannot be missed. */
 export const missedChannels = { phone: 'Telephone', chat: 'Live chat' } as const;
@@ -18,11 +18,8 @@ export interface Unanswered {
   readonly calls: number;
 }
 
-export function decideUnanswered(command: UnansweredCommand, today: Day): Decision<UnansweredEvent> {
+export function decideUnanswered(command: UnansweredCommand): Decision<UnansweredEvent> {
   const { on: occurredOn, channel, calls } = command;
-  if (occurredOn > today) {
-    return refuse('in_the_future', `That date is after today, ${sayDay(today)}. Nothing was saved.`, 'on');
-  }
   if (!Number.isInteger(calls) || calls < 0 || calls > 100_000) {
     return refuse('calls', 'Enter how many there were as a whole number. Nothing was saved.', 'calls');
   }
@@ -35,6 +32,7 @@ export function evolveUnanswered(
 ): readonly Unanswered[] {
   const { occurredOn: on } = event;
   const { channel, calls } = event.facts;
-  const others = counts.filter(one => one.on !== on || one.channel !== channel);
-  return [...others, { on, channel, calls }];
+  const counted = { on, channel, calls };
+  const isSame = (one: Unanswered) => one.on === on && one.channel === channel;
+  return counts.some(isSame) ? counts.map(one => (isSame(one) ? counted : one)) : [...counts, counted];
 }

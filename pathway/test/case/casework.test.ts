@@ -163,7 +163,7 @@ test('what was asked and closed before outcomes and watchers were kept is read a
   const read = (type: string, facts: Record<string, string>) =>
     ({ ...upcast(caseDecider.upcasts, { type, schema: 1, facts }), occurredOn: on }) as unknown as CaseEvent;
   const asked = caseDecider.evolve(state, read('welfare_asked', { because: 'Charged.' }));
-  assert.deepEqual(asked.welfare, [{ on, outcome: 'not_recorded' }]);
+  assert.deepEqual(asked.welfare, [{ on, outcome: 'not_recorded', told: 4 }]);
   const closed = caseDecider.evolve(state, read('closed', { reason: 'completed' }));
   assert.deepEqual(closed.closed, { on, reason: 'completed', watchedBy: null, transfer: null });
 });

@@ -110,5 +110,4 @@ test('a check as version 0.1.0 wrote it is read with nobody named and nothing sa
   const { childrenCheck } = caseDecider.evolve(given(caseDecider, ...opened).state, event);
   assert.equal(childrenCheck!.by, null);
   assert.deepEqual(childrenCheck!.asked, []);
-  assert.deepEqual(childrenCheck!.knew, []);
 });

@@ -97,6 +97,34 @@ const anyLetter: fc.Arbitrary<CaseCommand> = fc.oneof(
   }),
 );
 
+/** What a case accepts and keeps, though its state is the same, and why. */
+export const unseenInCase = {
+  unseen: {
+    write_note: 'its words are sealed',
+    tell_characteristics: 'they are sealed (E32), and those told last of all are read',
+    bring_slip: 'what was ticked is read where it stands (E6)',
+    decide_copy_lines: 'which line it holds for is known to the store alone (E23)',
+  },
+  again: {
+    triage: 'more information is asked for',
+    restrict_to: 'the same people, on the same day',
+    hand_over: 'to the same team, on the same day',
+    set_lawful_basis: 'the same basis, on the same day',
+  },
+} as const;
+
+/** The ids that a case gives out: the program draws each of them once. */
+export function makes(command: CaseCommand): string | null {
+  switch (command.do) {
+    case 'place_hold':
+      return command.hold;
+    case 'make_complaint':
+      return command.complaint;
+    default:
+      return null;
+  }
+}
+
 /** Any command at all, sensible or not. */
 export const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.record({

@@ -1,8 +1,10 @@
 import {
   day,
   dueInCase,
+  dueRules,
   type CaseCommand,
   type CaseState,
+  type Day,
   type DueKind,
   type InstrumentId,
   usualDueSettings,
@@ -43,3 +45,20 @@ export const items = (id: InstrumentId, answers: readonly (number | null)[]): Ca
   answers,
   total: null,
 });
+export const check = (at: Day): CaseCommand => ({
+  do: 'check_children',
+  on: at,
+  check: {
+    atHome: { '0 to 4': 1, '5 to 10': 0, '11 to 15': 0, '16 to 17': 0 },
+    contact: 'supervised',
+    role: 'none',
+    socialCare: 'plan',
+  },
+});
+/** That a check falls due for what happened; undefined where only time makes it due. */
+export function afterChange(state: CaseState) {
+  const rules = dueRules(state).filter(rule => rule.kind === 'children_check');
+  return rules
+    .flatMap(rule => ('from' in rule && rule.length === 'childrenCheckAfterChange' ? [rule] : []))
+    .at(0);
+}

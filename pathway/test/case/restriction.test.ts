@@ -106,3 +106,32 @@ test('E20: whatever is restricted, excluded or handed over, nobody carries a cas
     { numRuns: 300 },
   );
 });
+
+test('E20: no change of who may see a case is told of a day before the last one, where it would let in whom that keeps out', () => {
+  const later = day('2026-03-09');
+  const history = given(
+    caseDecider,
+    ...opened,
+    { do: 'restrict_to', on: later, allowed: ['w1', 'w2'], reason, message: '' },
+    { do: 'exclude_staff', on: later, staff: ['w3'], reason },
+  );
+  for (const command of [
+    { do: 'restrict_to', on, allowed: ['w1'], reason, message: '' },
+    { do: 'lift_restriction', on, reason },
+    { do: 'exclude_staff', on, staff: ['w4'], reason },
+    { do: 'end_exclusion', on, staff: ['w3'], reason },
+  ] satisfies CaseCommand[]) {
+    assert.match(history.when(command).refused('too_early').words, /on 9 March 2026\. Nothing was saved\./);
+  }
+  // Who is kept out by name and who alone may open it do not touch each other.
+  const apart = given(caseDecider, ...opened, { do: 'exclude_staff', on: later, staff: ['w3'], reason });
+  apart.when({ do: 'restrict_to', on, allowed: ['w1'], reason, message: '' }).gives('restricted_to');
+});
+
+test('a triage that is put right to “not suitable” does not leave a case open and closed at once', () => {
+  const { state } = given(caseDecider, opened[0]);
+  const not = { type: 'triaged', schema: 1, occurredOn: on, facts: { outcome: 'not_suitable' } } as const;
+  const open = { type: 'opened', schema: 1, occurredOn: on, facts: { practitioner: 'w1' } } as const;
+  const fault = caseDecider.impossible(fold({ ...caseDecider, initial: state }, [not, open]));
+  assert.equal(fault?.code, 'open_and_closed');
+});

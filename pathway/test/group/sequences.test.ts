@@ -103,10 +103,17 @@ function impossible(state: GroupState): string[] {
 test('no sequence of commands puts more people in a group than it has places, or leaves them in one that is over', () => {
   holdsForAnySequence({
     decider: groupDecider,
-    command: anyGroupCommand,
+    commands: fc.array(by(anyGroupCommand, 'w1'), { maxLength: 60, size: 'max' }),
     today,
-    begin: [plan],
+    begin: [[], [[plan, 'w1']]],
     impossible,
+    unseen: { tell_room: 'where it meets stands among the sealed words (E36)' },
+    again: {
+      name_facilitators: 'the same people',
+      cover_session: 'the same person',
+      change_places: 'as many',
+    },
+    seen: state => ({ ...state, lastTold: null }),
   });
 });
 

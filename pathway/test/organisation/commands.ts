@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { apartReasons, numberSettings, roles, type OrganisationCommand } from '../../src/index.ts';
+import {
+  apartReasons,
+  heldScopes,
+  holdGrounds,
+  numberSettings,
+  retentionAgreements,
+  retentionStarts,
+  roles,
+  scheduledClasses,
+  type OrganisationCommand,
+} from '../../src/index.ts';
 import { anyDay } from '../case/commands.ts';
 
 const keys = <T extends object>(of: T) => fc.constantFrom(...(Object.keys(of) as (keyof T)[]));
@@ -13,6 +23,13 @@ const on = anyDay;
 const hours = fc.option(
   fc.record({ opens: fc.constantFrom('09:00', '9'), closes: fc.constantFrom('17:00', '08:00') }),
 );
+
+const schedule = {
+  class: keys(scheduledClasses),
+  months: fc.integer({ min: 0, max: 2 }),
+  from: keys(retentionStarts),
+  agreed: keys(retentionAgreements),
+};
 
 /** Any command at all to an organisation, sensible or not. */
 export const anyOrganisationCommand: fc.Arbitrary<OrganisationCommand> = fc.oneof(
@@ -111,4 +128,36 @@ export const anyOrganisationCommand: fc.Arbitrary<OrganisationCommand> = fc.oneo
   }),
   fc.record({ do: c('remove_duty_desk' as const), on, desk: fc.constantFrom('d1', 'd2') }),
   fc.record({ do: c('end_apart' as const), on, pair: fc.constantFrom('x', 'y') }),
+  fc.record({ do: c('renew_password' as const), on, user }),
+  fc.record({
+    do: c('set_retention' as const),
+    on,
+    ...schedule,
+    owner: user,
+    legalReference: words,
+    reason: words,
+  }),
+  fc.record({ do: c('check_retention' as const), on, ...schedule }),
+  fc.record({ do: c('end_retention' as const), on, class: schedule.class, reason: words }),
+  fc.record({
+    do: c('hold_records' as const),
+    on,
+    hold: fc.constantFrom('h1', 'h2'),
+    scope: keys(heldScopes),
+    ground: keys(holdGrounds),
+    owner: user,
+    authority: words,
+    until: fc.option(on),
+    reason: words,
+  }),
+  fc.record({ do: c('free_records' as const), on, hold: fc.constantFrom('h1', 'h2'), reason: words }),
+  fc.record({
+    do: c('set_mandatory_reporting' as const),
+    on,
+    role: fc.constantFrom('helpline', 'police'),
+    from: fc.option(on),
+    withinDays: fc.option(fc.integer({ min: -1, max: 9 })),
+    source: words,
+    reviewedBy: fc.option(words),
+  }),
 );

@@ -72,6 +72,20 @@ test('E34: what cannot be rung, or never be checked again, is not taken for a du
   history.when({ ...south, on: day('2030-01-05') }).refused('in_the_future');
 });
 
+test('E34: one name has one desk: a second is refused with the number of the first, however the name is typed', () => {
+  const history = given(organisationDecider, ...founded, { ...north, area: 'North Vale' });
+  for (const area of ['North Vale', ' north  vale ', 'NORTH VALE']) {
+    const { words, field } = history.when({ ...south, area }).refused('same_area');
+    assert.match(
+      words,
+      /North Vale is listed already, with the number 020 7946 0000, option 3\. Nothing was saved\./,
+    );
+    assert.equal(field, 'area');
+  }
+  history.when({ ...south, area: 'North Vale, east' }).gives('duty_desk_set');
+  history.when({ ...north, area: 'north vale' }).gives('duty_desk_set');
+});
+
 test('E34: a telephone number is taken however its figures are set apart', () => {
   const figures = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 12 });
   const gap = fc.constantFrom('', ' ', '-');

@@ -2,11 +2,14 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import {
   addDays,
+  asItHappened,
   day,
+  fold,
   onCall,
   organisationDecider,
   uncovered,
   type OrganisationCommand,
+  type OrganisationEvent,
 } from '../../src/index.ts';
 import { given } from '../given.ts';
 
@@ -16,10 +19,43 @@ const founded: OrganisationCommand[] = [
   { do: 'join', on, user: 'u1', name: 'Ines Vale', roles: ['administrator'] },
 ];
 
+const hale = { do: 'join', on, user: 'u2', name: 'Hale Renwick', roles: ['practitioner'] } as const;
+
 test('the last administrator can neither leave nor lose the role', () => {
   const history = given(organisationDecider, ...founded);
   history.when({ do: 'leave', on, user: 'u1' }).refused('last_administrator');
   history.when({ do: 'change_roles', on, user: 'u1', roles: ['auditor'] }).refused('last_administrator');
+});
+
+test('what somebody may do is not changed of a day before the last change, nor of one that is still to come', () => {
+  const history = given(organisationDecider, ...founded, {
+    ...hale,
+    on: addDays(on, 7),
+  });
+  for (const command of [{ do: 'leave' } as const, { do: 'change_roles', roles: ['auditor'] } as const]) {
+    const early = history.when({ ...command, on, user: 'u2' }).refused('too_early');
+    assert.equal(early.field, 'on');
+    assert.match(early.words, /the last change of their account on 12 January 2026\. Nothing was saved\./);
+    const ahead = history.when({ ...command, on: day('2031-01-01'), user: 'u2' }).refused('in_the_future');
+    assert.equal(ahead.field, 'on');
+  }
+});
+
+test('a change of a day still to come, as earlier versions took it, does not outlast the next one', () => {
+  const { state } = given(organisationDecider, ...founded);
+  const facts = { user: 'u2', roles: ['administrator'] } as const;
+  const taken: OrganisationEvent = { type: 'roles_changed', schema: 1, occurredOn: day('2031-01-01'), facts };
+  const joined = organisationDecider.decide(state, hale, { actor: 'u1', today: on });
+  assert.ok(joined.ok);
+  const told = [...joined.events, taken];
+  const change = { do: 'change_roles', on, user: 'u2', roles: ['practitioner'] } as const;
+  const decided = organisationDecider.decide(fold({ ...organisationDecider, initial: state }, told), change, {
+    actor: 'u1',
+    today: on,
+  });
+  assert.ok(decided.ok);
+  const after = fold({ ...organisationDecider, initial: state }, asItHappened([...told, ...decided.events]));
+  assert.deepEqual(after.people.find(one => one.user === 'u2')?.roles, ['practitioner']);
 });
 
 test('somebody who left keeps a line in the record and has no role in force', () => {

@@ -1,4 +1,5 @@
 import { test } from 'node:test';
+import fc from 'fast-check';
 import {
   day,
   organisationDecider,
@@ -48,10 +49,24 @@ test('no sequence of commands leaves an organisation without an administrator or
   const today = day('2026-06-01');
   holdsForAnySequence({
     decider: organisationDecider,
-    command: anyOrganisationCommand,
+    commands: fc.array(by(anyOrganisationCommand, 'u1', 'u2', 'u3'), { maxLength: 60, size: 'max' }),
     today,
-    begin: founded,
+    begin: [[], founded.map(one => [one, 'u1'] as const)],
     impossible,
+    unseen: { renew_password: 'what password somebody has, the record never knows' },
+    again: {
+      change_roles: 'the same roles',
+      shape_programme: 'the same shape',
+      set_number: 'the same number, on the same day',
+      set_staffed_hours: 'the same hours, on the same day',
+      count_unanswered: 'counted anew, and as many',
+      set_retention: 'the same schedule, on the same day',
+      set_mandatory_reporting: 'the same duty',
+      set_duty_desk: 'checked, on the same day',
+    },
+    seen: state => ({ ...state, lastTold: null }),
+    makes: command =>
+      command.do === 'keep_apart' ? command.pair : command.do === 'hold_records' ? command.hold : null,
   });
 });
 

@@ -1,9 +1,18 @@
 import { accept, refuse, type Happened } from '../../decider.ts';
 import { sayDay, type Day } from '../../day.ts';
-import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import {
+  carrying,
+  event,
+  refuseBefore,
+  standing,
+  unsaved,
+  type CaseDecision,
+  type CommandOf,
+} from '../answer.ts';
 import { refuseToCarry } from '../restriction.ts';
 import type { CaseEvent, CaseState } from '../case.ts';
 import { runsOn } from '../legal/clocks.ts';
+import { lastDayOf } from '../programme/enrol.ts';
 import { openTasks } from './task.ts';
 import { welfarePrompt } from './welfare.ts';
 
@@ -106,13 +115,17 @@ export function close(state: CaseState, command: CommandOf<'close'>): CaseDecisi
   }
   const facts = { reason, watchedBy, to: transfer?.to ?? null, receiptBy: transfer?.receiptBy ?? null };
   return (
-    refuseBefore(on, state.referredOn, 'the referral') ??
+    refuseBefore(on, state.statusSince, standing) ??
+    (watchedBy === null || watchedBy === state.practitioner
+      ? undefined
+      : refuseBefore(on, state.carriedSince, carrying)) ??
     (watchedBy === null ? undefined : refuseToCarry(state, watchedBy)) ??
     accept<CaseEvent>(
-      // Whoever was enrolled before anybody knew of the death left on the day on which they were enrolled.
-      ...running.map(({ id, since }) =>
-        event('programme_left', since > on ? since : on, { enrolment: id, reason: 'died' }),
-      ),
+      // What was told of a programme before anybody knew of the death stands: they left it no earlier than that.
+      ...running.map(one => {
+        const last = lastDayOf(one);
+        return event('programme_left', last > on ? last : on, { enrolment: one.id, reason: 'died' });
+      }),
       event('closed', on, facts),
     )
   );
@@ -132,6 +145,7 @@ export function reopen(state: CaseState, { on, practitioner, note }: CommandOf<'
   if (note.trim() === '') return refuse('empty', `Write why it is opened again. ${unsaved}`, 'note');
   return (
     refuseBefore(on, state.closed!.on, 'the closing') ??
+    refuseBefore(on, state.carriedSince, carrying) ??
     refuseToCarry(state, practitioner) ??
     accept({ ...event('reopened', on, { practitioner }), sealed: { note: note.trim() } })
   );

@@ -1,6 +1,6 @@
 import { accept, refuse, type Happened } from '../../decider.ts';
 import type { Day } from '../../day.ts';
-import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import { carrying, event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import { refuseToCarry } from '../restriction.ts';
 import type { CaseState } from '../case.ts';
 import type { Standing } from './task.ts';
@@ -47,7 +47,8 @@ export function handOver(state: CaseState, command: CommandOf<'hand_over'>): Cas
     return refuse('ends_before_it_begins', `The handover would be due before today. ${unsaved}`, 'talkBy');
   }
   return (
-    refuseBefore(on, state.referredOn, 'the referral') ??
+    refuseBefore(on, state.carriedSince, carrying) ??
+    refuseBefore(on, state.handover?.since ?? null, 'what was last said of the handover') ??
     (practitioner === null ? undefined : refuseToCarry(state, practitioner)) ??
     accept(event('handed_over', on, { practitioner, team, talkBy }))
   );
@@ -55,7 +56,9 @@ export function handOver(state: CaseState, command: CommandOf<'hand_over'>): Cas
 
 export function holdHandover(state: CaseState, { on }: CommandOf<'hold_handover'>): CaseDecision {
   if (state.handoverBy === null) return refuse('nothing_due', `No handover is waiting. ${unsaved}`);
-  return accept(event('handover_held', on, {}));
+  return (
+    refuseBefore(on, state.handover?.since ?? null, 'the handover') ?? accept(event('handover_held', on, {}))
+  );
 }
 
 export function afterHandover(state: CaseState, event: HandoverEvent): CaseState {

@@ -1,3 +1,4 @@
+import type { ToldEvent } from '../../told.ts';
 import type { CaseDecision } from '../answer.ts';
 import type { CaseCommand, CaseState } from '../case.ts';
 import { importBand, takeMeasure } from '../measures/take.ts';
@@ -107,7 +108,7 @@ export function decideCasework(state: CaseState, command: CaseworkCommand, actor
   }
 }
 
-export function afterCasework(state: CaseState, event: CaseworkEvent): CaseState {
+export function afterCasework(state: CaseState, event: ToldEvent<CaseworkEvent>): CaseState {
   switch (event.type) {
     case 'task_given':
     case 'task_reassigned':

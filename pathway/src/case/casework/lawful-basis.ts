@@ -1,6 +1,6 @@
 import { accept, refuse, type Happened } from '../../decider.ts';
 import type { Day } from '../../day.ts';
-import { event, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import { isOrdered } from '../programme/enrolment.ts';
 import type { CaseState } from '../case.ts';
 
@@ -58,10 +58,7 @@ export type LawfulBasis = {
 export type LawfulBasisEvent = Happened<'lawful_basis_set', LawfulBasis>;
 export type LawfulBasisCommand = { do: 'set_lawful_basis'; on: Day; basis: LawfulBasis };
 
-export function setLawfulBasis(
-  _state: CaseState,
-  { on, basis }: CommandOf<'set_lawful_basis'>,
-): CaseDecision {
+export function setLawfulBasis(state: CaseState, { on, basis }: CommandOf<'set_lawful_basis'>): CaseDecision {
   const source = basis.source.trim();
   if (source === '') {
     return refuse('no_source', `Say where that is written down. ${unsaved}`, 'source');
@@ -69,7 +66,11 @@ export function setLawfulBasis(
   if (basis.reviewOn <= on) {
     return refuse('review', `The review has to come after the day it is set. ${unsaved}`, 'reviewOn');
   }
-  return accept(event('lawful_basis_set', on, { ...basis, source }));
+  const stands = state.lawfulBases.find(one => one.purpose === basis.purpose);
+  return (
+    refuseBefore(on, stands?.since ?? null, 'the basis that stands for this purpose') ??
+    accept(event('lawful_basis_set', on, { ...basis, source }))
+  );
 }
 
 export function afterLawfulBasis(

@@ -1,9 +1,9 @@
 import { accept, refuse, type Happened } from '../../decider.ts';
 import type { Day } from '../../day.ts';
-import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import { carrying, event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
 import { afterHandBack, type Handover } from './handover.ts';
-import { withOpenTask, type Task } from './task.ts';
+import { lastOfTask, withOpenTask, type Task } from './task.ts';
 
 /** What whoever was given a task or a case says to it: that they have it, or why it goes back. */
 export type TakingUpEvent =
@@ -87,7 +87,7 @@ function withOwnTask(
     if (task.stands === 'handed_back') {
       return refuse('already_back', `This task was handed back already. ${unsaved}`, 'task');
     }
-    return decide(task);
+    return refuseBefore(command.on, task.since, lastOfTask) ?? decide(task);
   });
 }
 
@@ -107,7 +107,11 @@ function withOwnHandover(
       `This case was not handed to you by name. ${unsaved} Whoever has it, or a lead, can hand it on.`,
     );
   }
-  return refuseBefore(on, handover.on, 'the handover') ?? decide(handover);
+  return (
+    refuseBefore(on, handover.since, 'the handover') ??
+    refuseBefore(on, state.carriedSince, carrying) ??
+    decide(handover)
+  );
 }
 
 export function afterTakingUp(state: CaseState, event: TakingUpEvent): CaseState {

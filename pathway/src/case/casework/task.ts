@@ -69,7 +69,10 @@ export function reassignTask(state: CaseState, command: CommandOf<'reassign_task
   return withOpenTask(
     state,
     command,
-    ({ id }) => refuseTask(state, on, to, by) ?? accept(event('task_reassigned', on, { task: id, to, by })),
+    ({ id, since }) =>
+      refuseBefore(on, since, lastOfTask) ??
+      refuseTask(state, on, to, by) ??
+      accept(event('task_reassigned', on, { task: id, to, by })),
   );
 }
 
@@ -95,6 +98,9 @@ function refuseTask(state: CaseState, on: Day, to: string, by: Day) {
     ? refuse('ends_before_it_begins', `It would be due before it was given. ${unsaved}`, 'by')
     : undefined;
 }
+
+/** In words, what was last said of who has it. */
+export const lastOfTask = 'what was last said of the task';
 
 /** Decides about a task that is still to be done; says so where there is none. */
 export function withOpenTask(

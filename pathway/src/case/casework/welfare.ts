@@ -1,5 +1,6 @@
 import { accept, refuse, type Happened } from '../../decider.ts';
 import { addDays, sayDay, type Day } from '../../day.ts';
+import { isKnownTo, type ToldEvent } from '../../told.ts';
 import { event, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import { legalSteps } from '../legal/steps.ts';
 import { measurePrompts } from '../measures/prompt.ts';
@@ -36,7 +37,7 @@ export type WelfareEvent =
   | Happened<'date_expected', { what: ExpectedDate; falls: Day }>;
 
 export type WelfareCommand =
-  /** Whoever records it is the person who acknowledges the prompts up to that day. */
+  /** Whoever records it is the person who acknowledges the prompts up to that day, as far as they had been told. */
   | { do: 'ask_welfare'; on: Day; because: string; outcome: Exclude<WelfareOutcome, 'not_recorded'> }
   | { do: 'expect_date'; on: Day; what: ExpectedDate; falls: Day };
 
@@ -48,49 +49,62 @@ export interface WelfarePrompt {
 /** After contact with the police people are asked at once, and again after 48 hours (domain 1.5). */
 const twice: readonly string[] = ['arrested', 'interviewed', 'searched'];
 
-/** Every date at which somebody should ask how the person is, soonest first. */
-export function welfarePrompts(state: CaseState): WelfarePrompt[] {
-  const steps = state.legalSteps.flatMap(({ step, on }) => {
+/** A prompt, and when that was told which calls for it. */
+interface ToldPrompt extends WelfarePrompt {
+  readonly told: number;
+}
+
+/** Every date at which somebody should ask how the person is, but for what they answered themselves. */
+function datesThatWeigh({ legalSteps: taken, orders, expectedDates: expected }: CaseState): ToldPrompt[] {
+  const steps = taken.flatMap(({ step, on, told }) => {
     if (!legalSteps[step].weighs) return [];
-    const because = `${legalSteps[step].words}.`;
-    const again = { on: addDays(on, 2), because: `${legalSteps[step].words}, 48 hours ago.` };
-    return twice.includes(step) ? [{ on, because }, again] : [{ on, because }];
+    const prompt = { on, because: `${legalSteps[step].words}.`, told };
+    const again = { on: addDays(on, 2), because: `${legalSteps[step].words}, 48 hours ago.`, told };
+    return twice.includes(step) ? [prompt, again] : [prompt];
   });
-  const prompts = [
+  return [
     ...steps,
-    ...state.orders.map(order => ({ on: order.from, because: 'Sentenced.' })),
-    ...state.orders.flatMap(order =>
-      order.ended ? [{ on: order.ended.on, because: 'The order ended.' }] : [],
+    ...orders.map(({ from: on, told }) => ({ on, because: 'Sentenced.', told })),
+    ...orders.flatMap(({ ended }) =>
+      ended ? [{ on: ended.on, because: 'The order ended.', told: ended.told }] : [],
     ),
-    ...state.expectedDates.map(({ what, falls }) => ({ on: falls, because: `${expectedDates[what]}.` })),
-    ...measurePrompts(state.measures),
+    ...expected.map(({ what, falls: on, told }) => ({ on, because: `${expectedDates[what]}.`, told })),
   ];
-  return prompts.sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 /**
- * The first prompt that nobody has acknowledged: it stands until a person has asked and said what came of it.
- * Where somebody tried in vain, it falls due again the next day.
+ * The first prompt that nobody has acknowledged: it stands until a person has asked and said what came of it. Whoever
+ * asked knew of no arrest, and of no answer, that was told only afterwards, whatever its day. Where somebody tried in
+ * vain, it falls due again the next day.
  */
 export function welfarePrompt(state: CaseState): WelfarePrompt | undefined {
-  const { referredOn } = state;
+  const { referredOn, welfare } = state;
   if (referredOn === null || state.closed?.reason === 'died') return undefined;
-  const asked = state.welfare.filter(one => welfareOutcomes[one.outcome].asked);
-  const lastAsked = latest(asked.map(one => one.on));
-  const isOpen = (one: WelfarePrompt) => one.on > lastAsked && one.on >= referredOn;
-  const first = welfarePrompts(state).find(isOpen);
-  if (!first) return undefined;
-  // What somebody answered about ending their life is not to stand behind an older date that nobody has asked about.
+  const asked = welfare.filter(one => welfareOutcomes[one.outcome].asked);
+  const isOpen = (one: ToldPrompt) => one.on >= referredOn && !asked.some(look => isKnownTo(look, one));
   const answered = measurePrompts(state.measures).filter(isOpen);
+  const [first] = [...datesThatWeigh(state).filter(isOpen), ...answered]
+    .sort(bySoonest)
+    .map(one => ({ ...one, tried: lastTry(welfare, one) }))
+    .map(one => ({ ...one, on: one.tried === undefined ? one.on : addDays(one.tried, 1) }))
+    .sort(bySoonest);
+  if (!first) return undefined;
+  const { on, tried } = first;
+  // What somebody answered about ending their life is not to stand behind an older date that nobody has asked about.
   const because = [...new Set([...answered, first].map(one => one.because))].join(' ');
-  const lastTried = latest(state.welfare.map(one => one.on));
-  if (lastTried < first.on) return { on: first.on, because };
-  const again = addDays(lastTried as Day, 1);
-  return { on: again, because: `${because} Tried on ${sayDay(lastTried as Day)}, not reached.` };
+  return {
+    on,
+    because: tried === undefined ? because : `${because} Tried on ${sayDay(tried)}, not reached.`,
+  };
 }
 
-function latest(days: readonly Day[]): string {
-  return days.reduce((last: string, on) => (on > last ? on : last), '');
+const bySoonest = (a: WelfarePrompt, b: WelfarePrompt) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0);
+
+/** The last day on which somebody who knew of a prompt tried to ask. */
+function lastTry(welfare: CaseState['welfare'], prompt: ToldPrompt): Day | undefined {
+  return welfare
+    .filter(look => isKnownTo(look, prompt))
+    .reduce<Day | undefined>((last, { on }) => (last === undefined || on > last ? on : last), undefined);
 }
 
 export function askWelfare(_state: CaseState, command: CommandOf<'ask_welfare'>): CaseDecision {
@@ -105,11 +119,11 @@ export function expectDate(state: CaseState, { on, what, falls }: CommandOf<'exp
   return accept(event('date_expected', on, { what, falls }));
 }
 
-export function afterWelfare(state: CaseState, event: WelfareEvent): CaseState {
-  const on = event.occurredOn;
+export function afterWelfare(state: CaseState, event: ToldEvent<WelfareEvent>): CaseState {
+  const { occurredOn: on, told } = event;
   if (event.type === 'date_expected') {
     const { what, falls } = event.facts;
-    return { ...state, expectedDates: [...state.expectedDates, { what, falls }] };
+    return { ...state, expectedDates: [...state.expectedDates, { what, falls, told: told.last }] };
   }
-  return { ...state, welfare: [...state.welfare, { on, outcome: event.facts.outcome }] };
+  return { ...state, welfare: [...state.welfare, { on, outcome: event.facts.outcome, told: told.first }] };
 }

@@ -106,7 +106,7 @@ const ends: Partial<Record<BreachOutcomeKind, OrderEnd>> = {
 };
 
 /** The order after the court has heard the breach, and the term of custody that it activated, if any. */
-export function afterBreachHeard(order: Order, on: Day, found: BreachOutcome): Order[] {
+export function afterBreachHeard(order: Order, on: Day, told: number, found: BreachOutcome): Order[] {
   const heard = { on, outcome: found.outcome };
   const breaches = order.breaches.map((one, index) =>
     index === order.breaches.length - 1 ? { ...one, heard } : one,
@@ -115,26 +115,28 @@ export function afterBreachHeard(order: Order, on: Day, found: BreachOutcome): O
   const after: Order = {
     ...order,
     breaches,
-    until: found.outcome === 'extended' ? found.until : order.until,
+    ...(found.outcome === 'extended' && { until: found.until, untilTold: told }),
     requirements:
       found.outcome === 'more_onerous'
         ? [...order.requirements, ...numbered(found.requirements, order.requirements.length)]
         : order.requirements,
-    ended: how ? { on, how } : order.ended,
+    ended: how ? { on, how, told } : order.ended,
   };
   if (found.outcome === 'activated_full')
-    return [after, activated(order, on, order.suspended?.termMonths ?? null)];
-  if (found.outcome === 'activated_reduced') return [after, activated(order, on, found.months)];
+    return [after, activated(order, on, told, order.suspended?.termMonths ?? null)];
+  if (found.outcome === 'activated_reduced') return [after, activated(order, on, told, found.months)];
   return [after];
 }
 
-function activated(order: Order, on: Day, months: number | null): Order {
+function activated(order: Order, on: Day, told: number, months: number | null): Order {
   return {
     ...order,
     id: `${order.id}:activated`,
     disposal: 'immediate_custody',
     from: on,
     until: sentenceEnds(on, { months }),
+    told,
+    untilTold: told,
     requirements: [],
     suspended: null,
     custody: inCustody(on),

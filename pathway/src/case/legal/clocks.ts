@@ -30,7 +30,16 @@ interface Running {
   readonly from: Day;
   /** Null runs on without an end. */
   readonly until: Day | null;
-  readonly ended: { readonly on: Day; readonly why: ClockEnd | 'not_barred' } | null;
+  /** The day on which that was last changed; absent where it never was. */
+  readonly untilSince?: Day;
+  readonly told: number;
+  /** When its last day was told: with the clock itself, until that is changed. */
+  readonly untilTold: number;
+  readonly ended: {
+    readonly on: Day;
+    readonly why: ClockEnd | 'not_barred';
+    readonly told: number;
+  } | null;
 }
 
 export interface NotificationClock extends Running {
@@ -39,6 +48,8 @@ export interface NotificationClock extends Running {
   readonly first: { readonly by: Day; readonly doneOn: Day | null } | null;
   /** The days on which changes were notified. */
   readonly changes: readonly Day[];
+  /** Each time that they notified, first or later, and when that was told first. */
+  readonly notified: readonly { readonly on: Day; readonly told: number }[];
 }
 
 export interface PreventionOrder extends Running {
@@ -141,6 +152,8 @@ const fixedEnd = ['notification', 'prevention_order', 'rehabilitation'] as const
 export function changeClockEnd(state: CaseState, command: CommandOf<'change_clock_end'>): CaseDecision {
   const { on, clock, until } = command;
   return withClock(state, command, fixedEnd, found => {
+    const early = refuseBefore(on, found.untilSince ?? null, 'the last change of its end');
+    if (early) return early;
     if (until !== null && until < on) {
       return refuse(
         'ends_before_it_begins',
@@ -167,6 +180,8 @@ export function endClock(state: CaseState, command: CommandOf<'end_clock'>): Cas
   const { on, clock, why } = command;
   const endable = ['notification', 'prevention_order', 'rehabilitation', 'mappa'] as const;
   return withClock(state, command, endable, found => {
+    const early = refuseBefore(on, found.untilSince ?? null, 'the last change of its end');
+    if (early) return early;
     if ((why === 'deregistered') !== (found.kind === 'mappa')) {
       return refuse('cannot_end_so', `It does not end like that. ${unsaved} Choose another reason.`, 'why');
     }

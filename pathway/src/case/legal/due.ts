@@ -80,12 +80,12 @@ function proceedingsDue({ proceedings }: CaseState): LegalDue[] {
 }
 
 function clockDue(state: CaseState): LegalDue[] {
-  const moves = state.lifeChanges.filter(one => one.what === 'address').map(one => one.on);
+  const moves = state.lifeChanges.filter(one => one.what === 'address');
   return state.clocks.flatMap((clock): LegalDue[] => {
     if (clock.ended) return [];
     switch (clock.kind) {
       case 'notification': {
-        const within = moves.filter(on => runsOn(clock, on));
+        const within = moves.filter(({ on }) => runsOn(clock, on));
         const due = notifyBy(clock, within);
         return due ? [{ kind: 'notify', ...due }] : [];
       }

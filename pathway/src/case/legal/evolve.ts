@@ -1,3 +1,4 @@
+import type { ToldEvent } from '../../told.ts';
 import type { CaseState } from '../case.ts';
 import { afterBreachHeard, type BreachOutcome } from './breach.ts';
 import { evolveClock } from './evolve-clocks.ts';
@@ -13,18 +14,19 @@ import type { LegalStage } from './stages.ts';
 import { withProceedingsOf } from './state.ts';
 import type { LegalStepTaken } from './steps.ts';
 
-type EventOf<Type extends LegalEvent['type']> = Extract<LegalEvent, { type: Type }>;
+type EventOf<Type extends LegalEvent['type']> = Extract<ToldEvent<LegalEvent>, { type: Type }>;
 
 /** The state after one more legal event. Total: a correction may have taken out what an event was about. */
-export function evolveLegal(state: CaseState, event: LegalEvent): CaseState {
-  const on = event.occurredOn;
+export function evolveLegal(state: CaseState, event: ToldEvent<LegalEvent>): CaseState {
+  const { occurredOn: on } = event;
+  const told = event.told.last;
   switch (event.type) {
     case 'proceedings_begun':
       return standsAt(state, event.facts.proceedings, event.facts.stage, on);
     case 'legal_step': {
       const { step, detail } = event.facts;
       const taken = { step, detail } as unknown as LegalStepTaken;
-      return changeProceedings(state, event.facts.proceedings, one => afterStep(one, on, taken));
+      return changeProceedings(state, event.facts.proceedings, one => afterStep(one, on, told, taken));
     }
     case 'appealed': {
       const appeal = { on, against: event.facts.against, decided: null };
@@ -43,7 +45,7 @@ export function evolveLegal(state: CaseState, event: LegalEvent): CaseState {
       return afterSentence(state, event);
     case 'order_ended': {
       const { how } = event.facts;
-      return changeOrder(state, event.facts.order, order => [{ ...order, ended: { on, how } }]);
+      return changeOrder(state, event.facts.order, order => [{ ...order, ended: { on, how, told } }]);
     }
     case 'supervision_ended': {
       const ended = { on, how: event.facts.how };
@@ -60,7 +62,7 @@ export function evolveLegal(state: CaseState, event: LegalEvent): CaseState {
       return changeOrder(state, event.facts.order, order => [afterJudgement(order, event)]);
     case 'breach_heard': {
       const found = event.facts.found as unknown as BreachOutcome;
-      return changeOrder(state, event.facts.order, order => afterBreachHeard(order, on, found));
+      return changeOrder(state, event.facts.order, order => afterBreachHeard(order, on, told, found));
     }
     case 'released':
     case 'recalled':
@@ -126,7 +128,8 @@ function afterAppeal(state: CaseState, event: EventOf<'appeal_decided'>): CaseSt
     ...(quashed && { stage: 'ended_without_conviction' as const, convictedOn: null, endedOn: on }),
   }));
   if (!quashed && outcome !== 'sentence_varied') return decided;
-  const ended = { on, how: quashed ? ('quashed' as const) : ('replaced_on_appeal' as const) };
+  const how = quashed ? ('quashed' as const) : ('replaced_on_appeal' as const);
+  const ended = { on, how, told: event.told.last };
   return {
     ...decided,
     orders: decided.orders.map(one => (one.proceedings === id && !one.ended ? { ...one, ended } : one)),
@@ -137,12 +140,15 @@ function afterSentence(state: CaseState, event: EventOf<'sentenced'>): CaseState
   const { order: id, proceedings, disposal, months } = event.facts;
   const suspended = event.facts.suspended as unknown as SuspendedTerm | null;
   const from = event.occurredOn;
+  const told = event.told.last;
   const order: Order = {
     id,
     proceedings,
     disposal,
     from,
     until: sentenceEnds(from, { months }),
+    told,
+    untilTold: told,
     requirements: numbered(event.facts.requirements as unknown as Requirement[]),
     suspended: suspended && {
       termMonths: suspended.termMonths,

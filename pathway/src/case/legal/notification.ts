@@ -1,6 +1,7 @@
 import { accept, refuse } from '../../decider.ts';
 import { addDays, sayDay, type Day } from '../../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
+import { isKnownTo } from '../../told.ts';
 import type { CaseState } from '../case.ts';
 import { refuseClock, withClock, type NotificationClock } from './clocks.ts';
 import { afterConviction } from './stages.ts';
@@ -52,25 +53,33 @@ export function recordNotified(state: CaseState, command: CommandOf<'record_noti
   });
 }
 
-export function notificationFrom(id: string, from: Day, until: Day | null): NotificationClock {
-  const first = { by: addDays(from, notifyWithin), doneOn: null };
-  return { kind: 'notification', id, from, until, ended: null, first, changes: [] };
+/** What a clock of any kind has as it begins. */
+export type Begins = Pick<NotificationClock, 'from' | 'told' | 'untilTold' | 'ended'>;
+
+export function notificationFrom(id: string, begins: Begins, until: Day | null): NotificationClock {
+  const first = { by: addDays(begins.from, notifyWithin), doneOn: null };
+  return { ...begins, kind: 'notification', id, until, first, changes: [], notified: [] };
 }
 
-/** By when something has to be notified, and why; undefined where nothing is. */
+/**
+ * By when something has to be notified, and why; undefined where nothing is. A move that was told after they notified, of
+ * a day before it, may not have been what they notified: somebody makes sure.
+ */
 export function notifyBy(
-  clock: NotificationClock,
-  moves: readonly Day[],
+  { from, first, notified }: NotificationClock,
+  moves: readonly { readonly on: Day; readonly told: number }[],
 ): { by: Day; because: string } | undefined {
-  if (clock.first && clock.first.doneOn === null) {
-    return { by: clock.first.by, because: 'The first notification falls due within three days.' };
+  if (first && first.doneOn === null) {
+    return { by: first.by, because: 'The first notification falls due within three days.' };
   }
-  const last = clock.changes.at(-1) ?? clock.first?.doneOn ?? clock.from;
-  const moved = moves.filter(on => on > last).sort()[0];
-  return (
-    moved && {
-      by: addDays(moved, notifyWithin),
-      because: 'The address has changed since the last notification.',
-    }
-  );
+  const open = moves.filter(move => move.on > from && !notified.some(look => isKnownTo(look, move)));
+  const moved = open.map(({ on }) => on).sort()[0];
+  if (!moved) return undefined;
+  const since = notified.every(look => look.on < moved);
+  return {
+    by: addDays(moved, notifyWithin),
+    because: since
+      ? 'The address has changed since the last notification.'
+      : 'A change of address was told after the last notification: make sure that it was notified.',
+  };
 }

@@ -62,6 +62,9 @@ export interface Order {
   readonly from: Day;
   /** The last day, as ordered; null where the sentence does not last. */
   readonly until: Day | null;
+  readonly told: number;
+  /** When its last day was told: with the order itself, until a court changes it. */
+  readonly untilTold: number;
   readonly requirements: readonly OrderRequirement[];
   /** Of a suspended sentence order: its second clock, and the term. */
   readonly suspended: Suspended | null;
@@ -70,7 +73,7 @@ export interface Order {
   readonly breaches: readonly Breach[];
   /** The suspended sentence whose term this is; null of a sentence of its own. */
   readonly activates: string | null;
-  readonly ended: { readonly on: Day; readonly how: OrderEnd } | null;
+  readonly ended: { readonly on: Day; readonly how: OrderEnd; readonly told: number } | null;
 }
 
 /** The sentence of these proceedings that has not ended. */

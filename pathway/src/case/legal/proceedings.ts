@@ -22,7 +22,7 @@ import {
 export interface Proceedings {
   readonly id: string;
   readonly stage: LegalStage;
-  readonly steps: readonly { readonly step: LegalStep; readonly on: Day }[];
+  readonly steps: readonly { readonly step: LegalStep; readonly on: Day; readonly told: number }[];
   /** The day to return on, while on pre-charge bail; null where nobody has told us. */
   readonly bail: { readonly until: Day | null } | null;
   readonly held: Held | null;
@@ -125,7 +125,7 @@ function untilOf(taken: LegalStepTaken): Day | null {
 }
 
 /** The proceedings after one more step. */
-export function afterStep(before: Proceedings, on: Day, taken: LegalStepTaken): Proceedings {
+export function afterStep(before: Proceedings, on: Day, told: number, taken: LegalStepTaken): Proceedings {
   const rule = legalSteps[taken.step];
   // Somebody referred after the sentence gets the conviction recorded afterwards, and stays sentenced.
   const stage = before.stage === 'sentenced' || rule.to === 'same' ? before.stage : rule.to;
@@ -133,7 +133,7 @@ export function afterStep(before: Proceedings, on: Day, taken: LegalStepTaken): 
     ...before,
     ...detailAfter(before, taken),
     stage,
-    steps: [...before.steps, { step: taken.step, on }],
+    steps: [...before.steps, { step: taken.step, on, told }],
     bail: stage === 'pre_charge_bail' ? (bailAfter(taken) ?? before.bail) : null,
     convictedOn: taken.step === 'convicted' ? on : before.convictedOn,
     endedOn: stage === 'ended_without_conviction' ? on : null,

@@ -11,7 +11,7 @@ export interface LegalState {
   readonly proceedings: readonly Proceedings[];
   /** Of several proceedings, where the one furthest on stands. */
   readonly stage: LegalStage;
-  readonly legalSteps: readonly { readonly step: LegalStep; readonly on: Day }[];
+  readonly legalSteps: readonly { readonly step: LegalStep; readonly on: Day; readonly told: number }[];
   /** The first conviction that stands. */
   readonly convictedOn: Day | null;
   readonly orders: readonly Order[];

@@ -1,5 +1,6 @@
 import type { Day } from '../../day.ts';
 import type { Happened } from '../../decider.ts';
+import type { ToldEvent } from '../../told.ts';
 import type { CaseState } from '../case.ts';
 import type { InstrumentId } from './instrument.ts';
 
@@ -67,6 +68,7 @@ export interface Measure {
   readonly instrument: InstrumentId;
   readonly version: string;
   readonly on: Day;
+  readonly told: number;
   readonly moment: MeasureMoment;
   readonly answers: readonly (number | null)[] | null;
   readonly total: number | null;
@@ -87,10 +89,11 @@ export function hasExpired(band: Band, today: Day): boolean {
   return band.expiresOn !== null && band.expiresOn < today;
 }
 
-export function afterMeasure(state: CaseState, event: MeasureEvent): CaseState {
+export function afterMeasure(state: CaseState, event: ToldEvent<MeasureEvent>): CaseState {
   if (event.type === 'measure_taken') {
     const { measure: id, ...facts } = event.facts;
-    return { ...state, measures: [...state.measures, { id, on: event.occurredOn, ...facts }] };
+    const fresh = { id, on: event.occurredOn, told: event.told.last, ...facts };
+    return { ...state, measures: [...state.measures, fresh] };
   }
   const { band: id, ...facts } = event.facts;
   return { ...state, bands: [...state.bands, { id, ...facts }] };

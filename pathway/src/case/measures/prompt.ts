@@ -7,14 +7,14 @@ import type { Measure } from './measure.ts';
  * An answer of 0 prompts nothing and is never shown as safety: most people at risk in one study answered 0
  * (domain 1.5 [S29]).
  */
-export function measurePrompts(measures: readonly Measure[]): { on: Day; because: string }[] {
-  return measures.flatMap(({ instrument: id, answers, on }) => {
+export function measurePrompts(measures: readonly Measure[]): { on: Day; because: string; told: number }[] {
+  return measures.flatMap(({ instrument: id, answers, on, told }) => {
     const { name, prompts } = instrument(id);
     return prompts.flatMap(item => {
       const answer = answers?.[item - 1];
       if (answers === null || answer === 0) return [];
       const what = answer === null || answer === undefined ? 'was left out' : 'was answered above 0';
-      return [{ on, because: `Item ${item} of ${name} ${what}.` }];
+      return [{ on, because: `Item ${item} of ${name} ${what}.`, told }];
     });
   });
 }

@@ -49,3 +49,8 @@ export function startedOn({ attendances, before }: Enrolment): Day | null {
   if (before !== null && before.attended !== 0) return before.from;
   return attendances.find(one => wasThere(one.code))?.on ?? null;
 }
+
+/** Whether it can be told of somebody that they began before the record: nothing of it is told or marked yet. */
+export function mayHaveBegunBefore({ endedOn, before, attendances }: Enrolment): boolean {
+  return endedOn === null && before === null && attendances.length === 0;
+}

@@ -1,5 +1,6 @@
 import { accept, refuse } from '../../decider.ts';
-import { sayDay } from '../../day.ts';
+import { wasThere } from '../../attendance.ts';
+import { sayDay, type Day } from '../../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
 import { afterConviction } from '../legal/stages.ts';
@@ -56,6 +57,27 @@ export function withRunning(
   return decide(enrolment);
 }
 
+/** The last day on which they came, or on which the referral moved: what follows comes after it. */
+export function lastDayOf({ statuses, attendances }: Enrolment): Day {
+  const came = attendances.filter(one => wasThere(one.code)).map(one => one.on);
+  return [statuses.at(-1)!.on, ...came].reduce((last, on) => (on > last ? on : last));
+}
+
+const lastChange = 'its last change';
+
+function refuseChange(running: Enrolment, on: Day) {
+  return (
+    refuseBefore(on, running.statuses.at(-1)!.on, lastChange) ??
+    refuseBefore(on, lastDayOf(running), 'the last session they came to')
+  );
+}
+
+/** A session that was marked keeps the group in which it was marked. */
+function refuseMarked({ attendances }: Enrolment, on: Day) {
+  const marked = attendances.map(one => one.on).sort();
+  return refuseBefore(on, marked.at(-1) ?? null, 'the last session that is marked');
+}
+
 export function moveEnrolment(state: CaseState, command: CommandOf<'move_enrolment'>): CaseDecision {
   const { on, to, details } = command;
   return withRunning(state, command.enrolment, running => {
@@ -77,7 +99,8 @@ export function moveEnrolment(state: CaseState, command: CommandOf<'move_enrolme
     }
     const facts = { enrolment: running.id, to, continuing: isContinuing(status, to) };
     return (
-      refuseBefore(on, running.statuses.at(-1)!.on, 'its last change') ??
+      refuseChange(running, on) ??
+      refuseMarked(running, on) ??
       accept({ ...event('enrolment_moved', on, facts), sealed: { details: details.trim() } })
     );
   });
@@ -100,7 +123,8 @@ export function givePlace(state: CaseState, command: CommandOf<'give_place'>): C
       );
     }
     return (
-      refuseBefore(on, running.statuses.at(-1)!.on, 'its last change') ??
+      refuseChange(running, on) ??
+      refuseMarked(running, on) ??
       accept(event('place_given', on, { enrolment: running.id, group, startsOn }))
     );
   });
@@ -112,7 +136,6 @@ export function leaveProgramme(state: CaseState, command: CommandOf<'leave_progr
     state,
     command.enrolment,
     running =>
-      refuseBefore(on, running.since, 'the enrolment') ??
-      accept(event('programme_left', on, { enrolment: running.id, reason })),
+      refuseChange(running, on) ?? accept(event('programme_left', on, { enrolment: running.id, reason })),
   );
 }

@@ -25,6 +25,9 @@ export function recordAttendance(state: CaseState, command: CommandOf<'record_at
         'on',
       );
     }
+    const placed = running.statuses.findLast(one => one.status === 'scheduled');
+    const early = refuseBefore(on, placed?.on ?? null, 'the day they got their place');
+    if (early) return early;
     const fault = faultOf(code, how);
     if (fault) return refuse('detail', `${fault} ${unsaved}`, 'how');
     return (
@@ -99,6 +102,7 @@ export function completeProgramme(state: CaseState, command: CommandOf<'complete
     }
     return (
       refuseBefore(command.on, last, 'the last session') ??
+      refuseBefore(command.on, running.statuses.at(-1)!.on, 'its last change') ??
       accept(event('programme_completed', command.on, { enrolment: running.id }))
     );
   });

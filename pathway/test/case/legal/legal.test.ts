@@ -160,7 +160,7 @@ test('what earlier versions recorded of the law is read as what it meant, and wh
   const [order] = state.orders;
   assert.deepEqual(order.suspended, { termMonths: null, supervision: null });
   assert.equal(order.requirements[0].most, 20);
-  assert.deepEqual(order.ended, { on, how: 'activated' });
+  assert.deepEqual(order.ended, { on, how: 'activated', told: 5 });
   const [clock] = state.clocks;
   assert.deepEqual([clock.kind, clock.until, clock.ended], ['notification', '2030-04-08', null]);
   // Whether they notified in time was not asked then, so nothing is said to be overdue.
