@@ -42,8 +42,10 @@ export async function startService(organisation?: string): Promise<Service> {
   const store: Store = {
     pool,
     keys: await openRootKeys(pool, masterKey),
+    openAnew: async () => {},
     kind,
     rootsFolder,
+    patienceMs: 30_000,
     clock: Date.now,
   };
   const id = organisation ?? randomUUID();

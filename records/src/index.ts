@@ -1,18 +1,12 @@
 export { Refused } from './refused.ts';
+export type { Membership, StaffMember } from './staff.ts';
 export { startEmbedded, usualDataFolder, type Embedded, type EmbeddedOptions } from './embedded/embedded.ts';
 export type { FolderKind } from './embedded/place.ts';
 export { migrate, type Migrated, type MigrateOptions } from './database/migrate.ts';
 export { keyGiven, readKeyFile, readMasterKey, writeKey } from './keys/master-key.ts';
 export { forgetPreviousKey, openingKey, rotateMasterKey } from './keys/rotate-master-key.ts';
 export { rotateWrappingKey } from './keys/rotate-wrapping-key.ts';
-export {
-  openRecords,
-  type Founding,
-  type Membership,
-  type OpenOptions,
-  type Records,
-  type StaffMember,
-} from './records.ts';
+export { openRecords, type Founding, type OpenOptions, type Records } from './records.ts';
 export {
   openDataFolder,
   withDataFolder,
@@ -76,5 +70,5 @@ export type { Person } from './reads/person.ts';
 export type { InQueue, PlannedGroup } from './reads/queue.ts';
 export type { ReferralRow } from './reads/referrals.ts';
 export type { GivenByMe, GivenWork } from './reads/given-work.ts';
-export type { ConcernToday, DueToday, SessionToday, TodayList } from './reads/today.ts';
+export type { ConcernToday, DueToday, OpeningToday, SessionToday, TodayList } from './reads/today.ts';
 export type { WaitingList, WaitingRow } from './reads/waiting-list.ts';

@@ -36,8 +36,9 @@ export async function openDataFolder(
   const connected = await connect(options.dataFolder);
   try {
     const { serveUrl, masterKeyFile, rootsFolder, kind } = connected;
-    const masterKey = await openingKey(serveUrl, masterKeyFile);
-    const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
+    const masterKeyNow = () => openingKey(serveUrl, masterKeyFile);
+    const masterKey = await masterKeyNow();
+    const records = await openRecords({ serveUrl, masterKey, masterKeyNow, rootsFolder, kind });
     await records.rebuildAsked();
     return {
       records,

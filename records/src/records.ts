@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
+import type { Pool } from 'pg';
 import type { Day, Role } from '@throughcare/pathway';
 import { SYSTEM, type Actor } from './access/actor.ts';
 import { decideAndAppend } from './append/decide.ts';
@@ -13,16 +14,21 @@ import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
 import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
 import { callerRepository, type CallerRepository } from './caller/caller-repository.ts';
-import { makePool } from './database/connect.ts';
+import { makePool, sayRefusedSettings } from './database/connect.ts';
+import { memberships, NOWHERE, staffOf, type Membership, type StaffMember } from './staff.ts';
+import { refuseCutOff } from './backup/cut-off.ts';
+import { refusePooler } from './database/pooler.ts';
+import { PATIENCE_MS } from './database/waited-too-long.ts';
 import { inTransaction } from './database/transaction.ts';
 import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
 import { exportOrganisation, type Exported, type Leaving } from './leaving/export.ts';
 import { importOrganisation } from './leaving/import.ts';
-import { replayErasures } from './lifetime/erase.ts';
+import { refusePutBack, replayErasures } from './lifetime/erase-again.ts';
 import { retentionOf, type RetentionOfClass, type RetentionProgress } from './lifetime/retention.ts';
-import { keyFor, openRootKeys } from './keys/root-keys.ts';
+import { heldKeys } from './keys/held-keys.ts';
+import { keyFor, openRootKeys, OtherMasterKey, type RootKeys } from './keys/root-keys.ts';
 import { letterStanding, type LetterStanding } from './letters/standing.ts';
 import type { LetterFace } from './letters/mark.ts';
 import { compareProjections } from './projections/compare.ts';
@@ -36,12 +42,21 @@ export interface OpenOptions {
   readonly serveUrl: string;
   /** 32 bytes; see `readMasterKey`. */
   readonly masterKey: Uint8Array;
+  /** Gives the master key of now, where it may be changed while the record is open; the one above when absent. */
+  readonly masterKeyNow?: () => Promise<Uint8Array>;
   /** Where daily roots are written outside the database; null keeps them inside alone. */
   readonly rootsFolder: string | null;
   readonly kind: FolderKind;
   /** Milliseconds since 1970; the machine's own when absent. */
   readonly clock?: () => number;
+  /** How long a lock that somebody else holds is waited for; half a minute when absent. */
+  readonly patienceMs?: number;
+  /** Of the restore itself alone. */
+  readonly restoring?: boolean;
 }
+
+/** So many connections has a process at most. */
+const POOL = 10;
 
 export interface Founding {
   readonly id: string;
@@ -82,6 +97,8 @@ export interface Records {
   ): Promise<ReadonlyMap<string, readonly RetentionOfClass[]>>;
   /** Erases again what the ledger outside says was erased, after an older backup was restored. */
   replayErasures(): Promise<number>;
+  /** Refuses in words a database in which stands again what the ledger outside says was erased. */
+  refusePutBack(): Promise<void>;
   /** Moves roots that are newer than a database that was put back into a folder of their own; gives where they are. */
   setAsideNewerRoots(): Promise<readonly string[]>;
   /** Makes every projection again, beside the service; see projections/rebuild.ts. */
@@ -108,39 +125,46 @@ export interface Records {
   close(): Promise<void>;
 }
 
-export interface StaffMember {
-  readonly userId: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
-
-export interface Membership {
-  readonly organisationId: string;
-  readonly organisation: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-}
-
 /**
  * Opens a migrated database for serving. Refuses in words a role that could get round row-level security, a
  * master key that is not this database's, and a database of the other kind (E39).
  */
 export async function openRecords(options: OpenOptions): Promise<Records> {
-  const pool = makePool(options.serveUrl);
+  const { patienceMs = PATIENCE_MS } = options;
+  const pool = makePool(options.serveUrl, POOL, patienceMs);
   try {
+    if (options.restoring !== true) refuseCutOff(options.rootsFolder);
     await refuseServingRole(pool);
+    await refusePooler(options.serveUrl);
     const { rows } = await pool.query<{ kind: string }>('select throughcare.keep_kind($1) as kind', [
       options.kind,
     ]);
     if (rows[0].kind !== options.kind) throw otherKind(rows[0].kind, options.kind);
-    const keys = await openRootKeys(pool, options.masterKey);
+    const { serveUrl, masterKey, masterKeyNow = async () => masterKey } = options;
+    const held = heldKeys(serveUrl, await openKeys(pool, masterKey, masterKeyNow), masterKeyNow);
     const { kind, rootsFolder, clock = Date.now } = options;
     await makeMonths({ pool, clock });
     await pool.query('select throughcare.drop_left_shadow()');
-    return recordsOf({ pool, keys, kind, rootsFolder, clock });
+    return recordsOf(Object.assign(held, { pool, kind, rootsFolder, patienceMs, clock }));
   } catch (error) {
     await pool.end();
-    throw error;
+    throw sayRefusedSettings(error);
+  }
+}
+
+/** The master key may be changed between the moment in which it was read and this one. */
+async function openKeys(
+  pool: Pool,
+  masterKey: Uint8Array,
+  masterKeyNow: () => Promise<Uint8Array>,
+): Promise<RootKeys> {
+  try {
+    return await openRootKeys(pool, masterKey);
+  } catch (error) {
+    if (!(error instanceof OtherMasterKey)) throw error;
+    const now = await masterKeyNow();
+    if (Buffer.from(masterKey).equals(now)) throw error;
+    return openRootKeys(pool, now);
   }
 }
 
@@ -196,6 +220,9 @@ function recordsOf(store: Store): Records {
       for (const id of await ids()) again += await replayErasures(store, id);
       return again;
     },
+    async refusePutBack() {
+      for (const id of await ids()) await refusePutBack(store, id);
+    },
     async setAsideNewerRoots() {
       const moved: string[] = [];
       for (const id of await ids()) moved.push(...(await setAsideNewer(store, id)));
@@ -227,32 +254,6 @@ async function organisationIds(store: Store): Promise<string[]> {
     rootsFolder !== null && existsSync(rootsFolder) ? readdirSync(rootsFolder).filter(isId) : [];
   return [...new Set([...inside, ...outside])].sort();
 }
-
-async function memberships(store: Store, userId: string): Promise<Membership[]> {
-  // In no organisation yet: row-level security shows a person their own memberships alone.
-  return inTransaction(store, { organisation: NOWHERE, user: userId }, async db => {
-    const { rows } = await db.query<{ id: string; organisation: string; name: string; roles: Role[] }>(
-      `select m.organisation as id, o.name as organisation, m.name, m.roles from throughcare.member m
-         join throughcare.organisation_row o on o.organisation = m.organisation
-        where m.user_id = $1 and m.active order by o.name, m.organisation`,
-      [userId],
-    );
-    return rows.map(({ id, ...row }) => ({ organisationId: id, ...row }));
-  });
-}
-
-async function staffOf(store: Store, organisation: string): Promise<StaffMember[]> {
-  return inTransaction(store, { organisation, user: SYSTEM }, async db => {
-    const { rows } = await db.query<{ userId: string; name: string; roles: Role[] }>(
-      `select user_id as "userId", name, roles from throughcare.member where organisation = $1 and active
-        order by name, user_id`,
-      [organisation],
-    );
-    return rows;
-  });
-}
-
-const NOWHERE = '00000000-0000-0000-0000-000000000000';
 
 async function found(store: Store, { id, name, madeUp, on, administrator }: Founding): Promise<void> {
   if (madeUp !== (store.kind === 'demonstration'))

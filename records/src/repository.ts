@@ -18,11 +18,13 @@ import { identityFile, type IdentityFile } from './extract/identity-file.ts';
 import type { AsOf } from './history/believed.ts';
 import type { Commands } from './history/deciders.ts';
 import { answer } from './reads/answer.ts';
+import { countedAsSeen } from './reads/audit-report.ts';
 import { auditTrail, type Trail, type TrailQuery } from './reads/audit-trail.ts';
 import { auditUnusual, type Unusual } from './reads/audit-unusual.ts';
 import {
   concern,
   concerns,
+  caseToLink,
   findCase,
   type Concern,
   type ConcernRow,
@@ -141,6 +143,8 @@ export interface Repository {
   concerns(query?: ConcernsQuery): Promise<readonly ConcernRow[]>;
   concern(id: string, options?: AsOf): Promise<Concern | null>;
   reportingDuties(): Promise<ReportingDuties>;
+  /** The case to which a decider links a concern; null where there is none of that reference that they may link it to. */
+  caseToLink(concern: string, reference: string): Promise<string | null>;
   findCase(reference: string): Promise<{ readonly case: string; readonly reference: string } | null>;
 
   /** The case that a reference names, to open it in an emergency. */
@@ -223,6 +227,8 @@ export function repository(store: Store, given: Actor): Repository {
     concerns: query => answer(store, acting, 'concerns', asking => concerns(asking, query)),
     concern: (id, asOf) => answer(store, acting, 'concern', asking => concern(asking, id, asOf)),
     reportingDuties: () => answer(store, acting, 'reportingDuties', reportingDuties),
+    caseToLink: (concern, reference) =>
+      answer(store, acting, 'caseToLink', asking => caseToLink(asking, concern, reference)),
     findCase: reference => answer(store, acting, 'findCase', asking => findCase(asking, reference)),
 
     caseToOpen: reference => answer(store, acting, 'caseToOpen', asking => caseToOpen(asking, reference)),
@@ -247,7 +253,7 @@ export function repository(store: Store, given: Actor): Repository {
         kind: 'organisation',
         streams: [],
       }));
-      return verifyAudit(store, [acting.organisation]);
+      return countedAsSeen(store, acting, await verifyAudit(store, [acting.organisation]));
     },
     extract: () => answer(store, acting, 'extract', extract, 'exported'),
     identityFile: reason =>

@@ -11,3 +11,5 @@ export {
   type World,
 } from './access/world/world.ts';
 export { sees, worksHere, type Seen, type Viewer } from '../src/access/viewer.ts';
+// By sound a search finds more than the name that was typed.
+export { soundOf } from '../src/keys/blind-index.ts';

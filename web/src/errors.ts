@@ -94,6 +94,13 @@ export const failures = {
     safe: 'Nothing that was saved before is lost. What you just sent was not saved.',
     next: 'Wait a minute and send it again. If it is urgent, use the telephone.',
   },
+  diskFull: {
+    status: 507,
+    title: 'There is no room to save it',
+    words: 'The disk on which our records are kept is full.',
+    safe: 'Nothing that was saved before is lost. What you just sent was not saved.',
+    next: 'Tell whoever looks after the service, and send it again once there is room. If it is urgent, use the telephone.',
+  },
   erasedUnnoted: {
     status: 500,
     title: 'It was erased, and one thing is missing',

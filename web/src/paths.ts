@@ -62,6 +62,7 @@ export const paths = {
   personOrderEnd: path('/people/:case/order-end'),
   personProgrammeMove: path('/people/:case/programme-status'),
   personProgrammeEnd: path('/people/:case/programme-end'),
+  personProgrammeBefore: path('/people/:case/programme-before'),
   personReview: path('/people/:case/programme-review'),
   personSlip: path('/people/:case/slip'),
   personLifeChange: path('/people/:case/change'),

@@ -4,7 +4,7 @@ import { formFields } from './post.ts';
 export function asItStands(html: string, action: string): Record<string, string | string[]> {
   const form = new RegExp(`<form[^>]*action="${action}"[\\s\\S]*?</form>`).exec(html)![0];
   const typed: Record<string, string | string[]> = formFields(html, action);
-  for (const [tag] of form.matchAll(/<input[^>]*type="(?:text|radio|checkbox|date)"[^>]*>/g)) {
+  for (const [tag] of form.matchAll(/<input[^>]*type="(?:text|tel|radio|checkbox|date)"[^>]*>/g)) {
     const name = /name="([^"]*)"/.exec(tag)![1];
     const value = /value="([^"]*)"/.exec(tag)?.[1] ?? '';
     if (/type="(?:radio|checkbox)"/.test(tag) && !/ checked/.test(tag)) continue;

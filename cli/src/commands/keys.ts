@@ -15,10 +15,11 @@ throughcare keys forget-previous [--data FOLDER]
 rotate           changes the master key. Nothing of the record is written anew, and a service that runs goes on. The
                  key before it is kept beside; copy the new one to where you keep it, then forget the one before.
                  Backups made before need the key they were made under.
---wrapping       changes the key above the keys of records instead, record by record. Stop the service first. Cut off
-                 midway, run it again: it goes on.
+--wrapping       changes the key above the keys of records instead, record by record. A service that runs goes on too.
+                 Cut off midway, run it again: it goes on.
 forget-previous  destroys the master key before the last change, once the new one is seen to open the database.
 
+One of these at a time: while one is at work on a database, another is refused.
 A master key from THROUGHCARE_MASTER_KEY or THROUGHCARE_MASTER_KEY_COMMAND is followed by the one that
 THROUGHCARE_NEXT_MASTER_KEY or THROUGHCARE_NEXT_MASTER_KEY_COMMAND gives.`;
 

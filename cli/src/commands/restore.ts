@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -56,18 +56,29 @@ export const restore: Command = {
     }
     const { kind } = readBackup(files, masterKey);
     return withTarget(values.data, kind, async (target, keyFile) => {
+      placeKey(keyFile, masterKey);
       const restored = await restoreBackup(target, files, masterKey, ledgersIn(values.roots), words =>
         io.err(`${words}\n`),
       );
-      if (!existsSync(keyFile)) {
-        mkdirSync(dirname(keyFile), { recursive: true, mode: 0o700 });
-        writeKey(keyFile, masterKey);
-      }
       tell(io, restored);
       return restored.report.whole ? 0 : 1;
     });
   },
 };
+
+/**
+ * Puts the key in its place before the record, so that a service that starts meanwhile makes none of its own. One that
+ * is there stays; where it is another one, and would be read, nothing is restored beside it.
+ */
+function placeKey(file: string, masterKey: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (writeKey(file, masterKey) || keyGiven('THROUGHCARE_MASTER_KEY', process.env) !== undefined) return;
+  if (readKeyFile(file).equals(masterKey)) return;
+  throw new Refused(
+    `${file} holds another master key than that of this backup, and may be the only copy of it. Nothing was changed. ` +
+      `Restore into a new folder, or move that file away and keep it.`,
+  );
+}
 
 /** After PostgreSQL was put back to an earlier moment by its own means. */
 async function eraseAgain(dataFolder: string | undefined, io: Io): Promise<number> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { roles } from '@throughcare/pathway';
+import { londonDay, roles } from '@throughcare/pathway';
 import { Refused, type FolderKind } from '@throughcare/records';
 import {
   listen,
@@ -27,7 +27,8 @@ import { withLogin } from '../serve/own-database.ts';
 import { readOrigin } from '../serve/origin.ts';
 import { readPort, refuseTakenPort, wordsFor } from '../serve/port.ts';
 import { rebuildAsked } from '../serve/rebuild-asked.ts';
-import { sayFailures } from '../serve/say-failures.ts';
+import { sayHolidays } from '../serve/say-holidays.ts';
+import { sayFailures, sayUndone } from '../serve/say-failures.ts';
 import { inTurn } from '../serve/stop.ts';
 import { startWorkingOut } from '../serve/working-out.ts';
 
@@ -106,13 +107,17 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   const demonstration = kind === 'demonstration';
   let clock: () => number = Date.now;
   const database = await openDatabase(kind, () => clock(), process.env);
+  await database.records.refusePutBack().catch(async error => {
+    await database.stop();
+    throw error;
+  });
   let accounts: AccountStore | undefined;
   let running: Running | undefined;
   let studyDesk: StudyDesk | undefined;
   let planDesk: PlanDesk | undefined;
   let calibrationDesk: CalibrationDesk | undefined;
   let stopWorkingOut = () => {};
-  const tending = database.records.startTending();
+  const tending = database.records.startTending(sayUndone(words => io.err(words)));
   const stop = () =>
     inTurn([
       () => stopWorkingOut(),
@@ -127,6 +132,7 @@ async function start(asked: Asked, io: Io): Promise<{ stop(): Promise<void> }> {
   try {
     await rebuildAsked(database.records, io);
     if (demonstration) clock = demonstrationClock(database.folder);
+    sayHolidays(londonDay(clock()), io);
     const origin = asked.origin ?? `http://127.0.0.1:${port}`;
     accounts = await withLogin('DATABASE_AUTH_URL', () =>
       openAccounts({

@@ -46,8 +46,10 @@ async function openEmbedded(kind: FolderKind, clock: () => number): Promise<Open
     await migrate({ ownerUrl: embedded.ownerUrl, serveUrl: embedded.serveUrl });
     const { layout } = embedded;
     const { serveUrl, authUrl } = embedded;
-    const masterKey = await openingKey(serveUrl, layout.masterKey);
-    const records = await openRecords({ serveUrl, masterKey, rootsFolder: layout.roots, kind, clock });
+    const masterKeyNow = () => openingKey(serveUrl, layout.masterKey);
+    const masterKey = await masterKeyNow();
+    const rootsFolder = layout.roots;
+    const records = await openRecords({ serveUrl, masterKey, masterKeyNow, rootsFolder, kind, clock });
     return {
       records,
       authUrl,
@@ -82,11 +84,11 @@ async function openServed(
   const folder = usualDataFolder(kind);
   ownDatabaseFolder(folder, kind);
   if (ownerUrl) await withLogin('DATABASE_OWNER_URL', () => migrate({ ownerUrl, serveUrl }));
-  const masterKey = await withLogin('DATABASE_URL', () =>
-    openingKey(serveUrl, join(folder, 'keys', 'master.key')),
-  );
+  const masterKeyNow = () => openingKey(serveUrl, join(folder, 'keys', 'master.key'));
+  const masterKey = await withLogin('DATABASE_URL', masterKeyNow);
+  const rootsFolder = join(folder, 'roots');
   const records = await withLogin('DATABASE_URL', () =>
-    openRecords({ serveUrl, masterKey, rootsFolder: join(folder, 'roots'), kind, clock }),
+    openRecords({ serveUrl, masterKey, masterKeyNow, rootsFolder, kind, clock }),
   );
   return {
     records,

@@ -25,6 +25,8 @@ const troubles: Readonly<Record<string, string>> = {
   '42501': 'its login may not do what it must. See docs/own-postgresql.md for what it has to be granted.',
   '3F000':
     'its login may not use the schema of sign-in. Let an administrator run: grant throughcare_auth to that login.',
+  '08P01':
+    'a pooler in between refuses the settings that a connection asks for. Connect to PostgreSQL itself, or see docs/own-postgresql.md.',
   '53300': 'the server has no connection left. Allow more, or close others.',
 };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { audit } from '../../src/commands/audit.ts';
@@ -52,6 +52,19 @@ test('it is restored into a new folder with the master key that is named, and ve
     run(restore, file, '--data', folder, '--key', key),
     /There is a record in this database already/,
   );
+});
+
+test('beside another master key nothing is restored, and that key stays', async () => {
+  const folder = join(top, 'restored');
+  const place = join(folder, 'keys', 'master.key');
+  const key = join(service.dataFolder, 'keys', 'master.key');
+  const other = `${randomBytes(32).toString('base64')}\n`;
+  writeFileSync(place, other);
+  await assert.rejects(
+    run(restore, file, '--data', folder, '--key', key),
+    /holds another master key than that of this backup.*Nothing was changed/s,
+  );
+  assert.equal(readFileSync(place, 'utf8'), other);
 });
 
 test('without the master key, or with another one, nothing is made', async () => {

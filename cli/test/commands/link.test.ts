@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { link } from '../../src/commands/link.ts';
+import { calling } from './calling.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'link-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -35,12 +36,7 @@ const service = write('service.csv', [
 ]);
 const truth = write('truth.csv', ['record,person,origin', ...known.map(k => `S${k},P${k},1`), 'S999,,2']);
 
-async function call(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const status = await link.run(args, { out: text => (out += text), err: text => (err += text) });
-  return { status, out, err };
-}
+const call = calling(link);
 
 test('E10: link writes ids, weights and chances, and nobody’s name or date', async () => {
   const file = join(folder, 'links.csv');

@@ -76,8 +76,8 @@ const ofType: Readonly<Partial<Record<StreamKind, Readonly<Record<string, Correc
     joined: concernLeads,
     unjoined: concernLeads,
     concern_closed: concernLeads,
-    linked_to_case: ['safeguarding_lead'],
-    unlinked_from_case: ['safeguarding_lead'],
+    linked_to_case: concernLeads,
+    unlinked_from_case: concernLeads,
     // E22: what happened to the record itself is lifted or declined, and never taken out.
     hold_placed: 'nobody',
     hold_lifted: 'nobody',

@@ -105,13 +105,14 @@ export const commands: CommandNames = {
     authority_answered: staffRoles,
     escalate: staffRoles,
     escalation_answered: staffRoles,
-    link_to_case: ['safeguarding_lead'],
-    unlink_from_case: ['safeguarding_lead'],
+    // These and its holds: of those who see it, its deciders (see `isTheirPart`).
+    link_to_case: staffRoles,
+    unlink_from_case: staffRoles,
     join: concernLeads,
     unjoin: concernLeads,
     close: concernLeads,
-    place_hold: ['safeguarding_lead'],
-    lift_hold: ['safeguarding_lead'],
+    place_hold: staffRoles,
+    lift_hold: staffRoles,
     ask_erasure: ['safeguarding_lead'],
     decline_erasure: ['safeguarding_lead'],
     // Only through `decideCopyLines` and `agreeConcernErasure`, which hold them against the case.
@@ -174,7 +175,8 @@ export const commands: CommandNames = {
   opening: {
     open: caseworkers,
     end: [...caseworkers, 'safeguarding_lead'],
-    review: ['safeguarding_lead'],
+    // An auditor where every lead opened it, or it may concern them (sql/0052).
+    review: ['safeguarding_lead', 'auditor'],
   },
 };
 
@@ -220,6 +222,7 @@ export const answers = {
   concern: staffRoles,
   reportingDuties: staffRoles,
   findCase: ['safeguarding_lead'],
+  caseToLink: staffRoles,
   caseToOpen: caseworkers,
   sensitiveReads: ['safeguarding_lead'],
   openings: [...caseworkers, 'safeguarding_lead', 'auditor'],

@@ -1,5 +1,6 @@
 import { roles as roleWords, type Role, type StreamKind } from '@throughcare/pathway';
 import { eventRegister } from '../register/register.ts';
+import { deciderCommands } from './concern-part.ts';
 import { sayCorrectors } from './corrections.ts';
 import { fieldGroups, opens } from './fields.ts';
 import { answers, callerCommands, commands, scopes, type Scope } from './policy.ts';
@@ -37,7 +38,20 @@ Before any role: nobody sees a case from which they are kept out by name, or of 
 restricted case is seen by those whom it names, and by nobody else. Another organisation’s record is not found. A case
 opened in an emergency is read for the hours chosen, at most 24, by whoever opened it, and recorded on by them never;
 kept out by name stays kept out. Whoever raised a concern sees it in any role. Whoever stands in for a colleague sees
-their people on the days of the cover.`;
+their people on the days of the cover.
+
+The analyst reaches nobody’s identity, nor any record: that holds of the role (E10). One account may have it beside
+another role, since a small charity may have one person for both, and then reaches what the other opens; the page of such
+an account says so to the administrator. In the software the two do not meet: nothing that an analyst opens names a case,
+and no page of a case shows that an outcome was matched to it.
+
+Counts keep to it. Whoever sees cases is told how many a colleague carries, or left behind, without those that are closed
+to them by name or by restriction: beside the list that they see, one too many would say that there is such a case. An administrator who sees no case is told of all, kept out of one or not, so that
+nothing is left behind when an account ends, and no number moves on the day on which they are kept out. What is due to go
+by its schedule is told likewise: to whoever sees no case, all of it, and not what keeps it; to whoever sees some, without
+the cases that are closed to them, and what keeps the rest as far as they see it. A case or concern that something out of
+their sight keeps stands there as one to decide on, and whoever agrees to its erasure is refused then; a contact or group
+that would go by itself is not counted as due.`;
 
 function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
@@ -97,7 +111,11 @@ function recorded(): string {
       kinds[kind],
       `\`${name}\``,
       who(allowed) +
-        (kind === 'contact' && callerCommands.includes(name) ? '; the caller, in their own' : ''),
+        (kind === 'contact' && callerCommands.includes(name) ? '; the caller, in their own' : '') +
+        (kind === 'concern' && deciderCommands.some(one => one === name)
+          ? '; of those who see it, a safeguarding lead, an administrator, or whoever was named to decide or settle'
+          : '') +
+        (kind === 'opening' && name === 'review' ? '; the auditor where no safeguarding lead may' : ''),
     ]),
   );
   return table('Who may record what', ['Record', 'Command', 'Roles'], rows);

@@ -15,28 +15,22 @@ export function onlyStream({ acting, streams }: Append): StreamAppend | undefine
   return isUsual ? one : undefined;
 }
 
-/** Whether nothing changes in the projections but the version of one case's row. */
-export function onlyMoves({ case_row: row, ...others }: Changes): boolean {
-  return (
-    Object.keys(others).length === 0 &&
-    row !== undefined &&
-    row.drop.length + row.put.length === 0 &&
-    row.moved.length === 1
-  );
+/** What changes in the projections, as PostgreSQL reads it; null where no row does, as with most entries. */
+export function changedRows(projections: Changes): string | null {
+  return Object.keys(projections).length === 0 ? null : JSON.stringify(projections);
 }
 
-/** Appends one event in few statements, see sql/0031; false where that did not go, and nothing was written. */
+/** Appends one event in few statements, see sql/0069; false where that did not go, and nothing was written. */
 export async function appendOne(
   store: Store,
   { acting, commandId, fingerprint, projections }: Append,
   { kind, id, expected, events }: StreamAppend,
 ): Promise<boolean> {
   const [event] = events;
-  const moves = onlyMoves(projections);
   const { rows } = await store.pool.query<{ done: boolean }>({
     name: 'append-one',
-    text: `select throughcare.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-      $18) as done`,
+    text: `select throughcare.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+      as done`,
     values: [
       acting.organisation,
       acting.user,
@@ -54,8 +48,7 @@ export async function appendOne(
       event.facts,
       event.identity,
       event.digest,
-      moves,
-      moves ? null : JSON.stringify(projections),
+      changedRows(projections),
     ],
   });
   return rows[0].done;

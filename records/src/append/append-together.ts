@@ -3,7 +3,7 @@ import { instant } from '../database/types.ts';
 import { errorCode } from '../refused.ts';
 import type { Store } from '../store.ts';
 import type { Append, StreamAppend } from './append.ts';
-import { appendOne, onlyMoves } from './append-one.ts';
+import { appendOne, changedRows } from './append-one.ts';
 import type { StoredEvent } from './open-event.ts';
 
 /** An append that waits for those on their way, with who asked for it. */
@@ -75,9 +75,13 @@ async function answerAll(store: Store, organisation: string, together: readonly 
   }
 }
 
-/** Errors of one entry's own: bad data (22), a row that is there already (23), a transaction in another's way (40). */
+/**
+ * Errors of one entry's own: bad data (22), a row that is there already (23), a transaction in another's way (40), a record
+ * that somebody holds (55P03).
+ */
 function wasTakenBack(error: unknown): boolean {
-  return ['22', '23', '40'].includes(errorCode(error)?.slice(0, 2) ?? '');
+  const code = errorCode(error) ?? '';
+  return ['22', '23', '40'].includes(code.slice(0, 2)) || code === '55P03';
 }
 
 /**
@@ -94,11 +98,13 @@ async function appendTogether(
   const events = streams.map(one => one.events[0]);
   const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
   const changes = Object.fromEntries(
-    requests.flatMap(({ projections }, at) => (onlyMoves(projections) ? [] : [[at + 1, projections]])),
+    requests.flatMap(({ projections }, at) =>
+      Object.keys(projections).length === 0 ? [] : [[at + 1, projections]],
+    ),
   );
   const { rows } = await store.pool.query<{ done: number[] }>({
     name: 'append-together',
-    text: `select throughcare.append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    text: `select throughcare.append_together($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
       as done`,
     values: [
       organisation,
@@ -115,8 +121,7 @@ async function appendTogether(
       column('facts'),
       column('identity'),
       column('digest'),
-      requests.map(({ projections }) => onlyMoves(projections)),
-      JSON.stringify(changes),
+      changedRows(changes),
     ],
   });
   return new Set(rows[0].done);

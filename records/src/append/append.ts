@@ -3,7 +3,9 @@ import type { Acting } from '../access/actor.ts';
 import type { Queryable } from '../database/connect.ts';
 import { sayDiskFull } from '../database/disk-full.ts';
 import { instant } from '../database/types.ts';
-import { keyPurposes, wrapKey, type DataKeys } from '../keys/data-keys.ts';
+import { sayWaited } from '../database/waited-too-long.ts';
+import { keyPurposes, puttingKeys, wrapKey, type DataKeys } from '../keys/data-keys.ts';
+import type { HeldKeys } from '../keys/held-keys.ts';
 import type { Changes } from '../projections/tables.ts';
 import { errorCode } from '../refused.ts';
 import type { Store } from '../store.ts';
@@ -51,25 +53,36 @@ export async function append(store: Store, request: Append): Promise<Appended> {
   } catch (error) {
     // The same command came twice at once, and the other has just been committed; asking again finds it.
     if (errorCode(error) === '23505') return sendAppend(store.pool, store, request);
-    throw sayDiskFull(error);
+    throw sayWaited(sayDiskFull(error));
   }
 }
 
-/** The same within a transaction of its caller's, in which it is tried once. */
+/** The same within a transaction of its caller's, read committed, in which it is tried once. */
 export async function sendAppend(
   db: Pick<Queryable, 'query'>,
-  store: Pick<Store, 'keys'>,
+  held: HeldKeys,
   request: Append,
 ): Promise<Appended> {
+  return puttingKeys(held, async (wrapping, mark) => {
+    const appended = await sendUnder(db, { wrapping, mark }, request);
+    return 'other_key' in appended ? 'other key' : appended;
+  });
+}
+
+async function sendUnder(
+  db: Pick<Queryable, 'query'>,
+  { wrapping, mark }: { readonly wrapping: Buffer; readonly mark: string },
+  request: Append,
+): Promise<Appended | { readonly other_key: true }> {
   const { acting, streams } = request;
   const events = streams.flatMap(one => one.events);
   const column = <Name extends keyof StoredEvent>(name: Name) => events.map(event => event[name]);
-  const keys = streams.flatMap(one => wrapped(store, acting.organisation, one));
-  const { rows } = await db.query<{ appended: Appended }>({
+  const keys = streams.flatMap(one => wrapped(wrapping, acting.organisation, one));
+  const { rows } = await db.query<{ appended: Appended | { readonly other_key: true } }>({
     name: 'append',
     text: `select throughcare.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-      $19, $20, $21, $22, $23) as appended
-      from (select set_config('throughcare.at', $24, true)) clock`,
+      $19, $20, $21, $22, $23, $24) as appended
+      from (select set_config('throughcare.at', $25, true)) clock`,
     values: [
       acting.organisation,
       acting.user,
@@ -93,6 +106,7 @@ export async function sendAppend(
       keys.map(key => key.kind),
       keys.map(key => key.purpose),
       keys.map(key => key.wrapped),
+      mark,
       JSON.stringify(request.projections),
       instant(events[0].recorded_at),
     ],
@@ -105,12 +119,12 @@ function headOf({ id, kind, expected, events }: StreamAppend) {
   return { id, kind, expected, version: last.version, digest: last.digest.toString('hex') };
 }
 
-function wrapped(store: Pick<Store, 'keys'>, organisation: string, { id, kind, freshKeys }: StreamAppend) {
+function wrapped(wrapping: Buffer, organisation: string, { id, kind, freshKeys }: StreamAppend) {
   if (!freshKeys) return [];
   return keyPurposes(kind).map(purpose => ({
     stream: id,
     kind,
     purpose,
-    wrapped: wrapKey(store.keys.wrapping, organisation, id, purpose, freshKeys[purpose]),
+    wrapped: wrapKey(wrapping, organisation, id, purpose, freshKeys[purpose]),
   }));
 }

@@ -1,4 +1,10 @@
-import type { DecidedEvent, Refusal, Role, StreamKind } from '@throughcare/pathway';
+import {
+  NOTHING_THERE,
+  type DecidedEvent,
+  type Refusal,
+  type Role,
+  type StreamKind,
+} from '@throughcare/pathway';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { NotAllowed } from '../access/not-allowed.ts';
 import type { Named } from '../commands/named.ts';
@@ -19,6 +25,7 @@ import {
   addEvents,
   addProjectionChanges,
   type decideOn,
+  refuseInItsPlace,
   streamAppend,
   workOn,
   type Recording,
@@ -85,7 +92,8 @@ export async function decideAndAppend(
       // A stale page and a resent command look alike from here; only the command table tells them apart.
       if (drafted.reason === 'not_found') return drafted;
       const done = await wasDone(store, acting, commandId, fingerprint, loaded);
-      if (done || drafted.reason === 'refused') return done ?? drafted;
+      if (done) return done;
+      if (drafted.reason === 'refused') return toldAlike(drafted, intents, loaded);
       await noteConflict(store, acting, drafted);
       return drafted;
     }
@@ -115,6 +123,17 @@ function refuseRoles(acting: Acting, { roles, streams }: Loaded, intents: readon
   throw new NotAllowed(
     'Your roles do not include this. Nothing was saved. If they should, ask an administrator of your organisation.',
   );
+}
+
+/** A record that is not there, and one of which somebody sees only that it happened, are told alike. */
+function toldAlike(
+  refused: Extract<Outcome, { reason: 'refused' }>,
+  intents: readonly Intent[],
+  { streams }: Loaded,
+): Outcome {
+  const { stream } = intents[refused.step];
+  if (refused.refusal.code !== NOTHING_THERE || streams.has(stream)) return refused;
+  return { ok: false, reason: 'not_found', stream };
 }
 
 type Draft =
@@ -157,6 +176,11 @@ function draft(
     addEvents(one, decision.events, recording, acting.organisation, store.keys.digest);
   }
   const all = [...working.values()];
+  for (const one of all) {
+    const refusal = refuseInItsPlace(one);
+    const step = intents.findLastIndex(intent => intent.stream === one.id);
+    if (refusal) return { ok: false, reason: 'refused', refusal, step };
+  }
   return {
     ok: true,
     working: all,

@@ -17,6 +17,7 @@ import { append } from './append.ts';
 import {
   addEvents,
   addProjectionChanges,
+  refuseInItsPlace,
   streamAppend,
   workOn,
   type WorkingStream,
@@ -121,6 +122,9 @@ function decideAll(store: Store, organisation: string, { kind, id, steps }: Fill
       }
     }
   }
+  const refusal = refuseInItsPlace(working);
+  if (refusal)
+    throw new Refused(`The ${kind} ${id} was refused: ${refusal.words} Streams before it were kept.`);
   return working;
 }
 

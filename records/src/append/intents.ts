@@ -12,15 +12,18 @@ import { mayCorrect } from '../access/corrections.ts';
 import { callerCommands, mayCommand } from '../access/policy.ts';
 import { beginningStays, isBeginning } from '../access/beginning.ts';
 import { commandDone, isOfTheRecord } from '../access/put-right.ts';
+import { isTheirPart } from '../access/concern-part.ts';
 import { isRaising, mayChangeAbout } from '../access/raising.ts';
 import { namedBy, readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
 import { asDecided, deciderOf, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
+import { overtakesCaller } from './caller-overtaken.ts';
 import type { Intent } from './decide.ts';
 import { laterEntries, refuseForLater } from './later-entries.ts';
 import type { Step } from './outcome.ts';
+import { overtakesRestriction } from './restriction-overtaken.ts';
 import { decideOn } from './working-stream.ts';
 
 /** A command of somebody signed in. */
@@ -34,10 +37,21 @@ export function commandIntent(step: Step): Intent {
     stream,
     expected,
     what: command,
-    allowed: (roles: readonly Role[]) => mayCommand(roles, kind, command.do as never),
+    allowed: (roles, user, events) => mayDo(kind, command.do, { user, roles }, events),
     named: () => namedBy(kind, command as never),
     decide: (events, circumstances) => decideOn(kind, events, command as never, circumstances),
   };
+}
+
+/** By their roles, and, in a concern, by their part in it. */
+function mayDo(
+  kind: StreamKind,
+  command: string,
+  who: { readonly user: string; readonly roles: readonly Role[] },
+  events: readonly RecordedEvent[],
+): boolean {
+  const byRole = mayCommand(who.roles, kind, command as never);
+  return byRole && (kind !== 'concern' || isTheirPart(command, who, events));
 }
 
 /** What came was no command. Nobody's roles are asked for: nothing of it is done. */
@@ -118,7 +132,7 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         told === undefined ||
         !isRaising(kind, told) ||
         mayChangeAbout(roles, standingOf(events, version) ?? told, command as ConcernCommand);
-      return keepsAbout && mayCommand(roles, kind, command.do);
+      return keepsAbout && mayDo(kind, command.do, { user, roles }, events);
     },
     named(events) {
       if (command === null) return [];
@@ -155,6 +169,10 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
         return refuse('not_one', 'A correction puts one entry in the place of one. Nothing was saved.');
       }
       const [instead] = decision.events;
+      const overtaken =
+        (kind === 'contact' && overtakesCaller(events, version, instead)) ||
+        (kind === 'case' && overtakesRestriction(events, version, instead));
+      if (overtaken) return overtaken;
       return settled(instead, stands => correction(instead, { replaces: version, stands, why }));
     },
   };

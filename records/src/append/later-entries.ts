@@ -35,7 +35,10 @@ export function laterEntries(
   const standing = new Map(effectiveHistory(events).effective.map(event => [toldAs(event), event]));
   const versions = [...new Set([...standing.keys(), version])].sort((a, b) => a - b);
   const before = versions.map(one => (standing.has(one) ? asDecided(standing.get(one)!) : null));
-  const after = before.map((event, at) => (versions[at] === version ? instead : event));
+  // It will have been told first when it was, and as it says now after everything else.
+  const told = { first: version, last: Math.max(...events.map(event => event.version)) + 1 };
+  const right = instead && { ...instead, told };
+  const after = before.map((event, at) => (versions[at] === version ? right : event));
   const whoRecorded = (at: number) => ({ actor: standing.get(versions[at])!.actor, today });
   const later = noLongerAllowed(deciderOf(kind), before, after, whoRecorded).map(
     ({ at, event, refusal }) => ({

@@ -2,7 +2,9 @@ import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { instant } from '../database/types.ts';
-import { hasTwoKeys, unwrapKey } from '../keys/data-keys.ts';
+import { hasTwoKeys, readingKeys, unwrapKey } from '../keys/data-keys.ts';
+import type { HeldKeys } from '../keys/held-keys.ts';
+import type { WrappingKeys } from '../keys/root-keys.ts';
 import type { Store } from '../store.ts';
 import { openEvent, type OpenKeys, type StoredEvent } from './open-event.ts';
 
@@ -42,12 +44,20 @@ export async function load(store: Store, acting: Acting, ids: readonly string[])
       throughcare.load($1, $2, $3, case when clock.at <> '' then $4::uuid[] end) l`,
     values: [acting.organisation, acting.user, acting.contact ?? null, ids, instant(store.clock())],
   });
-  return { roles: rows[0].roles, streams: openStreams(store, acting.organisation, rows) };
+  return { roles: rows[0].roles, streams: await openStreams(store, acting.organisation, rows) };
 }
 
 /** Opens loaded rows, stream by stream. */
-export function openStreams(
-  store: Pick<Store, 'keys'>,
+export async function openStreams(
+  held: HeldKeys,
+  organisation: string,
+  rows: readonly LoadedRow[],
+): Promise<Map<string, LoadedStream>> {
+  return readingKeys(held, keys => openedStreams(keys, organisation, rows));
+}
+
+function openedStreams(
+  wrapping: WrappingKeys,
   organisation: string,
   rows: readonly LoadedRow[],
 ): Map<string, LoadedStream> {
@@ -57,7 +67,7 @@ export function openStreams(
     let stream = streams.get(row.stream);
     if (!stream) {
       const { kind, head, head_digest: headDigest } = row;
-      stream = { kind, head, headDigest, events: [], keys: keysOf(store, organisation, row) };
+      stream = { kind, head, headDigest, events: [], keys: keysOf(wrapping, organisation, row) };
       streams.set(row.stream, stream);
     }
     // Whose key was destroyed is known to be there, and of what it says nothing: so no row is made of it either.
@@ -66,9 +76,9 @@ export function openStreams(
   return streams;
 }
 
-function keysOf(store: Pick<Store, 'keys'>, organisation: string, row: LoadedRow): OpenKeys {
+function keysOf(wrapping: WrappingKeys, organisation: string, row: LoadedRow): OpenKeys {
   const unwrap = (purpose: 'facts' | 'identity', wrapped: Buffer | null) =>
-    wrapped && unwrapKey(store.keys, organisation, row.stream, purpose, wrapped);
+    wrapped && unwrapKey(wrapping, organisation, row.stream, purpose, wrapped);
   const facts = unwrap('facts', row.facts_key);
   return { facts, identity: hasTwoKeys(row.kind) ? unwrap('identity', row.identity_key) : facts };
 }

@@ -1,5 +1,12 @@
-import { currentSchema, type DecidedEvent, type Refusal, type StreamKind } from '@throughcare/pathway';
-import { deciderOf, stateOf, type Commands } from '../history/deciders.ts';
+import {
+  currentSchema,
+  isToldLate,
+  leavesImpossible,
+  type DecidedEvent,
+  type Refusal,
+  type StreamKind,
+} from '@throughcare/pathway';
+import { asDecided, deciderOf, stateOf, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { readCorrection } from '../history/correction.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
@@ -83,6 +90,17 @@ export function addEvents(
     working.added.push(sealEvent(event, told, keys, digestKey, before));
     working.events.push(recorded);
   }
+}
+
+/**
+ * Why the additions cannot stand at their days, read with all that stood before. Asked once, when the last of them is
+ * there: what one step leaves half done the next can complete.
+ */
+export function refuseInItsPlace({ kind, events, added }: WorkingStream): Refusal | undefined {
+  const before = events.slice(0, events.length - added.length);
+  if (!isToldLate(before, events.slice(before.length))) return undefined;
+  const standing = (told: readonly RecordedEvent[]) => effectiveHistory(told).effective.map(asDecided);
+  return leavesImpossible(deciderOf(kind), standing(before), standing(events));
 }
 
 /** What the additions change in the projections. */

@@ -91,6 +91,12 @@ async function takeOne(
     sayTakenBefore(verdicts, told);
     return false;
   }
+  if (before === 'erased') {
+    return refusePerson(
+      'A case with this reference was erased, so nothing was taken in, whatever the row says. Whoever is referred again ' +
+        'needs a reference that was not used before.',
+    );
+  }
   if (before === 'otherwise') {
     return refusePerson(
       'Somebody with this reference was taken in by an earlier run, and the file said something else of them. What is ' +

@@ -5,6 +5,7 @@ import {
   addEvents,
   addProjectionChanges,
   decideOn,
+  refuseInItsPlace,
   streamAppend,
   workOn,
   type WorkingStream,
@@ -59,25 +60,35 @@ function fingerprintOf(store: Store, arriving: ArrivingCase): Buffer {
   });
 }
 
-export type Before = 'as it is' | 'otherwise' | 'no';
+export type Before = 'as it is' | 'otherwise' | 'no' | 'erased';
 
-/** Whether an earlier run took each of these in: as it stands here, or with other words. */
+/**
+ * Whether an earlier run took each of these in: as it stands here, or with other words. Of one that was erased it is
+ * not compared what the row says, for that would tell whether it is right.
+ */
 export async function takenBefore(
   db: Queryable,
   store: Store,
   { organisation }: Taking,
   cases: readonly ArrivingCase[],
 ): Promise<readonly Before[]> {
-  const { rows } = await db.query<{ done: { repeated?: true } | null }>(
-    `select throughcare.was_done($1, one.command, one.fingerprint) as done
-       from unnest($2::uuid[], $3::bytea[]) with ordinality as one (command, fingerprint, n) order by one.n`,
+  const { rows } = await db.query<{ erased: boolean; done: { repeated?: true } | null }>(
+    `select erased, case when not erased then throughcare.was_done($1, one.command, one.fingerprint) end as done
+       from unnest($2::uuid[], $3::bytea[], $4::uuid[]) with ordinality as one (command, fingerprint, id, n)
+       cross join lateral (select exists (select from throughcare.erasure e
+         where e.organisation = $1 and e.stream = one.id) as erased) as gone
+      order by one.n`,
     [
       organisation,
       cases.map(one => commandIdOf(store, organisation, one)),
       cases.map(one => fingerprintOf(store, one)),
+      cases.map(one => caseIdOf(store, organisation, one)),
     ],
   );
-  return rows.map(({ done }) => (done === null ? 'no' : done.repeated ? 'as it is' : 'otherwise'));
+  return rows.map(({ erased, done }) => {
+    if (erased) return 'erased';
+    return done === null ? 'no' : done.repeated ? 'as it is' : 'otherwise';
+  });
 }
 
 export type Decided =
@@ -98,14 +109,16 @@ export function decideCase(store: Store, { organisation, by }: Taking, arriving:
   const recording = { recordedAt: store.clock(), actor: by, command };
   const circumstances = { actor: by, today: todayOf(store) };
   const idIn = (...of: readonly string[]) => idOf(store, organisation, referenceOf(arriving), ...of);
-  for (const step of stepsOf(arriving, idIn)) {
+  const steps = stepsOf(arriving, idIn);
+  for (const step of steps) {
     const read = readCommand('case', step.command);
     if (!read.ok) return { ok: false, refusal: read.refusal, step };
     const decision = decideOn('case', working.events, read.command, circumstances);
     if (!decision.ok) return { ok: false, refusal: decision.refusal, step };
     addEvents(working, decision.events, recording, organisation, store.keys.digest);
   }
-  return { ok: true, working };
+  const refusal = refuseInItsPlace(working);
+  return refusal ? { ok: false, refusal, step: steps.at(-1)! } : { ok: true, working };
 }
 
 /** Keeps a decided case, in the transaction of its caller's. False where its case is there already. */

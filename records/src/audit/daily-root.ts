@@ -96,6 +96,11 @@ export function rootFile(folder: string, organisation: string, number: number): 
   return join(folderOf(folder, organisation), `root-${String(number).padStart(6, '0')}.json`);
 }
 
+/** Not what a process left beside one when it was killed while it wrote it: that is no root. */
+export function isRootFile(name: string): boolean {
+  return /^root-\d+\.json$/.test(name);
+}
+
 export function latestFile(folder: string, organisation: string): string {
   return join(folderOf(folder, organisation), 'latest.json');
 }

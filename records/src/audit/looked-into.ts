@@ -52,6 +52,8 @@ export function withLooks(
   return reads.map(one => {
     const found = looks.get(JSON.stringify([one.rule, one.day, one.user])) ?? [];
     const last = found.at(-1)?.count ?? null;
-    return { ...one, open: last === null || last < one.count, looks: one.user === asker ? [] : found };
+    // Another auditor may have counted reads of a concern about whoever asks: that there were more would tell them.
+    const told = found.map(look => ({ ...look, count: look.count && Math.min(look.count, one.count) }));
+    return { ...one, open: last === null || last < one.count, looks: one.user === asker ? [] : told };
   });
 }

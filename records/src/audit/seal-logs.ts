@@ -2,6 +2,7 @@ import type { Queryable } from '../database/connect.ts';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
+import { giveUpAfter, patienceBeforeWriters } from '../database/waited-too-long.ts';
 import { digest } from '../keys/digest.ts';
 import type { Store } from '../store.ts';
 import {
@@ -46,12 +47,16 @@ export async function sealLogs(store: Store, organisation: string): Promise<Part
   return last;
 }
 
-/** The last row of each log below which nothing can appear any more: waits for those who are adding rows. */
+/**
+ * The last row of each log below which nothing can appear any more: waits for those who are adding rows, for a moment
+ * only, since whoever comes after waits behind it.
+ */
 async function horizon(store: Store, acting: Acting): Promise<Record<Log, number>> {
   return inTransaction(
     store,
     acting,
     async db => {
+      await giveUpAfter(db, patienceBeforeWriters(store.patienceMs));
       await db.query('select throughcare.begin_sealing()');
       const { rows } = await db.query<Record<Log, number>>(
         `select coalesce((select max(position) from throughcare.event where organisation = $1), 0) as event,

@@ -7,7 +7,7 @@ import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
 import { latestFile, rootFile, rootHash, type DailyRoot, type RootContent } from './daily-root.ts';
 import { logs } from './entries.ts';
-import { readSigned } from './verify-roots.ts';
+import { readSigned } from './outside.ts';
 
 const FOLDER = /^set-aside-\d{8}T\d{6}Z$/;
 
@@ -38,11 +38,16 @@ export async function setAsideNewer(store: Store, organisation: string): Promise
   });
   const names = [...newer.sort(), ...(isNewer ? ['latest.json'] : [])];
   if (names.length === 0) return [];
-  const stamp = new Date(clock()).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
-  const folder = join(own, `set-aside-${stamp}`);
+  const folder = setAsideFolder(own, clock());
   mkdirSync(folder, { mode: 0o700 });
   for (const name of names) renameSync(join(own, name), join(folder, name));
   return names.map(name => join(folder, name));
+}
+
+/** Where what is set aside at this moment lies. */
+export function setAsideFolder(own: string, now: number): string {
+  const stamp = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
+  return join(own, `set-aside-${stamp}`);
 }
 
 /** The folders into which roots of an organisation were moved when its database went back. */

@@ -1,9 +1,10 @@
 import type { Queryable } from '../database/connect.ts';
-import { erasuresOutside, type Erasure } from '../lifetime/ledger.ts';
-import { Refused } from '../refused.ts';
+import { isSame } from '../lifetime/ledger-apart.ts';
+import type { Erasure } from '../lifetime/ledger.ts';
 import type { Store } from '../store.ts';
 import { rootHash } from './daily-root.ts';
 import type { Fault } from './fault.ts';
+import { isWrittenSoon, ledgerOutside, type Outside } from './outside.ts';
 import { isSigned } from './signing.ts';
 
 export interface ErasuresChecked {
@@ -19,6 +20,7 @@ export async function verifyErasures(
   db: Queryable,
   store: Store,
   organisation: string,
+  outside: Outside | null,
 ): Promise<ErasuresChecked> {
   const faults: Fault[] = [];
   const { rows } = await db.query<Erasure & { number: number; stream: string }>(
@@ -45,24 +47,45 @@ export async function verifyErasures(
     }
     before = row;
   }
-  faults.push(...outsideFaults(store, organisation, rows.length));
+  if (outside !== null) {
+    faults.push(...(await outsideFaults(rows, outside, () => ledgerOutside(store, organisation))));
+  }
   return { faults, erased, wordless };
 }
 
-function outsideFaults(store: Store, organisation: string, inside: number): Fault[] {
-  try {
-    const outside = store.rootsFolder === null ? inside : erasuresOutside(store, organisation).length;
-    if (outside > inside) {
-      return [
-        { table: 'erasure', what: 'removed', row: `erasure ${inside + 1}, which the ledger outside names,` },
-      ];
-    }
-    if (outside < inside) {
-      return [{ table: 'outside', what: 'removed', row: `line ${outside + 1} of the ledger of erasures` }];
-    }
-    return [];
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return [{ table: 'outside', what: 'altered', row: 'the ledger of erasures' }];
+async function outsideFaults(
+  inside: readonly Erasure[],
+  { erasures }: Pick<Outside, 'erasures'>,
+  outsideNow: () => readonly Erasure[] | null,
+): Promise<Fault[]> {
+  const altered: Fault = { table: 'outside', what: 'altered', row: 'the ledger of erasures' };
+  if (erasures === null) return [altered];
+  if (erasures.length > inside.length) {
+    const row = `erasure ${inside.length + 1}, which the ledger outside names,`;
+    return [...otherLines(inside, erasures), { table: 'erasure', what: 'removed', row }];
   }
+  let lines = outsideNow();
+  await isWrittenSoon(() => ((lines = outsideNow())?.length ?? Infinity) >= inside.length);
+  if (lines === null) return [altered];
+  const other = otherLines(inside, lines);
+  if (lines.length >= inside.length) return other;
+  return [
+    ...other,
+    { table: 'outside', what: 'removed', row: `line ${lines.length + 1} of the ledger of erasures` },
+  ];
+}
+
+/** As many lines prove nothing: a database that was put back erased others since. */
+function otherLines(inside: readonly Erasure[], outside: readonly Erasure[]): Fault[] {
+  return inside.slice(0, outside.length).flatMap((one, n) =>
+    isSame(one, outside[n])
+      ? []
+      : [
+          {
+            table: 'erasure',
+            what: 'altered',
+            row: `erasure ${n + 1}, which is another one in the ledger outside,`,
+          },
+        ],
+  );
 }

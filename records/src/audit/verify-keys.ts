@@ -1,7 +1,10 @@
 import type { StreamKind } from '@throughcare/pathway';
 import type { Queryable } from '../database/connect.ts';
 import { keyPurposes, unwrapKey, type KeyPurpose } from '../keys/data-keys.ts';
-import type { RootKeys } from '../keys/root-keys.ts';
+import { keyMark } from '../keys/key-mark.ts';
+import type { HeldKeys } from '../keys/held-keys.ts';
+import { wrappingMark } from '../keys/root-keys.ts';
+import type { Store } from '../store.ts';
 import type { Fault } from './fault.ts';
 import type { ErasuresChecked } from './verify-erasures.ts';
 
@@ -19,9 +22,10 @@ interface KeyRow {
 export async function verifyKeys(
   db: Queryable,
   organisation: string,
-  keys: RootKeys,
+  held: HeldKeys,
   { erased, wordless }: Pick<ErasuresChecked, 'erased' | 'wordless'>,
 ): Promise<Fault[]> {
+  const opens = opener(held, organisation);
   const faults: Fault[] = [];
   const streams = await db.query<{ id: string; kind: StreamKind }>(
     'select id, kind from throughcare.stream where organisation = $1 order by id',
@@ -46,7 +50,7 @@ export async function verifyKeys(
       standing.delete(`${id} ${purpose}`);
       const name = nameOf(purpose, kind, id);
       if (!row) faults.push({ table: 'data_key', what: 'removed', row: name });
-      else if (row.kind !== kind || !opens(keys, organisation, row)) {
+      else if (row.kind !== kind || !(await opens(row))) {
         faults.push({ table: 'data_key', what: 'altered', row: name });
       }
     }
@@ -57,13 +61,35 @@ export async function verifyKeys(
   return faults;
 }
 
-function opens(keys: RootKeys, organisation: string, { stream, purpose, wrapped }: KeyRow): boolean {
-  try {
-    unwrapKey(keys, organisation, stream, purpose, wrapped);
-    return true;
-  } catch {
-    return false;
-  }
+/** Says whether a key opens. The keys above may be changed meanwhile: the first that does not open asks for them once. */
+function opener(held: HeldKeys, organisation: string): (row: KeyRow) => Promise<boolean> {
+  let asked: Promise<void> | undefined;
+  const opensNow = ({ stream, purpose, wrapped }: KeyRow) => {
+    try {
+      unwrapKey(held.keys, organisation, stream, purpose, wrapped);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return async row => {
+    if (opensNow(row)) return true;
+    await (asked ??= held.openAnew());
+    return opensNow(row);
+  };
+}
+
+/** Were the mark another, no key could be put in, or one under a key that was given up. */
+export async function verifyMark(store: Store): Promise<Fault[]> {
+  const isOurs = async () => {
+    const mark = await wrappingMark(store.pool);
+    return [store.keys.wrapping, ...store.keys.others].some(key => keyMark(key) === mark);
+  };
+  if (await isOurs()) return [];
+  await store.openAnew();
+  return (await isOurs())
+    ? []
+    : [{ table: 'root_key', what: 'altered', row: 'the mark of the key above the keys of records' }];
 }
 
 function nameOf(purpose: string, kind: string, stream: string): string {

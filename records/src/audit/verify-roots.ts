@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { z } from 'zod';
+import { existsSync } from 'node:fs';
 import { sayDay, type Day } from '@throughcare/pathway';
 import type { Queryable } from '../database/connect.ts';
-import type { RootKeys } from '../keys/root-keys.ts';
-import { latestFile, rootFile, rootHash, type DailyRoot, type RootContent } from './daily-root.ts';
+import type { Store } from '../store.ts';
+import { rootFile, rootHash, type DailyRoot, type RootContent } from './daily-root.ts';
 import { logs } from './entries.ts';
 import type { Fault } from './fault.ts';
 import { otherMarks } from './key-marks.ts';
+import { isWrittenSoon, readSigned, type Outside } from './outside.ts';
 import { isSigned } from './signing.ts';
 import type { SealsChecked } from './verify-seals.ts';
 
@@ -19,12 +18,13 @@ export interface RootsChecked {
 /** Checks the daily roots: signatures, chain, the seals they name, and the files outside the database. */
 export async function verifyRoots(
   db: Queryable,
+  store: Store,
   organisation: string,
-  keys: RootKeys,
   { digests }: SealsChecked,
-  rootsFolder: string | null,
+  outside: Outside | null,
 ): Promise<RootsChecked> {
   const faults: Fault[] = [];
+  const { keys, rootsFolder } = store;
   const signingSeed = keys.signing;
   const { rows } = await db.query<DailyRoot & { number: number; day: Day }>(
     'select number, day, content, signature from throughcare.daily_root where organisation = $1 order by number',
@@ -54,8 +54,9 @@ export async function verifyRoots(
     );
     before = content;
   }
-  if (rootsFolder !== null) {
-    faults.push(...outsideFaults(organisation, signingSeed, rows, digests, rootsFolder));
+  if (rootsFolder !== null && outside !== null) {
+    faults.push(...(await filesMissing(organisation, signingSeed, rows, rootsFolder)));
+    faults.push(...rowsMissing(rows.length, digests, outside));
   }
   return { faults, roots: rows.length };
 }
@@ -75,16 +76,17 @@ function missingSeals(
   });
 }
 
-function outsideFaults(
+async function filesMissing(
   organisation: string,
   signingSeed: Uint8Array,
   rows: readonly DailyRoot[],
-  digests: SealsChecked['digests'],
   folder: string,
-): Fault[] {
+): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const { content } of rows) {
-    const outside = readSigned(rootFile(folder, organisation, content.number), signingSeed);
+    const file = rootFile(folder, organisation, content.number);
+    if (content.number === rows.length) await isWrittenSoon(() => existsSync(file));
+    const outside = readSigned(file, signingSeed);
     if (outside === undefined) {
       faults.push({ table: 'outside', what: 'removed', row: `the file of ${nameOf(content)}` });
     } else if (outside === null || rootHash(outside) !== rootHash(content)) {
@@ -95,41 +97,26 @@ function outsideFaults(
       });
     }
   }
-  const files = readdirSync(dirname(latestFile(folder, organisation))).filter(name =>
-    name.startsWith('root-'),
-  );
-  if (files.length > rows.length) {
-    faults.push({
-      table: 'daily_root',
-      what: 'removed',
-      row: `root ${rows.length + 1}, whose file stands outside,`,
-    });
-  }
-  const latest = readSigned(latestFile(folder, organisation), signingSeed);
-  if (latest === null)
-    faults.push({ table: 'outside', what: 'altered', row: 'the file of the latest seals' });
-  // Signed by us, so it is what `writeLatest` wrote.
-  if (latest) faults.push(...missingSeals(latest as RootContent, digests, 'the file outside the database'));
   return faults;
 }
 
-/** Undefined when the file is not there, null when it is not what was signed. */
-export function readSigned(file: string, signingSeed: Uint8Array): object | null | undefined {
-  if (!existsSync(file)) return undefined;
-  const read = signedFile.safeParse(parseJson(readFileSync(file, 'utf8')));
-  if (!read.success) return null;
-  const { content, signature } = read.data;
-  return isSigned(signingSeed, content, Buffer.from(signature, 'base64')) ? content : null;
-}
-
-const signedFile = z.object({ content: z.looseObject({}), signature: z.string() });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function rowsMissing(
+  rows: number,
+  digests: SealsChecked['digests'],
+  { roots, latest }: Pick<Outside, 'roots' | 'latest'>,
+): Fault[] {
+  const faults: Fault[] = [];
+  if (roots > rows) {
+    faults.push({
+      table: 'daily_root',
+      what: 'removed',
+      row: `root ${rows + 1}, whose file stands outside,`,
+    });
   }
+  if (latest === null)
+    faults.push({ table: 'outside', what: 'altered', row: 'the file of the latest seals' });
+  if (latest) faults.push(...missingSeals(latest, digests, 'the file outside the database'));
+  return faults;
 }
 
 function nameOf({ number, day }: RootContent): string {

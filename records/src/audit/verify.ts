@@ -3,11 +3,12 @@ import { inTransaction } from '../database/transaction.ts';
 import { compareProjections } from '../projections/compare.ts';
 import type { Store } from '../store.ts';
 import type { AuditProgress, AuditReport, Fault } from './fault.ts';
+import { readOutside } from './outside.ts';
 import { setAsideOf } from './set-aside.ts';
 import { verifyAccess } from './verify-access.ts';
 import { verifyErasures } from './verify-erasures.ts';
 import { verifyEvents } from './verify-events.ts';
-import { verifyKeys } from './verify-keys.ts';
+import { verifyKeys, verifyMark } from './verify-keys.ts';
 import { verifyRoots } from './verify-roots.ts';
 import { verifySeals } from './verify-seals.ts';
 
@@ -50,6 +51,7 @@ export async function verifyAudit(
       projections[table] = (projections[table] ?? 0) + count;
     }
   }
+  faults.push(...(await verifyMark(store)));
   const whole = faults.length === 0;
   return {
     whole,
@@ -64,6 +66,7 @@ export async function verifyAudit(
 
 async function verifyOne(store: Store, organisation: string, onProgress: (progress: AuditProgress) => void) {
   const acting: Acting = { organisation, user: SYSTEM };
+  const outside = readOutside(store, organisation);
   return inTransaction(store, acting, async db => {
     const { digest } = store.keys;
     const seals = await verifySeals(db, organisation, digest);
@@ -73,9 +76,9 @@ async function verifyOne(store: Store, organisation: string, onProgress: (progre
     const access = await verifyAccess(db, organisation, digest, seals.entries.access, (done, of) =>
       onProgress({ step: 'access', done, of }),
     );
-    const roots = await verifyRoots(db, organisation, store.keys, seals, store.rootsFolder);
-    const erasures = await verifyErasures(db, store, organisation);
-    const keys = await verifyKeys(db, organisation, store.keys, erasures);
+    const roots = await verifyRoots(db, store, organisation, seals, outside);
+    const erasures = await verifyErasures(db, store, organisation, outside);
+    const keys = await verifyKeys(db, organisation, store, erasures);
     return { seals, events, access, roots, erasures, keys };
   });
 }

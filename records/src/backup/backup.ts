@@ -26,13 +26,18 @@ export function keysFileOf(file: string): string {
  * has as many rows, and its projections are what a rebuild makes. Until then it has another name; what fails leaves
  * no file.
  */
-export async function backup(source: BackupSource, file: string, tell: Tell): Promise<Counts> {
+export async function backup(
+  source: BackupSource,
+  file: string,
+  tell: Tell,
+  patienceMs?: number,
+): Promise<Counts> {
   for (const there of [file, keysFileOf(file)].filter(existsSync)) {
     throw new Refused(`${there} is there already. Nothing was written. Name another file.`);
   }
   const half = { file: `${file}.${process.pid}.half`, keysFile: `${keysFileOf(file)}.${process.pid}.half` };
   try {
-    const counts = await writeBackup(source, half.file, half.keysFile, tell);
+    const counts = await writeBackup(source, half.file, half.keysFile, tell, patienceMs);
     tell('Written. Restoring it into a database of its own, to see that it is good …');
     await checkBackup(source, half, counts);
     // The keys first: a backup that is there has its keys beside it.

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { withClient } from '../database/connect.ts';
+import { besideOf, endIt, waiting } from '../database/holder.ts';
 import { migrate } from '../database/migrate.ts';
 import { allMigrations, type Migration } from '../database/migrations.ts';
 import { Refused } from '../refused.ts';
@@ -39,6 +40,8 @@ export async function restoreRows(
   files: BackupFiles,
   masterKey: Uint8Array,
   tell: Tell,
+  patienceMs?: number,
+  beforeKept: () => void = () => {},
 ): Promise<Counts> {
   const begins = readBegins(files, masterKey);
   const steps = stepsOf(begins);
@@ -46,18 +49,24 @@ export async function restoreRows(
   const { ownerUrl, serveUrl } = target;
   await migrate({ ownerUrl, serveUrl, migrations: steps });
   const counts: Record<string, number> = {};
-  await withClient(ownerUrl, async owner => {
-    await owner.query('begin');
-    await unforced(owner, async () => {
-      for (const month of begins.months)
-        await owner.query('select throughcare.make_access_month($1)', [month]);
-      await owner.query('delete from throughcare.kind');
-      await copyAll(owner, 'throughcare', readAll(files.file, masterKey, 'record'), counts, tell);
-      await copyAll(owner, 'throughcare', readAll(files.keysFile, masterKey, 'keys'), counts, tell);
-      await goOnCounting(owner);
-    });
-    await owner.query('commit');
-  });
+  await withClient(ownerUrl, async owner =>
+    waiting(besideOf(ownerUrl), owner, { patienceMs, words: heldFromRestoring }, async () => {
+      await owner.query('begin');
+      await unforced(owner, async () => {
+        // From here on nobody else writes to any table; what came since it was looked at is refused.
+        const filled = await holds(owner, 'throughcare.stream');
+        if (filled) throw thereIsOne();
+        for (const month of begins.months)
+          await owner.query('select throughcare.make_access_month($1)', [month]);
+        await owner.query('delete from throughcare.kind');
+        await copyAll(owner, 'throughcare', readAll(files.file, masterKey, 'record'), counts, tell);
+        await copyAll(owner, 'throughcare', readAll(files.keysFile, masterKey, 'keys'), counts, tell);
+        await goOnCounting(owner);
+      });
+      beforeKept();
+      await owner.query('commit');
+    }),
+  );
   if (target.authUrl !== null) await restoreAuth(target.authUrl, files, masterKey, begins, counts, tell);
   await migrate({ ownerUrl, serveUrl });
   await withClient(ownerUrl, owner => owner.query('analyze'));
@@ -85,16 +94,34 @@ async function refuseFilled({ ownerUrl }: RestoreTarget): Promise<void> {
     if (!rows[0].there) return;
     await owner.query('begin');
     await owner.query(`select set_config('throughcare.user', 'system', true)`);
-    const found = await owner.query<{ any: boolean }>(
-      `select exists (select from throughcare.organisation_ids()) or exists (select from throughcare.root_key) as any`,
-    );
+    const filled = await holds(owner, 'throughcare.organisation_ids()');
     await owner.query('rollback');
-    if (!found.rows[0].any) return;
-    throw new Refused(
-      'There is a record in this database already. Nothing was changed. Restore into an empty one: a new data folder, ' +
-        'or a new database of your own PostgreSQL.',
-    );
+    if (filled) throw thereIsOne();
   });
+}
+
+function heldFromRestoring(holder: string): string {
+  return (
+    `${holder} holds a table of this database, and did not let go of it in time. Nothing of the backup was put in. ` +
+    `${endIt} then restore again: nobody else works in a database while a backup is put into it.`
+  );
+}
+
+async function holds(
+  owner: Client,
+  records: 'throughcare.stream' | 'throughcare.organisation_ids()',
+): Promise<boolean> {
+  const { rows } = await owner.query<{ any: boolean }>(
+    `select exists (select from ${records}) or exists (select from throughcare.root_key) as any`,
+  );
+  return rows[0].any;
+}
+
+function thereIsOne(): Refused {
+  return new Refused(
+    'There is a record in this database already. Nothing was changed. Restore into an empty one: a new data folder, ' +
+      'or a new database of your own PostgreSQL.',
+  );
 }
 
 /** Lets the owner put in rows of every organisation, for this transaction alone. */

@@ -5,6 +5,7 @@ import type { FolderKind } from '../embedded/place.ts';
 import type { AuditReport } from '../audit/fault.ts';
 import { openRecords } from '../records.ts';
 import { Refused } from '../refused.ts';
+import { beginRestoring, endRestoring } from './cut-off.ts';
 import { readBegins, restoreRows, type BackupFiles, type RestoreTarget } from './restore-rows.ts';
 import type { Tell } from './write-backup.ts';
 
@@ -36,15 +37,16 @@ export async function restore(
       'Made-up people and real ones never share a database, and this backup is of the other kind. Nothing was changed.',
     );
   }
-  await restoreRows(target, files, masterKey, tell);
+  await restoreRows(target, files, masterKey, tell, undefined, () => beginRestoring(rootsFolder));
   for (const [path, text] of [...Object.entries(begins.outside), ...Object.entries(ledgers)]) {
     if (isAbsolute(path) || normalize(path).startsWith('..')) continue;
     putOutside(join(rootsFolder, path), text);
   }
-  const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
+  const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind, restoring: true });
   try {
     const setAside = await records.setAsideNewerRoots();
     const erasedAgain = await records.replayErasures();
+    endRestoring(rootsFolder);
     return { takenAt: begins.takenAt, erasedAgain, setAside, report: await records.verifyAudit() };
   } finally {
     await records.close();

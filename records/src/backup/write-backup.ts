@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeLiteral, type Client } from 'pg';
 import { withClient } from '../database/connect.ts';
+import { besideOf, endIt, waiting } from '../database/holder.ts';
+import { refusePooler } from '../database/pooler.ts';
 import type { FolderKind } from '../embedded/place.ts';
 import { copyOut } from './copy-rows.ts';
 import { writeSealed, type SealedWriter } from './sealed-file.ts';
@@ -53,30 +55,35 @@ export async function writeBackup(
   file: string,
   keysFile: string,
   tell: Tell,
+  patienceMs?: number,
 ): Promise<Counts> {
+  await refusePooler(source.ownerUrl);
+  const waited = { patienceMs, words: heldFromBackup };
   // Read before the snapshot, so that they name nothing that the snapshot has not.
   const outside = readOutside(source.rootsFolder);
   const record = writeSealed(file, source.masterKey, 'record');
   const keys = writeSealed(keysFile, source.masterKey, 'keys');
   try {
-    const counts = await withClient(source.ownerUrl, async owner => {
-      await owner.query('begin isolation level repeatable read read only');
-      const { rows } = await owner.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
-      const begins = { kind: source.kind, takenAt: Date.now(), outside, ...(await stepsAndMonths(owner)) };
-      const copied = async (auth: Client | null) => {
-        const definitions = auth ? await definitionsOf(auth) : { before: [], after: [] };
-        say(record, { begins: { ...begins, auth: definitions } });
-        const own = await copyTables(owner, record, keys, tell);
-        return auth ? { ...own, ...(await copyAuth(auth, record, tell)) } : own;
-      };
-      if (source.authUrl === null) return copied(null);
-      return withClient(source.authUrl, async auth => {
-        await auth.query('begin isolation level repeatable read read only');
-        await auth.query(`set transaction snapshot ${escapeLiteral(rows[0].snapshot)}`);
-        await auth.query('set local search_path = auth');
-        return copied(auth);
-      });
-    });
+    const counts = await withClient(source.ownerUrl, async owner =>
+      waiting(besideOf(source.ownerUrl), owner, waited, async () => {
+        await owner.query('begin isolation level repeatable read read only');
+        const { rows } = await owner.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
+        const begins = { kind: source.kind, takenAt: Date.now(), outside, ...(await stepsAndMonths(owner)) };
+        const copied = async (auth: Client | null) => {
+          const definitions = auth ? await definitionsOf(auth) : { before: [], after: [] };
+          say(record, { begins: { ...begins, auth: definitions } });
+          const own = await copyTables(owner, record, keys, tell);
+          return auth ? { ...own, ...(await copyAuth(auth, record, tell)) } : own;
+        };
+        if (source.authUrl === null) return copied(null);
+        return withClient(source.authUrl, async auth => {
+          await auth.query('begin isolation level repeatable read read only');
+          await auth.query(`set transaction snapshot ${escapeLiteral(rows[0].snapshot)}`);
+          await auth.query('set local search_path = auth');
+          return copied(auth);
+        });
+      }),
+    );
     record.finish();
     keys.finish();
     return counts;
@@ -85,6 +92,13 @@ export async function writeBackup(
     keys.abandon();
     throw error;
   }
+}
+
+function heldFromBackup(holder: string): string {
+  return (
+    `${holder} holds a table of this database, and did not let go of it in time. No file was kept; the record is as it ` +
+    `was. ${endIt} then take the backup again.`
+  );
 }
 
 async function stepsAndMonths(owner: Client) {

@@ -8,7 +8,7 @@ import { commandIntent } from '../append/intents.ts';
 import type { Outcome } from '../append/outcome.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
-import { unwrapKey, wrapKey } from '../keys/data-keys.ts';
+import { puttingKeys, readingKeys, unwrapKey, wrapKey } from '../keys/data-keys.ts';
 import { open, seal } from '../keys/seal.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
 import { isId } from '../reads/id.ts';
@@ -41,7 +41,7 @@ export async function agreeCallBack(
   if (needed) {
     const kept = await keepNumber(store, acting, contact, command.callBack, number);
     if (kept === null) return { ok: false, reason: 'not_found', stream: contact };
-    if (!kept)
+    if (kept === 'waits')
       return refused(
         'A number waits for its call already. Nothing was saved. Record what became of it first.',
       );
@@ -89,24 +89,32 @@ async function keepNumber(
   contact: string,
   callBack: string,
   number: string,
-): Promise<boolean | null> {
+): Promise<'kept' | 'waits' | null> {
   if (!isId(contact) || !isId(callBack)) return null;
   const key = randomBytes(32);
   const { organisation } = acting;
-  const wrapped = wrapKey(store.keys.wrapping, organisation, contact, 'call_back', key);
   const sealed = seal(key, numberPlace(organisation, contact), Buffer.from(number));
-  return inTransaction(store, acting, async (db, roles) => {
-    if (!mayAsk(roles, 'callBackNumber')) {
-      throw new NotAllowed('Your roles do not include this. Nothing was saved.');
-    }
-    const { callBackKeptAtMost } = numbersInForce(await settingsOf({ db, acting }));
-    const destroyAt = instant(store.clock() + callBackKeptAtMost * HOUR);
-    const { rows } = await db.query<{ kept: boolean | null }>(
-      'select throughcare.keep_number($1, $2, $3, $4, $5) as kept',
-      [contact, callBack, wrapped, sealed, destroyAt],
-    );
-    return rows[0].kept;
-  });
+  return inTransaction(
+    store,
+    acting,
+    async (db, roles) => {
+      if (!mayAsk(roles, 'callBackNumber')) {
+        throw new NotAllowed('Your roles do not include this. Nothing was saved.');
+      }
+      const { callBackKeptAtMost } = numbersInForce(await settingsOf({ db, acting }));
+      const destroyAt = instant(store.clock() + callBackKeptAtMost * HOUR);
+      return puttingKeys(store, async (wrapping, mark) => {
+        const wrapped = wrapKey(wrapping, organisation, contact, 'call_back', key);
+        const { rows } = await db.query<{ kept: 'kept' | 'waits' | 'other_key' | null }>(
+          'select throughcare.keep_number($1, $2, $3, $4, $5, $6) as kept',
+          [contact, callBack, wrapped, mark, sealed, destroyAt],
+        );
+        const { kept } = rows[0];
+        return kept === 'other_key' ? 'other key' : kept;
+      });
+    },
+    'read committed',
+  );
 }
 
 async function dropNumber(store: Store, acting: Acting, contact: string): Promise<void> {
@@ -129,7 +137,9 @@ export async function callBackNumber(asking: Asking, contact: string): Promise<A
     [organisation, contact],
   );
   if (rows.length === 0) return none;
-  const key = unwrapKey(store.keys, organisation, contact, 'call_back', rows[0].wrapped);
+  const key = await readingKeys(store, keys =>
+    unwrapKey(keys, organisation, contact, 'call_back', rows[0].wrapped),
+  );
   const value = open(key, numberPlace(organisation, contact), rows[0].sealed).toString();
   return { value, kind: 'contact', streams: [contact] };
 }

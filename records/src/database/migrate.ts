@@ -1,7 +1,10 @@
 import { escapeIdentifier, type Client } from 'pg';
 import { Refused, errorCode } from '../refused.ts';
 import { withClient } from './connect.ts';
+import { besideOf, endIt, waiting } from './holder.ts';
 import { allMigrations, type Migration } from './migrations.ts';
+import { refusePooler } from './pooler.ts';
+import { PATIENCE_MS, patienceWithOurs } from './waited-too-long.ts';
 
 export interface Migrated {
   /** Names of the steps that this call applied; none when the database was up to date. */
@@ -15,6 +18,8 @@ export interface MigrateOptions {
   readonly serveUrl?: string;
   /** The steps to bring the database to; those of this version when absent. */
   readonly migrations?: readonly Migration[];
+  /** How long a step waits for what somebody else holds. */
+  readonly patienceMs?: number;
 }
 
 /** Any number that nothing else in the database locks by. */
@@ -24,12 +29,19 @@ const groupRoles = ['throughcare_serve', 'throughcare_analyst', 'throughcare_aut
 
 /**
  * Brings the database to this version, each step in a transaction of its own. Twice does nothing; two at once
- * wait for each other. Refuses a database that a newer version wrote, or one whose steps are not these.
+ * wait for each other. Refuses a database that a newer version wrote, or one whose steps are not these, and gives up in
+ * words where somebody else holds what it needs.
  */
 export async function migrate(options: MigrateOptions): Promise<Migrated> {
   const migrations = options.migrations ?? allMigrations();
+  await refusePooler(options.ownerUrl);
   return withClient(options.ownerUrl, async client => {
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await waiting(
+      besideOf(options.ownerUrl),
+      client,
+      { patienceMs: patienceWithOurs(options.patienceMs ?? PATIENCE_MS), words: otherMigrates },
+      () => client.query('select pg_advisory_lock($1)', [LOCK]),
+    );
     try {
       await refuseOldServer(client);
       await ensureRoles(client, options.serveUrl);
@@ -44,7 +56,7 @@ export async function migrate(options: MigrateOptions): Promise<Migrated> {
       const done = await alreadyApplied(client, migrations);
       const applied: string[] = [];
       for (const migration of migrations.filter(one => !done.has(one.number))) {
-        await apply(client, migration);
+        await applyInTime(options, client, migration);
         applied.push(migration.name);
       }
       return { applied };
@@ -87,6 +99,24 @@ async function alreadyApplied(client: Client, migrations: readonly Migration[]):
   return new Set(rows.map(row => row.number));
 }
 
+async function applyInTime(
+  { ownerUrl, patienceMs }: MigrateOptions,
+  client: Client,
+  migration: Migration,
+): Promise<void> {
+  const words = (holder: string) =>
+    `${holder} holds what step ${migration.name} changes, and did not let go of it in time. That step was taken back ` +
+    `whole; those before it stand, and what was recorded is safe. ${endIt} then start again.`;
+  await waiting(besideOf(ownerUrl), client, { patienceMs, words }, () => apply(client, migration));
+}
+
+function otherMigrates(holder: string): string {
+  return (
+    `${holder} is bringing this database up to date, and was not done in time. Nothing was changed by this one. Wait until ` +
+    `it is done, then start again.`
+  );
+}
+
 async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin');
   try {
@@ -99,6 +129,7 @@ async function apply(client: Client, migration: Migration): Promise<void> {
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
+    if (errorCode(error) === '55P03') throw error;
     throw new Error(`Step ${migration.name} failed and was taken back; the database is as it was.`, {
       cause: error,
     });

@@ -4,6 +4,7 @@ import type { Acting } from '../access/actor.ts';
 import type { Store } from '../store.ts';
 import { instant } from './types.ts';
 import { sayDiskFull } from './disk-full.ts';
+import { sayWaited } from './waited-too-long.ts';
 import { preparing, type Queryable } from './connect.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function inTransaction<Value>(
     return value;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => (broken = failure));
-    throw sayDiskFull(error);
+    throw sayWaited(sayDiskFull(error));
   } finally {
     client.release(broken);
   }

@@ -20,6 +20,7 @@ import {
   type OrganisationCommand,
   type OrganisationState,
   type StreamKind,
+  type Told,
 } from '@throughcare/pathway';
 import type { RecordedEvent } from './recorded-event.ts';
 
@@ -69,8 +70,9 @@ export function stateOf<Kind extends StreamKind>(
   return effective.reduce((state, event) => decider.evolve(state, asDecided(event)), decider.initial);
 }
 
-/** An event as its decider gave it. */
-export function asDecided(event: RecordedEvent): DecidedEvent {
-  const { type, schema, occurredOn, facts, sealed } = event;
-  return sealed === null ? { type, schema, occurredOn, facts } : { type, schema, occurredOn, facts, sealed };
+/** An event as its decider gave it, and when it was told: first, and as it says now. */
+export function asDecided(event: RecordedEvent): DecidedEvent & { readonly told: Told } {
+  const { type, schema, occurredOn, facts, sealed, version, replaces } = event;
+  const decided = { type, schema, occurredOn, facts, told: { first: replaces ?? version, last: version } };
+  return sealed === null ? decided : { ...decided, sealed };
 }

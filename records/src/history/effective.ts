@@ -8,6 +8,9 @@ export interface History {
   readonly superseded: readonly RecordedEvent[];
 }
 
+/** What says where an entry stands among the others. */
+type Placed = Pick<RecordedEvent, 'occurredOn' | 'version' | 'replaces'>;
+
 /**
  * The effective history of one stream: each event replaced by its latest correction, retracted ones left out,
  * ordered by `occurredOn`, then by the version of the event that was first told. To read the record as it was
@@ -26,7 +29,8 @@ export function effectiveHistory(events: readonly RecordedEvent[]): History {
   return { effective, superseded };
 }
 
-export function inOrder(a: RecordedEvent, b: RecordedEvent): number {
+/** Which of two entries comes first in the history that counts. */
+export function inOrder(a: Placed, b: Placed): number {
   if (a.occurredOn !== b.occurredOn) return a.occurredOn < b.occurredOn ? -1 : 1;
   return (a.replaces ?? a.version) - (b.replaces ?? b.version);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeWhole } from '../embedded/write-whole.ts';
+import { writeNew } from '../embedded/write-whole.ts';
 import { errorCode, Refused } from '../refused.ts';
 
 const LENGTH = 32;
@@ -58,6 +58,7 @@ function answerOf(command: string, name: string): string {
 function keyInFile(file: string): Buffer {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    // Of two processes that start at once one makes the key, and both read that one.
     writeKey(file, randomBytes(LENGTH));
   }
   return readKeyFile(file);
@@ -73,8 +74,9 @@ export function readKeyFile(file: string): Buffer {
   return parse(readFileSync(file, 'utf8'), file);
 }
 
-export function writeKey(file: string, key: Uint8Array): void {
-  writeWhole(file, `${Buffer.from(key).toString('base64')}\n`, 0o600);
+/** Writes a key where none is; false where one is. A key is never written over: it may be the only one there is. */
+export function writeKey(file: string, key: Uint8Array): boolean {
+  return writeNew(file, `${Buffer.from(key).toString('base64')}\n`, 0o600);
 }
 
 function parse(text: string, from: string): Buffer {

@@ -2,66 +2,83 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { withClient, type Queryable } from '../database/connect.ts';
 import { writeWhole } from '../embedded/write-whole.ts';
-import { Refused } from '../refused.ts';
+import { errorCode, Refused } from '../refused.ts';
 import { enterAsSystem } from './as-system.ts';
+import { changingKeys, ifAlone } from './changing-keys.ts';
 import { keyGiven, readKeyFile, readMasterKey, writeKey, type Environment } from './master-key.ts';
 import { rootKeyRows, unwrapRootKey, wrapRootKey } from './root-keys.ts';
 
+const MASTER = 'THROUGHCARE_MASTER_KEY';
 const NEXT = 'THROUGHCARE_NEXT_MASTER_KEY';
 const next = (file: string) => `${file}.next`;
 const previous = (file: string) => `${file}.previous`;
 
 /**
- * The master key that opens this database: usually the one in its place. Where a change was cut off after the
- * database had gone over, the next one opens it, and the change is finished.
+ * The master key that opens this database: usually the one in its place. While it is being changed, or where a change
+ * was cut off after the database had gone over, the next one opens it; a change that was cut off is finished.
  */
 export async function openingKey(
   serveUrl: string,
   file: string,
   env: Environment = process.env,
 ): Promise<Buffer> {
-  if (keyGiven('THROUGHCARE_MASTER_KEY', env) === undefined && existsSync(next(file))) {
-    await withClient(serveUrl, async db => {
-      if (await opens(db, readKeyFile(next(file)))) finish(file);
-    });
-  }
-  return readMasterKey(file, env);
+  const given = keyGiven(MASTER, env);
+  if (given !== undefined) return given;
+  if (!existsSync(next(file))) return readMasterKey(file, {});
+  return withClient(serveUrl, db =>
+    ifAlone(db, async isAlone => {
+      // Before the one in its place: the file of the next one is only ever moved there.
+      const following = readIfThere(next(file));
+      if (following === undefined || !(await opens(db, following))) return readMasterKey(file, {});
+      if (isAlone) finish(file, following);
+      return following;
+    }),
+  );
 }
 
 /**
  * Changes the master key: the keys above the data keys are wrapped anew in one transaction, and nothing of the record
  * is touched. A service that runs goes on, for it opened them at its start. The key before it is kept beside until
  * `forgetPreviousKey`. A key from the environment or a command is followed by THROUGHCARE_NEXT_MASTER_KEY, or what
- * THROUGHCARE_NEXT_MASTER_KEY_COMMAND gives. Says where the key now is.
+ * THROUGHCARE_NEXT_MASTER_KEY_COMMAND gives. One change at a time. Says where the key now is.
  */
 export async function rotateMasterKey(
   serveUrl: string,
   file: string,
   env: Environment = process.env,
+  patienceMs?: number,
 ): Promise<string> {
-  const current = await openingKey(serveUrl, file, env);
-  if (keyGiven('THROUGHCARE_MASTER_KEY', env) !== undefined) {
-    const following = keyGiven(NEXT, env);
-    if (!following) {
-      throw new Refused(
-        `The master key comes from the environment, so the next one does too. Nothing was changed. Set ${NEXT} or ` +
-          `${NEXT}_COMMAND, and run this again.`,
-      );
-    }
-    await withClient(serveUrl, db => rewrap(db, current, following));
-    return `what ${NEXT} gives. Put it in the place of THROUGHCARE_MASTER_KEY before the service starts again`;
+  const given = keyGiven(MASTER, env);
+  if (given === undefined) {
+    return changingKeys(serveUrl, { patienceMs }, async db => {
+      const current = await keyInPlace(db, file);
+      const fresh = beginRotation(file);
+      await rewrap(db, current, fresh);
+      finish(file, fresh);
+      return `${file}. The one before it is kept in ${previous(file)}`;
+    });
   }
-  const fresh = beginRotation(file);
-  await withClient(serveUrl, db => rewrap(db, current, fresh));
-  finish(file);
-  return `${file}. The one before it is kept in ${previous(file)}`;
+  const following = keyGiven(NEXT, env);
+  if (!following) {
+    throw new Refused(
+      `The master key comes from the environment, so the next one does too. Nothing was changed. Set ${NEXT} or ` +
+        `${NEXT}_COMMAND, and run this again.`,
+    );
+  }
+  return changingKeys(serveUrl, { patienceMs }, async db => {
+    if (!(await opens(db, given))) throw notInPlace();
+    await rewrap(db, given, following);
+    return `what ${NEXT} gives. Put it in the place of ${MASTER} before the service starts again`;
+  });
 }
 
-/** Writes the next key beside the one in its place, before the database goes over to it. */
+/**
+ * Writes the next key beside the one in its place, before the database goes over to it. Where one is left from a change
+ * that was cut off before the database had gone over, it is that one. Gives what stands in the file.
+ */
 export function beginRotation(file: string): Buffer {
-  const fresh = randomBytes(32);
-  writeKey(next(file), fresh);
-  return fresh;
+  writeKey(next(file), randomBytes(32));
+  return readKeyFile(next(file));
 }
 
 /** Wraps all root keys under another master key, or none. */
@@ -85,8 +102,27 @@ export async function rewrap(db: Queryable, current: Uint8Array, following: Uint
   }
 }
 
-function finish(file: string): void {
-  writeWhole(previous(file), readFileSync(file), 0o600);
+/** The key in its place, seen to open the database, after a change that was cut off is finished. For who is alone. */
+async function keyInPlace(db: Queryable, file: string): Promise<Buffer> {
+  const following = readIfThere(next(file));
+  if (following !== undefined && (await opens(db, following))) finish(file, following);
+  const key = readMasterKey(file, {});
+  if (await opens(db, key)) return key;
+  throw notInPlace();
+}
+
+function notInPlace(): Refused {
+  return new Refused('The master key in its place does not open this database. Nothing was changed.');
+}
+
+/**
+ * Puts the next key, which opens the database, in its place, and keeps the one before. Where somebody has done it, or
+ * has begun another change, nothing is left to do: no key is written over that is not kept beside.
+ */
+function finish(file: string, key: Buffer): void {
+  if (readIfThere(next(file))?.equals(key) !== true) return;
+  if (readIfThere(file)?.equals(key)) return unlinkSync(next(file));
+  if (existsSync(file)) writeWhole(previous(file), readFileSync(file), 0o600);
   renameSync(next(file), file);
 }
 
@@ -96,21 +132,32 @@ export async function forgetPreviousKey(
   file: string,
   env: Environment = process.env,
 ): Promise<boolean> {
-  const key = await openingKey(serveUrl, file, env);
-  const works = await withClient(serveUrl, db => opens(db, key));
-  if (!works)
-    throw new Refused('The master key in its place does not open this database. Nothing was changed.');
-  if (!existsSync(previous(file))) return false;
-  unlinkSync(previous(file));
-  return true;
+  const given = keyGiven(MASTER, env);
+  return changingKeys(serveUrl, {}, async db => {
+    if (given === undefined) await keyInPlace(db, file);
+    else if (!(await opens(db, given))) throw notInPlace();
+    if (!existsSync(previous(file))) return false;
+    unlinkSync(previous(file));
+    return true;
+  });
 }
 
-async function opens(db: Queryable, key: Uint8Array): Promise<boolean> {
+function readIfThere(file: string): Buffer | undefined {
   try {
-    for (const { purpose, wrapped } of await rootKeyRows(db)) unwrapRootKey(key, purpose, wrapped);
-    return true;
+    return readKeyFile(file);
   } catch (error) {
-    if (error instanceof Error && 'severity' in error) throw error;
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** False of a database that holds no keys yet: any key would do for it, so none is proved by it. */
+async function opens(db: Queryable, key: Uint8Array): Promise<boolean> {
+  const rows = await rootKeyRows(db);
+  try {
+    for (const { purpose, wrapped } of rows) unwrapRootKey(key, purpose, wrapped);
+    return rows.length > 0;
+  } catch {
     return false;
   }
 }

@@ -204,7 +204,7 @@ async function* streamsOf(
       null,
       ids,
     ]);
-    for (const [id, stream] of openStreams(store, organisation, loaded.rows)) yield [id, stream.events];
+    for (const [id, stream] of await openStreams(store, organisation, loaded.rows)) yield [id, stream.events];
   }
 }
 

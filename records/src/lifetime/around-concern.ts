@@ -15,9 +15,16 @@ export function casesOf(effective: readonly RecordedEvent[]): string[] {
   return [...new Set([...linkedCases, ...effective.map(event => sealedWords(event, 'from'))])].filter(isId);
 }
 
+/** One thing that keeps a record. */
+export interface Kept {
+  readonly why: string;
+  /** The other record by which it is kept; null where that is the record itself, or a hold on its class. */
+  readonly by: string | null;
+}
+
 export interface AroundConcern {
-  /** Why it stays, though it is closed itself; null when nothing around it keeps it. */
-  readonly stays: 'held' | 'complaint_open' | 'open_elsewhere' | null;
+  /** What keeps it, though it is closed itself; none where nothing around it does. */
+  readonly kept: readonly Kept[];
   /** The cases that were looked at. */
   readonly heads: readonly Head[];
 }
@@ -36,15 +43,17 @@ export async function aroundConcern(
   const { effective } = effectiveHistory(events);
   const { streams } = await load(store, { organisation, user: SYSTEM }, casesOf(effective));
   const heads = [...streams].map(([id, { head }]) => ({ id, version: head }));
-  if (heads.length > 0 && isClassHeld(holds, 'casework', todayOf(store))) return { stays: 'held', heads };
+  const kept: Kept[] = [];
+  if (heads.length > 0 && isClassHeld(holds, 'casework', todayOf(store)))
+    kept.push({ why: 'held', by: null });
   const { joinedWith } = stateOf('concern', effective);
-  if (joinedWith.some(one => open.has(one))) return { stays: 'open_elsewhere', heads };
-  for (const { kind, events: ofCase } of streams.values()) {
+  kept.push(...joinedWith.filter(one => open.has(one)).map(by => ({ why: 'open_elsewhere', by })));
+  for (const [by, { kind, events: ofCase }] of streams) {
     if (kind !== 'case') continue;
-    const stays = keptFor(stateOf('case', effectiveHistory(ofCase).effective), todayOf(store));
-    if (stays) return { stays, heads };
+    const why = keptFor(stateOf('case', effectiveHistory(ofCase).effective), todayOf(store));
+    if (why) kept.push({ why, by });
   }
-  return { stays: null, heads };
+  return { kept, heads };
 }
 
 function keptFor({ lifetime }: CaseState, today: Day): 'held' | 'complaint_open' | null {

@@ -29,7 +29,7 @@ export async function aroundRecord(
     case 'case':
     case 'contact':
     case 'organisation':
-      return { stays: null, heads: [] };
+      return { kept: [], heads: [] };
     default:
       return kind satisfies never;
   }

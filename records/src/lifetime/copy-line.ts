@@ -2,7 +2,7 @@ import type { Day, LineDecision, NamedLine } from '@throughcare/pathway';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
 import { withheldBecause, type WithheldBecause } from '../register/entry.ts';
 import { eventRegister } from '../register/register.ts';
-import { isNothing, isTold } from './copy-words/say.ts';
+import { hasWords } from './copy-words/say.ts';
 
 /** The copy of one request; for the lines of a concern also of which case. */
 export interface ForCopy {
@@ -58,7 +58,7 @@ export function copyLines(effective: readonly RecordedEvent[], copy: ForCopy): C
       const values = { ...event.facts, ...event.sealed };
       return Object.entries(eventRegister[event.kind][event.type] ?? {}).flatMap(
         ([field, { answer }]): CopyLine[] => {
-          if (!isWithheld(answer) || !isTold(event, field) || isNothing(values[field])) return [];
+          if (!isWithheld(answer) || !hasWords(event, field, values[field])) return [];
           const { version, occurredOn: on, type: what, actor: by } = event;
           const last = decided.get(lineKey({ version, field }))?.at(-1);
           const line = { version, field, on, what, value: values[field], exemption: answer, by };

@@ -18,6 +18,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { todayOf, type Store } from '../store.ts';
+import type { Kept } from './around-concern.ts';
 import { aroundRecord } from './around-record.ts';
 import { startOf } from './ended.ts';
 import type { Head } from './first-come.ts';
@@ -34,6 +35,8 @@ export interface RetentionDue {
   readonly keptUntil: Day;
   /** Why it stays: a hold, an order, something open; null when nothing keeps it. */
   readonly stays: string | null;
+  /** Everything that keeps it, with the record by which it does; the first of them is why it stays. */
+  readonly kept: readonly Kept[];
   /** Concerns, open or not, that this one leads to: whoever lets it go looks at them again. */
   readonly leadsToConcern: boolean;
 }
@@ -156,42 +159,45 @@ async function dueOf(
   if (until > today) return undefined;
   const state = stateOf(kind, effective);
   const around = await aroundRecord(store, organisation, kind, state, events, keeps);
-  const stays = isClassHeld(keeps.holds, schedule.class, today)
-    ? 'held'
-    : (reasonToStay(stream, kind, state, today, keeps) ?? around.stays);
+  const kept = [
+    ...(isClassHeld(keeps.holds, schedule.class, today) ? [{ why: 'held', by: null }] : []),
+    ...reasonsToStay(stream, kind, state, today, keeps),
+    ...around.kept,
+  ];
   return {
     stream,
     kind,
     lookedAt: [{ id: stream, version }, keeps.organisation, ...around.heads],
     reference: kind === 'case' ? (state as CaseState).reference : null,
     keptUntil: until,
-    stays,
+    stays: kept.at(0)?.why ?? null,
+    kept,
     leadsToConcern: kind === 'contact' && (state as ContactState).concerns.length > 0,
   };
 }
 
-function reasonToStay(
+function reasonsToStay(
   stream: string,
   kind: StreamKind,
   state: unknown,
   today: Day,
-  keeps: Keeps,
-): string | null {
+  { open }: Keeps,
+): readonly Kept[] {
+  const itself = (refused: { readonly refusal: { readonly code: string } } | undefined) =>
+    refused ? [{ why: refused.refusal.code, by: null }] : [];
+  const elsewhere = (concerns: readonly string[] = []) => concerns.map(by => ({ why: 'open_elsewhere', by }));
   switch (kind) {
-    case 'case': {
-      const refused = mustStay(state as CaseState, today);
-      if (refused) return refused.refusal.code;
-      return keeps.open.has(stream) ? 'open_elsewhere' : null;
-    }
+    case 'case':
+      return [...itself(mustStay(state as CaseState, today)), ...elsewhere(open.get(stream))];
     case 'concern':
-      return concernMustStay(state as ConcernState, today)?.refusal.code ?? null;
+      return itself(concernMustStay(state as ConcernState, today));
     case 'contact':
       // E4: what a concern came from is frozen while the concern is open.
-      return (state as ContactState).concerns.some(id => keeps.open.has(id)) ? 'open_elsewhere' : null;
+      return elsewhere((state as ContactState).concerns.filter(id => open.has(id)));
     case 'group':
     case 'organisation':
     case 'opening':
-      return null;
+      return [];
     default:
       return kind satisfies never;
   }

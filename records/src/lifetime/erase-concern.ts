@@ -44,7 +44,7 @@ export async function agreeConcernErasure(
       if (ground === 'retention_ended' && !timeHasEnded('concern', events, schedule, circumstances.today))
         return notYet;
       if (isClassHeld(keeps.holds, 'concern', circumstances.today)) return classHeld;
-      return around.stays === null ? decision : stillOpen;
+      return around.kept.length === 0 ? decision : stillOpen;
     };
     const lookedAt = { concerns, heads: [keeps.organisation, ...around.heads] };
     return {

@@ -13,17 +13,13 @@ import type { Outcome } from '../append/outcome.ts';
 import { decideOn } from '../append/working-stream.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { WaitedTooLong } from '../database/waited-too-long.ts';
+import { tieDrafts } from '../drafts/draft.ts';
 import { ErasedUnnoted, errorCode, Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
+import { blankCommands } from './blank-commands.ts';
 import { beginErasing, concernMark, type LookedAt } from './first-come.ts';
-import {
-  erasuresInside,
-  erasuresOutside,
-  ledgerFile,
-  nextErasure,
-  writeLedger,
-  type Erasure,
-} from './ledger.ts';
+import { erasuresOutside, ledgerFile, nextErasure, writeLedger, type Erasure } from './ledger.ts';
 import { keepsOf } from './keeps.ts';
 import { scheduleOf, timeHasEnded } from './retention.ts';
 
@@ -94,6 +90,7 @@ export async function eraseByTwo(
         'administrator to give the service a folder for its daily roots.',
     );
   }
+  await tieDrafts(store, acting.organisation);
   for (let attempt = 1; ; attempt++) {
     const { lookedAt, intent } = await look();
     const outcome = await decideAndAppend(store, acting, commandId, [intent], (request, [last]) =>
@@ -101,7 +98,10 @@ export async function eraseByTwo(
     );
     const changed = !outcome.ok && outcome.reason === 'refused' && outcome.refusal === changedMeanwhile;
     if (changed && attempt < TRIES) continue;
-    if (outcome.ok) await afterErasing(store, acting.organisation);
+    if (outcome.ok) {
+      await afterErasing(store, acting.organisation);
+      await blankCommands(store, acting.organisation, [erased.stream]);
+    }
     return outcome;
   }
 }
@@ -111,10 +111,18 @@ const { refusal: changedMeanwhile } = refuse(
   'Something that touches this record is being recorded at this moment. Nothing was erased. Try again in a minute.',
 );
 
+/** Not tried again at once: it is somebody who began something and does not end it. */
+const { refusal: heldMeanwhile } = refuse(
+  'held_meanwhile',
+  'Something that touches this record has been begun elsewhere and is not ended. Nothing was erased. Try again in a ' +
+    'minute. Where that does not help, let whoever runs the database look for a session of it that has been left open.',
+);
+
 /** Says nothing of concerns: whoever agrees may be one that a concern is about. */
 export const stillOpen = refuse(
   'open_elsewhere',
-  'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed.',
+  'Something that touches this record is still open elsewhere. Nothing was saved. The record stays until it is closed. If ' +
+    'you find nothing that waits, ask another safeguarding lead; where there is none, ask an auditor.',
 );
 
 /** E22: a hold wins over what two people agree on. */
@@ -135,24 +143,47 @@ async function appendAndErase(
   erased: { readonly stream: string; readonly kind: StreamKind; readonly ground: ErasureGround },
 ): Promise<Appended | { readonly refused: Refusal }> {
   const { acting } = request;
-  return inTransaction(
-    store,
-    acting,
-    async db => {
-      if (!(await beginErasing(db, lookedAt))) return { refused: changedMeanwhile };
-      const opened = erased.kind === 'case' ? await openingsOf(db, erased.stream) : [];
-      // E20: whoever looks at an opening afterwards needs its reason, so it is looked at before that goes.
-      if (opened.some(one => !one.reviewed)) return { refused: stillOpen.refusal };
-      const appended = await sendAppend(db, store, { ...request, projections: {} });
-      if (!('ok' in appended)) return appended;
-      const { organisation } = acting;
-      const words = opened.map(one => one.id);
-      const line = { organisation, ...erased, ...(words.length > 0 && { words }) };
-      await erase(db, await nextErasure(db, store, line));
-      return appended;
-    },
-    'read committed',
-  );
+  const inTime = () =>
+    inTransaction(
+      store,
+      acting,
+      async db => {
+        if (!(await beginErasing(db, store, lookedAt))) return { refused: changedMeanwhile };
+        const opened = erased.kind === 'case' ? await openingsOf(db, erased.stream) : [];
+        // E20: whoever looks at an opening afterwards needs its reason, so it is looked at before that goes.
+        if (opened.some(one => !one.reviewed)) return { refused: stillOpen.refusal };
+        const { organisation } = acting;
+        const words = opened.map(one => one.id);
+        const said = { organisation, ...erased, ...(words.length > 0 && { words }) };
+        const line = await lineOrRefused(db, store, said);
+        if ('refused' in line) return line;
+        const appended = await sendAppend(db, store, { ...request, projections: {} });
+        if ('ok' in appended) await erase(db, line);
+        return appended;
+      },
+      'read committed',
+    );
+  try {
+    return await inTime();
+  } catch (error) {
+    if (error instanceof WaitedTooLong) return { refused: heldMeanwhile };
+    throw error;
+  }
+}
+
+/** Two people read on their page why the ledger takes no line; it is looked through in whole before a key goes. */
+async function lineOrRefused(
+  db: Queryable,
+  store: Store,
+  said: Parameters<typeof nextErasure>[2],
+): Promise<Erasure | { readonly refused: Refusal }> {
+  try {
+    erasuresOutside(store, said.organisation);
+    return await nextErasure(db, store, said);
+  } catch (error) {
+    if (!(error instanceof Refused) || error instanceof WaitedTooLong) throw error;
+    return { refused: { code: 'ledger_does_not_fit', words: error.message } };
+  }
 }
 
 /**
@@ -167,7 +198,7 @@ async function openingsOf(db: Queryable, id: string): Promise<{ id: string; revi
   return rows;
 }
 
-/** Destroys the keys of one record and drops its rows, in the transaction of `db`. */
+/** Destroys the keys of one record and drops its rows and the drafts about it, in the transaction of `db`. */
 export async function erase(db: Queryable, { content, signature }: Erasure): Promise<void> {
   await db.query('select throughcare.erase($1, $2, $3, $4)', [
     content.stream,
@@ -206,30 +237,4 @@ export async function compactKeys(store: Store, organisation: string): Promise<v
 function ifBusy(error: unknown): void {
   const LOCK_NOT_AVAILABLE = '55P03';
   if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
-}
-
-/**
- * Erases again what the ledger outside says was erased: after a backup from before that was restored. Gives how many
- * records had keys that stood again.
- */
-export async function replayErasures(store: Store, organisation: string): Promise<number> {
-  const outside = erasuresOutside(store, organisation);
-  const again = await inTransaction(
-    store,
-    { organisation, user: SYSTEM },
-    async db => {
-      const inside = await erasuresInside(db, organisation);
-      const all = [...outside, ...inside.slice(outside.length)];
-      const streams = all.map(one => one.content.stream);
-      const { rows } = await db.query<{ stream: string }>(
-        'select distinct stream from throughcare.data_key where organisation = $1 and stream = any ($2)',
-        [organisation, streams],
-      );
-      for (const one of all) await erase(db, one);
-      return rows.length;
-    },
-    'read committed',
-  );
-  await afterErasing(store, organisation);
-  return again;
 }

@@ -5,6 +5,7 @@ import { holdNamed } from '../append/refuse-named.ts';
 import type { Named } from '../commands/named.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { giveUpAfter, patienceBeforeWriters } from '../database/waited-too-long.ts';
 import { accountIn, type RecordedEvent } from '../history/recorded-event.ts';
 import { errorCode } from '../refused.ts';
 import type { Store } from '../store.ts';
@@ -31,9 +32,15 @@ export async function concernMark(store: Store, organisation: string): Promise<s
 
 /**
  * Begins an erasure in the transaction of `db`, which has to be read committed: waits for those who are recording on a
- * concern, and gives whether all of it stands as it was looked at. Then nothing comes in between any more.
+ * concern, and gives whether all of it stands as it was looked at. Then nothing comes in between any more. It waits for a
+ * moment only: whoever would record on a concern waits behind it.
  */
-export async function beginErasing(db: Queryable, { concerns, heads }: LookedAt): Promise<boolean> {
+export async function beginErasing(
+  db: Queryable,
+  { patienceMs }: Pick<Store, 'patienceMs'>,
+  { concerns, heads }: LookedAt,
+): Promise<boolean> {
+  await giveUpAfter(db, patienceBeforeWriters(patienceMs));
   const { rows } = await db.query<{ stands: boolean }>('select throughcare.begin_erasing($1, $2) as stands', [
     concerns,
     JSON.stringify(heads),
@@ -41,17 +48,21 @@ export async function beginErasing(db: Queryable, { concerns, heads }: LookedAt)
   return rows[0].stands;
 }
 
-/** The cases that these events link a concern to. */
-function linkedCases(events: readonly RecordedEvent[]): string[] {
-  return events
-    .filter(({ kind, type }) => kind === 'concern' && type === 'linked_to_case')
-    .map(event => accountIn(event, 'case'));
+/** The cases that these events link each concern to. */
+function linksIn(events: readonly RecordedEvent[]): Map<string, string[]> {
+  const links = events.filter(({ kind, type }) => kind === 'concern' && type === 'linked_to_case');
+  return new Map(
+    [...Map.groupBy(links, event => event.stream)].map(([concern, its]) => [
+      concern,
+      its.map(event => accountIn(event, 'case')),
+    ]),
+  );
 }
 
 /**
  * Appends what somebody recorded. A link of a concern to a case and the erasure of that case cannot pass each other: if
- * the link is first, the erasure finds it and is refused; if the erasure is, whoever links is told. Nor can a command
- * pass somebody whom it names and who leaves.
+ * the link is first, the erasure finds it and is refused; if the erasure is, whoever links is told. Nor is there a link to a
+ * case that whoever links may not find. Nor can a command pass somebody whom it names and who leaves.
  */
 export async function appendFirstCome(
   store: Store,
@@ -59,19 +70,22 @@ export async function appendFirstCome(
   events: readonly RecordedEvent[],
   named: readonly Named[],
 ): Promise<Appended | { readonly refused: Refusal } | { readonly overtaken: true }> {
-  const cases = linkedCases(events);
-  if (cases.length === 0 && named.length === 0) return append(store, request);
+  const links = linksIn(events);
+  if (links.size === 0 && named.length === 0) return append(store, request);
   const once = () =>
     inTransaction(
       store,
       request.acting,
       async (db): ReturnType<typeof appendFirstCome> => {
         if (named.length > 0 && !(await holdNamed(db, named))) return { overtaken: true };
-        if (cases.length === 0) return sendAppend(db, store, request);
-        const { rows } = await db.query<{ there: boolean }>('select throughcare.hold_for_link($1) as there', [
-          cases,
-        ]);
-        return rows[0].there ? sendAppend(db, store, request) : { refused: noSuchCase };
+        for (const link of links) {
+          const { rows } = await db.query<{ there: boolean }>(
+            'select throughcare.hold_for_link($1, $2) as there',
+            link,
+          );
+          if (!rows[0].there) return { refused: noSuchCase };
+        }
+        return sendAppend(db, store, request);
       },
       'read committed',
     );

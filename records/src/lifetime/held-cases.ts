@@ -20,8 +20,9 @@ export async function heldCases(
   const standing = [...streams].filter(([, one]) => one.kind === 'case' && one.keys.facts !== null);
   const heads = standing.map(([id, { head }]) => ({ id, version: head }));
   const areAllHeld = heads.length > 0 && isClassHeld(holds, 'casework', today);
-  const isOneHeld = standing.some(([, { events }]) =>
+  const held = standing.filter(([, { events }]) =>
     isHeld(stateOf('case', effectiveHistory(events).effective).lifetime, today),
   );
-  return { stays: areAllHeld || isOneHeld ? 'held' : null, heads };
+  const kept = [...(areAllHeld ? [null] : []), ...held.map(([id]) => id)].map(by => ({ why: 'held', by }));
+  return { kept, heads };
 }

@@ -8,10 +8,14 @@ import { casesOf } from './around-concern.ts';
 const AT_ONCE = 200;
 
 /**
- * Every concern that is not closed, and every case that such a one is linked to or was raised from. Only the concern
- * itself says which, under its own key (E6), so each is asked, by the program and in nobody's name.
+ * Every concern that is not closed, and every case that such a one is linked to or was raised from; each with the
+ * concerns by which it is open. Only the concern itself says which, under its own key (E6), so each is asked, by the
+ * program and in nobody's name.
  */
-export async function openConcerns(store: Store, organisation: string): Promise<ReadonlySet<string>> {
+export async function openConcerns(
+  store: Store,
+  organisation: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const acting: Acting = { organisation, user: SYSTEM };
   const open = await inTransaction(store, acting, async db => {
     const { rows } = await db.query<{ id: string }>(
@@ -20,12 +24,12 @@ export async function openConcerns(store: Store, organisation: string): Promise<
     );
     return rows.map(row => row.id);
   });
-  const touched = new Set(open);
+  const touched = new Map<string, string[]>(open.map(one => [one, [one]]));
   for (let at = 0; at < open.length; at += AT_ONCE) {
     const { streams } = await load(store, acting, open.slice(at, at + AT_ONCE));
-    for (const { events } of streams.values()) {
+    for (const [concern, { events }] of streams) {
       const { effective } = effectiveHistory(events);
-      for (const one of casesOf(effective)) touched.add(one);
+      for (const one of casesOf(effective)) touched.set(one, [...(touched.get(one) ?? []), concern]);
     }
   }
   return touched;

@@ -4,10 +4,13 @@ import type { Answered, Asking } from '../reads/answer.ts';
 import { todayOf } from '../store.ts';
 import { dueRecords, type RetentionDue } from './due-records.ts';
 import { keepsOf } from './keeps.ts';
+import { dueAsSeen, seesCases } from './seen-due.ts';
 import { countDue, countEnded, scheduledNames, schedulesOf, type RetentionOfClass } from './retention.ts';
 
-/** A class as one who answers for retention sees it: what is due, counted by what keeps it. */
-export interface RetentionSeen extends RetentionOfClass {
+/** A class as one who answers for retention sees it: its schedule, and what is due, counted by what keeps it. */
+export interface RetentionSeen extends Pick<RetentionOfClass, 'class' | 'schedule'> {
+  /** Null where how many there are is not theirs to know: then they see how long they are kept, and no more. */
+  readonly counts: Pick<RetentionOfClass, 'ended' | 'due' | 'staying'> | null;
   /** Those among them that nothing keeps, for whoever decides on each; a concern has no reference. */
   readonly toDecide: readonly {
     readonly id: string;
@@ -20,7 +23,8 @@ const MOST_SHOWN = 200;
 
 /**
  * The due list. An administrator sees numbers alone; a safeguarding lead, who decides with a second person, sees which
- * cases of those they may open. Concerns stand in an answer of their own.
+ * cases of those they may open, and concerns in an answer of their own. Whoever sees no case is told of all that is due,
+ * since somebody has to know that nothing is forgotten; whoever sees some, of what they may know (see `dueAsSeen`).
  */
 export async function retentionAnswer(asking: Asking): Promise<Answered<readonly RetentionSeen[]>> {
   const { store, acting, roles } = asking;
@@ -29,21 +33,32 @@ export async function retentionAnswer(asking: Asking): Promise<Answered<readonly
   const keeps = await keepsOf(store, acting.organisation);
   const value: RetentionSeen[] = [];
   for (const name of scheduledNames) {
-    // Concerns have an answer of their own. A lead is told of no opening that may concern them, so not how many either.
-    if (name === 'concern' || (name === 'opening' && decides)) continue;
+    // A lead has an answer of their own on concerns.
+    if (name === 'concern' && decides) continue;
     const schedule = schedules.find(one => one.class === name) ?? null;
+    // How many concerns there are is for those who decide about them; and a lead is told of no opening that may concern
+    // them, so not how many either. How long they are kept is no secret to whoever sets it or checks it.
+    if (name === 'concern' || (name === 'opening' && decides)) {
+      value.push({ class: name, schedule, counts: null, toDecide: [] });
+      continue;
+    }
     // What keeps a record may be what only its own people may know, so for others it is counted and not named.
     const counted = countDue(stays => (decides ? stays : 'kept'));
     const toDecide: RetentionDue[] = [];
     if (schedule) {
-      for await (const { due } of dueRecords(store, acting.organisation, schedule, keeps)) {
+      for await (const { due: all } of dueRecords(store, acting.organisation, schedule, keeps)) {
+        const due = seesCases(asking) ? await dueAsSeen(asking, all) : all;
         due.forEach(counted.add);
         if (decides && name === 'casework' && retentionActs(schedule, todayOf(store)))
           toDecide.push(...(await seenOf(asking.db, 'case', due, toDecide.length)));
       }
     }
-    const ended = await countEnded(store, acting.organisation, name);
-    value.push({ class: name, schedule, ended, ...counted.counts(), toDecide: toDecide.map(shown) });
+    const ended =
+      name === 'casework'
+        ? await countEndedCases(asking)
+        : await countEnded(store, acting.organisation, name);
+    const counts = { ended, ...counted.counts() };
+    value.push({ class: name, schedule, counts, toDecide: toDecide.map(shown) });
   }
   const streams = value.flatMap(one => one.toDecide.map(row => row.id));
   return { value, kind: 'case', streams, detail: { classes: value.length } };
@@ -62,7 +77,7 @@ export async function concernRetention(asking: Asking): Promise<Answered<Retenti
   const toDecide: RetentionDue[] = [];
   if (schedule) {
     for await (const { due } of dueRecords(store, acting.organisation, schedule, keeps)) {
-      const seen = await whichSeen(db, 'concern', due);
+      const seen = await dueAsSeen(asking, await whichSeen(db, 'concern', due));
       seen.forEach(counted.add);
       if (!retentionActs(schedule, todayOf(store))) continue;
       toDecide.push(...seen.filter(one => one.stays === null).slice(0, MOST_SHOWN - toDecide.length));
@@ -74,10 +89,23 @@ export async function concernRetention(asking: Asking): Promise<Answered<Retenti
   );
   const ended = rows[0].many;
   return {
-    value: { class: 'concern', schedule, ended, ...counted.counts(), toDecide: toDecide.map(shown) },
+    value: {
+      class: 'concern',
+      schedule,
+      counts: { ended, ...counted.counts() },
+      toDecide: toDecide.map(shown),
+    },
     kind: 'concern',
     streams: toDecide.map(one => one.stream),
   };
+}
+
+/** Those that are not closed to whoever asks; see sql/0059. */
+async function countEndedCases({ db, store }: Asking): Promise<number> {
+  const { rows } = await db.query<{ many: number }>('select throughcare.count_ended_cases($1) as many', [
+    todayOf(store),
+  ]);
+  return rows[0].many;
 }
 
 function shown({ stream: id, reference, keptUntil }: RetentionDue) {

@@ -6,6 +6,7 @@ import { correctionsMade } from '../history/corrections.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import type { Answered, Asking } from '../reads/answer.ts';
+import { byWork } from '../reads/by-work.ts';
 import { isId } from '../reads/id.ts';
 import { loadIn } from '../reads/load-in.ts';
 import { todayOf, type Store } from '../store.ts';
@@ -37,7 +38,10 @@ export interface SubjectAccess {
   readonly lines: readonly SaidLine[];
 }
 
-/** The copy that a person asked for, and beside it what is kept back; null where there is no such request. */
+/**
+ * The copy that a person asked for, and beside it what is kept back; null where there is no such request, and for whoever
+ * sees the case by having opened it in an emergency alone: a copy holds all of it, notes too, and is opened by the program.
+ */
 export async function subjectAccess(
   asking: Asking,
   id: string,
@@ -46,6 +50,7 @@ export async function subjectAccess(
   const nothing = { value: null, kind: 'case', streams: [], detail: { found: false } } as const;
   const loaded = isId(id) ? (await loadIn(asking, [id])).get(id) : undefined;
   if (loaded?.kind !== 'case' || !loaded.keys.facts || !loaded.keys.identity) return nothing;
+  if (!(await isTheirWork(asking, id))) return nothing;
   const { store, acting } = asking;
   const { events, version } = (await wholeCase(store, acting, id)) ?? {
     events: loaded.events,
@@ -73,6 +78,14 @@ export async function subjectAccess(
     streams: [id],
     detail: { released: lines.filter(one => one.decided?.released).length },
   };
+}
+
+async function isTheirWork({ db, acting }: Asking, id: string): Promise<boolean> {
+  const { rows } = await db.query(
+    `select from throughcare.case_row c where c.organisation = $1 and c.id = $2 and ${byWork}`,
+    [acting.organisation, id],
+  );
+  return rows.length > 0;
 }
 
 /**

@@ -15,7 +15,6 @@ export function projectCase(state: CaseState, about: Projected): Rows {
       {
         organisation,
         id: stream,
-        version: about.version,
         identity_version: identityEvent(about)?.version ?? null,
         reference: state.reference,
         status: state.status,

@@ -1,4 +1,4 @@
-import { contactsOf, disclosureRequired, type ContactState } from '@throughcare/pathway';
+import { contactsOf, disclosureDue, type ContactState } from '@throughcare/pathway';
 import { instant } from '../database/types.ts';
 import type { Projected } from './project.ts';
 import type { Rows } from './tables.ts';
@@ -29,16 +29,11 @@ export function projectContact(
         caller: state.caller,
         kept_from: [...state.keptFrom],
         contacts: contactsOf(state),
-        asked: asked(state),
+        asked: disclosureDue(state)?.named ?? null,
         call_back_on: slot?.day ?? null,
         call_back_from: slot?.from ?? null,
         call_back_until: slot?.until ?? null,
       },
     ],
   };
-}
-
-/** Who was asked to look at what was said, until a concern is raised. */
-function asked({ disclosure }: ContactState): string | null {
-  return disclosure && !disclosure.settled && disclosureRequired(disclosure) ? disclosure.named : null;
 }

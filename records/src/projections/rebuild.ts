@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import type { Queryable } from '../database/connect.ts';
+import { endIt, waiting } from '../database/holder.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { patienceBeforeWriters, patienceWithOurs, WaitedTooLong } from '../database/waited-too-long.ts';
 import type { Store } from '../store.ts';
 import { markDone, rebuildsAsked, tableAsked } from './asked.ts';
 import { countEvents, headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
@@ -21,6 +24,8 @@ export interface Progress {
 
 /** Fewer than these are made again while writers wait. */
 const FEW = 50;
+/** How often it is tried to take over. */
+const TRIES = 6;
 /** Two rebuilds of one database wait for each other. */
 const LOCK = `hashtext('throughcare.rebuild')`;
 
@@ -66,13 +71,25 @@ export async function rebuildAsked(
 async function alone(store: Store, work: () => Promise<RebuildReport>): Promise<RebuildReport> {
   const holder = await store.pool.connect();
   try {
-    await holder.query(`select pg_advisory_lock(${LOCK})`);
+    await waiting(
+      ask => ask(store.pool),
+      holder,
+      { patienceMs: patienceWithOurs(store.patienceMs), words: otherRebuilds },
+      () => holder.query(`select pg_advisory_lock(${LOCK})`),
+    );
     return await work();
   } finally {
     // Where the connection is gone, the next start takes the shadow away, and the lock went with the connection.
     await holder.query(`select throughcare.drop_left_shadow(), pg_advisory_unlock(${LOCK})`).catch(() => {});
     holder.release();
   }
+}
+
+function otherRebuilds(holder: string): string {
+  return (
+    `${holder} is making again what pages read, and was not done in time. Nothing was changed by this one. Wait until it ` +
+    `is done, then see whether you still need this.`
+  );
 }
 
 /** Makes these tables again, or all of them, and marks what was asked for as done with them. */
@@ -115,16 +132,45 @@ async function catchUp(store: Store, acting: Acting): Promise<void> {
   }
 }
 
+/**
+ * Takes over what differs while nobody writes. Whoever wants to write waits behind this one as long as it waits itself: so
+ * it waits for a moment only, steps back, and lets them pass before it tries again.
+ */
 async function takeOver(
   store: Store,
   acting: Acting,
   asked: readonly string[],
 ): Promise<Record<string, number>> {
+  const patienceMs = patienceBeforeWriters(store.patienceMs);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await takeOverInTime(store, acting, asked, patienceMs);
+    } catch (error) {
+      if (!(error instanceof WaitedTooLong) || attempt === TRIES) throw error;
+      await sleep(patienceMs);
+    }
+  }
+}
+
+function heldFromRebuild(holder: string): string {
+  return (
+    `${holder} has been writing for so long that what pages read could not be taken over. Nothing was changed, and pages ` +
+    `read on as before. ${endIt} then run this again.`
+  );
+}
+
+async function takeOverInTime(
+  store: Store,
+  acting: Acting,
+  asked: readonly string[],
+  patienceMs: number,
+): Promise<Record<string, number>> {
   return inTransaction(
     store,
     acting,
     async db => {
-      await db.query('select throughcare.hold_streams()');
+      const hold = () => db.query('select throughcare.hold_streams()');
+      await waiting(ask => ask(store.pool), db, { patienceMs, words: heldFromRebuild }, hold);
       for (let ids = await behind(db, FEW); ids.length > 0; ids = await behind(db, FEW)) {
         await copy(store, acting, db, ids);
       }

@@ -46,7 +46,7 @@ export async function loadStreams(
     null,
     ids,
   ]);
-  return { streams: openStreams(store, acting.organisation, rows), events: rows.length };
+  return { streams: await openStreams(store, acting.organisation, rows), events: rows.length };
 }
 
 /** The versions that rows are made from. */

@@ -24,6 +24,20 @@ export interface Answered<Value> {
   readonly streams: readonly string[];
   /** Counts, and a reason sealed (`sealReason`); never what was searched for. */
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  /** Concerns in an answer of more than them (see `concernsApart`), each of these in a row of its own. */
+  readonly concerns?: readonly (readonly string[])[];
+}
+
+/**
+ * Concerns as the access log names them: those about nobody here together, and each that is about staff by itself. A row
+ * is closed whole to an auditor whom one of its concerns is about, and they would miss what they may see with it.
+ */
+export function concernsApart(
+  found: readonly { readonly concern: string; readonly isAboutStaff: boolean }[],
+): string[][] {
+  const ids = (isAboutStaff: boolean) =>
+    found.filter(one => one.isAboutStaff === isAboutStaff).map(one => one.concern);
+  return [ids(false), ...ids(true).map(id => [id])].filter(row => row.length > 0);
 }
 
 /**
@@ -44,8 +58,10 @@ export async function answer<Value>(
         'Your roles do not include this page. If they should, ask an administrator of your organisation.',
       );
     }
-    const { value, kind, streams, detail } = await find({ db, store, acting, roles });
-    await db.query(`${noteSql(store, act, what, kind, streams, detail ?? {})}; commit`);
+    const { value, kind, streams, detail, concerns = [] } = await find({ db, store, acting, roles });
+    const beside = concerns.map(ids => noteSql(store, act, what, 'concern', ids, { beside: true }));
+    const notes = [noteSql(store, act, what, kind, streams, detail ?? {}), ...beside];
+    await db.query(`${notes.join('; ')}; commit`);
     return value;
   });
 }

@@ -33,7 +33,7 @@ export async function auditUnusual(
        from throughcare.access
       where organisation = $1 and at >= $2 and at < $3 and act in ('read', 'exported')
         and (kind <> 'organisation' or act = 'exported') and user_id not in ('caller', 'system')
-        and (cardinality(streams) > 0 or act = 'exported')
+        and (cardinality(streams) > 0 or act = 'exported') and not detail ? 'beside'
       order by at, id`,
     stretch,
   );

@@ -11,7 +11,7 @@ import { correctionsMade, correctionsOf, type CorrectionMade } from '../history/
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import { accountIn, sealedWords, type RecordedEvent } from '../history/recorded-event.ts';
-import type { Answered, Asking } from './answer.ts';
+import { concernsApart, type Answered, type Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { loadIn } from './load-in.ts';
 import { staffNames } from './staff.ts';
@@ -117,7 +117,14 @@ export async function concerns(
     isAboutStaff: row.is_about_staff,
     version: row.version,
   }));
-  return { value, kind: 'concern', streams: rows.map(row => row.id), detail: { rows: rows.length } };
+  const streams = value.filter(one => !one.isAboutStaff).map(one => one.concern);
+  return {
+    value,
+    kind: 'concern',
+    streams,
+    detail: { rows: streams.length },
+    concerns: concernsApart(value.filter(one => one.isAboutStaff)),
+  };
 }
 
 /**
@@ -135,12 +142,13 @@ export async function concern(
   }
   const told = believedOn(loaded.events, asOf.believedOn);
   const { effective, superseded } = effectiveHistory(told);
-  const full = stateOf('concern', effective);
-  const joined = await seenConcerns(asking, full.joinedWith);
+  const { joinedWith } = stateOf('concern', effective);
+  const joined = await seenConcerns(asking, joinedWith);
   const isSeen = (other: string) => joined.some(one => one.concern === other);
   const isShown = (event: RecordedEvent) => !('with' in event.facts) || isSeen(accountIn(event, 'with'));
   const events = effective.filter(isShown);
-  const state = { ...full, joinedWith: full.joinedWith.filter(isSeen) };
+  // What is not shown leaves no trace in what the concern stands at either, not even its day.
+  const state = stateOf('concern', events);
   const raised = effective.find(event => event.type === 'raised');
   const from = raised ? sealedWords(raised, 'from') : '';
   const dues = concernDues(state);
@@ -157,7 +165,7 @@ export async function concern(
       added: events.filter(event => event.type === 'words_added').map(wordsOf),
       raisedFrom: references.has(from) ? { case: from, reference: references.get(from)! } : null,
       linked: state.linkedCases.map(one => ({ case: one, reference: references.get(one) ?? null })),
-      joined,
+      joined: joined.map(({ concern, raisedOn }) => ({ concern, raisedOn })),
       events,
       superseded: superseded.filter(isShown),
       corrections: correctionsOf(correctionsMade(told), [...effective, ...superseded].filter(isShown)),
@@ -166,8 +174,9 @@ export async function concern(
     },
     kind: 'concern',
     // The cases whose reference stands on the page, and the concerns it is joined with, are read with it.
-    streams: [id, ...joined.map(one => one.concern), ...references.keys()],
+    streams: [id, ...references.keys()],
     detail: noteOf(asOf),
+    concerns: concernsApart(joined),
   };
 }
 
@@ -177,14 +186,14 @@ function wordsOf(event: RecordedEvent): ToldWords {
   return { by: accountIn(event, 'by'), on, recordedAt, said, child: sealedWords(event, 'child') };
 }
 
-async function seenConcerns({ db, acting }: Asking, ids: readonly string[]): Promise<Concern['joined']> {
+async function seenConcerns({ db, acting }: Asking, ids: readonly string[]) {
   if (ids.length === 0) return [];
-  const { rows } = await db.query<{ id: string; raised_on: Day }>(
-    `select id, raised_on from throughcare.concern_row where organisation = $1 and id = any ($2)
-      order by raised_on, id`,
+  const { rows } = await db.query<{ concern: string; raisedOn: Day; isAboutStaff: boolean }>(
+    `select id as concern, raised_on as "raisedOn", about <> '{}' as "isAboutStaff" from throughcare.concern_row
+      where organisation = $1 and id = any ($2) order by raised_on, id`,
     [acting.organisation, ids],
   );
-  return rows.map(row => ({ concern: row.id, raisedOn: row.raised_on }));
+  return rows;
 }
 
 /** References of cases that the asker sees, by id. */
@@ -198,7 +207,23 @@ async function seenCases({ db, acting }: Asking, ids: readonly string[]): Promis
   return new Map(rows.map(row => [row.id, row.reference]));
 }
 
-/** A case by its reference, for a decider who links a concern to it. */
+/** The case to which a decider links a concern, by its reference; see sql/0051. */
+export async function caseToLink(
+  { db }: Asking,
+  concern: string,
+  reference: string,
+): Promise<Answered<string | null>> {
+  const { rows } = await db.query<{ found: string | null }>(
+    'select throughcare.case_to_link($1, $2) as found',
+    [isId(concern) ? concern : null, reference.trim()],
+  );
+  const { found } = rows[0];
+  // Noted with its concern, and closed with it to whoever that is about: a case that was looked for to link it to nothing
+  // that they see would tell them of one.
+  return { value: found, kind: 'concern', streams: found === null ? [] : [concern, found] };
+}
+
+/** A case by its reference, for whoever keeps it from being deleted. */
 export async function findCase(
   { db, acting }: Asking,
   reference: string,

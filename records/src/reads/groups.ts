@@ -113,7 +113,8 @@ export async function group(asking: Asking, id: string, asOf: AsOf = {}): Promis
     value: {
       group: id,
       version: loaded.head,
-      state: withoutCases(state, unseen),
+      // When each thing was last told is for deciding alone: it names the cases of all, and the days of what is hidden.
+      state: { ...withoutCases(state, unseen), lastTold: {} },
       members,
       hidden: state.members.length - members.length,
       isWhole: unseen.size === 0,

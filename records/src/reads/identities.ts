@@ -1,6 +1,6 @@
 import type { Identity } from '@throughcare/pathway';
 import { open } from '../keys/seal.ts';
-import { unwrapKey } from '../keys/data-keys.ts';
+import { readingKeys, unwrapKey } from '../keys/data-keys.ts';
 import type { Asking } from './answer.ts';
 
 /**
@@ -22,12 +22,16 @@ export async function identitiesOf(
       where c.organisation = $1 and c.id = any ($2) and e.identity is not null`,
     [acting.organisation, cases],
   );
-  return new Map(
-    rows.map(({ id, version, identity, wrapped }) => {
-      const key = unwrapKey(store.keys, acting.organisation, id, 'identity', wrapped);
-      const place = { organisation: acting.organisation, stream: id, version, column: 'identity' };
-      return [id, JSON.parse(open(key, place, identity).toString()) as Identity];
-    }),
+  return readingKeys(
+    store,
+    keys =>
+      new Map(
+        rows.map(({ id, version, identity, wrapped }) => {
+          const key = unwrapKey(keys, acting.organisation, id, 'identity', wrapped);
+          const place = { organisation: acting.organisation, stream: id, version, column: 'identity' };
+          return [id, JSON.parse(open(key, place, identity).toString()) as Identity];
+        }),
+      ),
   );
 }
 

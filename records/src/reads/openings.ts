@@ -20,6 +20,11 @@ export interface OpeningRow {
   readonly until: number;
   /** By when somebody else has to look at it; null once somebody did. */
   readonly reviewBy: Day | null;
+  /**
+   * While it waits: whether there is a safeguarding lead who may look at it; otherwise an auditor does. Null for whoever is
+   * no auditor: that no lead may would tell them that the leads are kept from this case, or carry it (E20).
+   */
+  readonly forLeads: boolean | null;
   readonly outcome: OpeningOutcome | null;
   /** Who looked at it afterwards. */
   readonly reviewer: string | null;
@@ -94,15 +99,16 @@ function namedIn(row: OpeningRow): string[] {
   return row.case === null ? [row.opening] : [row.opening, row.case];
 }
 
-async function openingRows({ db, acting }: Asking, only: string | null = null): Promise<OpeningRow[]> {
+async function openingRows({ db, acting, roles }: Asking, only: string | null = null): Promise<OpeningRow[]> {
   const { rows } = await db.query<OpeningRow>(
     `select o.id as opening, c.id as case, c.reference, o.opened_by as by, o.ground, o.opened_at as "openedAt",
-        o.until, o.review_by as "reviewBy", o.outcome, o.reviewer
+        o.until, o.review_by as "reviewBy", o.outcome, o.reviewer,
+        case when o.review_by is not null and $3 then throughcare.leads_may_review(o.id) end as "forLeads"
        from throughcare.opening_row o
        left join throughcare.case_row c on c.organisation = o.organisation and c.id = o.case_id
       where o.organisation = $1 and ($2::uuid is null or o.id = $2)
       order by o.review_by nulls last, o.opened_at desc, o.id limit 500`,
-    [acting.organisation, only],
+    [acting.organisation, only, roles.includes('auditor')],
   );
   return rows;
 }

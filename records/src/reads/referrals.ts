@@ -13,7 +13,6 @@ export interface ReferralRow {
   /** By when it should be triaged, or, once accepted, opened. */
   readonly triageBy: Day;
   readonly status: 'referred' | 'accepted';
-  readonly version: number;
 }
 
 /** As many as one page shows: those that have waited longest. */
@@ -28,9 +27,8 @@ export async function referrals(asking: Asking): Promise<Answered<ReferralRow[]>
     stage: LegalStage;
     referred_on: Day;
     status: 'referred' | 'accepted';
-    version: number;
   }>(
-    `select c.id, c.reference, c.source, c.stage, c.referred_on, c.status, c.version
+    `select c.id, c.reference, c.source, c.stage, c.referred_on, c.status
        from throughcare.case_row c
       where c.organisation = $1 and c.status in ('referred', 'accepted')
       order by c.referred_on, c.reference limit $2`,

@@ -7,7 +7,7 @@ import {
   type DueKind,
 } from '@throughcare/pathway';
 import { todayOf } from '../store.ts';
-import type { Answered, Asking } from './answer.ts';
+import { concernsApart, type Answered, type Asking } from './answer.ts';
 import { byWork } from './by-work.ts';
 import { countRows, dueColumns, type DueColumns } from './due.ts';
 import { givenBy, workFor, type GivenByMe, type GivenWork } from './given-work.ts';
@@ -41,10 +41,20 @@ export interface ConcernToday {
   readonly raisedOn: Day;
 }
 
+/** A case that somebody opened in an emergency, and that a second person has to look at. */
+export interface OpeningToday {
+  readonly opening: string;
+  readonly by: Day;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+}
+
 export interface TodayList {
   readonly today: Day;
   /** Concerns about children that wait for a safeguarding lead, or for somebody who was named to decide. */
   readonly concerns: readonly ConcernToday[];
+  /** Openings in an emergency that wait for a safeguarding lead; never their own, nor one that may concern them. */
+  readonly openings: readonly OpeningToday[];
   readonly due: readonly DueToday[];
   readonly sessions: readonly SessionToday[];
   /** What was given to the asker, and what somebody has to give again. */
@@ -101,11 +111,19 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
   const ids = [...new Set([...due, ...given].map(one => one.case))];
   const identities = await identitiesOf(asking, ids);
   const sessions = await ownSessions(asking, now);
-  const concerns = await ownConcerns(asking, until);
+  const waiting = await ownConcerns(asking, until);
+  const openings = await openingsToReview(asking);
   return {
     value: {
       today: now,
-      concerns,
+      concerns: waiting.map(({ concern, what, by, immediateDanger, raisedOn }) => ({
+        concern,
+        what,
+        by,
+        immediateDanger,
+        raisedOn,
+      })),
+      openings,
       due: due.map(one => ({ ...one, name: fullName(identities.get(one.case)) })),
       sessions,
       given: given.map(one => ({
@@ -119,20 +137,35 @@ export async function today(asking: Asking): Promise<Answered<TodayList>> {
     streams: [
       ...new Set([...ids, ...givenByMe.map(one => one.case)]),
       ...new Set(sessions.map(one => one.group)),
-      ...concerns.map(one => one.concern),
+      ...openings.map(one => one.opening),
     ],
-    detail: { rows: due.length + concerns.length },
+    detail: { rows: due.length + openings.length },
+    concerns: concernsApart(waiting),
   };
 }
 
 /** A list that said that nothing waits while a child does would be worse than none (E7). */
-async function ownConcerns({ db, acting, roles }: Asking, until: Day): Promise<ConcernToday[]> {
-  const { rows } = await db.query<ConcernToday & Record<string, unknown>>(
-    `select id as concern, due as what, due_by as by, immediate_danger as "immediateDanger", raised_on as "raisedOn"
+async function ownConcerns({ db, acting, roles }: Asking, until: Day) {
+  const { rows } = await db.query<ConcernToday & { isAboutStaff: boolean } & Record<string, unknown>>(
+    `select id as concern, due as what, due_by as by, immediate_danger as "immediateDanger", raised_on as "raisedOn",
+        about <> '{}' as "isAboutStaff"
        from throughcare.concern_row
       where organisation = $1 and due_by <= $2 and ($4 or $3 = any (named))
       order by due_by, raised_at, id`,
     [acting.organisation, until, acting.user, roles.includes('safeguarding_lead')],
+  );
+  return rows;
+}
+
+/** What was opened in an emergency is looked at within one working day (E20), so it waits where a lead begins their day. */
+async function openingsToReview({ db, acting, roles }: Asking): Promise<OpeningToday[]> {
+  if (!roles.includes('safeguarding_lead')) return [];
+  const { rows } = await db.query<OpeningToday & Record<string, unknown>>(
+    `select id as opening, review_by as by, opened_at as "openedAt"
+       from throughcare.opening_row
+      where organisation = $1 and review_by is not null and opened_by <> $2
+      order by review_by, opened_at, id`,
+    [acting.organisation, acting.user],
   );
   return rows;
 }

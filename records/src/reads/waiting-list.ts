@@ -22,7 +22,9 @@ export async function waitingPage(asking: Asking): Promise<Answered<WaitingList>
   const seen = waiting.filter(one => one.case !== '');
   const ids = [...new Set(seen.map(one => one.case))];
   const { rows } = await asking.db.query<{ id: string; reference: string; version: number }>(
-    'select id, reference, version from throughcare.case_row where organisation = $1 and id = any ($2)',
+    `select c.id, c.reference, s.version
+       from throughcare.case_row c join throughcare.stream s on s.organisation = c.organisation and s.id = c.id
+      where c.organisation = $1 and c.id = any ($2)`,
     [asking.acting.organisation, ids],
   );
   const cases = new Map(rows.map(row => [row.id, row]));

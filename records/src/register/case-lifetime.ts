@@ -2,8 +2,10 @@ import type { LifetimeEvent } from '@throughcare/pathway';
 import { fieldsOf, type EventRegister } from './entry.ts';
 
 const { given, kept } = fieldsOf('casework');
-const ground = given('on what ground');
-const reason = given('why, in words', 'identity');
+
+// Why it goes or stays may say what others told, a concern that is open above all: told whole, or not at all (E23).
+const erasing = (purpose: string) => kept('third_party', purpose);
+const reason = kept('third_party', 'why, in words', 'identity');
 
 /** What happens to a record as a record. That a line was kept back, or let go, is never told (E23). */
 export const lifetimeRegister: EventRegister<LifetimeEvent> = {
@@ -19,7 +21,7 @@ export const lifetimeRegister: EventRegister<LifetimeEvent> = {
   },
   complaint_made: { complaint: given('which complaint') },
   complaint_answered: { complaint: given('which complaint'), answer: given('what came of it') },
-  processing_restricted: { ground },
+  processing_restricted: { ground: given('on what ground') },
   processing_freed: {},
   copy_asked: { request: given('which request') },
   copy_lines_decided: {
@@ -32,14 +34,14 @@ export const lifetimeRegister: EventRegister<LifetimeEvent> = {
   copy_given: { request: given('which request') },
   erasure_asked: {
     by: kept('staff', 'who asked, so that another one agrees (E22)'),
-    ground,
-    personAsked: given('whether the person wanted it'),
+    ground: erasing('on what ground'),
+    personAsked: erasing('whether the person wanted it'),
     reason,
   },
   erasure_declined: { by: kept('staff', 'who answers for it'), reason },
   erased: {
     by: kept('staff', 'who agreed'),
     askedBy: kept('staff', 'who asked'),
-    ground,
+    ground: erasing('on what ground'),
   },
 };

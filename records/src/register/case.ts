@@ -38,7 +38,7 @@ export const caseRegister: EventRegister<CaseEvent> = {
     enrolment,
     to: given('where the referral to the programme stands'),
     continuing: given('whether that led onward'),
-    details: given('why, in words', 'identity'),
+    details: kept('third_party', 'why, in words', 'identity'),
   },
   place_given: {
     enrolment,

@@ -4,6 +4,7 @@ import { fieldsOf, type EventRegister } from './entry.ts';
 const { given, kept } = fieldsOf('casework');
 
 const task = given('which task');
+const exchanged = (purpose: string) => kept('law_enforcement', purpose);
 const colleague = given('who is to do it, and is answerable for it');
 
 /** The work with a person beside law and programmes. */
@@ -19,7 +20,10 @@ export const caseworkRegister: EventRegister<CaseworkEvent> = {
   task_reassigned: { task, to: colleague, by: given('by when') },
   task_done: { task },
   task_taken_up: { task },
-  task_handed_back: { task, words: kept('third_party', 'why somebody else has to do it', 'identity') },
+  task_handed_back: {
+    task: kept('third_party', 'which task'),
+    words: kept('third_party', 'why somebody else has to do it', 'identity'),
+  },
   case_taken_up: {},
   case_handed_back: { words: kept('third_party', 'why somebody else has to carry it', 'identity') },
   handed_over: {
@@ -52,13 +56,14 @@ export const caseworkRegister: EventRegister<CaseworkEvent> = {
     answers: given('what they answered'),
     total: given('the sum, where nothing was left out'),
   },
+  // That there is one proves what was exchanged: it is told with its result, or not at all (E23).
   band_imported: {
-    band: given('which result this is'),
-    instrument: given('which tool'),
-    version: given('which version of it'),
-    assessedOn: given('when it was assessed'),
-    expiresOn: given('until when it may be relied on (E11)'),
-    given: kept('law_enforcement', 'the band or total, as it was given'),
+    band: exchanged('which result this is'),
+    instrument: exchanged('which tool'),
+    version: exchanged('which version of it'),
+    assessedOn: exchanged('when it was assessed'),
+    expiresOn: exchanged('until when it may be relied on (E11)'),
+    given: exchanged('the band or total, as it was given'),
     assessor: kept('third_party', 'who assessed it', 'identity'),
   },
   closed: {
@@ -68,8 +73,9 @@ export const caseworkRegister: EventRegister<CaseworkEvent> = {
     receiptBy: given('by when that body should have said that it has them'),
   },
   receipt_given: {},
+  // It always has its reason, which may say what others told.
   reopened: {
-    practitioner: given('who carries the case, and is answerable for it'),
-    note: given('why it was opened again', 'identity'),
+    practitioner: kept('third_party', 'who carries the case, and is answerable for it'),
+    note: kept('third_party', 'why it was opened again', 'identity'),
   },
 };

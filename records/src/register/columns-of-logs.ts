@@ -56,6 +56,10 @@ export const logColumns = {
     purpose: 'what it is for',
     wrapped: 'opens the keys of records, under the master key',
   }),
+  wrapping_mark: columnsOf('operation', 'nobody', {
+    single: 'there is one',
+    mark: 'tells under which key the keys of records are put in, and nothing of that key',
+  }),
   contact_code: columnsOf('contact', 'nobody', {
     organisation,
     contact: 'which contact it opens',
@@ -85,6 +89,7 @@ export const logColumns = {
     owner: 'who writes it, and alone reads it',
     sealed: 'the words, under the writer’s key, until they are settled',
     purge_at: 'when it goes, settled or not',
+    about: 'the records with which it goes, and without which nobody sees it',
   }),
   seal: columnsOf('operation', 'nobody', {
     organisation,

@@ -10,6 +10,11 @@ const until = given('when it ends');
 const reviewOn = given('when it is looked at again');
 const early = given('what the officer confirmed before the end, and by which law (E25)');
 
+// Agencies that work together are never told of by half: how closely, until when and that it ended go with it (E23).
+const agencies = (purpose: string) => kept('law_enforcement', purpose);
+// The same of a condition: a court may have named others in its words, and it always has words.
+const condition = (purpose: string) => kept('third_party', purpose);
+
 export const legalRegister: EventRegister<LegalEvent> = {
   proceedings_begun: { proceedings, stage: given('where they stood in law when we learned of it') },
   legal_step: {
@@ -50,9 +55,11 @@ export const legalRegister: EventRegister<LegalEvent> = {
     failure: given('what was not done'),
     failedOn: given('when it was not done: warnings count for a time'),
     judged: given('excuse, warning or referral: what the officer decided'),
-    otherwise: given('that the officer decided otherwise than the rule would have it (E10)'),
+    // It has its reason beside it, which may say what others told: neither is told without the other.
+    otherwise: kept('third_party', 'that the officer decided otherwise than the rule would have it (E10)'),
+    // The warning itself: they were given it.
     words: given('what the warning described, as the law asks', 'notes'),
-    why: given('why the officer decided otherwise', 'notes'),
+    why: kept('third_party', 'why the officer decided otherwise', 'notes'),
   },
   breach_heard: { order, found: given('what the court decided about the breach') },
   released: { order, licenceUntil: given('when the licence ends') },
@@ -62,15 +69,16 @@ export const legalRegister: EventRegister<LegalEvent> = {
     until,
     repealed: given('by which law there was supervision after the sentence (E25)'),
   },
-  clock_began: { clock: given('which duty runs beside the order'), until },
+  // Of whichever duty, that agencies work together too.
+  clock_began: { clock: agencies('which duty runs beside the order'), until: agencies('when it ends') },
   notification_began: { clock, until },
   notified: { clock, what: given('that they told the police in time') },
   prevention_order_made: { clock, until, interim: given('whether a full order is still to come') },
   barring_recorded: { status: given('whether they may work with children'), reviewOn },
   mappa_recorded: {
-    under: kept('law_enforcement', 'under which arrangements agencies work together'),
-    level: kept('law_enforcement', 'how closely agencies work together'),
-    reviewOn,
+    under: agencies('under which arrangements agencies work together'),
+    level: agencies('how closely agencies work together'),
+    reviewOn: agencies('when it is looked at again'),
   },
   rehabilitation_set: {
     clock,
@@ -79,17 +87,20 @@ export const legalRegister: EventRegister<LegalEvent> = {
     source: given('who said so: it is never worked out here'),
   },
   clock_end_changed: { clock, until },
-  clock_ended: { clock, why: given('why it ended') },
+  clock_ended: {
+    clock: agencies('which duty beside the sentence it belongs to'),
+    why: agencies('why it ended'),
+  },
   condition_set: {
-    condition: given('which condition later entries mean'),
-    under: given('under which order, licence or bail it stands'),
-    kind: given('whether it forbids or asks something'),
-    subject: given('what it is about, so that lists can be read without its words'),
-    until,
+    condition: condition('which condition later entries mean'),
+    under: condition('under which order, licence or bail it stands'),
+    kind: condition('whether it forbids or asks something'),
+    subject: condition('what it is about, so that lists can be read without its words'),
+    until: condition('when it ends'),
     words: kept('third_party', 'the condition word for word: a court may have named others', 'identity'),
   },
   condition_ended: {
-    condition: given('which condition ended'),
-    why: given('why it ended'),
+    condition: condition('which condition ended'),
+    why: condition('why it ended'),
   },
 };

@@ -41,6 +41,7 @@ const ask: Record<Answer, (repository: Repository) => Promise<unknown>> = {
   reportingDuties: one => one.reportingDuties(),
   recordsHolds: one => one.recordsHolds(),
   findCase: one => one.findCase('nobody'),
+  caseToLink: one => one.caseToLink(nowhere, 'nobody'),
   caseToOpen: one => one.caseToOpen('nobody'),
   sensitiveReads: one => one.sensitiveReads(0),
   openings: one => one.openings(),

@@ -19,7 +19,7 @@ for (const version of postgresVersions) {
   });
   after(() => at.close());
 
-  /** Raised by the worker, read once on the board and once by itself by `reader`. */
+  /** Raised by the worker, read once on the board, once on the list of a day and once by itself by `reader`. */
   async function raise(about: readonly Actor[], reader?: Actor): Promise<string> {
     const concern = randomUUID();
     const accounts = about.map(one => one.userId);
@@ -36,6 +36,7 @@ for (const version of postgresVersions) {
     if (reader) {
       assert.equal((await at.records.as(reader).concern(concern))!.said, 'canary words');
       assert.ok((await at.records.as(reader).concerns()).some(one => one.concern === concern));
+      assert.ok((await at.records.as(reader).today()).concerns.some(one => one.concern === concern));
     }
     return concern;
   }
@@ -121,6 +122,71 @@ for (const version of postgresVersions) {
       });
     },
   );
+
+  test(
+    title('E20: an auditor misses no other read of who read of it, and no count tells that there is more'),
+    async () => {
+      const lead = await at.join('safeguarding_lead');
+      const [subject, other] = [await at.join('auditor'), await at.join('auditor')];
+      const readsOf = async (who: Actor) => {
+        const { rows } = await at.records.as(who).auditTrail({ sinceMs: 0, user: lead.userId, limit: 5000 });
+        return rows.map(row => [row.what, row.kind, row.streams, row.detail] as const);
+      };
+      const [concern, nobodys] = [await raise([subject], lead), await raise([], lead)];
+      const all = await readsOf(other);
+      const about = all.filter(row => row[2].includes(concern));
+      assert.deepEqual(
+        about.map(row => [row[0], row[1], row[2]]),
+        ['today', 'concerns', 'today', 'concerns', 'concern'].map(what => [what, 'concern', [concern]]),
+      );
+      // Of two boards, two days and two concerns they see all but those rows, and in them nothing that was left out.
+      assert.deepEqual(
+        await readsOf(subject),
+        all.filter(row => !row[2].includes(concern)),
+      );
+      assert.ok((await readsOf(subject)).some(row => row[0] === 'concerns' && row[2].includes(nobodys)));
+      const { found } = await at.records.as(subject).auditTrail({ sinceMs: 0, record: concern });
+      assert.equal(found, false);
+
+      const countsOf = async (who: Actor) => {
+        const { checked } = await at.records.as(who).auditReport();
+        const { rows } = await at.records.as(who).auditTrail({ sinceMs: 0, limit: 5000 });
+        return [checked.events + checked.access, rows.length];
+      };
+      for (const who of [subject, other]) {
+        const [checked, listed] = await countsOf(who);
+        assert.equal(checked, listed);
+      }
+    },
+  );
+
+  test(title('E20: rows that named it among cases before are closed to them as they stand'), async () => {
+    const lead = await at.join('safeguarding_lead');
+    const [subject, other] = [
+      await at.join('auditor', 'safeguarding_lead'),
+      await at.join('auditor', 'safeguarding_lead'),
+    ];
+    const concern = await raise([subject]);
+    await withClient(at.database.serveUrl, async client => {
+      await client.query('begin');
+      await client.query('select throughcare.enter($1, $2, null, null)', [at.organisation, lead.userId]);
+      const note = 'select throughcare.note_access($1, $2, $3, $4, $5, $6)';
+      const when = new Date(at.clock.now).toISOString();
+      await client.query(note, [when, 'read', 'today', 'case', [randomUUID(), concern], {}]);
+      await client.query(note, [when, 'exported', 'today', 'case', [randomUUID(), concern], {}]);
+      await client.query('commit');
+    });
+    const told = async (who: Actor) => {
+      const { rows } = await at.records.as(who).auditTrail({ sinceMs: 0, user: lead.userId });
+      const { rows: sensitive } = await at.records.as(who).sensitiveReads(0);
+      return [
+        rows.filter(row => row.streams.includes(concern)).length,
+        sensitive.filter(row => row.user === lead.userId).length,
+      ];
+    };
+    assert.deepEqual(await told(other), [2, 1]);
+    assert.deepEqual(await told(subject), [0, 0]);
+  });
 
   test(
     title('E20: somebody who is named as a subject later loses it at once, though they had read it'),

@@ -130,3 +130,39 @@ test('a lawful basis is taken out by those who may set one, and not by whoever c
   await assert.rejects(takeOut(staff.practitioner, 'case', id, head, head), NotAllowed);
   await done(takeOut(staff.programme_lead, 'case', id, head, head));
 });
+
+test('E34: no entry taken out leaves two duty desks under one name', async () => {
+  const id = at.organisation;
+  const lead = at.records.as(staff.safeguarding_lead);
+  const desk = {
+    do: 'set_duty_desk',
+    on,
+    desk: randomUUID(),
+    area: 'Made-up vale',
+    officeNumber: '020 7946 0000',
+    officeHours: 'Monday to Friday, 9 to 5',
+    outOfHoursNumber: null,
+    checkBy: day('2026-09-12'),
+  } as const;
+  const tell = async (command: object) => {
+    const outcome = lead.decide('organisation', id, 'latest', randomUUID(), command as never);
+    return (await done(outcome)).versions[id];
+  };
+  await tell(desk);
+  const removed = await tell({ do: 'remove_duty_desk', on, desk: desk.desk });
+  const head = await tell({ ...desk, desk: randomUUID(), area: 'made-up  VALE' });
+  for (const laterStand of [false, true]) {
+    const outcome = await lead.correct(
+      'organisation',
+      id,
+      head,
+      randomUUID(),
+      removed,
+      null,
+      'entered_wrongly',
+      laterStand,
+    );
+    assert.ok(!outcome.ok && outcome.reason === 'refused');
+    assert.match(outcome.refusal.words, /two duty desks for made-up  VALE after this\. Nothing was saved\./);
+  }
+});

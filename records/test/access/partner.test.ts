@@ -176,9 +176,11 @@ test('E34, E31: a partner raises a concern in one step with no second account, a
   await assert.rejects(mine.concerns(), NotAllowed);
   const more = { do: 'pass_on', on, to: 'police', reference: 'REF 2' } as const;
   const refused = await mine.decide('concern', concern, 'latest', randomUUID(), more);
-  const nowhere = await mine.decide('concern', randomUUID(), 'latest', randomUUID(), more);
-  assert.equal(refused.ok, false);
-  assert.deepEqual(refused, nowhere, 'one that is there, and one that is not, are answered alike');
+  const other = randomUUID();
+  const nowhere = await mine.decide('concern', other, 'latest', randomUUID(), more);
+  // One that is there, and one that is not, are answered alike: by the id that was sent.
+  assert.deepEqual(refused, { ok: false, reason: 'not_found', stream: concern });
+  assert.deepEqual(nowhere, { ok: false, reason: 'not_found', stream: other });
 });
 
 test('E31: raw SQL of a partner finds their own three words, and no row of any case, event or key', async () => {

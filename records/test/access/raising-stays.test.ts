@@ -5,7 +5,7 @@ import { day } from '@throughcare/pathway';
 import { NotAllowed, type Actor } from '../../src/index.ts';
 import { staffRoles } from '../../src/access/roles.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
-import { done, openCase } from '../people.ts';
+import { done, openCase, refer } from '../people.ts';
 
 const on = day('2026-03-12');
 const raise = {
@@ -59,6 +59,25 @@ for (const version of postgresVersions) {
           );
         }
       assert.equal((await onBoard(concern))?.due?.what, 'pass_on');
+    },
+  );
+
+  test(
+    title('that somebody was referred is taken out by nobody, whatever is let stand, and can be put right'),
+    async () => {
+      const worker = await at.join(...staffRoles);
+      const id = await openCase(at.records, worker);
+      for (const laterStand of [false, true]) {
+        const outcome = await at.records
+          .as(worker)
+          .correct('case', id, 3, randomUUID(), 1, null, 'entered_wrongly', laterStand);
+        assert.ok(!outcome.ok && outcome.reason === 'refused');
+        assert.equal(outcome.refusal.code, 'referral_stays');
+        assert.match(outcome.refusal.words, /Nothing was saved\. Put right what is wrong in it/);
+      }
+      const right = refer({ source: 'court' });
+      await done(at.records.as(worker).correct('case', id, 3, randomUUID(), 1, right, 'entered_wrongly'));
+      assert.equal((await at.records.as(worker).person(id))!.state.source, 'court');
     },
   );
 

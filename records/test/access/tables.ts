@@ -30,10 +30,11 @@ const keysOf = (purpose: 'facts' | 'identity') => (viewer: Viewer, made: readonl
  * that a later step adds, fails the test until somebody has said who sees it.
  */
 export const readings: Readonly<Record<string, Reading | 'public'>> = {
-  // Which kind of database this is, the names of organisations, and keys under the master key: no person’s.
+  // Which kind of database this is, the names of organisations, and keys under the master key with their mark: no person’s.
   kind: 'public',
   organisation_row: 'public',
   root_key: 'public',
+  wrapping_mark: 'public',
   case_row: { sql: 'select id from throughcare.case_row', expected: ofKind('case') },
   referral_sent: {
     sql: 'select case_id as id from throughcare.referral_sent',

@@ -30,7 +30,7 @@ for (const version of postgresVersions) {
     const { kind = 'case', command = randomUUID(), organisation = at.organisation, moves = false } = change;
     return withClient(at.database.serveUrl, async client => {
       const { rows } = await client.query<{ done: boolean }>(
-        'select throughcare.append_one($1,$2,null,$3,$4,$5,$6,$7,$8,1,$9,now(),$10,$11,null,$12,$13,$14) as done',
+        'select throughcare.append_one($1,$2,null,$3,$4,$5,$6,$7,$8,1,$9,now(),$10,$11,null,$12,$13) as done',
         [
           organisation,
           user,
@@ -44,8 +44,7 @@ for (const version of postgresVersions) {
           randomUUID(),
           randomBytes(40),
           randomBytes(32),
-          moves,
-          '{}',
+          moves ? null : '{}',
         ],
       );
       return rows[0].done;

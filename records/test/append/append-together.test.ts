@@ -45,7 +45,7 @@ for (const version of postgresVersions) {
     withClient(at.database.serveUrl, async client => {
       const each = <Value>(value: (one: Sent) => Value) => sent.map(value);
       const { rows } = await client.query<{ done: number[] }>(
-        'select throughcare.append_together($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16) as done',
+        'select throughcare.append_together($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) as done',
         [
           organisation,
           each(one => one.user),
@@ -61,8 +61,7 @@ for (const version of postgresVersions) {
           each(() => randomBytes(40)),
           each(() => null),
           each(() => randomBytes(32)),
-          each(() => true),
-          '{}',
+          null,
         ],
       );
       return rows[0].done.map(place => place - 1);
@@ -70,14 +69,13 @@ for (const version of postgresVersions) {
 
   const versions = (cases: readonly string[]) =>
     withClient(at.database.superuserUrl, async client => {
-      const { rows } = await client.query<{ version: number; row: number; events: number }>(
-        `select s.version, c.version as row,
-             (select count(*)::integer from throughcare.event e where e.stream = s.id) as events
-           from unnest($1::uuid[]) with ordinality as wanted(id, place)
-             join throughcare.stream s using (id) join throughcare.case_row c using (id) order by place`,
+      const { rows } = await client.query<{ version: number; events: number }>(
+        `select s.version, (select count(*)::integer from throughcare.event e where e.stream = s.id) as events
+           from unnest($1::uuid[]) with ordinality as wanted(id, place) join throughcare.stream s using (id)
+           order by place`,
         [cases],
       );
-      return rows.map(({ version: head, row, events }) => [head, row, events]);
+      return rows.map(({ version: head, events }) => [head, events]);
     });
 
   const manyCases = async (count: number) => {
@@ -121,10 +119,10 @@ for (const version of postgresVersions) {
     assert.ok(!foreign.ok && foreign.reason === 'not_found');
     for (const one of fine) assert.ok(one.ok && !one.repeated);
     assert.deepEqual(await versions([...cases, theirs]), [
-      [4, 4, 4],
-      [3, 3, 3],
-      ...cases.slice(2).map(() => [4, 4, 4]),
-      [3, 3, 3],
+      [4, 4],
+      [3, 3],
+      ...cases.slice(2).map(() => [4, 4]),
+      [3, 3],
     ]);
   });
 
@@ -138,7 +136,7 @@ for (const version of postgresVersions) {
     assert.ok(answers.every(one => one.ok));
     assert.deepEqual(
       await versions(cases),
-      cases.map(() => [4, 4, 4]),
+      cases.map(() => [4, 4]),
     );
   });
 
@@ -159,7 +157,7 @@ for (const version of postgresVersions) {
         assert.ok(refused[0].reason === 'refused' && refused[0].refusal.code === 'command_reused');
         assert.deepEqual(
           await versions([twice, ...others]),
-          [twice, ...others].map(() => [4, 4, 4]),
+          [twice, ...others].map(() => [4, 4]),
         );
       }
       const report = await at.records.verifyAudit();
@@ -189,9 +187,9 @@ for (const version of postgresVersions) {
     );
     assert.deepEqual(rows, [{ actor: user }]);
     assert.deepEqual(await versions([a, b, c]), [
-      [4, 4, 4],
-      [3, 3, 3],
-      [3, 3, 3],
+      [4, 4],
+      [3, 3],
+      [3, 3],
     ]);
     assert.deepEqual(
       await send(
@@ -205,24 +203,40 @@ for (const version of postgresVersions) {
     );
   });
 
-  test(title('nobody waits for a case that somebody else holds'), async () => {
+  test(
+    title('nobody waits for a case that somebody else holds, and whoever wanted it has it afterwards'),
+    async () => {
+      const [held, ...free] = await manyCases(6);
+      const mine = at.records.as(ines);
+      await withClient(at.database.superuserUrl, async client => {
+        await client.query('begin');
+        await client.query('select from throughcare.stream where id = $1 for update', [held]);
+        const waits = done(mine.decide('case', held, 3, randomUUID(), note));
+        await Promise.all(free.map(id => done(mine.decide('case', id, 3, randomUUID(), note))));
+        assert.deepEqual(
+          await versions([held, ...free]),
+          [held, ...free].map(id => (id === held ? [3, 3] : [4, 4])),
+        );
+        await client.query('rollback');
+        await waits;
+      });
+      assert.deepEqual(await versions([held]), [[4, 4]]);
+    },
+  );
+
+  test(title('of those that go together none is written where somebody holds the case of one'), async () => {
     const [held, free] = await manyCases(2);
     const user = ines.userId;
     await withClient(at.database.superuserUrl, async client => {
       await client.query('begin');
       await client.query('select from throughcare.stream where id = $1 for update', [held]);
-      assert.deepEqual(
-        await send([
-          { user, stream: held },
-          { user, stream: free },
-        ]),
-        [1],
-      );
+      const sent = [held, free].map(stream => ({ user, stream }));
+      await assert.rejects(send(sent), { code: '55P03' });
       await client.query('rollback');
     });
     assert.deepEqual(await versions([held, free]), [
-      [3, 3, 3],
-      [4, 4, 4],
+      [3, 3],
+      [3, 3],
     ]);
   });
 }

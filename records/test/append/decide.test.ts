@@ -215,7 +215,7 @@ for (const version of postgresVersions) {
       ]);
       const arrays = `array['concern'], array[gen_random_uuid()], array[1], array['raised'], array[1],
         array[current_date], array[now()], array['somebody-else'], array[gen_random_uuid()], array['\\x00'::bytea],
-        array[null::bytea], array['\\x00'::bytea], '{}', '{}', '{}', '{}', '{}'`;
+        array[null::bytea], array['\\x00'::bytea], '{}', '{}', '{}', '{}', null, '{}'`;
       await assert.rejects(
         client.query(`select throughcare.append($1, $2, null, gen_random_uuid(), '\\x00', $3, ${arrays})`, [
           at.organisation,

@@ -203,6 +203,27 @@ for (const version of postgresVersions) {
     },
   );
 
+  test(
+    title(
+      'E21: another mark of the key above the keys of records is found, and nothing new is saved under it',
+    ),
+    async () => {
+      const faults = await found(async client => {
+        await client.query(`update throughcare.wrapping_mark set mark = reverse(mark)`);
+        await assert.rejects(
+          openCase(at.records, walked.practitioner, { reference: 'TC-4' }),
+          /is not the one that this program knows. Nothing was saved/,
+        );
+      });
+      assert.deepEqual(
+        faults.map(one => [one.table, one.what]),
+        [['root_key', 'altered']],
+      );
+      // Taken out it is put back, from the key itself.
+      assert.deepEqual(await found(client => client.query('delete from throughcare.wrapping_mark')), []);
+    },
+  );
+
   /** What another opening of the record finds, or says, after a change to a row of root_key. */
   async function reopened(change: string, purpose: string): Promise<unknown> {
     return asSuperuser(async client => {

@@ -39,7 +39,15 @@ for (const version of postgresVersions) {
     walked = await walk(at);
     const pool = makePool(at.database.serveUrl, 4);
     const keys = await openRootKeys(pool, at.masterKey);
-    store = { pool, keys, kind: 'demonstration', rootsFolder: null, clock: () => at.clock.now };
+    store = {
+      pool,
+      keys,
+      openAnew: async () => {},
+      kind: 'demonstration',
+      rootsFolder: null,
+      patienceMs: 30_000,
+      clock: () => at.clock.now,
+    };
   });
   after(async () => {
     await store.pool.end();

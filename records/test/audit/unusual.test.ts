@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day, londonDay } from '@throughcare/pathway';
 import fc from 'fast-check';
+import { withLooks } from '../../src/audit/looked-into.ts';
 import { unusualReads, type NotedRead } from '../../src/audit/unusual.ts';
 import { unusualRules } from '../../src/audit/unusual-rules.ts';
 
@@ -116,4 +117,33 @@ test('every rule says since when and whence, and none claims a review that it ha
     assert.ok(rule.words.length > 20 && rule.source.length > 10);
     assert.equal(rule.reviewedBy, null);
   }
+});
+
+test('E20: what another auditor found says no higher count than whoever asks sees, who may be kept from a concern', () => {
+  const read = {
+    rule: 'outsideHours',
+    day: day('2026-03-12'),
+    user: 'a',
+    count: 5,
+    firstAt: 1,
+    lastAt: 2,
+  } as const;
+  const look = {
+    stream: 'org',
+    kind: 'organisation',
+    version: 1,
+    type: 'reads_looked_into',
+    schema: 1,
+    occurredOn: day('2026-03-12'),
+    recordedAt: MORNING,
+    actor: 'b',
+    facts: { rule: 'outsideHours', day: '2026-03-12', user: 'a', by: 'b', count: 6 },
+    sealed: { words: 'as told' },
+    replaces: null,
+    stands: [],
+    why: null,
+  } as const;
+  const counts = (seen: number) =>
+    withLooks([{ ...read, count: seen }], [look], 'c')[0].looks.map(one => one.count);
+  assert.deepEqual([counts(5), counts(6), counts(7)], [[5], [6], [6]]);
 });

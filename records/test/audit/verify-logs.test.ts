@@ -93,6 +93,17 @@ for (const version of postgresVersions) {
     },
   );
 
+  test(
+    title('what a process that was killed left beside a root while it wrote it is taken for no root'),
+    async () => {
+      const own = join(at.rootsFolder, at.organisation);
+      const half = join(own, 'root-000001.json.4711.0a1b2c3d.half');
+      writeFileSync(half, '{"content":');
+      assert.deepEqual((await at.records.verifyAudit()).faults, []);
+      rmSync(half);
+    },
+  );
+
   test(title('a file outside that was changed or taken away is named'), async () => {
     const file = join(at.rootsFolder, at.organisation, 'root-000002.json');
     writeFileSync(file, '{}');

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { backup, keysFileOf } from '../../src/backup/backup.ts';
 import { restore } from '../../src/backup/restore.ts';
+import { restoreRows } from '../../src/backup/restore-rows.ts';
 import { withClient } from '../../src/database/connect.ts';
 import { openRecords } from '../../src/index.ts';
+import { rotateWrappingKey } from '../../src/keys/rotate-wrapping-key.ts';
 import {
   postgresVersions,
   testDatabase,
@@ -123,6 +125,67 @@ for (const version of postgresVersions) {
     assert.deepEqual([report.faults, report.projections], [[], {}]);
     await database.drop();
   });
+
+  test(title('a backup that is taken while the key above the keys of records changes is good'), async () => {
+    const file = join(folder, 'changing');
+    const changing = (async () => {
+      for (let n = 0; n < 8; n++) await rotateWrappingKey(at.database.serveUrl, at.masterKey);
+    })();
+    await backup(source(), file, quiet);
+    await changing;
+    const { report, database } = await restored(version, at.masterKey, file);
+    assert.deepEqual([report.faults, report.projections], [[], {}]);
+    await database.drop();
+  });
+
+  test(
+    title('two who restore into one empty database at once: one does, and the other is refused'),
+    async () => {
+      const database = await testDatabase(version, 'empty');
+      const { ownerUrl, serveUrl } = database;
+      const target = { ownerUrl, serveUrl, authUrl: null };
+      const files = { file, keysFile: keysFileOf(file) };
+      const tried = await Promise.allSettled([
+        restoreRows(target, files, at.masterKey, quiet),
+        restoreRows(target, files, at.masterKey, quiet),
+      ]);
+      const refused = tried.filter(one => one.status === 'rejected');
+      assert.equal(refused.length, 1);
+      assert.match(
+        String(refused[0].reason),
+        /There is a record in this database already. Nothing was changed/,
+      );
+      const { masterKey } = at;
+      const records = await openRecords({ serveUrl, masterKey, rootsFolder: null, kind: 'demonstration' });
+      assert.equal((await records.verifyAudit()).whole, true);
+      await records.close();
+      await database.drop();
+    },
+  );
+
+  test(
+    title('E22: what a restore that was cut off left is opened by nobody, and a whole restore is'),
+    async () => {
+      const { masterKey } = at;
+      const files = { file, keysFile: keysFileOf(file) };
+      const into = async (rootsFolder: string, tell: (words: string) => void) => {
+        const database = await testDatabase(version, 'empty');
+        const { ownerUrl, serveUrl, authUrl } = database;
+        const target = { ownerUrl, serveUrl, authUrl, rootsFolder, kind: 'demonstration' } as const;
+        const open = () => openRecords({ serveUrl, masterKey, rootsFolder, kind: 'demonstration' });
+        return { database, open, restoring: restore(target, files, masterKey, {}, tell) };
+      };
+      const cut = await into(mkdtempSync(join(folder, 'cut-')), words => {
+        if (words.startsWith('auth.')) throw new Error('cut off here');
+      });
+      await assert.rejects(cut.restoring, /cut off here/);
+      await assert.rejects(cut.open(), /that was cut off.*Nothing was opened.*restore once more/s);
+      const whole = await into(mkdtempSync(join(folder, 'whole-')), quiet);
+      await whole.restoring;
+      await (await whole.open()).close();
+      for (const { database } of [cut, whole]) await database.drop();
+    },
+  );
 
   test(title('another master key is refused in words, and puts nothing anywhere'), async () => {
     await assert.rejects(

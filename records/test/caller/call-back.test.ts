@@ -5,6 +5,7 @@ import { day } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { heldWhile } from '../lifetime/holding.ts';
 import { done } from '../people.ts';
 
 const on = day('2026-03-12');
@@ -161,6 +162,21 @@ for (const version of postgresVersions) {
     at.clock.now = Date.UTC(2026, 2, 12, 10);
     await at.records.rebuild();
   });
+
+  test(
+    title('E4, E22: a hold on everything keeps the contact, and not the number to call it back'),
+    async () => {
+      const lead = await at.join('safeguarding_lead');
+      const { mine, contact } = await agreed();
+      await heldWhile({ ...at, lead, other: at.administrator }, 'everything', async () => {
+        at.clock.now += 72 * HOUR;
+        await at.records.tend();
+        assert.equal(await mine.callBackNumber(contact), null);
+        assert.deepEqual(await keysOf(contact), ['facts'], 'what was said stays');
+      });
+      at.clock.now = Date.UTC(2026, 2, 12, 10);
+    },
+  );
 
   test(
     title('E4: whoever holds the code of the contact cannot read the number, nor can any other role'),

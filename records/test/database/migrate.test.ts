@@ -73,6 +73,21 @@ for (const version of postgresVersions) {
       await database.drop();
     }
   });
+
+  test(`PostgreSQL ${version}: nothing in the database asks for MD5, which a server that keeps to FIPS refuses`, async () => {
+    const database = await testDatabase(version);
+    try {
+      const { rows } = await withClient(database.superuserUrl, client =>
+        client.query<{ name: string }>(
+          `select p.proname as name from pg_proc p
+            where p.pronamespace = 'throughcare'::regnamespace and pg_get_functiondef(p.oid) ~* '\\mmd5\\M'`,
+        ),
+      );
+      assert.deepEqual(rows, []);
+    } finally {
+      await database.drop();
+    }
+  });
 }
 
 async function onEmpty(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withClient } from '../../src/database/connect.ts';
+import { errorCode } from '../../src/refused.ts';
 import type { Draws } from './draws.ts';
 import { postmasterOf, type Service } from './service.ts';
 
@@ -26,7 +27,7 @@ export const faults = {
       return rows.map(row => row.pid);
     });
     // None where every writer is just starting; then nothing is killed in this round but time.
-    if (pids.length > 0) process.kill(random.oneOf(pids), 'SIGKILL');
+    if (pids.length > 0) killIfThere(random.oneOf(pids));
   },
   'the disk is full': async (service: Service, random: Draws) => {
     service.disk?.fill(random.below(3) * 512 * 1024);
@@ -42,3 +43,12 @@ export const faults = {
   },
 } as const satisfies Record<string, (service: Service, random: Draws) => Promise<void>>;
 export type Fault = keyof typeof faults;
+
+/** It may have ended since it was seen, with the writer that asked for it. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}

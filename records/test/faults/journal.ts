@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /** What one writer said, in a file outside the database, before and after each command. */
 export type Line =
@@ -9,6 +9,17 @@ export type Line =
   | { readonly what: 'undone'; readonly command: string }
   /** A page had been given. */
   | { readonly what: 'read' };
+
+/**
+ * Opens a writer's journal to add to it. A line that the one before was cut off in ends here, so that the first of this
+ * one is a line of its own.
+ */
+export function openJournal(file: string): number {
+  const cutOff = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
+  const journal = openSync(file, 'a', 0o600);
+  if (cutOff) writeSync(journal, '\n');
+  return journal;
+}
 
 /** Adds a line, in the operating system's hands when this returns: it outlives the process that is killed. */
 export function note(file: number, line: Line): void {

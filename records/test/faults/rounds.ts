@@ -3,6 +3,7 @@ import { check, type Checked } from './check.ts';
 import { draws } from './draws.ts';
 import { faults, type Fault } from './fault.ts';
 import { startService } from './service.ts';
+import { untilSettled } from './settled.ts';
 
 /** A fresh database after so many rounds, so that checking all of it stays quick. */
 const ROUNDS_A_DATABASE = 20;
@@ -45,6 +46,7 @@ export async function runRounds({ seed, rounds, fault: given, say = () => {} }: 
         await faults[fault](service, random);
         await sleep(300 + random.below(900));
         await service.stopWriters();
+        await untilSettled(service);
         last = await check(service);
         tally.faults[fault] = (tally.faults[fault] ?? 0) + 1;
         say(`Round ${round + 1}: ${fault}. ${sayChecked(last)}`);

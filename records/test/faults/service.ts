@@ -154,5 +154,9 @@ function sizeOf(file: string): number {
 
 /** The process that PostgreSQL's own file names as its first. */
 export function postmasterOf(server: Embedded): number {
-  return Number(readFileSync(join(server.layout.database, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const pid = Number(readFileSync(join(server.layout.database, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  // Of nothing, 0, a signal would go to all processes of this group.
+  if (!Number.isInteger(pid) || pid < 2)
+    throw new Error('PostgreSQL has written down no process of its own.');
+  return pid;
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { londonDay } from '@throughcare/pathway';
 import { openRecords, type Outcome, type Records, type Step } from '../../src/index.ts';
 import { draws } from './draws.ts';
-import { note } from './journal.ts';
+import { note, openJournal } from './journal.ts';
 
 /** What a writer is told, as JSON in its first argument. */
 export interface WriterOrders {
@@ -24,7 +24,7 @@ export interface WriterOrders {
 // One process of the service, with somebody who works in it without a pause, until it is told to stop or killed.
 const orders = JSON.parse(process.argv[2]) as WriterOrders;
 const random = draws(orders.seed, process.pid);
-const journal = openSync(orders.journal, 'a', 0o600);
+const journal = openJournal(orders.journal);
 const stop = new AbortController();
 process.once('SIGTERM', () => stop.abort());
 

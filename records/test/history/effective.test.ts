@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, day, type DecidedEvent } from '@throughcare/pathway';
+import { addDays, day, type CaseState, type DecidedEvent } from '@throughcare/pathway';
 import { correction, readCorrection, retraction } from '../../src/history/correction.ts';
 import { stateOf } from '../../src/history/deciders.ts';
 import { effectiveHistory } from '../../src/history/effective.ts';
@@ -53,7 +53,7 @@ test('a correction in the middle equals a history without the mistake', () => {
       const clean = right.map((one, index) => recorded(index + 1, change(one.on, one.what)));
       const [left, other] = [effectiveHistory(corrected).effective, effectiveHistory(clean).effective];
       assert.deepEqual(content(left), content(other));
-      assert.deepEqual(stateOf('case', left), stateOf('case', other));
+      assert.deepEqual(butForWhen(stateOf('case', left)), butForWhen(stateOf('case', other)));
     }),
   );
 });
@@ -100,6 +100,11 @@ test('events are read in the order in which they happened, and on one day in whi
     [2, 1, 3],
   );
 });
+
+/** What is put right says what nobody knew before, so when it was told is another: that alone differs. */
+function butForWhen({ toldUpTo: _upTo, lifeChanges, ...state }: CaseState) {
+  return { ...state, lifeChanges: lifeChanges.map(({ what, on }) => ({ what, on })) };
+}
 
 function strip({ type, occurredOn, facts }: DecidedEvent) {
   return { type, occurredOn, facts };

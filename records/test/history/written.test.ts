@@ -136,7 +136,17 @@ async function writeAsWritten(at: TestRecords): Promise<void> {
   const pool = makePool(at.database.serveUrl);
   try {
     const keys = await openRootKeys(pool, at.masterKey);
-    const store: Store = { pool, keys, kind: 'demonstration', rootsFolder: null, clock: () => at.clock.now };
+    const openAnew = async () => {};
+    const clock = () => at.clock.now;
+    const store: Store = {
+      pool,
+      keys,
+      openAnew,
+      kind: 'demonstration',
+      rootsFolder: null,
+      patienceMs: 30_000,
+      clock,
+    };
     for (const written of streams.values()) await writeStream(store, written);
   } finally {
     await pool.end();

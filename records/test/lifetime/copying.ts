@@ -13,6 +13,11 @@ export const kept = {
   hold: 'foxglovehold',
   said: 'cowslipsaid',
   child: 'Periwinklechild',
+  task: 'betonytask',
+  back: 'yarrowback',
+  condition: 'tormentilcondition',
+  band: 'BRYONY',
+  assessor: 'Campionassessor',
 };
 
 /** An organisation in which people ask for copies of what is held about them, and a lead answers. */
@@ -43,6 +48,8 @@ export async function copying() {
     assessed: true,
   } as const;
 
+  const task = { do: 'give_task', on, task: 't1', kind: 'call', to: ines.userId, by: on } as const;
+
   /** Somebody of whom nothing is kept back but what is kept back of nearly everybody. */
   async function plain(): Promise<string> {
     const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
@@ -54,6 +61,7 @@ export async function copying() {
       detail: { until: null },
     });
     await act(ines, id, enrol);
+    await act(ines, id, { ...task, words: '' });
     await act(lead, id, asked);
     return id;
   }
@@ -97,7 +105,7 @@ export async function copying() {
       on,
     });
 
-  /** The same, of whom much is kept back: notes, children, a hold, who is kept out, a concern. */
+  /** The same, of whom much is kept back: notes, children, what others gave or arranged, a hold, a concern. */
   async function withMuchKeptBack(): Promise<string> {
     const id = await openCase(at.records, ines, { identity: identity(), stage: 'police_contact' });
     await act(ines, id, { do: 'write_note', on, words: kept.note });
@@ -116,6 +124,9 @@ export async function copying() {
     } as const;
     await act(ines, id, { do: 'check_children', on, check });
     await act(ines, id, enrol);
+    await act(ines, id, { ...task, words: kept.task });
+    await act(ines, id, { do: 'hand_back_task', on, task: 't1', words: kept.back });
+    await withWhatOthersArranged(id);
     const hold = { do: 'place_hold', on, hold: 'h1', ground: 'inquiry', until: null } as const;
     await act(lead, id, { ...hold, reason: kept.hold });
     const concern = randomUUID();
@@ -126,6 +137,20 @@ export async function copying() {
     await done(leads.decide('concern', concern, 1, randomUUID(), { do: 'link_to_case', on, case: id }));
     await act(lead, id, asked);
     return id;
+  }
+
+  /** Agencies that worked together, a result of theirs, and a condition: each begun, and over again. */
+  async function withWhatOthersArranged(id: string): Promise<void> {
+    const reviewOn = day('2026-06-12');
+    await act(ines, id, { do: 'record_mappa', on, under: 1, level: 2, reviewOn });
+    await act(ines, id, { do: 'end_clock', on, clock: `mappa:${on}`, why: 'deregistered' });
+    const { band: given, assessor } = kept;
+    const result = { band: 'b1', instrument: 'arms', version: '1', assessedOn: on, expiresOn: null } as const;
+    await act(ines, id, { do: 'import_band', on, ...result, given, assessor });
+    const under = { what: 'bail', id: 'first' } as const;
+    const set = { do: 'set_condition', on, condition: 'c1', under, kind: 'prohibition' } as const;
+    await act(ines, id, { ...set, subject: 'devices', until: null, words: kept.condition });
+    await act(ines, id, { do: 'end_condition', on, condition: 'c1', why: 'discharged' });
   }
 
   const copyOf = async (id: string) => (await at.records.as(lead).subjectAccess(id, 'r1'))!;

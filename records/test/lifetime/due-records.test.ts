@@ -91,7 +91,15 @@ before(async () => {
   assert.equal((await at.records.fill(at.organisation, streams)).streams, MANY);
   const pool = makePool(at.database.serveUrl, 4);
   const keys = await openRootKeys(pool, at.masterKey);
-  store = { pool: counting(pool), keys, kind: 'demonstration', rootsFolder: null, clock: () => at.clock.now };
+  store = {
+    pool: counting(pool),
+    keys,
+    openAnew: async () => {},
+    kind: 'demonstration',
+    rootsFolder: null,
+    patienceMs: 30_000,
+    clock: () => at.clock.now,
+  };
   fetched = [];
 });
 after(async () => {

@@ -71,6 +71,10 @@ for (const version of postgresVersions) {
       const refused = await agree();
       assert.ok(!refused.ok && refused.reason === 'refused');
       assert.equal(refused.refusal.code, 'open_elsewhere');
+      assert.match(
+        refused.refusal.words,
+        /ask another safeguarding lead; where there is none, ask an auditor/,
+      );
       assert.doesNotMatch(refused.refusal.words, /emergency/i, 'it may concern whoever agrees');
       await reviewOpening(at, opening);
       await done(agree());

@@ -29,7 +29,7 @@ test('E22: a hold on all contacts, or on everything, wins over the schedule that
       await tomorrow();
       assert.equal(await keysOf(at, contact), 1, scope);
       const [counted] = (await at.records.as(at.lead).retention()).filter(one => one.class === 'contact');
-      assert.deepEqual([counted.due, counted.staying], [1, { held: 1 }]);
+      assert.deepEqual([counted.counts!.due, counted.counts!.staying], [1, { held: 1 }]);
     });
   }
   await heldWhile(at, 'concern', tomorrow);

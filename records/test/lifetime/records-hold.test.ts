@@ -59,11 +59,14 @@ test('E22: what is due of groups and openings stays while its class, or the case
   const review = { do: 'review', on, outcome: 'right', words: '' } as const;
   await done(at.records.as(at.other).decide('opening', at.walked.opening, 'latest', randomUUID(), review));
   at.clock.now = Date.UTC(2027, 2, 12, 10);
-  const staying = async () => [(await counted('group')).staying, (await counted('opening')).staying];
+  const staying = async () => [
+    (await counted('group')).counts!.staying,
+    (await counted('opening')).counts!.staying,
+  ];
   const [free1, free2] = [await counted('group'), await counted('opening')];
-  assert.ok(free1.due > 0 && free2.due > 0);
+  assert.ok(free1.counts!.due > 0 && free2.counts!.due > 0);
   assert.deepEqual(await staying(), [{}, {}]);
-  const all = [{ kept: free1.due }, { kept: free2.due }];
+  const all = [{ kept: free1.counts!.due }, { kept: free2.counts!.due }];
   await heldWhile(at, 'everything', async () => assert.deepEqual(await staying(), all));
   await heldWhile(at, 'group', async () => assert.deepEqual(await staying(), [all[0], {}]));
   await heldWhile(at, 'opening', async () => assert.deepEqual(await staying(), [{}, all[1]]));

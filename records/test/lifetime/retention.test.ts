@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { day, type OrganisationCommand } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
-import type { Actor } from '../../src/index.ts';
+import { openRecords, type Actor } from '../../src/index.ts';
 import { testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
 
@@ -89,7 +89,7 @@ test('E22: nothing is due, and nothing goes, where no schedule was set', async (
   const [id, contact] = [await closedCase('TC-1'), await endedContact()];
   laterBy(90);
   assert.deepEqual((await of('casework')).schedule, null);
-  assert.equal((await of('casework')).due, 0);
+  assert.equal((await of('casework')).counts!.due, 0);
   await at.records.tend();
   assert.deepEqual([await keysOf(id), await keysOf(contact)], [2, 1]);
   laterBy(0);
@@ -116,7 +116,7 @@ test('E22: a case is due on the day its time ends, is counted for the administra
   await done(check());
   const id = await closedCase('TC-2');
   at.clock.now = Date.UTC(2032, 2, 11, 10);
-  assert.equal((await of('casework')).due, 0);
+  assert.equal((await of('casework')).counts!.due, 0);
   const leads = at.records.as(second);
   const ask = {
     do: 'ask_erasure',
@@ -135,17 +135,19 @@ test('E22: a case is due on the day its time ends, is counted for the administra
 
   at.clock.now = Date.UTC(2032, 2, 12, 10);
   const due = await of('casework');
-  assert.equal(due.due, 2);
+  assert.equal(due.counts!.due, 2);
   assert.deepEqual(due.toDecide.map(one => one.reference).sort(), ['TC-1', 'TC-2']);
   const seen = await of('casework', at.administrator);
-  assert.equal(seen.due, 2);
+  assert.equal(seen.counts!.due, 2);
   assert.deepEqual(seen.toDecide, [], 'the administrator sees numbers');
-  assert.ok(!(await at.records.as(at.administrator).retention()).some(one => one.class === 'concern'));
+  // E7: how many concerns there are is not the administrator’s, who sets how long they are kept and sees that.
+  const concerns = (await at.records.as(at.administrator).retention()).find(one => one.class === 'concern')!;
+  assert.deepEqual([concerns.counts, concerns.toDecide], [null, []]);
   await at.records.tend();
   assert.equal(await keysOf(id), 2, 'never by itself');
   await done(agree());
   assert.equal(await keysOf(id), 0);
-  assert.equal((await of('casework')).due, 1);
+  assert.equal((await of('casework')).counts!.due, 1);
   laterBy(0);
 });
 
@@ -170,11 +172,15 @@ test('E22: a hold wins over the schedule, and so does what is open', async () =>
     'not by a correction either',
   );
   laterBy(7);
-  const { staying, toDecide } = await of('casework');
-  assert.equal(staying.held, 1);
+  const { counts, toDecide } = await of('casework');
+  assert.equal(counts!.staying.held, 1);
   assert.ok(!toDecide.some(one => one.id === id));
   const seen = await of('casework', at.administrator);
-  assert.deepEqual(seen.staying, { kept: 1 }, 'why something stays is not the administrator’s to know');
+  assert.deepEqual(
+    seen.counts!.staying,
+    { kept: 1 },
+    'why something stays is not the administrator’s to know',
+  );
   laterBy(0);
 });
 
@@ -235,12 +241,12 @@ test('E22: one account alone lets no contact go: another has to check just this 
   await stands();
   assert.equal((await of('contact')).schedule?.checked, null);
 
-  // What was checked is what acts: neither a schedule set anew nor one told for an earlier day inherits a check.
+  // What was checked is what acts: a schedule set anew inherits no check, and none is set of a day before it.
   laterBy(0);
   await done(set({ ...short, months: 240 }));
   await refused(check(short), 'changed');
   await done(check({ ...short, months: 240 }));
-  await done(set({ ...short, on: day('2026-03-01') }));
+  await refused(set({ ...short, on: day('2026-03-01') }), 'too_early');
   laterBy(2);
   await stands();
   laterBy(0);
@@ -282,11 +288,67 @@ test('E20: that a case was opened in an emergency goes by a schedule of its own,
   await at.records.tend();
   assert.deepEqual([await keysOf(reviewed), await keysOf(waits)], [2, 2]);
   at.clock.now = Date.UTC(2029, 2, 12, 10);
-  assert.equal((await of('opening', at.administrator)).due, 1);
-  assert.equal(await of('opening', second), undefined, 'a lead is told of none that may concern them');
+  assert.equal((await of('opening', at.administrator)).counts!.due, 1);
+  const forLead = await of('opening', second);
+  assert.equal(forLead.counts, null, 'a lead is told of none that may concern them, so not how many');
+  assert.deepEqual(forLead.schedule, (await of('opening', at.administrator)).schedule);
   await at.records.tend();
   assert.deepEqual([await keysOf(reviewed), await keysOf(waits)], [0, 2]);
   assert.deepEqual((await at.records.rebuild()).differing, {});
   assert.deepEqual((await at.records.verifyAudit()).faults, []);
   laterBy(0);
+});
+
+test('E22: what is due and is held by somebody else stays, in words, keeps nothing else from being done, and goes in the next round', async () => {
+  const contact = await endedContact();
+  at.clock.now += 3 * 366 * 86_400_000;
+  const { masterKey, rootsFolder, database } = at;
+  const clock = () => at.clock.now;
+  const options = { masterKey, rootsFolder, kind: 'demonstration', clock, patienceMs: 1200 } as const;
+  const records = await openRecords({ ...options, serveUrl: database.serveUrl });
+  await withClient(database.superuserUrl, async holder => {
+    const isThere = async () =>
+      (await holder.query('select from throughcare.data_key where stream = $1', [contact])).rowCount;
+    await holder.query('begin');
+    await holder.query('select from throughcare.data_key where stream = $1 for update', [contact]);
+    await assert.rejects(records.tend(), /held by somebody else.*they stay until the next round/s);
+    assert.equal(await isThere(), 1);
+    const sealed = await records.verifyAudit();
+    assert.deepEqual([sealed.faults, sealed.unsealed.events], [[], 0], 'what comes after it was done');
+    await holder.query('rollback');
+    await records.tend();
+    assert.equal(await isThere(), 0);
+  });
+  await records.close();
+});
+
+test('E22: an erasure that two people agree on gives up in words where somebody holds the record, and then is done', async () => {
+  const id = await closedCase('TC-HELD');
+  const ask = {
+    do: 'ask_erasure',
+    on,
+    ground: 'no_longer_needed',
+    personAsked: true,
+    reason: 'as told',
+  } as const;
+  await done(at.records.as(lead).decide('case', id, 'latest', randomUUID(), ask));
+  const { masterKey, rootsFolder, database } = at;
+  const clock = () => at.clock.now;
+  const options = { masterKey, rootsFolder, kind: 'demonstration', clock, patienceMs: 1200 } as const;
+  const records = await openRecords({ ...options, serveUrl: database.serveUrl });
+  const mine = records.as(second);
+  const agree = async () =>
+    mine.agreeErasure(randomUUID(), { case: id, expected: (await mine.person(id))!.version, on });
+  await withClient(database.superuserUrl, async holder => {
+    await holder.query('begin');
+    await holder.query('select from throughcare.data_key where stream = $1 for update', [id]);
+    const outcome = await agree();
+    assert.ok(!outcome.ok && outcome.reason === 'refused');
+    assert.equal(outcome.refusal.code, 'held_meanwhile');
+    assert.match(outcome.refusal.words, /Nothing was erased\. Try again in a minute/);
+    await holder.query('rollback');
+  });
+  await done(agree());
+  assert.deepEqual((await records.verifyAudit()).faults, []);
+  await records.close();
 });

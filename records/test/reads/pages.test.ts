@@ -182,14 +182,8 @@ for (const version of postgresVersions) {
     await done(at.records.as(walked.practitioner).decide('case', id, 0, randomUUID(), refer(change)));
     const rows = await at.records.as(walked.lead).referrals();
     assert.deepEqual(
-      rows.map(({ reference, name, triageBy, status, version: seen }) => ({
-        reference,
-        name,
-        triageBy,
-        status,
-        seen,
-      })),
-      [{ reference: 'TC-50', name: 'Ode Larch', triageBy: day('2026-03-09'), status: 'referred', seen: 1 }],
+      rows.map(({ reference, name, triageBy, status }) => ({ reference, name, triageBy, status })),
+      [{ reference: 'TC-50', name: 'Ode Larch', triageBy: day('2026-03-09'), status: 'referred' }],
     );
   });
 

@@ -41,7 +41,7 @@ const ofSchema =
     schema.safeParse(json).data;
 
 const readStudy = ofFormat<StudyReport>('throughcare-study-report/2');
-const readPlan = ofFormat<PlanResult>('throughcare plan 1');
+const readPlan = ofFormat<PlanResult>('throughcare plan 3');
 const readLinkage = ofSchema(linkageResultSchema);
 const readQuality = ofSchema(linkageQualitySchema);
 

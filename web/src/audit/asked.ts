@@ -1,7 +1,8 @@
-import { londonDay, parseDay, type Day } from '@throughcare/pathway';
+import { londonDay, type Day } from '@throughcare/pathway';
 import { readMark, writeMark, type Trail, type TrailQuery } from '@throughcare/records';
 import { z } from 'zod';
 import type { Href } from '../frame/path.ts';
+import { writtenDay } from '../frame/written-day.ts';
 import { paths } from '../paths.ts';
 import { acts, kinds } from './words.ts';
 
@@ -44,9 +45,9 @@ export function stretchOf(
 ): { words: string; sinceMs: number; untilMs?: number } | { problem: string } {
   const span = spans.find(one => one.last === last)!;
   if (!from && !to) return { words: span.long, sinceMs: now - span.ms };
-  const first = parseDay(from ?? to ?? '');
-  const final = parseDay(to ?? '') ?? (to ? undefined : londonDay(now));
-  if (!first || !final) return { problem: 'Give both days with year, month and day, such as 2026-03-12.' };
+  const first = writtenDay(from ?? to ?? '');
+  const final = writtenDay(to ?? '') ?? (to ? undefined : londonDay(now));
+  if (!first || !final) return { problem: 'Give both days with day, month and year, such as 12 March 2026.' };
   if (first > final) return { problem: 'The first day is after the last one.' };
   return { words: 'on these days', sinceMs: beginningOf(first), untilMs: endOf(final) };
 }

@@ -18,6 +18,7 @@ const answers: Readonly<Record<string, string>> = {
   concern: 'a concern',
   reportingDuties: 'duties to report',
   findCase: 'a case by its reference',
+  caseToLink: 'a case by its reference, to link a concern to it',
   caseToOpen: 'a case by its reference, to open it in an emergency',
   openings: 'cases opened in an emergency',
   opening: 'a case opened in an emergency',

@@ -1,5 +1,5 @@
 import { addWorkingDays, type Day } from '@throughcare/pathway';
-import { failureOf } from '../frame/failure-of.ts';
+import { couldNotBeKept } from '../frame/failure-of.ts';
 import type { Repository } from '../services.ts';
 
 /** By when a disagreement that is taken further today is answered, by the organisation's own setting. */
@@ -17,7 +17,7 @@ export async function chaseDay(records: Repository, from: Day): Promise<Day | nu
     const { numbers } = await records.organisation();
     return addWorkingDays(from, numbers.chaseAfter);
   } catch (error) {
-    if (failureOf(error) !== 'databaseDown') throw error;
+    if (!couldNotBeKept(error)) throw error;
     return null;
   }
 }

@@ -6,8 +6,9 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   FST_ERR_CTP_EMPTY_TYPE: 'wrongKind',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'unreadable',
   FST_ERR_BAD_URL: 'notFound',
-  // PostgreSQL: too many connections, shutting down, crashed, starting up
+  // PostgreSQL: too many connections, no room, shutting down, crashed, starting up
   '53300': 'databaseDown',
+  '53100': 'diskFull',
   '57P01': 'databaseDown',
   '57P02': 'databaseDown',
   '57P03': 'databaseDown',
@@ -25,6 +26,8 @@ const byName: Readonly<Record<string, FailureCode>> = {
 export function failureOf(error: unknown): FailureCode {
   if (!(error instanceof Error)) return 'serverError';
   if (Object.hasOwn(byName, error.name)) return byName[error.name];
+  // The record says that its disk is full in words, with what PostgreSQL said behind them.
+  if (error.name === 'Refused' && error.cause instanceof Error) return failureOf(error.cause);
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string') {
     if (Object.hasOwn(byCode, code)) return byCode[code];
@@ -38,4 +41,9 @@ export function failureOf(error: unknown): FailureCode {
   if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
     return 'databaseDown';
   return 'serverError';
+}
+
+/** Whether the record could not take in what was sent: nothing of it was saved, and nothing is wrong with it. */
+export function couldNotBeKept(error: unknown): boolean {
+  return ['databaseDown', 'diskFull'].includes(failureOf(error));
 }

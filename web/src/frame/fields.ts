@@ -1,5 +1,6 @@
-import { parseDay, sayDay, type Day } from '@throughcare/pathway';
+import { sayDay, type Day } from '@throughcare/pathway';
 import { z } from 'zod';
+import { dayOf, HOW_WRITTEN, writtenDay } from './written-day.ts';
 
 /** Text that has to be there. `missing` is what the page says when it is not; surrounding spaces go. */
 export function line(missing: string, longest = 200) {
@@ -10,11 +11,11 @@ export function line(missing: string, longest = 200) {
     .max(longest, `That is too long: it can have ${longest} characters.`);
 }
 
-/** A day written in one line, as 2026-03-22. */
-export const dayLine = line('Enter the day, for example 2026-03-22.', 10).transform((text, context) => {
-  const day = parseDay(text);
+/** A day written in one line. */
+export const dayLine = line(`Enter the day, ${HOW_WRITTEN}.`, 20).transform((text, context) => {
+  const day = writtenDay(text);
   if (day) return day;
-  context.addIssue({ code: 'custom', message: 'There is no such day. Write it as 2026-03-22.' });
+  context.addIssue({ code: 'custom', message: `There is no such day. Write it ${HOW_WRITTEN}.` });
   return z.NEVER;
 });
 
@@ -68,22 +69,13 @@ export function withDay<const Name extends string, Shape extends z.ZodRawShape>(
       string,
       string,
     ];
-    const found = readDay(...typed);
+    const found = dayOf(...typed);
     if (found === undefined) {
       context.addIssue({ code: 'custom', path: [`${name}-day`], message: dayTrouble(what, typed) });
       return z.NEVER;
     }
     return { ...value, [name]: found } as z.output<z.ZodObject<Shape>> & { readonly [key in Name]: Day };
   });
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-function readDay(day: string, month: string, year: string): Day | undefined {
-  const named = MONTHS.indexOf(month.toLowerCase().slice(0, 3)) + 1;
-  const number = /^\d{1,2}$/.test(month) ? month : named > 0 ? String(named) : '';
-  if (!/^\d{1,2}$/.test(day) || number === '' || !/^\d{4}$/.test(year)) return undefined;
-  return parseDay(`${year}-${number.padStart(2, '0')}-${day.padStart(2, '0')}`);
 }
 
 function dayTrouble(what: string, typed: readonly string[]): string {

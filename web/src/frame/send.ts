@@ -103,17 +103,20 @@ export function sendFailure(
   sendPage(reply, around, asked, { template: 'frame/failure.njk', model, status: about.status });
 }
 
-const NEVER_SHOWN = /password|code|secret/;
+/** Fields that go onto no page again: with what else was typed the form comes back, and asks for them anew. */
+const NEVER_SHOWN: ReadonlySet<string> = new Set(['password', 'code', 'secret']);
 
 /** Splits a form into the words somebody wrote, to be shown, and the small fields that travel with them. */
 function keptWords(typed: Typed) {
-  const fields = Object.entries(typed).flatMap(([name, value]) =>
-    [value].flat().map(one => ({ name, value: one, rows: Math.min(20, 3 + Math.ceil(one.length / 60)) })),
-  );
-  if (fields.some(field => NEVER_SHOWN.test(field.name))) return { typed: [], carried: [] };
-  const written = fields.filter(
-    ({ name, value }) => !name.startsWith('_') && (/\s/.test(value) || value.length > 40),
-  );
+  const fields = Object.entries(typed)
+    .filter(([name]) => !NEVER_SHOWN.has(name))
+    .flatMap(([name, value]) =>
+      [value].flat().map(one => ({ name, value: one, rows: Math.min(20, 3 + Math.ceil(one.length / 60)) })),
+    );
+  const given = fields.filter(({ name, value }) => !name.startsWith('_') && value !== '');
+  const written = given.filter(({ value }) => /\s/.test(value) || value.length > 40);
+  const isSecret = Object.keys(typed).some(name => NEVER_SHOWN.has(name));
+  if (given.length === 0 || (isSecret && written.length === 0)) return { typed: [], carried: [] };
   const long = written.filter(({ value }) => value.length > 40 || value.includes('\n'));
   // Where somebody wrote few words, those are shown: a page never says that something is below which is not.
   const shown = long.length > 0 ? long : written;

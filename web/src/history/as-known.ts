@@ -1,6 +1,7 @@
-import { londonDay, parseDay, sayDay, type Day } from '@throughcare/pathway';
+import { londonDay, sayDay, type Day } from '@throughcare/pathway';
 import type { AsOf } from '@throughcare/records';
 import { z } from 'zod';
+import { writtenDay } from '../frame/written-day.ts';
 
 /** What an address may ask of a page that can be read as it was known on a day: the day, as somebody typed it. */
 export const knownAsked = z.object({ known: z.string().trim().catch('') });
@@ -40,8 +41,9 @@ export async function readAsKnown<Found extends { readonly state: { readonly sta
 
 function askedDay(typed: string, today: Day): { readonly day: Day } | { readonly problem: string } {
   if (typed === '') return { problem: '' };
-  const day = parseDay(typed);
-  if (!day) return { problem: 'There is no such day. Give it with year, month and day, such as 2026-03-12.' };
+  const day = writtenDay(typed);
+  if (!day)
+    return { problem: 'There is no such day. Give it with day, month and year, such as 12 March 2026.' };
   if (day > today)
     return { problem: `${sayDay(day)} is still to come: nobody can say yet what is known then.` };
   // What is known today can still change before its end: that is the page as it stands.

@@ -40,6 +40,8 @@ export interface ToPutRight<Of extends Kind> {
     readonly action: Href;
     /** The page of the record: where one comes from, and where a correction leads. */
     readonly back: { readonly href: Href; readonly words: string };
+    /** Where a correction leads that can end in the page of the record not being theirs any longer. */
+    readonly done?: Href;
   };
   readonly say: (event: SaidEvent) => Change;
   readonly nameOf: (user: string) => string;
@@ -50,6 +52,7 @@ interface Asking<Params> {
   readonly who: Staff;
   readonly params: Params;
   readonly now: number;
+  readonly start: Href;
 }
 
 /**
@@ -67,8 +70,8 @@ export function putRight<const Pattern extends string, Of extends Kind>(
       method: 'GET',
       path,
       policy,
-      async handle({ records, who, params, now, freshForm }) {
-        const found = await find({ records, who, params: params as never, now });
+      async handle({ records, who, params, now, start, freshForm }) {
+        const found = await find({ records, who, params: params as never, now, start });
         if (!found) return failure('notFound');
         const begins = { ...dayBoxes('on', found.entry.on), ...found.again?.begins };
         return show(found, freshForm(begins, found.head));
@@ -79,8 +82,8 @@ export function putRight<const Pattern extends string, Of extends Kind>(
       path,
       policy,
       form: anyFields,
-      async handle({ records, who, params, now, form }) {
-        const found = await find({ records, who, params: params as never, now });
+      async handle({ records, who, params, now, start, form }) {
+        const found = await find({ records, who, params: params as never, now, start });
         if (!found) return failure('notFound');
         const again = (view: FormView, status = 422) => show(found, view, status);
         if (!form.ok) return again(form.view);
@@ -99,7 +102,13 @@ export function putRight<const Pattern extends string, Of extends Kind>(
           read.laterStand,
         );
         const { say, nameOf } = found;
-        return settle(outcome, { view: form.view, done: found.page.back.href, again, say, nameOf });
+        return settle(outcome, {
+          view: form.view,
+          done: found.page.done ?? found.page.back.href,
+          again,
+          say,
+          nameOf,
+        });
       },
     }),
   ];

@@ -5,4 +5,5 @@ export const openers = staff('practitioner', 'programme_lead');
 
 /** And who looks at it afterwards. */
 export const openersAndReviewers = staff('practitioner', 'programme_lead', 'safeguarding_lead', 'auditor');
-export const reviewers = staff('safeguarding_lead');
+/** An auditor where no safeguarding lead may. */
+export const reviewers = staff('safeguarding_lead', 'auditor');

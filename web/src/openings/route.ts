@@ -8,7 +8,7 @@ import { openersAndReviewers } from './policy.ts';
 
 /** One opening in words: who opened which case until when, and whether anybody has looked at it. */
 export function openingView(row: OpeningRow, staff: Readonly<Record<string, string>>, now: number) {
-  const { reviewBy, until } = row;
+  const { reviewBy, until, forLeads } = row;
   return {
     opening: row.opening,
     case: row.case,
@@ -17,8 +17,10 @@ export function openingView(row: OpeningRow, staff: Readonly<Record<string, stri
     ground: openingGrounds[row.ground],
     opened: sayInstant(row.openedAt),
     until: sayInstant(until),
-    isOpen: until > now,
+    // One that was looked at opens nothing, whatever is left of its hours.
+    isOpen: reviewBy !== null && until > now,
     reviewBy,
+    forLeads,
     isPressing: reviewBy !== null && reviewBy <= londonDay(now),
     outcome: row.outcome && openingOutcomes[row.outcome],
   };
@@ -36,6 +38,8 @@ export const openingList = [
         unreviewed: all.filter(one => one.reviewBy !== null),
         reviewed: all.filter(one => one.reviewBy === null),
         reviews: who.roles.includes('safeguarding_lead'),
+        forAuditors: rows.filter(row => row.forLeads === false).length,
+        audits: who.roles.includes('auditor'),
         opens: who.roles.includes('practitioner') || who.roles.includes('programme_lead'),
       });
     },

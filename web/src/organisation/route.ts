@@ -1,6 +1,8 @@
 import {
   coversOn,
   dose,
+  holidaysKnown,
+  holidaysRunOut,
   intakes,
   londonDay,
   missedChannels,
@@ -17,7 +19,7 @@ import { paths } from '../paths.ts';
 import { keysOf } from '../person/options.ts';
 import { sayOpenWork } from './change/people.ts';
 import { runsIt } from './policy.ts';
-import { roleSees } from './role-words.ts';
+import { roleSees, sayAnalystBeside } from './role-words.ts';
 import { sectionsFor } from './sections.ts';
 import { sayRoles } from './tell.ts';
 
@@ -29,8 +31,9 @@ export const organisationPages = [
     method: 'GET',
     path: paths.organisation,
     policy: runsIt,
-    async handle({ records, who }) {
+    async handle({ records, who, now }) {
       const sections = sectionsFor(who.roles);
+      const today = londonDay(now);
       // Somebody with one part of it begins there.
       if (!who.roles.includes('administrator')) return seeOther(sections[0].href);
       const { people, name } = await records.organisation();
@@ -39,6 +42,7 @@ export const organisationPages = [
       return page('organisation/page.njk', {
         name,
         sections,
+        holidays: holidaysRunOut(today) && { ...holidaysKnown, over: today > holidaysKnown.until },
         people: people.filter(one => one.active).map(one => ({ ...one, does: sayRoles(one.roles) })),
         gone: people.filter(one => !one.active),
         left: gone.map(one => ({
@@ -62,6 +66,7 @@ export const organisationPages = [
         // Their own they change where they sign in; an administrator cannot lock themselves out here.
         renews: person.user !== who.userId,
         roles: person.roles.map(role => ({ role, sees: roleSees[role] })),
+        analystBeside: sayAnalystBeside(person.roles),
         carries: sayOpenWork(open),
         teams: teams.filter(team => team.members.some(one => one.user === person.user && one.until === null)),
       });

@@ -8,12 +8,10 @@ import { settle } from '../frame/outcome.ts';
 import type { Href, Path } from '../frame/path.ts';
 import { recorders } from '../frame/recorders.ts';
 import { route, type Route } from '../frame/route.ts';
-import { paths } from '../paths.ts';
-import type { Staff } from '../services.ts';
 import { formAgain, type FormAgain, type ToldBy, type ToTellAgain } from './form-again.ts';
 import { formModel, type Choices } from './form-model.ts';
 import { tell } from './happened.ts';
-import { homeOf, opensPerson } from './openers.ts';
+import { awayFrom, homeOf } from './openers.ts';
 import { namesFor } from './person-view.ts';
 
 /** One thing that can be recorded about a person: its address, its fields, and the command that they make. */
@@ -123,7 +121,7 @@ export function caseForm<
         const names = namesFor(person, choices.programmes);
         return settle(outcome, {
           view: filled.view,
-          done: form.leaves ? away(who, start) : (form.done?.(id) ?? homeOf(who, id)),
+          done: form.leaves ? awayFrom(who, start) : (form.done?.(id) ?? homeOf(who, id)),
           again,
           say: event => {
             const { title, words } = tell(event as unknown as CaseEvent, names);
@@ -135,9 +133,4 @@ export function caseForm<
     }),
   ];
   return { routes, tellAgain: entry => formAgain(form, entry) };
-}
-
-/** Where somebody goes who may not see a person any longer. */
-function away(who: Staff, start: Href): Href {
-  return opensPerson(who) ? paths.people() : start;
 }

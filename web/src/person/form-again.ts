@@ -30,6 +30,8 @@ export interface ToTellAgain {
 export interface FormAgain {
   readonly template: string;
   readonly again: Again<CaseCommand>;
+  /** Whoever puts it right may not see the person any longer. */
+  readonly leaves?: true | undefined;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface FormAgain {
 export function formAgain<Value, Do extends CaseCommand['do']>(
   form: Pick<
     CaseForm<`/people/:case/${string}`, Value, Do>,
-    'does' | 'template' | 'schema' | 'command' | 'shows' | 'tells'
+    'does' | 'template' | 'schema' | 'command' | 'shows' | 'tells' | 'leaves'
   >,
   { command, version, person, choices, today, user }: ToTellAgain,
 ): FormAgain | null {
@@ -51,6 +53,7 @@ export function formAgain<Value, Do extends CaseCommand['do']>(
   const named = Object.values(told.answers).flat();
   return {
     template: form.template,
+    leaves: form.leaves,
     again: {
       way: toldAgain,
       begins: told.answers,

@@ -1,4 +1,4 @@
-import { isPractitioner, mayCarry, type Role } from '@throughcare/pathway';
+import { isPractitioner, type Role } from '@throughcare/pathway';
 import type { Organisation, Person } from '@throughcare/records';
 import type { Showing } from './case-form.ts';
 import { personTitle } from './person-view.ts';
@@ -17,11 +17,10 @@ export function formModel(
   { today, user, again }: Omit<Showing, 'here'>,
 ) {
   const { programmes, people, teams } = here;
-  // Whoever an entry names already can be chosen, also where they have left since.
+  // Whoever an entry names already can be chosen, also where they have left since. E20: a list without those who are kept
+  // from this case would tell everybody who opens the form; chosen, the record refuses them and says no more.
   const named = again?.named ?? [];
-  const able = people.filter(
-    one => named.includes(one.user) || (one.active && mayCarry(person.state, one.user)),
-  );
+  const able = people.filter(one => one.active || named.includes(one.user));
   const items = (list: typeof able) => list.map(one => ({ value: one.user, text: one.name }));
   const isNamed = (one: (typeof able)[number]) => named.includes(one.user);
   return {

@@ -13,6 +13,11 @@ export function opensPerson({ roles }: Pick<Staff, 'roles'>): boolean {
   return allows(openers, roles);
 }
 
+/** Where somebody goes who may not see a person any longer. */
+export function awayFrom(who: Pick<Staff, 'roles'>, start: Href): Href {
+  return opensPerson(who) ? paths.people() : start;
+}
+
 /** Where whoever recorded something about a person goes on: never to a page that is not theirs. */
 export function homeOf(who: Pick<Staff, 'roles'>, id: string): Href {
   return opensPerson(who) ? paths.person({ case: id }) : paths.personRecord({ case: id });

@@ -119,6 +119,21 @@ export function letStandOf(person: Person, names: Names, corrector: Staff | null
   return letStandView(person.letStand, say, names.staff, entry => correctAt(person, entry, corrector));
 }
 
+/** The entries that somebody can put right, newest first. */
+export function toPutRight(person: Person, programmes: readonly Programme[], who: Staff) {
+  const names = namesFor(person, programmes);
+  const say = (entry: RecordedEvent) => {
+    const { title, words } = tell(entry as unknown as CaseEvent, names);
+    return { what: title, now: words };
+  };
+  return person.events
+    .filter(entry => canCorrect(person, entry, who))
+    .toReversed()
+    .map(entry =>
+      toldEntry(person, entry, say, names.staff, who, one => correctAt(person, one, who) ?? null),
+    );
+}
+
 /** Where an entry of the time line can be corrected by whoever reads it; absent where it would be refused. */
 function correctAt(person: Person, entry: RecordedEvent, corrector: Staff | null) {
   if (corrector === null || !canCorrect(person, entry, corrector)) return undefined;
@@ -128,12 +143,7 @@ function correctAt(person: Person, entry: RecordedEvent, corrector: Staff | null
 /** Whether somebody can put an entry right. */
 export function canCorrect(person: Person, entry: RecordedEvent, who: Staff): boolean {
   const may = mayDo(person, entry, who);
-  return may.instead || (may.out && canTakeOut(entry));
-}
-
-/** The referral is what the record begins with: it is put right, and stays. */
-export function canTakeOut({ type }: RecordedEvent): boolean {
-  return type !== 'referred';
+  return may.instead || may.out;
 }
 
 function nextSession(enrolments: readonly Enrolment[], person: Person) {

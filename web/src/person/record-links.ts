@@ -1,4 +1,4 @@
-import type { CaseState } from '@throughcare/pathway';
+import { mayHaveBegunBefore, type CaseState } from '@throughcare/pathway';
 import { paths } from '../paths.ts';
 import { caseworkLinks } from './casework/record-links.ts';
 import { legalLinks } from './legal/record-links.ts';
@@ -13,6 +13,11 @@ export function recordLinks(state: CaseState, user: string) {
     { text: 'A referral to a programme', to: paths.personEnrol },
     ...linkIf(running, 'Where a referral to a programme stands', paths.personProgrammeMove),
     ...linkIf(running, 'They completed or left a programme', paths.personProgrammeEnd),
+    ...linkIf(
+      enrolments.some(mayHaveBegunBefore),
+      'They had begun a programme before this record',
+      paths.personProgrammeBefore,
+    ),
     ...linkIf(
       enrolments.some(one => one.attendances.length > 0 && one.reviewOn === null),
       'The review after a programme',

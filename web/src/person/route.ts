@@ -14,7 +14,14 @@ import { offered } from './record-link.ts';
 import { recordLinks } from './record-links.ts';
 import { whereDue } from './where-due.ts';
 import { whySeen } from './why-seen.ts';
-import { letStandOf, namesFor, personTitle, personView, timelinePlacements } from './person-view.ts';
+import {
+  letStandOf,
+  namesFor,
+  personTitle,
+  personView,
+  timelinePlacements,
+  toPutRight,
+} from './person-view.ts';
 
 /** What can be recorded of a person is offered by the pages that save it. */
 const savedBy = [...caseFormRoutes, ...personSlip];
@@ -65,6 +72,7 @@ export const person = [
       const found = await records.person(params.case);
       // A case that was opened in an emergency is read and not recorded on.
       if (!found || found.readOnly) return failure('notFound');
+      const house = await records.organisation();
       const { first, work, measures, access, legal } = recordLinks(found.state, who.userId);
       const may = (links: Parameters<typeof offered>[0]) => offered(links, savedBy, who.roles, found.case);
       return page('person/record.njk', {
@@ -73,6 +81,8 @@ export const person = [
         seesPerson: opensPerson(who),
         mayIssue: mayCommand(who.roles, 'case', 'issue_letter'),
         first: may(first),
+        // On a person's own page each entry has its way to be put right; whoever has no such page finds theirs here.
+        toPutRight: opensPerson(who) ? [] : toPutRight(found, house.programmes, who),
         groups: [
           { title: 'The work', links: may(work) },
           { title: 'Questionnaires and assessments', links: may(measures) },

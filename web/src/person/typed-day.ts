@@ -1,7 +1,6 @@
-import { parseDay, type Day } from '@throughcare/pathway';
+import type { Day } from '@throughcare/pathway';
 import { z } from 'zod';
-
-const how = 'as year-month-day, for example 2030-05-12';
+import { HOW_WRITTEN, writtenDay } from '../frame/written-day.ts';
 
 /** A day typed into one box; nothing where it was left empty. `what` says which day in an answer. */
 export function optionalDay(what: string) {
@@ -11,9 +10,12 @@ export function optionalDay(what: string) {
     .default('')
     .transform((text, context): Day | null => {
       if (text === '') return null;
-      const day = parseDay(text);
+      const day = writtenDay(text);
       if (day) return day;
-      context.addIssue({ code: 'custom', message: `Enter ${what} ${how}, or leave it empty.` });
+      context.addIssue({
+        code: 'custom',
+        message: `There is no such day. Enter ${what}, ${HOW_WRITTEN}, or leave it empty.`,
+      });
       return z.NEVER;
     });
 }
@@ -22,7 +24,7 @@ export function optionalDay(what: string) {
 export function typedDay(what: string) {
   return optionalDay(what).transform((day, context) => {
     if (day !== null) return day;
-    context.addIssue({ code: 'custom', message: `Enter ${what} ${how}.` });
+    context.addIssue({ code: 'custom', message: `Enter ${what}, ${HOW_WRITTEN}.` });
     return z.NEVER;
   });
 }

@@ -152,7 +152,10 @@ async function overview({ records, who, now }: Looking, form: FormView, status =
       // As the form that checks it sends it.
       sent: { class: one.class, months: set.months, from: set.from, agreed: set.agreed },
     },
-    staying: Object.entries(one.staying).map(([why, n]) => ({ why: whyWords[why] ?? whyWords.kept, n })),
+    staying: Object.entries(one.counts?.staying ?? {}).map(([why, n]) => ({
+      why: whyWords[why] ?? whyWords.kept,
+      n,
+    })),
     toDecide: toDecide.map(row => ({
       ...row,
       href:

@@ -8,9 +8,10 @@ import {
   type DueKind,
   type LegalDueKind,
 } from '@throughcare/pathway';
-import type { ConcernToday, TodayList } from '@throughcare/records';
+import type { ConcernToday, OpeningToday, TodayList } from '@throughcare/records';
 import { concernReference } from '../concerns/reference.ts';
 import { dueTitles } from '../concerns/words.ts';
+import { sayInstant } from '../frame/templates.ts';
 import { paths } from '../paths.ts';
 import { caseworkDueTitles, isCaseworkDue } from '../person/casework/due-titles.ts';
 import { sayWhen } from '../person/glance.ts';
@@ -65,7 +66,10 @@ function actOf(kind: DueKind, name: string): { title: string; act: string } {
 }
 
 /** What is mine today, and what can wait until the end of the week: a list that can be emptied. */
-export function todayView({ today, concerns, due, sessions, given, givenByMe }: TodayList, who: Reader) {
+export function todayView(
+  { today, concerns, openings, due, sessions, given, givenByMe }: TodayList,
+  who: Reader,
+) {
   const registers = sessions
     .filter(session => session.on <= today && !session.registerTaken)
     .map((session): Task & { by: Day } => ({
@@ -92,7 +96,8 @@ export function todayView({ today, concerns, due, sessions, given, givenByMe }: 
   const children = concerns
     .filter(one => daysBetween(today, one.by) <= 7)
     .map(one => concernTask(one, today));
-  const all = [...children, ...answers, ...registers, ...tasks].sort((a, b) =>
+  const reviews = openings.map(one => openingTask(one, today));
+  const all = [...children, ...reviews, ...answers, ...registers, ...tasks].sort((a, b) =>
     a.by < b.by ? -1 : a.by > b.by ? 1 : 0,
   );
   const now = all.filter(one => one.by <= today);
@@ -120,6 +125,18 @@ function concernTask({ concern, what, by, immediateDanger, raisedOn }: ConcernTo
     pressing: by <= today,
     act: 'Open the concern',
     href: paths.concern({ concern }),
+    by,
+  };
+}
+
+function openingTask({ opening, by, openedAt }: OpeningToday, today: Day) {
+  return {
+    title: `Look at a case that was opened in an emergency, ${sayInstant(openedAt)}`,
+    when: capital(sayWhen(by, today)),
+    because: 'Somebody opened a case that is not theirs. A second person looks at it afterwards.',
+    pressing: by <= today,
+    act: 'Look at it',
+    href: paths.opening({ opening }),
     by,
   };
 }

@@ -101,7 +101,8 @@ test('E21: one person, one record or one kind can be followed, by days, and the 
 test('what cannot be shown is said, and nothing is looked up', async () => {
   const said = async (query: string) => (await auditor.open(`/audit?${query}`)).body;
   assert.match(await said('record=TC-none'), /No single record has this reference or id/);
-  assert.match(await said('from=12/03/2026'), /Give both days with year, month and day/);
+  assert.match(await said('from=30/02/2026'), /Give both days with day, month and year/);
+  assert.match(await said('from=12/3/2026&to=11 March 2026'), /The first day is after the last one/);
   const turned = await said('from=2026-03-12&to=2026-03-11');
   assert.match(turned, /The first day is after the last one. Nothing was looked up/);
   assert.deepEqual(rowsOf(turned), []);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import type { Actor } from '@throughcare/records';
 import { buildApp } from '../../src/app.ts';
+import { asItStands } from '../as-it-stands.ts';
 import { openHouse } from '../helpline/house.ts';
 
 const house = await openHouse();
@@ -144,6 +145,26 @@ test('E34: a number past its check stays shown, says so, and is right again once
   const known = await lead.repository.organisation({ believedOn: day('2026-03-12') });
   assert.equal(known.dutyDesks.find(one => one.area === 'Northshire')!.checkBy, '2026-09-12');
   house.clock.now = before;
+});
+
+test('E34: of two people who change one desk at once the first is kept, and the second is shown both and loses nothing', async () => {
+  const desk = await deskOf('Southshire');
+  const read = async (who: typeof lead) => asItStands((await who.open(desk)).body, desk);
+  const [first, second] = [await read(lead), await read(head)];
+  const sent = await Promise.all([
+    lead.send(desk, { ...first, officeNumber: '020 7946 0011' }),
+    head.send(desk, { ...second, outOfHoursNumber: '020 7946 0022' }),
+  ]);
+  assert.deepEqual(sent.map(one => one.statusCode).sort(), [303, 409]);
+  const refused = sent.find(one => one.statusCode === 409)!;
+  const [theirs, mine] =
+    sent[0] === refused ? ['020 7946 0022', '020 7946 0011'] : ['020 7946 0011', '020 7946 0022'];
+  assert.match(textOf(refused.body), /020 7946 00(11|22)/);
+  assert.ok(refused.body.includes(mine), 'what was typed is still there');
+  const { dutyDesks } = await lead.repository.organisation();
+  const kept = dutyDesks.find(one => one.area === 'Southshire')!;
+  assert.ok([kept.officeNumber, kept.outOfHoursNumber].includes(theirs));
+  assert.ok(![kept.officeNumber, kept.outOfHoursNumber].includes(mine));
 });
 
 test('E34: a desk that is taken off the list is shown nowhere any more; that it stood there stays in the record', async () => {

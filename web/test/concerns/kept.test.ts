@@ -10,6 +10,15 @@ const first = await house.walker('safeguarding_lead');
 const second = await house.walker('safeguarding_lead');
 const practitioner = await house.walker('practitioner');
 
+const raise = {
+  do: 'raise',
+  on,
+  source: 'staff',
+  immediateDanger: false,
+  said: 'as told',
+  child: '',
+} as const;
+
 /** A closed concern; its page's address. */
 async function closed(about: readonly string[] = []): Promise<string> {
   const id = randomUUID();
@@ -17,14 +26,6 @@ async function closed(about: readonly string[] = []): Promise<string> {
     const outcome = await walker.repository.decide('concern', id, 'latest', randomUUID(), command);
     assert.ok(outcome.ok, JSON.stringify(outcome));
   };
-  const raise = {
-    do: 'raise',
-    on,
-    source: 'staff',
-    immediateDanger: false,
-    said: 'as told',
-    child: '',
-  } as const;
   const ground = 'no_risk_described';
   const decide = { do: 'decide', on, share: false, ground, reason: 'as told', told: true } as const;
   const two = { first: first.actor.userId, second: second.actor.userId };
@@ -54,6 +55,39 @@ test('E22: one safeguarding lead asks on a page, another agrees on theirs, and t
   for (const walker of [first, second]) assert.equal((await walker.open(concern)).statusCode, 404);
 });
 
+test('E22: a lead with no second one whom it is not about is told whom to ask, and nobody stands in for that one', async () => {
+  const small = await openHouse();
+  const lead = await small.walker('safeguarding_lead');
+  const accused = await small.walker('safeguarding_lead');
+  const administrator = await small.walker('administrator');
+  const worker = await small.walker('practitioner');
+  const id = randomUUID();
+  const keeping = `/concerns/${id}/keeping`;
+  const act = async (walker: Walker, command: ConcernCommand) => {
+    const outcome = await walker.repository.decide('concern', id, 'latest', randomUUID(), command);
+    assert.ok(outcome.ok, JSON.stringify(outcome));
+  };
+  const ground = 'no_risk_described';
+  const decide = { do: 'decide', on, share: false, ground, reason: 'as told', told: true } as const;
+  const two = { first: lead.actor.userId, second: worker.actor.userId };
+  await act(lead, { ...raise, about: [accused.actor.userId] });
+  await act(lead, { do: 'name_deciders', on, ...two });
+  await act(lead, decide);
+  await act(worker, decide);
+  await act(lead, { do: 'close', on, outcome: 'not_shared' });
+  await act(lead, { do: 'ask_erasure', on, ground: 'legal_duty', reason: 'as told' });
+  const told = /ask an administrator to give a second person that role/;
+  assert.match((await lead.open(keeping)).body, told);
+  assert.doesNotMatch((await worker.open(keeping)).body, told, 'who may not agree is told nothing of it');
+  const agree = `${keeping}/agree-erasure`;
+  assert.equal((await lead.fill(agree, {})).statusCode, 422);
+  assert.equal((await accused.open(agree)).statusCode, 404);
+  for (const other of [administrator, worker]) assert.equal((await other.open(agree)).statusCode, 403);
+  const second = await small.walker('safeguarding_lead');
+  assert.doesNotMatch((await lead.open(keeping)).body, told);
+  assert.equal((await second.fill(agree, {})).headers.location, '/kept/erased');
+});
+
 /** As it is typed in three boxes. */
 const until = { 'until-day': '27', 'until-month': 'November', 'until-year': '2026' };
 
@@ -80,11 +114,37 @@ test('E22: a hold on the page stops whoever agrees, and declining leaves the con
   assert.match(body, /None\./);
 });
 
-test('E7, E22: nobody whom a concern is about, and nobody but a safeguarding lead, finds how it is kept', async () => {
+test('E7, E22: nobody whom a concern is about, and nobody who has no part in it, finds how it is kept', async () => {
   const accused = await house.walker('safeguarding_lead');
   const concern = await closed([accused.actor.userId]);
   for (const page of ['', '/hold', '/ask-erasure', '/decline-erasure', '/agree-erasure']) {
     assert.equal((await accused.open(`${concern}/keeping${page}`)).statusCode, 404, page);
-    assert.equal((await practitioner.open(`${concern}/keeping${page}`)).statusCode, 403, page);
+    const status = page.includes('erasure') ? 403 : 404;
+    assert.equal((await practitioner.open(`${concern}/keeping${page}`)).statusCode, status, page);
+  }
+});
+
+test('E6, E22: whoever was named to decide links it and holds it, and leaves its erasure to the leads; whoever raised it does none of it', async () => {
+  const id = randomUUID();
+  const concern = `/concerns/${id}`;
+  const raiser = await house.walker('helpline_worker');
+  await raiser.repository.decide('concern', id, 0, randomUUID(), raise);
+  const two = { first: practitioner.actor.userId, second: second.actor.userId };
+  await first.repository.decide('concern', id, 'latest', randomUUID(), { do: 'name_deciders', on, ...two });
+  assert.match((await practitioner.open(concern)).body, /Link it to a case/);
+  assert.match((await practitioner.open(`${concern}/link`)).body, /reference/);
+  const unknown = await practitioner.fill(`${concern}/link`, { reference: 'TC-0' });
+  assert.match(unknown.body, /No case that you can open has the reference TC-0\. Nothing was saved\./);
+  const held = await practitioner.fill(`${concern}/keeping/hold`, { ground: 'inquiry', reason: 'as told' });
+  assert.equal(held.statusCode, 303);
+  const kept = (await practitioner.open(`${concern}/keeping`)).body;
+  assert.match(kept, /A public inquiry asked for records to be kept/);
+  assert.doesNotMatch(kept, /ask-erasure/);
+  assert.equal((await practitioner.open(`${concern}/keeping/ask-erasure`)).statusCode, 403);
+
+  assert.equal((await raiser.open(concern)).statusCode, 200);
+  assert.doesNotMatch((await raiser.open(concern)).body, /Link it to a case|Keeping this concern/);
+  for (const page of ['/link', '/unlink', '/keeping', '/keeping/hold', '/keeping/lift-hold']) {
+    assert.equal((await raiser.open(`${concern}${page}`)).statusCode, 403, page);
   }
 });

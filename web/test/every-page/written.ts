@@ -65,6 +65,9 @@ export function withHostile<Command extends { readonly do: string }>(
   const fields = written.filter(one => one.startsWith(`${kind} ${command.do} `));
   const changed = structuredClone(command) as Record<string, unknown>;
   for (const field of fields) put(changed, field.split(' ')[2].split('.'), hostile(field, record));
+  // One name has one duty desk.
+  if (command.do === 'set_duty_desk')
+    changed['area'] = `${String(changed['area'])} ${String(changed['desk'])}`;
   return changed as Command;
 }
 

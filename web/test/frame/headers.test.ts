@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { buildApp } from '../../src/app.ts';
 import { routes } from '../../src/routes.ts';
 import { testOptions } from '../services.ts';
@@ -9,6 +10,17 @@ const publicPages = routes
   .filter(one => one.method === 'GET' && one.policy.who !== 'staff' && !one.pattern.includes(':'))
   .map(one => one.pattern)
   .filter(pattern => !['/plans/try/file', '/plans/try/data'].includes(pattern));
+
+/** The pages of a plan are there once it is worked out, whichever test asks for one first. */
+before(async () => {
+  const app = await buildApp(testOptions());
+  for (let looks = 0; looks < 600; looks++) {
+    await app.inject({ url: '/plans/try' });
+    if ((await app.inject({ url: '/plans/try/sources' })).statusCode === 200) return;
+    await wait(100);
+  }
+  assert.fail('The plan that the page begins with was not worked out.');
+});
 
 test('E30: a page may run no script, take styles by nonce alone, and be framed by nobody', async () => {
   const app = await buildApp(testOptions());

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
+import { day } from '@throughcare/pathway';
 import { buildApp } from '../../src/app.ts';
 import { formFields, post } from '../post.ts';
 import { openHouse, type Walker } from './house.ts';
@@ -242,6 +244,50 @@ test('E20, E33: nobody else finds the concern: not another helpline worker, not 
   const contact = (await colleague.open(url)).body;
   assert.ok(contact.includes(`${worker.actor.name} raised a concern`));
   assert.ok(!contact.includes(concernOf(sent)));
+});
+
+test('E7, E20: of a concern about somebody who works here the contact keeps nothing that they could learn it by', async () => {
+  const { id, url, form } = await newContact();
+  const subjects = [
+    await house.walker('helpline_worker'),
+    await house.walker('helpline_worker', 'safeguarding_lead'),
+    await house.walker('helpline_worker', 'administrator', 'auditor'),
+  ];
+  const disclosure = {
+    do: 'note_disclosure',
+    on: day('2026-03-12'),
+    identifying: true,
+    child: true,
+    otherPerson: false,
+    crimeTold: false,
+    knownToPolice: 'no',
+    named: subjects[0].actor.userId,
+  } as const;
+  const noted = await worker.repository.decide('contact', id, 'latest', randomUUID(), disclosure);
+  assert.ok(noted.ok);
+  /** The contact, its row on the desk and its page, but for the ids that each form has of its own. */
+  const shownTo = async ({ repository, open }: Walker) => {
+    const [found, desk] = [await repository.contact(id), await repository.contacts()];
+    const { body } = await open(url);
+    assert.ok(found);
+    const row = desk.find(one => one.contact === id);
+    return { found, row, body: body.replaceAll(/name="_command" value="[^"]*"/g, '') };
+  };
+  const before = await Promise.all(subjects.map(shownTo));
+  assert.equal(before[0].found.state.disclosures.length, 1);
+  for (const danger of ['yes', 'no']) {
+    const about = subjects.map(one => one.actor.userId);
+    const page = await worker.open(`${form}?danger=${danger}`);
+    const fields = { ...formFields(page.body, form), danger, said: 'Words.', child: '', about };
+    const sent = await worker.send(form, fields);
+    assert.equal(sent.statusCode, 303);
+    const kept = await worker.repository.concern(concernOf(sent));
+    assert.deepEqual(kept!.state.about, about, 'it is raised, and whoever raised it sees it');
+    assert.deepEqual(await Promise.all(subjects.map(shownTo)), before, danger);
+  }
+  // Of one that is about nobody here whoever answers next is told that it was raised.
+  await worker.fill(form, { said: 'Words.', child: '' });
+  assert.match((await shownTo(subjects[0])).body, /raised a concern/);
 });
 
 test('E18: what was said about a child is never guarded, shortened or changed', async () => {

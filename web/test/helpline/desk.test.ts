@@ -26,6 +26,9 @@ test('an empty desk says that everybody has an answer', async () => {
   const { body } = await worker.open('/helpline');
   assert.match(body, /Nobody is waiting for an answer\./);
   assert.match(body, /Everybody has an answer/);
+  // E34: whom to ring stands one step from the desk.
+  assert.match(body, /Ring 999, or <a href="\/concerns\/duty-desks">the duty desk/);
+  assert.equal((await worker.open('/concerns/duty-desks')).statusCode, 200);
 });
 
 test('the desk shows who waits, oldest unanswered first, with the age in words and whom it is about', async () => {

@@ -24,7 +24,7 @@ test('E27: what somebody under 18 did asks for a safeguarding concern on the con
   assert.equal(noted.statusCode, 303, noted.body);
   assert.match((await worker.open(url)).body, /must be looked at.*was asked to look\./);
   const { state } = (await worker.repository.contact(contact))!;
-  assert.equal(state.disclosure!.knownToPolice, 'unknown');
+  assert.equal(state.disclosures[0].knownToPolice, 'unknown');
 });
 
 test('E26: a colleague who is kept from a contact finds nothing of it, by page or by form', async () => {

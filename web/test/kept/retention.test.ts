@@ -73,6 +73,11 @@ test('E22: a safeguarding lead holds a class of records on a page, all see it, a
     reason: 'as told',
     ...none,
   };
+  assert.match(
+    (await safeguarding.open('/retention/hold')).body,
+    /number to call back is in no record and no hold covers it: it goes after the call/,
+    'E4: and what no hold keeps',
+  );
   const wrong = await safeguarding.fill('/retention/hold', {
     ...hold,
     authority: '',
@@ -111,4 +116,25 @@ test('E22: a safeguarding lead holds a class of records on a page, all see it, a
   assert.equal((await other.fill(url, { reason: 'as told' })).headers.location, '/retention');
   assert.doesNotMatch((await safeguarding.open('/retention')).body, /the inquiry, letter of 2 March/);
   assert.equal((await other.open(url)).statusCode, 404);
+});
+
+test('E7: an administrator sees how long concerns are kept, as they set it, and not how many there are', async () => {
+  const set = {
+    class: 'concern',
+    months: '84',
+    from: 'ended',
+    agreed: 'by_two',
+    owner: administrator.actor.userId,
+    legalReference: 'policy 7, as told',
+    reason: 'as told',
+  };
+  assert.equal((await administrator.fill('/retention/set', set)).statusCode, 303);
+  const panel = (body: string) =>
+    body.split('<section class="panel">').find(one => one.includes('policy 7'))!;
+  const seen = panel((await administrator.open('/retention')).body);
+  assert.match(seen, /84 months/);
+  assert.match(seen, /How many there are is not shown to you\./);
+  assert.doesNotMatch(seen, /Ended:|Due:/);
+  assert.match(seen, /End this schedule/);
+  assert.match(panel((await safeguarding.open('/retention')).body), /Ended: 0\. Due: 0\./);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day, type OrganisationCommand } from '@throughcare/pathway';
-import { openHouse } from '../helpline/house.ts';
+import { openHouse, type Walker } from '../helpline/house.ts';
 import { openCase } from '../person/case.ts';
 
 const house = await openHouse();
@@ -14,7 +14,7 @@ const on = day('2026-03-12');
 
 const asked = { reference: 'TC-81', ground: 'nobody_there', hours: '1', reason: 'as told' };
 
-test('E20: a case that is not theirs is not found, opens at once for an hour, is looked at, and closes by itself', async () => {
+test('E20: a case that is not theirs is not found, opens at once for an hour, and closes by itself or once it is looked at', async () => {
   const id = await openCase(carries, 'TC-81');
   assert.equal((await colleague.open(`/people/${id}`)).statusCode, 404);
   const opened = await colleague.fill('/openings/new', asked);
@@ -31,16 +31,36 @@ test('E20: a case that is not theirs is not found, opens at once for an hour, is
   assert.match(list.body, /Nobody has looked at these yet/);
   const [, opening] = /href="(\/openings\/[0-9a-f-]{36})"/.exec(list.body)!;
   assert.match((await lead.open(opening)).body, /as told/);
+
+  // It waits where the lead begins the day, and on nobody else’s list, until somebody has looked at it.
+  const other = await house.walker('safeguarding_lead', 'practitioner');
+  const waits = async (walker: Walker) => (await walker.open('/today')).body.includes(`href="${opening}"`);
+  const lists = () => Promise.all([lead, other, colleague, carries].map(waits));
+  assert.deepEqual(await lists(), [true, true, false, false]);
+  const kept = { do: 'step_away', on } as const;
+  assert.ok((await other.repository.decide('case', id, 'latest', randomUUID(), kept)).ok);
+  assert.deepEqual(await lists(), [true, false, false, false], 'nor on that of a lead whom it may concern');
   const own = await colleague.send(opening, { outcome: 'right' });
   assert.equal(own.statusCode, 403);
-  assert.equal((await lead.fill(opening, { outcome: 'right', words: '' })).statusCode, 303);
-  assert.match((await lead.open('/openings')).body, /It was right to open it/);
-
   // It is read, and nothing is recorded on it.
   const note = { do: 'write_note', on, words: 'as told' } as const;
-  const outcome = await colleague.repository.decide('case', id, 5, randomUUID(), note);
+  const outcome = await colleague.repository.decide('case', id, 'latest', randomUUID(), note);
   assert.deepEqual(outcome, { ok: false, reason: 'not_found', stream: id });
+  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 200);
 
+  assert.match((await lead.open(opening)).body, /Saving this closes the case again at once/);
+  assert.equal((await lead.fill(opening, { outcome: 'right', words: '' })).statusCode, 303);
+  assert.equal(
+    (await colleague.open(`/people/${id}`)).statusCode,
+    404,
+    'nothing is read after somebody has looked',
+  );
+  assert.match((await lead.open('/openings')).body, /It was right to open it/);
+  assert.equal(await waits(lead), false);
+
+  // Where it still cannot wait it is opened anew, which is looked at anew.
+  assert.equal((await colleague.fill('/openings/new', asked)).statusCode, 303);
+  assert.equal((await colleague.open(`/people/${id}`)).statusCode, 200);
   house.clock.now += 61 * 60_000;
   assert.equal((await colleague.open(`/people/${id}`)).statusCode, 404);
 });

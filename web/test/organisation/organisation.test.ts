@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { day, numberSettings } from '@throughcare/pathway';
+import { addDays, addMonths, day, holidaysKnown, numberSettings } from '@throughcare/pathway';
 import { dayBoxes } from '../../src/frame/fields.ts';
 import { openHouse } from '../helpline/house.ts';
 import { offerProgrammes, openCase } from '../person/case.ts';
@@ -51,6 +51,48 @@ test('somebody is added with roles and a first password that is shown once; who 
     (await administrator.open('/organisation/people/account-wren')).body,
     /not a word of what it says/,
   );
+});
+
+test('E10: that the analyst reaches no identity is said of the role: where one account learns names too, its page says so', async () => {
+  assert.match(
+    (await administrator.open('/organisation/add')).body,
+    /So it is of the role: whoever has another/,
+  );
+  const both =
+    /They work with counts as an analyst, and learn who people are as ([a-z ]+)\. What an analyst sees/;
+  const page = async (...held: Parameters<typeof house.walker>) => {
+    const { userId } = (await house.walker(...held)).actor;
+    return both.exec((await administrator.open(`/organisation/people/${userId}`)).body)?.[1];
+  };
+  assert.equal(await page('analyst', 'practitioner'), 'practitioner');
+  assert.equal(
+    await page('analyst', 'safeguarding_lead', 'administrator'),
+    'safeguarding lead and administrator',
+  );
+  assert.equal(await page('analyst', 'commissioner', 'auditor'), undefined);
+  assert.equal(await page('practitioner'), undefined);
+});
+
+test('E25: an administrator is told a year before the bank holidays that are known run out, and not sooner', async () => {
+  const { now } = house.clock;
+  const said = async (on: string) => {
+    house.clock.now = Date.parse(`${on}T12:00:00Z`);
+    return (await administrator.open('/organisation')).body;
+  };
+  const last = addMonths(holidaysKnown.until, -12);
+  try {
+    assert.doesNotMatch(await said(last), /Bank holidays/);
+    assert.match(
+      await said(addDays(last, 1)),
+      /From the day after, a bank holiday will count as any working day/,
+    );
+    assert.match(
+      await said(addDays(holidaysKnown.until, 1)),
+      /Since then a bank holiday counts as any working day/,
+    );
+  } finally {
+    house.clock.now = now;
+  }
 });
 
 test('before somebody’s work ends, what they carry is shown as numbers; their access can end all the same', async () => {

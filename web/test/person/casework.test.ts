@@ -14,7 +14,7 @@ test('every form about the work with a person opens, and sent empty it says what
   const forms =
     `welfare expected-date task task-to task-done hand-over lawful-basis close phq-9 gad-7 core-10 audit-c
     questionnaire assessment restrict restriction-lift exclude exclusion-end reopen receipt handover-held
-    enrol programme-status programme-end programme-review`.split(/\s+/);
+    enrol programme-status programme-end programme-before programme-review`.split(/\s+/);
   for (const form of forms) {
     const { statusCode } = await lead.open(`/people/${id}/${form}`);
     assert.equal(statusCode, 200, form);
@@ -72,7 +72,11 @@ test('E20: whoever steps away gives no reason, and does not find the case any lo
   assert.equal((await other.open(`/people/${id}`)).statusCode, 404);
   const { body } = await lead.open(`/people/${id}`);
   assert.match(body, /Nobody carries this case/);
-  assert.doesNotMatch((await lead.open(`/people/${id}/hand-over`)).body, new RegExp(other.actor.userId));
+  // Nor do they get it back by being handed it, in words that say no more.
+  const back = { practitioner: other.actor.userId, team: '', talkBy: '2026-03-20', ...on };
+  const handed = await lead.fill(`/people/${id}/hand-over`, back);
+  assert.equal(handed.statusCode, 422);
+  assert.match(handed.body, /They cannot be given this case\. Nothing was saved\. Choose somebody else\./);
 });
 
 test('a case is closed with somebody who watches what still runs, and opened again with a note', async () => {

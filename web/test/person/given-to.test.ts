@@ -143,3 +143,56 @@ test('E20: who is kept out by name, is not among those whom a case is open to, o
     assert.equal(await taken(carrying, id, kept.actor.userId), false);
   assert.equal(await taken(carrying, id, lead.actor.userId), true);
 });
+
+test('E20: nor do the lists of whom a case is handed to, restricted to, closed with or kept from', async () => {
+  const id = await caseOf('TC-53');
+  /** What can be chosen on each form of whoever may open it, with the names beside. */
+  const lists = async () => {
+    const shown = [];
+    for (const [who, form, field] of [
+      [carrying, 'hand-over', 'practitioner'],
+      [lead, 'hand-over', 'practitioner'],
+      [lead, 'restrict', 'allowed'],
+      [lead, 'exclude', 'staff'],
+      [carrying, 'close', 'watchedBy'],
+    ] as const) {
+      const { body, statusCode } = await who.open(`/people/${id}/${form}`);
+      assert.equal(statusCode, 200, form);
+      const chosen = [...body.matchAll(new RegExp(`name="${field}" type="[a-z]+" value="([^"]*)"`, 'g'))];
+      shown.push([form, chosen.map(([, user]) => user)]);
+    }
+    return shown;
+  };
+  const first = await lists();
+  for (const [form, list] of first)
+    assert.ok(list.includes(inTeam.actor.userId), `${String(form)} offers nobody`);
+  await tell(lead, id, { do: 'exclude_staff', on, staff: [inTeam.actor.userId], reason: 'as told' });
+  await tell(otherLead, id, { do: 'step_away', on });
+  assert.deepEqual(await lists(), first);
+  const allowed = [carrying, lead].map(({ actor }) => actor.userId);
+  await tell(lead, id, { do: 'restrict_to', on, allowed, reason: 'as told', message: '' });
+  assert.deepEqual(await lists(), first);
+
+  // Whoever is kept from it is not handed the case by being on the list, and the restriction can be widened.
+  const date = (name: string) => ({
+    [`${name}-day`]: '12',
+    [`${name}-month`]: '3',
+    [`${name}-year`]: '2026',
+  });
+  const handed = await carrying.fill(`/people/${id}/hand-over`, {
+    practitioner: inTeam.actor.userId,
+    team: '',
+    ...date('on'),
+    talkBy: '2026-03-20',
+  });
+  assert.equal(handed.statusCode, 422);
+  assert.match(handed.body, /They cannot be given this case\. Nothing was saved\. Choose somebody else\./);
+  const wider = await lead.fill(`/people/${id}/restrict`, {
+    allowed: [...allowed, safeguarding.actor.userId],
+    reason: 'as told',
+    message: '',
+    ...date('on'),
+  });
+  assert.equal(wider.statusCode, 303);
+  assert.ok(await safeguarding.repository.person(id));
+});

@@ -4,7 +4,7 @@ import { ledgerAt, releaseHtml, releaseIn, StudyRefusal } from '@throughcare/evi
 import type { ReleasedReport, StudyReport } from '@throughcare/evidence';
 import { WrongStudyCall } from './call.ts';
 import { now } from './protocol-file.ts';
-import { moveTo } from './result-folder.ts';
+import { moveTo, takeUpAbandoned } from './result-folder.ts';
 import type { StudySubcommand } from './subcommand.ts';
 
 export const releaseStep: StudySubcommand = {
@@ -34,6 +34,7 @@ export const releaseStep: StudySubcommand = {
         'The reviewer is somebody else than who releases. Name another, or leave --reviewer out.',
       );
     const report = resultIn(folder);
+    takeUpAbandoned(join(resolve(folder), 'release'));
     const signed = signatureIn(folder);
     if (signed !== undefined) {
       throw new StudyRefusal(

@@ -35,11 +35,11 @@ const OURS: ReadonlySet<string> = new Set([
  */
 export function startResultFolder(out: string, study: string): ResultFolder {
   const place = resolve(out);
-  refuseOthers(place, out, study);
   const beside = `${place}.new-${process.pid}`;
   saying(out, 'no outcome was read', () => {
     mkdirSync(dirname(place), { recursive: true });
-    clearAbandoned(place);
+    takeUpAbandoned(place);
+    refuseOthers(place, out, study);
     rmSync(beside, { recursive: true, force: true });
     mkdirSync(beside);
   });
@@ -111,14 +111,26 @@ function jsonAt(file: string): Record<string, unknown> | undefined {
   }
 }
 
-/** What runs left that were killed: exact results that nobody shall come upon. */
-function clearAbandoned(place: string): void {
-  const begins = `${basename(place)}.new-`;
+/**
+ * What runs left that were killed while they put a folder in its place: what had stood there goes back where nothing
+ * stands now; the rest are exact results that nobody shall come upon.
+ */
+export function takeUpAbandoned(place: string): void {
   const folder = dirname(place);
-  for (const name of readdirSync(folder)) {
-    const pid = Number(name.startsWith(begins) ? name.slice(begins.length) : Number.NaN);
-    if (Number.isInteger(pid) && !runs(pid)) rmSync(join(folder, name), { recursive: true, force: true });
-  }
+  const abandoned = (mark: 'old' | 'new'): string[] => {
+    const begins = `${basename(place)}.${mark}-`;
+    return readdirSync(folder)
+      .filter(name => name.startsWith(begins) && isOver(name.slice(begins.length)))
+      .map(name => join(folder, name));
+  };
+  const [before, ...others] = abandoned('old');
+  if (before !== undefined && !existsSync(place)) renameSync(before, place);
+  for (const left of [before, ...others, ...abandoned('new')])
+    if (left !== undefined) rmSync(left, { recursive: true, force: true });
+}
+
+function isOver(pid: string): boolean {
+  return /^[1-9]\d*$/.test(pid) && !runs(Number(pid));
 }
 
 function runs(pid: number): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { test } from 'node:test';
@@ -70,6 +70,35 @@ test('a run that is killed, whenever, leaves a ledger, a lock and results that c
     readdirSync(at.folder).filter(name => name.startsWith('results')),
     ['results'],
   );
+});
+
+test('what a run set aside that was killed in between is put back where nothing stands, and cleared away where something does', async () => {
+  const at = await designed();
+  const over = spawn(process.execPath, ['-e', '']);
+  await new Promise(resolve => over.on('close', resolve));
+  const results = (): string[] => readdirSync(at.folder).filter(name => name.startsWith('results'));
+  const aside = `${at.results}.old-${over.pid}`;
+  assert.equal((await call(...runArgs(at))).status, 0);
+
+  renameSync(at.results, aside);
+  // A run that then fails leaves what stood there before it was killed.
+  const full = await spawned(at.folder, runArgs(at), "trap '' XFSZ; ulimit -f 20");
+  assert.equal(full.status, 1);
+  assert.deepEqual(results(), ['results']);
+  assertWhole(at.results);
+
+  cpSync(at.results, aside, { recursive: true });
+  cpSync(at.results, `${at.results}.new-${over.pid}`, { recursive: true });
+  mkdirSync(`${at.results}.old-of mine`);
+  assert.equal((await call(...runArgs(at))).status, 0);
+  assert.deepEqual(results(), ['results', 'results.old-of mine']);
+  assertWhole(at.results);
+
+  const released = join(at.results, 'release');
+  renameSync(released, `${released}.old-${over.pid}`);
+  const release = await call('release', at.results, '--by', 'Ada Quill', '--ledger', at.ledger);
+  assert.equal(release.status, 0, release.err);
+  assert.ok(!existsSync(`${released}.old-${over.pid}`));
 });
 
 test('a disk that is full is said, shows no result, and leaves ledger and earlier results as they were', async () => {

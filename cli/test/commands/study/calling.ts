@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { study } from '../../../src/commands/study/study.ts';
+import { calling } from '../calling.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..', '..');
 
@@ -14,14 +15,7 @@ export interface Said {
 }
 
 /** `throughcare study …` within this process. */
-export async function call(...args: string[]): Promise<Said> {
-  let [out, err] = ['', ''];
-  const status = await study.run(args, {
-    out: text => void (out += text),
-    err: text => void (err += text),
-  });
-  return { status, out, err };
-}
+export const call = calling(study);
 
 /** `throughcare study …` as a process of its own. `shell` may set limits first. */
 export function spawned(cwd: string, args: readonly string[], shell = ''): Promise<Said> {

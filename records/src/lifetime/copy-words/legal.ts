@@ -30,6 +30,7 @@ import {
   onDay,
   text,
   told,
+  toldIfSo,
   yesOrNo,
   type EventWords,
 } from './said.ts';
@@ -118,7 +119,7 @@ export const legalWords: EventWords<LegalEvent> = {
       failure: told('What was not done', sayFailure(failureKinds)),
       failedOn: told('When it was not done', onDay),
       judged: told('What was decided', coded(judgements)),
-      otherwise: told('Decided otherwise than the rule would have it', yesOrNo),
+      otherwise: toldIfSo('Decided otherwise than the rule would have it'),
       words: told('What the warning said', text),
       why: told('Why it was decided otherwise', text),
     },

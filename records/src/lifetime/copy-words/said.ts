@@ -19,6 +19,8 @@ export type Say<Value> = (value: Value, names: CopyNames) => string;
 export interface FieldWords<Value> {
   readonly label: string;
   readonly say: Say<Value>;
+  /** Whether a value is one of which there is nothing to say, as of what was not asked. */
+  readonly silent?: (value: Value) => boolean;
 }
 
 /** A mark by which the program tells one thing from another: it says nothing of anybody, so it is in no copy. */
@@ -45,6 +47,11 @@ export type EventWords<Event extends DecidedEvent> = {
 
 export function told<Value>(label: string, say: Say<Value>): FieldWords<Value> {
   return { label, say };
+}
+
+/** What is said only where it is so: that it is not so is what everybody takes for granted. */
+export function toldIfSo(label: string): FieldWords<boolean> {
+  return { label, say: yesOrNo, silent: value => !value };
 }
 
 /** One of a list of codes, by its words. */

@@ -28,6 +28,12 @@ export function isTold({ kind, type }: ToldEvent, field: string): boolean {
   return wordsOf(kind, type)?.fields[field] !== null;
 }
 
+/** Whether there is something to say of a field, and it can stand in a copy. */
+export function hasWords(event: ToldEvent, field: string, value: unknown): boolean {
+  const said = wordsOf(event.kind, event.type)?.fields[field];
+  return isTold(event, field) && !isNothing(value) && !said?.silent?.(value);
+}
+
 /** One field in plain words; undefined where there is nothing to tell. */
 export function sayField(
   { kind, type }: ToldEvent,
@@ -36,7 +42,7 @@ export function sayField(
   names: CopyNames,
 ): { readonly label: string; readonly words: string } | undefined {
   const said = wordsOf(kind, type)?.fields[field];
-  if (!said || isNothing(value)) return undefined;
+  if (!said || isNothing(value) || said.silent?.(value)) return undefined;
   const words = said.say(value, names);
   return words === '' ? undefined : { label: said.label, words };
 }

@@ -35,7 +35,13 @@ export function planStep(
     work: report => {
       const read = (name: string) => readFileSync(name, 'utf8');
       const [a, b] = plan.scenarios.map(name => readScenario(join(scenarioFolder, name), read));
-      const result = runPlan([a, b], { seed, replications, onProgress: report });
+      const result = runPlan([a, b], {
+        seed,
+        replications,
+        // A page tells of the drawn year and of all of them together.
+        tablesOf: [a.drawnYear],
+        onProgress: report,
+      });
       writeWhole(file, `${JSON.stringify(result)}\n`);
     },
   };

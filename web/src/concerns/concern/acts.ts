@@ -13,6 +13,11 @@ export function isConcernLead(who: Staff): boolean {
   return who.roles.includes('safeguarding_lead') || who.roles.includes('administrator');
 }
 
+/** E6: whoever leads on concerns, and those who were named to decide about this one or to settle it. */
+export function decides({ state }: Pick<Concern, 'state'>, who: Staff): boolean {
+  return isConcernLead(who) || state.deciders.includes(who.userId) || state.third === who.userId;
+}
+
 /** Where what is due can be done, if it is this person's to do; otherwise why not, in words. */
 export function actFor(due: ConcernDue, { concern, state, staff }: Concern, who: Staff): Act | string {
   const at = { concern };
@@ -58,11 +63,12 @@ export function actFor(due: ConcernDue, { concern, state, staff }: Concern, who:
 }
 
 /** What else can be recorded now. */
-export function otherActs({ concern, state, dues, joined, linked }: Concern, who: Staff): Act[] {
+export function otherActs(found: Concern, who: Staff): Act[] {
+  const { concern, state, dues, joined, linked } = found;
   const at = { concern };
   const isOpen = state.status === 'open';
   const isLead = isConcernLead(who);
-  const isSafeguarding = who.roles.includes('safeguarding_lead');
+  const isDecider = decides(found, who);
   const passed = isOpen && state.passings.length > 0;
   const mayName = isOpen && isLead && !state.immediateDanger && state.passings.length === 0;
   const acts: (Act | false)[] = [
@@ -75,16 +81,14 @@ export function otherActs({ concern, state, dues, joined, linked }: Concern, who
     isOpen && { text: 'It is about somebody who works here', href: paths.concernStaff(at) },
     mayName && { text: 'Name or change the two who decide', href: paths.concernDeciders(at) },
     isOpen && isLead && isDisputed(state) && { text: 'Name who settles it', href: paths.concernThird(at) },
-    isOpen && isSafeguarding && { text: 'Link it to a case', href: paths.concernLink(at) },
-    isOpen &&
-      isSafeguarding &&
-      linked.length > 0 && { text: 'Take a link back', href: paths.concernUnlink(at) },
+    isOpen && isDecider && { text: 'Link it to a case', href: paths.concernLink(at) },
+    isOpen && isDecider && linked.length > 0 && { text: 'Take a link back', href: paths.concernUnlink(at) },
     isOpen && isLead && { text: 'Another concern is about the same child', href: paths.concernJoin(at) },
     isOpen &&
       isLead &&
       joined.length > 0 && { text: 'It is not the same child after all', href: paths.concernUnjoin(at) },
     isOpen && isLead && dues.length === 0 && { text: 'Close it', href: paths.concernClose(at) },
-    isSafeguarding && { text: 'Keeping this concern: a hold, or its erasure', href: paths.concernKept(at) },
+    isDecider && { text: 'Keeping this concern: a hold, or its erasure', href: paths.concernKept(at) },
   ];
   return acts.filter(act => act !== false);
 }

@@ -17,6 +17,7 @@ import { paths } from '../../paths.ts';
 import type { Repository } from '../../services.ts';
 import { anybodyHere } from '../policy.ts';
 import { tellChange } from '../words.ts';
+import { decides } from './acts.ts';
 
 /** The fields of one thing that is recorded about a concern, and the command that they make. */
 export interface ConcernFields<Value> {
@@ -43,6 +44,8 @@ export interface ConcernForm<
 > extends ConcernFields<Value> {
   readonly path: Path<Pattern>;
   readonly policy?: typeof anybodyHere;
+  /** Of those who see the concern, for its deciders alone (E6). */
+  readonly forDeciders?: boolean;
   readonly begins?: (found: Concern, today: Day) => Typed;
   /** What the page shows beside the form, of the organisation as it is today. */
   readonly beside?: (here: Organisation, today: Day) => object;
@@ -84,6 +87,7 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
   const {
     path,
     policy = anybodyHere,
+    forDeciders = false,
     template,
     schema,
     shows,
@@ -106,9 +110,10 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
       method: 'GET',
       path,
       policy,
-      async handle({ records, params, now, freshForm }) {
+      async handle({ records, params, who, now, freshForm }) {
         const found = await records.concern((params as { concern: string }).concern);
         if (!found) return failure('notFound');
+        if (forDeciders && !decides(found, who)) return failure('forbidden');
         const today = londonDay(now);
         const values = begins ? begins(found, today) : {};
         return show(records, found, today, freshForm(values, found.version));
@@ -119,10 +124,11 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
       path,
       policy,
       form: schema,
-      async handle({ records, params, now, form }) {
+      async handle({ records, params, who, now, form }) {
         const { concern } = params as { concern: string };
         const found = await records.concern(concern);
         if (!found) return failure('notFound');
+        if (forDeciders && !decides(found, who)) return failure('forbidden');
         const today = londonDay(now);
         const again = (view = form.view, status = 422) => show(records, found, today, view, status);
         if (!form.ok) return again();

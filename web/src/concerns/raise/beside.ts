@@ -1,5 +1,5 @@
 import type { Day } from '@throughcare/pathway';
-import { failureOf } from '../../frame/failure-of.ts';
+import { couldNotBeKept } from '../../frame/failure-of.ts';
 import type { Repository, Staff } from '../../services.ts';
 import { isConcernLead } from '../concern/acts.ts';
 import { desksView, type DeskShown } from '../duty-desks/desks-view.ts';
@@ -25,7 +25,7 @@ export async function beside(records: Repository, who: Staff, today: Day): Promi
       duty: dutyView(await records.reportingDuties(), who, today),
     };
   } catch (error) {
-    if (failureOf(error) !== 'databaseDown') throw error;
+    if (!couldNotBeKept(error)) throw error;
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Step } from '@throughcare/records';
-import { failureOf } from '../../frame/failure-of.ts';
+import { couldNotBeKept } from '../../frame/failure-of.ts';
 import { failure, seeOther, type Answer } from '../../frame/answer.ts';
 import { withErrors, type Filled, type FormView } from '../../frame/form.ts';
 import type { Href } from '../../frame/path.ts';
@@ -9,7 +9,7 @@ import type { Repository, Staff } from '../../services.ts';
 import type { Raised } from './form.ts';
 
 const NOT_KEPT =
-  'This is not in the record: the place where it is kept does not answer. Everything you typed is still below. Ring first, do not wait for this page. Then send it again; nothing is done twice.';
+  'This is not in the record: the place where it is kept does not answer, or is full. Everything you typed is still below. Ring first, do not wait for this page. Then send it again; nothing is done twice.';
 const SENT_BEFORE =
   'A concern was already saved from this page. If this is another one, send it again. Otherwise you find the first on the concerns page.';
 
@@ -42,7 +42,7 @@ export async function saveConcern(saving: Saving): Promise<Answer> {
     const view = withErrors(form.view, [{ words: SENT_BEFORE }]);
     return again({ ...view, command: randomUUID() }, 409);
   } catch (error) {
-    if (failureOf(error) !== 'databaseDown') throw error;
+    if (!couldNotBeKept(error)) throw error;
     return again(withErrors(form.view, [{ words: NOT_KEPT }]), 503);
   }
 }

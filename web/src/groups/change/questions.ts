@@ -40,7 +40,10 @@ export function groupQuestions({
   return {
     move: {
       question: 'Move a session',
-      fields: [session, { kind: 'line', name: 'to', label: 'To which day', hint: 'For example 2026-03-22.' }],
+      fields: [
+        session,
+        { kind: 'line', name: 'to', label: 'To which day', hint: 'For example 22 March 2026.' },
+      ],
       schema: z
         .object({ session: sessionValue, to: dayLine })
         .transform(value => ({ do: 'move_session', on, ...value }) as const),
@@ -68,7 +71,7 @@ export function groupQuestions({
             { value: 'one_to_one', text: 'One-to-one session' },
           ],
         },
-        { kind: 'line', name: 'day', label: 'On which day', hint: 'For example 2026-03-22.' },
+        { kind: 'line', name: 'day', label: 'On which day', hint: 'For example 22 March 2026.' },
         { kind: 'line', name: 'title', label: 'What it is called' },
         { kind: 'some', name: 'for', label: 'For whom', items: members },
       ],

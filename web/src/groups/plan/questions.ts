@@ -31,7 +31,7 @@ export function rhythmQuestion(programmes: readonly Programme[]): Asked<Rhythm> 
           text: `${name}, ${sessions === 1 ? '1 session' : `${sessions} sessions`}`,
         })),
       },
-      { kind: 'line', name: 'first', label: 'Day of the first session', hint: 'For example 2026-03-22.' },
+      { kind: 'line', name: 'first', label: 'Day of the first session', hint: 'For example 22 March 2026.' },
       { kind: 'one', name: 'every', label: 'How often it meets', items: options(rhythms, one => one) },
     ],
     schema: z.object({

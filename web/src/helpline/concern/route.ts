@@ -11,7 +11,7 @@ import { paths } from '../../paths.ts';
 import { options } from '../../person/options.ts';
 import { chaseDay } from '../../concerns/chase-day.ts';
 import { beside, type Beside } from '../../concerns/raise/beside.ts';
-import { raiseForm } from '../../concerns/raise/form.ts';
+import { raiseForm, type Raised } from '../../concerns/raise/form.ts';
 import { saveConcern } from '../../concerns/raise/save.ts';
 import { raiseSteps } from '../../concerns/raise/steps.ts';
 import { messagesOf } from '../contact/contact-view.ts';
@@ -91,7 +91,17 @@ export const helplineConcern = [
           expected: 'latest',
           command: { do: 'raise_concern', on, concern },
         }) as const;
-      return saveConcern({ records, who, form, steps, mark, again });
+      return saveConcern({ records, who, form, steps, ...(isToldOnContact(form.value) && { mark }), again });
     },
   }),
 ];
+
+/**
+ * Whoever answers next has to know that a colleague raised a concern. But a contact is open to the whole helpline, and
+ * whom a concern is about learns of it by no way (E7, E20): not by an entry, nor by a version, by what the contact no
+ * longer waits for, or by an entry that is missing from it. So of one that is about people who work here the contact keeps
+ * nothing, for anybody, and what waits there goes on waiting.
+ */
+function isToldOnContact({ about }: Raised): boolean {
+  return about.length === 0;
+}

@@ -20,6 +20,9 @@ const notes = ['notes', 'Notes'] as const;
 const tasks = ['tasks', 'Tasks and handing over, in words'] as const;
 const holds = ['holds', 'Orders to keep the record'] as const;
 const others = ['others', 'What other bodies gave or arranged'] as const;
+const duties = ['duties', 'Legal duties, and agencies that work together'] as const;
+const conditions = ['conditions', 'Conditions'] as const;
+const erasure = ['erasure', 'Whether the record is erased'] as const;
 const access = ['access', 'Who may see the case'] as const;
 
 /** The kind that a line belongs to, by what was recorded. What stands here nowhere is “Other lines”. */
@@ -29,9 +32,17 @@ const kinds: Readonly<Record<string, readonly [id: string, title: string]>> = {
   task_handed_back: tasks,
   case_handed_back: tasks,
   children_checked: ['children', 'Checks on the children around them'],
-  condition_set: ['conditions', 'Conditions, word for word'],
+  condition_set: conditions,
+  condition_ended: conditions,
   band_imported: others,
   mappa_recorded: others,
+  clock_began: duties,
+  clock_ended: duties,
+  enrolment_moved: ['programmes', 'Why a referral to a programme moved on'],
+  failure_judged: ['failures', 'Why an officer decided otherwise'],
+  reopened: ['reopened', 'Why the case was opened again'],
+  erasure_asked: erasure,
+  erasure_declined: erasure,
   hold_placed: holds,
   hold_lifted: holds,
   restricted: access,

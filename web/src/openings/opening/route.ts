@@ -13,6 +13,12 @@ import type { Staff } from '../../services.ts';
 import { openersAndReviewers, reviewers } from '../policy.ts';
 import { openingView } from '../route.ts';
 
+/** Never whoever opened it; an auditor where no safeguarding lead may. */
+function mayReview({ reviewBy, row }: Opening, { userId, roles }: Staff): boolean {
+  const may = roles.includes('safeguarding_lead') || (roles.includes('auditor') && row.forLeads === false);
+  return reviewBy !== null && row.by !== userId && may;
+}
+
 function show(found: Opening, who: Staff, now: number, form: FormView, status = 200) {
   const view = openingView(found.row, found.staff, now);
   const isOwn = found.row.by === who.userId;
@@ -21,7 +27,7 @@ function show(found: Opening, who: Staff, now: number, form: FormView, status = 
     {
       opening: { ...view, reason: found.reason, words: found.words, wordsGone: found.wordsGone },
       mayEnd: view.isOpen && (isOwn || who.roles.includes('safeguarding_lead')),
-      mayReview: found.reviewBy !== null && !isOwn && who.roles.includes('safeguarding_lead'),
+      mayReview: mayReview(found, who),
       outcomes: options(openingOutcomes, said => said),
       form,
     },
@@ -50,6 +56,8 @@ export const openingPage = [
     async handle({ records, who, params, now, form }) {
       const found = await records.opening(params.opening);
       if (!found) return failure('notFound');
+      const isForLeads = found.row.forLeads !== false && !who.roles.includes('safeguarding_lead');
+      if (isForLeads) return failure('forbidden');
       const again = (view: FormView, status: number) => show(found, who, now, view, status);
       if (!form.ok) return again(form.view, 422);
       const command = { do: 'review', on: londonDay(now), ...form.value } as const;

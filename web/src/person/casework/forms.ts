@@ -145,6 +145,7 @@ const handOver = caseForm({
     talkBy: typedDay('by when you will have spoken'),
   }),
   command: ({ on, practitioner, team, talkBy }) => ({ do: 'hand_over', on, practitioner, team, talkBy }),
+  tells: command => ({ answers: typedOf(command) }),
   // Whoever hands a case over may not see it any longer.
   leaves: true,
 });

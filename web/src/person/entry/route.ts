@@ -8,46 +8,51 @@ import type { FormAgain, ToTellAgain } from '../form-again.ts';
 import { caseForms } from '../forms.ts';
 import { tell } from '../happened.ts';
 import type { Staff } from '../../services.ts';
-import { openers } from '../openers.ts';
-import { canCorrect, canTakeOut, namesFor, personTitle } from '../person-view.ts';
+import { awayFrom, homeOf, opensPerson, recordOpeners } from '../openers.ts';
+import { canCorrect, namesFor, personTitle } from '../person-view.ts';
+import { intakeAgain } from './intake-again.ts';
 import { referralAgain } from './referral-again.ts';
 import { sessionAgain } from './session-again.ts';
 
 /** Corrects one entry of a case: it is told again by the form that recorded it, or taken out. */
-export const entry = putRight(paths.personEntry, openers, async ({ records, params, who, now }) => {
-  const person = await records.person(params.case);
-  const found = person && entryOf(person, params.version, who);
-  if (!found) return undefined;
-  const event = found as unknown as CaseEvent;
-  const may = mayDo(person, found, who);
-  const choices = await records.organisation();
-  const names = namesFor(person, choices.programmes);
-  const version = Number(params.version);
-  const asked = { version, person, choices, today: londonDay(now), user: who.userId };
-  const told = may.instead ? tellAgain(asked, event, who) : null;
-  const out = may.out && canTakeOut(found);
-  if (told === null && !out) return undefined;
-  const { name } = personTitle(person);
-  return {
-    kind: 'case',
-    stream: person.case,
-    head: person.version,
-    entry: { version, on: event.occurredOn, ...tell(event, names) },
-    again: told?.again ?? null,
-    canTakeOut: out,
-    page: {
-      template: told?.template ?? plain,
-      title: `Put right: ${name}`,
-      action: paths.personEntry(params),
-      back: { href: paths.person({ case: person.case }), words: name },
-    },
-    say: said => {
-      const { title, words } = tell(said as unknown as CaseEvent, names);
-      return { what: title, now: words || 'Recorded.' };
-    },
-    nameOf: names.staff,
-  };
-});
+export const entry = putRight(
+  paths.personEntry,
+  recordOpeners,
+  async ({ records, params, who, now, start }) => {
+    const person = await records.person(params.case);
+    const found = person && entryOf(person, params.version, who);
+    if (!found) return undefined;
+    const event = found as unknown as CaseEvent;
+    const may = mayDo(person, found, who);
+    const choices = await records.organisation();
+    const names = namesFor(person, choices.programmes);
+    const version = Number(params.version);
+    const asked = { version, person, choices, today: londonDay(now), user: who.userId };
+    const told = may.instead ? tellAgain(asked, event, who) : null;
+    if (told === null && !may.out) return undefined;
+    const { name } = personTitle(person);
+    return {
+      kind: 'case',
+      stream: person.case,
+      head: person.version,
+      entry: { version, on: event.occurredOn, ...tell(event, names) },
+      again: told?.again ?? null,
+      canTakeOut: may.out,
+      page: {
+        template: told?.template ?? plain,
+        title: `Put right: ${name}`,
+        action: paths.personEntry(params),
+        back: { href: homeOf(who, person.case), words: opensPerson(who) ? name : 'What can be recorded' },
+        ...(told?.leaves && { done: awayFrom(who, start) }),
+      },
+      say: said => {
+        const { title, words } = tell(said as unknown as CaseEvent, names);
+        return { what: title, now: words || 'Recorded.' };
+      },
+      nameOf: names.staff,
+    };
+  },
+);
 
 /** An entry as it stands now, for whoever can put it right: of a case that is open in an emergency alone, nobody can. */
 function entryOf(person: Person, version: string, who: Staff): RecordedEvent | undefined {
@@ -64,6 +69,6 @@ function tellAgain(
   const command = caseDecider.commandOf(event);
   if (!command || standsForClosedWords(command) || !mayCommand(roles, 'case', command.do)) return null;
   const byItsForm = caseForms.map(form => form.tellAgain({ ...entry, command })).find(one => one !== null);
-  const again = sessionAgain(command) ?? onAnotherDay(command);
+  const again = intakeAgain({ ...entry, command }) ?? sessionAgain(command) ?? onAnotherDay(command);
   return byItsForm ?? referralAgain(command) ?? { template: plain, again };
 }

@@ -33,7 +33,7 @@ const notification = caseForm({
     fields: [
       lastDay(
         'Last day',
-        'As the court or the police gave it, for example 2030-05-12. Leave it empty if it has no end.',
+        'As the court or the police gave it, for example 12 May 2030. Leave it empty if it has no end.',
       ),
     ],
     when: 'From which day',
@@ -99,7 +99,7 @@ const prevention = caseForm({
         'Order',
         options(orderKinds, words => words),
       ),
-      lastDay('Last day', 'For example 2030-05-12. Leave it empty if it runs until further order.'),
+      lastDay('Last day', 'For example 12 May 2030. Leave it empty if it runs until further order.'),
     ],
     when: 'Day of the order',
   }),
@@ -137,7 +137,7 @@ const barring = caseForm({
         kind: 'day',
         name: 'reviewOn',
         label: 'When we ask again',
-        hint: 'For example 2030-05-12, or empty.',
+        hint: 'For example 12 May 2030, or empty.',
       },
     ],
     when: 'Since when',
@@ -169,7 +169,7 @@ const mappa = caseForm({
     fields: [
       oneOf('under', 'Category', numbered('Category')),
       oneOf('level', 'Level', numbered('Level')),
-      { kind: 'day', name: 'reviewOn', label: 'Next review', hint: 'For example 2030-05-12.' },
+      { kind: 'day', name: 'reviewOn', label: 'Next review', hint: 'For example 12 May 2030.' },
     ],
     when: 'Since when',
   }),
@@ -202,7 +202,7 @@ const rehabilitation = caseForm({
         'Sentence',
         state.orders.map(order => ({ value: order.id, text: sayOrderShort(order) })),
       ),
-      lastDay('Last day', 'For example 2030-05-12. Leave it empty if it has no end.'),
+      lastDay('Last day', 'For example 12 May 2030. Leave it empty if it has no end.'),
       oneOf(
         'source',
         'Who said so',
@@ -228,7 +228,7 @@ const change = caseForm({
     question: 'Which end was changed?',
     fields: [
       ...clockItems(state, 'notification', 'prevention_order', 'rehabilitation'),
-      lastDay('New last day', 'For example 2030-05-12. Leave it empty if it has no end now.'),
+      lastDay('New last day', 'For example 12 May 2030. Leave it empty if it has no end now.'),
     ],
     when: 'Day of the change',
   }),

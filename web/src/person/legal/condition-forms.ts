@@ -64,7 +64,7 @@ const set = caseForm({
         kind: 'day',
         name: 'until',
         label: 'Its own last day',
-        hint: 'For example 2030-05-12. Leave it empty if it lasts as long as what it belongs to.',
+        hint: 'For example 12 May 2030. Leave it empty if it lasts as long as what it belongs to.',
       },
     ],
     when: 'From which day',

@@ -32,7 +32,7 @@ const release = caseForm({
         kind: 'day',
         name: 'licenceUntil',
         label: 'Last day of the licence',
-        hint: 'As the licence says, for example 2030-05-12.',
+        hint: 'As the licence says, for example 12 May 2030.',
       },
     ],
     when: 'Day of the release',
@@ -100,7 +100,7 @@ const supervision = caseForm({
     ],
     fields: [
       ...orderItems(state, onLicence),
-      { kind: 'day', name: 'until', label: 'Last day', hint: 'For example 2030-05-12.' },
+      { kind: 'day', name: 'until', label: 'Last day', hint: 'For example 12 May 2030.' },
       ...lawDateFields('From when the law has abolished it'),
     ],
     when: 'When it began',

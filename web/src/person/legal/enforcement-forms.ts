@@ -83,7 +83,7 @@ const failure = caseForm({
         kind: 'day',
         name: 'failedOn',
         label: 'When it was not done',
-        hint: 'Leave it empty for a session: the register has its day. For example 2030-05-12.',
+        hint: 'Leave it empty for a session: the register has its day. For example 12 May 2030.',
       },
       oneOf(
         'judged',
@@ -224,7 +224,7 @@ const breach = caseForm({
                 kind: 'day' as const,
                 name: 'until',
                 label: 'Only of a longer order: its new last day',
-                hint: 'For example 2030-05-12.',
+                hint: 'For example 12 May 2030.',
               },
             ]
           : []),

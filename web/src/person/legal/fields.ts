@@ -42,10 +42,10 @@ export const whichOf = (name: string, label: string, items: readonly Item[]): Fi
   items,
 });
 
-/** A day written as year-month-day, or nothing. */
+/** A day written in one box, or nothing. */
 export const dayOrNothing = optionalDay('the day');
 
-/** A day written as year-month-day, which has to be there. */
+/** A day written in one box, which has to be there. */
 export const dayNeeded = typedDay('the day');
 
 /** '12', or nothing. The decider judges which is right. */
@@ -76,7 +76,7 @@ export function lawDateFields(label: string): Field[] {
       kind: 'day',
       name: 'lawOn',
       label,
-      hint: 'Not worked out here: we have not read the day at the source. For example 2026-05-01.',
+      hint: 'Not worked out here: we have not read the day at the source. For example 1 May 2026.',
     },
     oneOf(
       'trigger',

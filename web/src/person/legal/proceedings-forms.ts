@@ -104,7 +104,7 @@ const step = caseForm({
                 kind: 'day' as const,
                 name: 'until',
                 label: 'Until when',
-                hint: 'For bail the day to return, for a deferred sentence the day it was put off to; for example 2030-05-12. Leave it empty if nobody has told us.',
+                hint: 'For bail the day to return, for a deferred sentence the day it was put off to; for example 12 May 2030. Leave it empty if nobody has told us.',
               },
             ]
           : []),
@@ -263,7 +263,7 @@ const keeping = caseForm({
         kind: 'day',
         name: 'reviewOn',
         label: 'When it is looked at again',
-        hint: 'For example 2030-05-12. Leave it empty if the record is to be deleted.',
+        hint: 'For example 12 May 2030. Leave it empty if the record is to be deleted.',
       },
     ],
     when: 'When it was decided',

@@ -3,6 +3,7 @@ import {
   enrolmentStatuses,
   isOrdered,
   leavingReasons,
+  mayHaveBegunBefore,
   movesByHand,
   type Enrolment,
 } from '@throughcare/pathway';
@@ -11,7 +12,10 @@ import { choice, line, withDay, words } from '../../frame/fields.ts';
 import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
+import type { Choices } from '../form-model.ts';
+import { wholeOrNothing } from '../legal/fields.ts';
 import { keysOf, options } from '../options.ts';
+import { optionalDay } from '../typed-day.ts';
 
 const enrol = caseForm({
   path: paths.personEnrol,
@@ -37,6 +41,9 @@ const enrol = caseForm({
   shows: () => ({ bases: options(enrolmentBases, name => name) }),
 });
 
+/** Somebody under investigation for a breach keeps their place in the group. */
+const KEEPS_PLACE = 'breach_non_attendance';
+
 const move = caseForm({
   path: paths.personProgrammeMove,
   does: ['move_enrolment'],
@@ -47,12 +54,15 @@ const move = caseForm({
     details: words,
   }),
   command: ({ on, enrolment, to, details }) => ({ do: 'move_enrolment', on, enrolment, to, details }),
-  // Somebody under investigation for a breach keeps the place.
   also: ({ on, enrolment, to }, person, records) =>
-    to === 'breach_non_attendance' ? [] : freedPlace(enrolment, on, person, records),
-  shows: person => ({
-    enrolments: chosenFrom(person, one => one.endedOn === null),
-    statuses: movesByHand.map(value => ({ value, text: enrolmentStatuses[value].words })),
+    to === KEEPS_PLACE ? [] : freedPlace(enrolment, on, person, records),
+  // Their place came free, or not, when it was told: what is told again leaves it so.
+  tells: command => (command.to === KEEPS_PLACE ? null : { answers: typedOf(command) }),
+  shows: (person, { here, again }) => ({
+    enrolments: chosenFrom(person, here, one => one.endedOn === null),
+    statuses: movesByHand
+      .filter(value => !again || value !== KEEPS_PLACE)
+      .map(value => ({ value, text: enrolmentStatuses[value].words })),
   }),
 });
 
@@ -70,12 +80,39 @@ const end = caseForm({
       : { do: 'leave_programme', on, enrolment, reason: how },
   also: ({ on, enrolment, how }, person, records) =>
     how === 'completed' ? [] : freedPlace(enrolment, on, person, records),
-  shows: person => ({
-    enrolments: chosenFrom(person, one => one.endedOn === null),
+  // Whoever completed it was in the group to its end; told again as somebody who left, their place would not come free.
+  tells: command =>
+    command.do === 'leave_programme' ? { answers: { ...typedOf(command), how: command.reason } } : null,
+  shows: (person, { here }) => ({
+    enrolments: chosenFrom(person, here, one => one.endedOn === null),
     ends: [
       { value: 'completed', text: 'Completed' },
       ...options(leavingReasons, name => `Left: ${name.toLowerCase()}`),
     ],
+  }),
+});
+
+const before = caseForm({
+  path: paths.personProgrammeBefore,
+  does: ['tell_beginning_before'],
+  template: 'person/programme/before.njk',
+  schema: withDay('on', 'the day up to which this counts', {
+    enrolment: line('Choose the programme.'),
+    from: optionalDay('the day of their first session'),
+    attended: wholeOrNothing,
+    of: wholeOrNothing,
+  }),
+  command: ({ on, enrolment, from, attended, of }) => ({
+    do: 'tell_beginning_before',
+    on,
+    enrolment,
+    from,
+    attended,
+    of,
+  }),
+  tells: command => ({ answers: typedOf(command) }),
+  shows: (person, { here }) => ({
+    enrolments: chosenFrom(person, here, mayHaveBegunBefore),
   }),
 });
 
@@ -86,16 +123,21 @@ const review = caseForm({
   schema: withDay('on', 'the day it was held', { enrolment: line('Choose the programme.') }),
   command: ({ on, enrolment }) => ({ do: 'hold_review', on, enrolment }),
   tells: command => ({ answers: typedOf(command) }),
-  shows: person => ({ enrolments: chosenFrom(person, one => one.reviewOn === null) }),
+  shows: (person, { here }) => ({ enrolments: chosenFrom(person, here, one => one.reviewOn === null) }),
 });
 
-/** Enrolments to choose from, told apart by their basis and where they stand. */
-function chosenFrom(person: Person, which: (one: Enrolment) => boolean) {
-  return person.state.enrolments.filter(which).map(one => ({
-    value: one.id,
-    text: `${enrolmentBases[one.basis]}: ${enrolmentStatuses[one.status].words.toLowerCase()}`,
-    hint: { text: isOrdered(one.basis) ? 'Ordered' : 'By choice' },
-  }));
+/** Enrolments to choose from, told apart by their programme, where they stand and their basis. */
+function chosenFrom(person: Person, { programmes }: Choices, which: (one: Enrolment) => boolean) {
+  return person.state.enrolments.filter(which).map(one => {
+    const programme = programmes.find(({ id }) => id === one.programme)?.name ?? 'A programme';
+    return {
+      value: one.id,
+      text: `${programme}: ${enrolmentStatuses[one.status].words.toLowerCase()}`,
+      hint: {
+        text: `${isOrdered(one.basis) ? 'Ordered' : 'By choice'}: ${enrolmentBases[one.basis].toLowerCase()}`,
+      },
+    };
+  });
 }
 
 /** Whoever goes leaves their place in the group to somebody else, in the same transaction. */
@@ -113,4 +155,4 @@ async function freedPlace(
 }
 
 /** Every form about a programme. */
-export const programmeForms = [enrol, move, end, review];
+export const programmeForms = [enrol, move, end, before, review];

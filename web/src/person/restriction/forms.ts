@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withDay, words } from '../../frame/fields.ts';
+import { typedOf } from '../../history/again.ts';
 import { paths } from '../../paths.ts';
 import { caseForm } from '../case-form.ts';
 
@@ -15,6 +16,7 @@ const restrict = caseForm({
   template: 'person/restriction/restrict.njk',
   schema: withDay('on', 'the day since when', { allowed: people, reason: words, message: words }),
   command: ({ on, allowed, reason, message }) => ({ do: 'restrict_to', on, allowed, reason, message }),
+  tells: command => ({ answers: typedOf(command) }),
   // Whoever restricts a case need not be among those who may open it.
   leaves: true,
 });
@@ -25,6 +27,7 @@ const lift = caseForm({
   template: 'person/restriction/lift.njk',
   schema: withDay('on', 'the day since when', { reason: words }),
   command: ({ on, reason }) => ({ do: 'lift_restriction', on, reason }),
+  tells: command => ({ answers: typedOf(command) }),
 });
 
 const exclude = caseForm({
@@ -33,6 +36,7 @@ const exclude = caseForm({
   template: 'person/restriction/exclude.njk',
   schema: withDay('on', 'the day since when', { staff: people, reason: words }),
   command: ({ on, staff: named, reason }) => ({ do: 'exclude_staff', on, staff: named, reason }),
+  tells: command => ({ answers: typedOf(command) }),
   leaves: true,
 });
 
@@ -42,6 +46,7 @@ const endExclusion = caseForm({
   template: 'person/restriction/end-exclusion.njk',
   schema: withDay('on', 'the day since when', { staff: people, reason: words }),
   command: ({ on, staff: named, reason }) => ({ do: 'end_exclusion', on, staff: named, reason }),
+  tells: command => ({ answers: typedOf(command) }),
   shows: person => ({
     excluded: person.state.excludedStaff.map(user => ({
       value: user,

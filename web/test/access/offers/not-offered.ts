@@ -19,4 +19,9 @@ export const notOffered: readonly {
     to: but('safeguarding_lead', 'administrator'),
     why: 'others see a concern that they raised or were named for, and whoever raised it does not review it',
   },
+  {
+    key: 'openings ',
+    to: ['auditor'],
+    why: 'here a safeguarding lead may look at each; where none may, see web/test/openings/without-a-lead.test.ts',
+  },
 ];

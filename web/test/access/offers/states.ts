@@ -131,6 +131,13 @@ function casesFor(
       },
       { do: 'restrict_processing', ground: 'accuracy_disputed' },
     ),
+    make(...begun('TC-WAITS'), sentence('community_order', 12), {
+      do: 'enrol',
+      enrolment: 'e1',
+      programme: 'P',
+      basis: 'voluntary_after_sentence',
+      assessed: true,
+    }),
     make(opened('TC-REFERRED', practitioner)[0]),
     make(...opened('TC-ACCEPTED', practitioner).slice(0, 2)),
   ];
@@ -170,7 +177,13 @@ function concernsFor(who: Who, staff: readonly Role[], linked: string): Told[] {
     return [each(one, other), each(other, one)];
   };
   const forEach = staff.flatMap(role => [
-    make([second, raise, { do: 'name_deciders', first: who[role], second }]),
+    make([
+      second,
+      raise,
+      { do: 'name_deciders', first: who[role], second },
+      { do: 'link_to_case', case: linked },
+      { do: 'place_hold', hold: 'h1', ground: 'court', until: null, reason: 'as told' },
+    ]),
     make(
       [second, raise, { do: 'name_deciders', first: 'other-lead', second }],
       ['other-lead', { do: 'decide', share: true, ...yes }],

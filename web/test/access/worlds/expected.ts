@@ -33,6 +33,21 @@ const readAlone: ReadonlySet<string> = new Set([
 const needsMore =
   /\/(entries\/:version|letters\/:letter|kept\/:act|register\/|change\/:what|record\/:what|call-back\/made)/;
 
+/** Pages of a concern that are for its deciders, of those who see it (E6). */
+const forDeciders: ReadonlySet<string> = new Set([
+  '/concerns/:concern/keeping',
+  '/concerns/:concern/keeping/hold',
+  '/concerns/:concern/keeping/lift-hold',
+  '/concerns/:concern/link',
+  '/concerns/:concern/unlink',
+]);
+
+/** Whoever leads on concerns decides about each that they see; others where they were named to. */
+function decides({ user, roles }: Viewer, concern: Made): boolean {
+  const leads = roles.includes('safeguarding_lead') || roles.includes('administrator');
+  return leads || concern.named?.includes(user) === true;
+}
+
 /** What a GET of an address that names one record answers, by the table and what was drawn. */
 export function statusOf(viewer: Viewer, pattern: string, record: Made | null): readonly number[] {
   const may = whoOpens('GET', pattern)!;
@@ -41,6 +56,7 @@ export function statusOf(viewer: Viewer, pattern: string, record: Made | null): 
   const standing = standingOf(viewer, record);
   if (standing === 'hidden') return [404];
   if (standing === 'read_only' && !readAlone.has(pattern)) return [404];
+  if (forDeciders.has(pattern) && !decides(viewer, record)) return [403];
   if (pattern.includes('/kept/copy/')) {
     if (!record.hasCopy) return [404];
     // Lines are gone through by kind before anything leaves the house.

@@ -3,6 +3,7 @@ import { day, type CaseCommand, type CaseState } from '@throughcare/pathway';
 import { asItStands } from '../../as-it-stands.ts';
 import { openHouse } from '../../helpline/house.ts';
 import { offerProgrammes } from '../case.ts';
+import { childrenCheck } from './children-check.ts';
 
 export const house = await openHouse();
 await offerProgrammes(house);
@@ -36,12 +37,7 @@ type Of<Do extends CaseCommand['do']> = Extract<CaseCommand, { do: Do }>;
 export const check: Of<'check_children'> = {
   do: 'check_children',
   on,
-  check: {
-    atHome: { '0 to 4': 1, '5 to 10': 0, '11 to 15': 2, '16 to 17': 0 },
-    contact: 'supervised',
-    role: 'none',
-    socialCare: 'plan',
-  },
+  check: childrenCheck,
   asked: ['person', 'social_care'],
   by: other.actor.userId,
 };
@@ -177,3 +173,9 @@ export const told: readonly CaseCommand[] = [
   },
   { do: 'end_clock', on, clock: 's1', why: 'court' },
 ];
+
+/** Where a case stands but for when it was told: what is put right was told anew, though it says what it said. */
+export function butForWhen(state: CaseState): unknown {
+  const when = ['told', 'untilTold', 'toldUpTo'];
+  return JSON.parse(JSON.stringify(state, (key, value: unknown) => (when.includes(key) ? undefined : value)));
+}

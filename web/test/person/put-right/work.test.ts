@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { asItStands } from '../../as-it-stands.ts';
-import { openCase } from '../case.ts';
+import { convictedOnly, openCase } from '../case.ts';
 import {
   check,
   enrol,
@@ -14,6 +14,7 @@ import {
   on,
   other,
   putRight,
+  sentence,
   state,
   task,
   why,
@@ -89,4 +90,24 @@ test('a task that was given to somebody who has left since can be put right and 
     tasks.map(one => [one.to, one.by]),
     [[leaver.actor.userId, '2026-03-28']],
   );
+});
+
+test('where a programme stood and why somebody left it are put right in what they say; that somebody completed it, on its day', async () => {
+  const id = await convictedOnly(mine, 'TC-P6', [
+    sentence,
+    { ...enrol, on },
+    { do: 'move_enrolment', on, enrolment: 'e1', to: 'deprioritised', details: 'As heard.' },
+    { do: 'leave_programme', on, enrolment: 'e1', reason: 'work' },
+  ]);
+  await putRight(id, 'programme_left', { how: 'illness' });
+  const why = async () =>
+    (await mine.repository.person(id))!.events.find(one => one.type === 'programme_left')!;
+  assert.deepEqual((await why()).facts, { enrolment: 'e1', reason: 'illness' });
+  const { body, fields } = await entryOf(id, 'enrolment_moved');
+  assert.equal(fields.to, 'deprioritised');
+  assert.doesNotMatch(body, /value="breach_non_attendance"/, 'whoever keeps their place has it still');
+  await putRight(id, 'enrolment_moved', { details: 'As told by them.' });
+  const moved = (await mine.repository.person(id))!.events.find(one => one.type === 'enrolment_moved')!;
+  assert.deepEqual(moved.sealed, { details: 'As told by them.' });
+  assert.equal((await state(id)).enrolments[0].status, 'withdrawn');
 });

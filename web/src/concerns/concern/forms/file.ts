@@ -4,7 +4,7 @@ import { choice, line } from '../../../frame/fields.ts';
 import { typedOf } from '../../../history/again.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
-import { concernLead, safeguardingLead } from '../../policy.ts';
+import { concernLead } from '../../policy.ts';
 import { anyWords } from '../../raise/form.ts';
 import { concernForm } from '../concern-form.ts';
 import { people } from './sharing.ts';
@@ -35,21 +35,21 @@ const staff = concernForm({
 
 const link = concernForm({
   path: paths.concernLink,
-  policy: safeguardingLead,
+  forDeciders: true,
   template: 'concerns/concern/link.njk',
   schema: z.object({ reference: line('Enter the reference of the case, for example TC-2041.', 40) }),
   begins: ({ raisedFrom }) => ({ reference: raisedFrom?.reference ?? '' }),
-  async record({ reference }, { records, today }) {
-    const found = await records.findCase(reference.toUpperCase());
-    const words = `No case that you can open has the reference ${reference}. Nothing was saved. Check it with the practitioner.`;
-    if (!found) return { field: 'reference', words };
-    return { command: { do: 'link_to_case', on: today, case: found.case } };
+  async record({ reference }, { records, found: { concern }, today }) {
+    const found = await records.caseToLink(concern, reference.toUpperCase());
+    const words = `No case that you can open has the reference ${reference}. Nothing was saved. Check it with the practitioner, or ask a safeguarding lead to link it.`;
+    if (found === null) return { field: 'reference', words };
+    return { command: { do: 'link_to_case', on: today, case: found } };
   },
 });
 
 const unlink = concernForm({
   path: paths.concernUnlink,
-  policy: safeguardingLead,
+  forDeciders: true,
   template: 'concerns/concern/unlink.njk',
   schema: z.object({ case: line('Choose the case.') }),
   shows: ({ linked }) => ({

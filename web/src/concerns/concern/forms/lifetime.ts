@@ -9,8 +9,10 @@ import { settle } from '../../../frame/outcome.ts';
 import { route } from '../../../frame/route.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
+import type { Repository } from '../../../services.ts';
 import { optionalDay } from '../../../referrals/new/optional-day.ts';
-import { safeguardingLead } from '../../policy.ts';
+import { anybodyHere, safeguardingLead } from '../../policy.ts';
+import { decides } from '../acts.ts';
 import { tellChange } from '../../words.ts';
 import { concernForm, formRoutes } from '../concern-form.ts';
 
@@ -20,21 +22,26 @@ const nameOf = ({ staff }: Concern, user: string) => staff[user] ?? 'Somebody wh
 const kept = route({
   method: 'GET',
   path: paths.concernKept,
-  policy: safeguardingLead,
+  policy: anybodyHere,
   async handle({ records, params, who }) {
     const found = await records.concern(params.concern);
     if (!found) return failure('notFound');
+    if (!decides(found, who)) return failure('forbidden');
     const { concern, state } = found;
     const { holds, erasureAsked } = state.lifetime;
     const at = { concern };
     const isClosed = state.status === 'closed';
+    const isSafeguarding = who.roles.includes('safeguarding_lead');
     const acts = [
       { text: 'Place a legal hold', href: paths.concernHold(at) },
       holds.length > 0 && { text: 'Lift a legal hold', href: paths.concernLiftHold(at) },
-      isClosed &&
+      isSafeguarding &&
+        isClosed &&
         erasureAsked === null && { text: 'Ask for it to be erased', href: paths.concernAskErasure(at) },
-      erasureAsked !== null && { text: 'Decline: it stays', href: paths.concernDeclineErasure(at) },
-      isClosed &&
+      isSafeguarding &&
+        erasureAsked !== null && { text: 'Decline: it stays', href: paths.concernDeclineErasure(at) },
+      isSafeguarding &&
+        isClosed &&
         erasureAsked !== null &&
         erasureAsked.by !== who.userId && { text: 'Agree: erase it', href: paths.concernAgreeErasure(at) },
     ];
@@ -47,15 +54,32 @@ const kept = route({
         on: erasureAsked.on,
         ground: concernErasureGrounds[erasureAsked.ground],
         byYou: erasureAsked.by === who.userId,
+        mayAnswer: isSafeguarding,
       },
+      lacksSecond: isSafeguarding && !(await hasSecondLead(records, found, who.userId)),
       acts: acts.filter(act => act !== false),
     });
   },
 });
 
+/**
+ * Whether a safeguarding lead beside `user` could agree: one whom it is not about. Where there is none nobody stands in:
+ * an administrator who did would read of a child what no child's safety asks them to (E20, E33).
+ */
+async function hasSecondLead(records: Repository, { state }: Concern, user: string): Promise<boolean> {
+  const { people } = await records.organisation();
+  return people.some(
+    one =>
+      one.active &&
+      one.user !== user &&
+      one.roles.includes('safeguarding_lead') &&
+      !state.about.includes(one.user),
+  );
+}
+
 const hold = concernForm({
   path: paths.concernHold,
-  policy: safeguardingLead,
+  forDeciders: true,
   template: 'concerns/concern/hold.njk',
   schema: z
     .object({ ground: choice(keysOf(holdGrounds), 'Choose why it must be kept.'), reason: words })
@@ -68,7 +92,7 @@ const hold = concernForm({
 
 const liftHold = concernForm({
   path: paths.concernLiftHold,
-  policy: safeguardingLead,
+  forDeciders: true,
   template: 'concerns/concern/lift-hold.njk',
   schema: z.object({ hold: z.string().default('').refine(Boolean, 'Choose the hold.'), reason: words }),
   shows: ({ state }) => ({
