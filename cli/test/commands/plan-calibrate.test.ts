@@ -50,7 +50,7 @@ before(() => {
 });
 after(() => rmSync(folder, { recursive: true }));
 
-const call = calling(plan);
+const call = calling(plan, 'calibrate');
 
 const both = (): [string, string] => [join(folder, 'course.yaml'), join(folder, 'own.csv')];
 
