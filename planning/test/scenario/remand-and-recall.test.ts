@@ -46,6 +46,7 @@ const quiet = {
   'arrests-growth': 0,
   'examination-waiting': 0,
   'examination-places': 100_000,
+  'court-now': 0,
   'custody-now': 0,
   'on-licence-now': 0,
   'programme-now': 0,
