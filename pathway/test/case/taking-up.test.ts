@@ -54,6 +54,18 @@ test('a case is taken up by whoever it was handed to; talking it over takes it u
   assert.equal(state(after(handed, { do: 'hold_handover', on }, 'w1')).handover?.stands, 'taken_up');
 });
 
+test('a handover told after a talk about the one before cannot stand before that talk, which would pass for its own', () => {
+  const talk = day('2026-03-10');
+  const again = { do: 'hand_over', practitioner: null, team: 'north', talkBy: day('2026-03-20') } as const;
+  const toTeam = state(after(handed, { ...again, on }, 'w2'));
+  const taken = state(after(handed, { do: 'take_up_case', on }, 'w2'));
+  for (const before of [handed, taken, toTeam]) {
+    const spoken = state(after(before, { do: 'hold_handover', on: talk }, 'w1'));
+    assert.equal(after(spoken, { ...again, on: day('2026-03-05') }, 'w1'), 'too_early');
+    assert.equal(due(state(after(spoken, { ...again, on: talk }, 'w1')), 'handover')?.by, '2026-03-20');
+  }
+});
+
 test('a case handed back is carried by nobody, which a lead is told the same day, and is not taken up afterwards', () => {
   const back = { do: 'hand_back_case', on, words: 'as told' } as const;
   assert.equal(after(handed, { ...back, words: '' }, 'w2'), 'empty');

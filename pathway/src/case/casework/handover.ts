@@ -16,7 +16,7 @@ export interface Handover {
   readonly on: Day;
   readonly talkBy: Day;
   readonly stands: Standing;
-  /** Since when it stands so. */
+  /** When something was last said of it. */
   readonly since: Day;
 }
 
@@ -67,11 +67,10 @@ export function afterHandover(state: CaseState, event: HandoverEvent): CaseState
     // Two who have spoken about a case have settled between them who has it.
     const { handover } = state;
     const settled = handover?.stands === 'waiting' && handover.to !== null;
-    return {
-      ...state,
-      handoverBy: null,
-      handover: settled ? { ...handover, stands: 'taken_up', since: on } : handover,
-    };
+    // Said of a handover to a team too, which goes on waiting: one told later must not come before this talk in the
+    // history, where the talk would be taken for its own and its day be lost.
+    const after = handover && { ...handover, stands: settled ? ('taken_up' as const) : handover.stands, since: on };
+    return { ...state, handoverBy: null, handover: after };
   }
   const { practitioner, team, talkBy } = event.facts;
   return {
