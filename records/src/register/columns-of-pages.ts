@@ -109,7 +109,6 @@ export const pageColumns = {
     {
       organisation,
       id: 'which case',
-      version,
       identity_version: 'which entry holds who they are',
       reference: 'names the case without naming the person',
       status: 'where the case stands',

@@ -12,13 +12,14 @@ export interface MetForm extends FoundForm {
 
 /** Signing in and out is shown elsewhere; in a walk it would end the session. */
 export const SIGN = /^\/sign-/;
-const MOST_PAGES = 400;
+/** Far more than there are: a walk that comes to so many goes round in circles. */
+const TOO_MANY = 2000;
 
 /**
  * Walks all that this role finds by following links, and gives every form that is met on the way; of pages that are
  * alike but for the record they name, so many at most.
  */
-export async function formsOf(house: EveryRole, role: Role, mostAlike = MOST_PAGES): Promise<MetForm[]> {
+export async function formsOf(house: EveryRole, role: Role, mostAlike = 20): Promise<MetForm[]> {
   const { app, own, alsoOpen } = house;
   const cookie = house.cookies.get(role)!;
   const starts = [
@@ -33,13 +34,14 @@ export async function formsOf(house: EveryRole, role: Role, mostAlike = MOST_PAG
   const counts = new Map<string, number>();
   const queue = [...new Set(starts)];
   const forms = new Map<string, MetForm>();
-  while (queue.length > 0 && seen.size < MOST_PAGES) {
+  while (queue.length > 0) {
     const url = queue.shift()!;
     const kind = url.replace(/\?.*/, '').replaceAll(/[^/]*\d[^/]*/g, '1');
     const alike = counts.get(kind) ?? 0;
     if (seen.has(url) || alike >= mostAlike) continue;
     counts.set(kind, alike + 1);
     seen.add(url);
+    assert.ok(seen.size < TOO_MANY, `${url} is page ${seen.size} of the walk as ${role}`);
     const answer = await app.inject({ url, headers: { cookie } });
     assert.ok(answer.statusCode < 500, `GET ${url} as ${role} answers ${answer.statusCode}`);
     if (answer.statusCode !== 200) continue;
