@@ -39,7 +39,14 @@ export function meaningOfDeterred(scenario: Scenario): string {
 }
 
 export function parametersOfDeterred({ arrivals: { deterred, rate, growth } }: Scenario): string[] {
-  return deterred ? [deterred.share, deterred.after, rate, growth] : [rate, growth];
+  const threats = deterred?.by?.flatMap(({ elasticity, from, to }) => [elasticity, from, to]) ?? [];
+  return [
+    ...threats,
+    ...(deterred?.share ? [deterred.share] : []),
+    ...(deterred ? [deterred.after] : []),
+    rate,
+    growth,
+  ];
 }
 
 export function whatTheyWouldHave(whom: Deterred['whom']): string {

@@ -1,5 +1,5 @@
 import { stageOrder } from '../scenario/compile.ts';
-import { whatTheyWouldHave, whomItDeters } from './deterred.ts';
+import { parametersOfDeterred, whatTheyWouldHave, whomItDeters } from './deterred.ts';
 import { estimate, figureOf, howOf } from './estimate.ts';
 import type { Outcome, StageOutcome } from './outcome.ts';
 import type { Estimate, Figure, Flow, FlowLink, FlowStage, Provenance } from './plan-result.ts';
@@ -33,8 +33,6 @@ export function flowOf(
     provenance[id] = { what, how, parameters };
     return estimate(id, values);
   };
-  const arrivals = [scenario.arrivals.rate, scenario.arrivals.growth];
-  const { deterred } = scenario.arrivals;
   const stages = order.map((name, at): FlowStage => {
     const { label, note, places } = scenario.stages[name];
     const parameters = parametersBefore(scenario, name);
@@ -99,7 +97,7 @@ export function flowOf(
     deterred: open(
       `${index}.deterred`,
       `People who would have ${whatTheyWouldHave(whomItDeters(scenario))} in the year and were deterred.`,
-      deterred ? [...arrivals, deterred.share, deterred.after] : arrivals,
+      parametersOfDeterred(scenario),
       outcomes.map(outcome => outcome.deterred),
     ),
     stages,

@@ -30,10 +30,25 @@ export const arrivalsSchema = z.strictObject({
   season: z.partialRecord(z.enum(months), parameterName).nullish(),
   /** Counts as they were seen. They take the place of rate, growth, steps and season up to their last day. */
   observed: words.nullish(),
-  deterred: z.strictObject({ share: parameterName, after: parameterName }).nullish(),
+  /**
+   * Whom a firmer threat keeps away from a time on: a share as it is given, what is left after `by`, or both. Each row of
+   * `by` is a threat that was `from` and is `to`: how likely somebody is found, or sent to prison, or for how long.
+   */
+  deterred: z
+    .strictObject({
+      after: parameterName,
+      share: parameterName.nullish(),
+      by: z
+        .array(z.strictObject({ elasticity: parameterName, from: parameterName, to: parameterName }))
+        .min(1)
+        .nullish(),
+    })
+    .nullish(),
   /** Who comes: the last row has no share and is whoever is left. */
   strata: z
     .array(z.strictObject({ share: parameterName.optional(), are: attributesAre }))
     .min(1)
     .nullish(),
 });
+
+export type ArrivalsText = z.output<typeof arrivalsSchema>;

@@ -170,8 +170,13 @@ function checkCrowd(scenario: ScenarioText): PlacedFault[] {
   const highest = (names: readonly (string | undefined)[]): number =>
     Math.max(1, ...names.map(high).filter(each => !Number.isNaN(each)));
   const growth = Math.max(0, high(arrivals.growth)) || 0;
+  const raised = (arrivals.deterred?.by ?? []).map(
+    ({ elasticity, from, to }) => (high(from) / endsOf(scenario, to)[0]) ** high(elasticity),
+  );
   const factor =
-    highest((arrivals.steps ?? []).map(step => step.times)) * highest(Object.values(arrivals.season ?? {}));
+    highest((arrivals.steps ?? []).map(step => step.times)) *
+    highest(Object.values(arrivals.season ?? {})) *
+    raised.reduce((product, times) => product * (times > 1 ? times : 1), 1);
   const seen = own(data, arrivals.observed ?? undefined);
   const counted = seen && 'counts' in seen ? seen.counts.reduce((sum, count) => sum + count, 0) : 0;
   const come = high(arrivals.rate) * factor * years * daysAYear * (1 + growth) ** years + counted;

@@ -1,7 +1,10 @@
+import type { ArrivalsText } from './arrivals-schema.ts';
 import type { ConditionText } from './condition-schema.ts';
 import type { HazardText } from './risk-schema.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import type { DurationText, PlacesText } from './stage-schema.ts';
+import { own } from './own.ts';
+import { units } from './unit.ts';
 import type { Dimension } from './unit.ts';
 
 /** One place in a scenario where a parameter is named: what it must measure, and whose number it is. */
@@ -72,12 +75,25 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
       note([...path, 'ratios', i, 'ratio'], ratio, 'ratio');
     });
   };
+  const noteDeterred = (deterred: ArrivalsText['deterred']): void => {
+    const path = ['arrivals', 'deterred'];
+    note([...path, 'share'], deterred?.share ?? undefined, 'share');
+    note([...path, 'after'], deterred?.after, 'time');
+    deterred?.by?.forEach(({ elasticity, from, to }, i) => {
+      const here = [...path, 'by', i];
+      note([...here, 'elasticity'], elasticity, 'elasticity');
+      // A threat may be of any kind, so long as what it was and what it is are of the same.
+      const unit = own(scenario.parameters, from)?.unit;
+      const dimension = unit === undefined ? 'share' : units[unit].dimension;
+      note([...here, 'from'], from, dimension, { aboveZero: true });
+      note([...here, 'to'], to, dimension, { aboveZero: true });
+    });
+  };
 
   const { arrivals, detectedReoffending } = scenario;
   note(['arrivals', 'rate'], arrivals.rate, 'rate');
   note(['arrivals', 'growth'], arrivals.growth, 'growth');
-  note(['arrivals', 'deterred', 'share'], arrivals.deterred?.share, 'share');
-  note(['arrivals', 'deterred', 'after'], arrivals.deterred?.after, 'time');
+  noteDeterred(arrivals.deterred);
   noteHazard(['detectedReoffending'], detectedReoffending);
   arrivals.steps?.forEach((step, i) => note(['arrivals', 'steps', i, 'times'], step.times, 'factor'));
   for (const [month, times] of Object.entries(arrivals.season ?? {})) {

@@ -1,6 +1,7 @@
 import { dimensionOf } from '../fill/measures.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { checkData } from './check-data.ts';
+import { checkDeterred } from './check-deterred.ts';
 import { checkHazards } from './check-hazards.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkNumbers } from './check-numbers.ts';
@@ -35,6 +36,7 @@ export function checkScenario(scenario: ScenarioText): PlacedFault[] {
     ...checkAttributes(scenario),
     ...checkTerms(scenario),
     ...checkData(scenario),
+    ...checkDeterred(scenario),
     ...checkHazards(scenario),
     ...checkPlaces(scenario),
     ...checkReach(scenario),

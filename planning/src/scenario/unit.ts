@@ -13,6 +13,7 @@ export type Dimension =
   | 'money'
   | 'money a year'
   | 'spread'
+  | 'elasticity'
   | 'points'
   | 'points a day';
 
@@ -35,6 +36,7 @@ export const units: Record<string, { readonly dimension: Dimension; readonly siz
   people: { dimension: 'people', size: 1 },
   '£': { dimension: 'money', size: 1 },
   '£ a year': { dimension: 'money a year', size: 1 / 365.25 },
+  'per cent fewer for each per cent more': { dimension: 'elasticity', size: 1 },
   'of the mean': { dimension: 'spread', size: 1 },
   'priority points': { dimension: 'points', size: 1 },
   'priority points a week': { dimension: 'points a day', size: 1 / 7 },

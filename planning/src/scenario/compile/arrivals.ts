@@ -7,29 +7,30 @@ import { daysAYear } from '../unit.ts';
 import { attributeNumbers } from './condition.ts';
 import { stageNumber } from './values.ts';
 import type { Compiling } from './values.ts';
+import { raisedFrom, stillCome } from './threat.ts';
 import { own } from '../own.ts';
 
 export function sourceOf(compiling: Compiling): Source {
   const { scenario, values } = compiling;
   const { to, rate, growth, steps, season, observed, deterred, strata } = scenario.arrivals;
+  const come = deterred ? stillCome(deterred, values) : 1;
+  const after = deterred ? values[deterred.after] : 0;
+  const asDated = (steps ?? []).map(({ from, times }) => ({
+    from: daysBetween(scenario.begins, from),
+    factor: values[times],
+  }));
+  const stepped = come > 1 ? raisedFrom(asDated, after, come) : asDated;
   return {
     name: 'arrivals',
     luck: 0,
     to: stageNumber(compiling, to),
     rate: values[rate],
     growth: Math.log1p(values[growth]) / daysAYear,
-    ...(steps
-      ? {
-          steps: steps.map(({ from, times }) => ({
-            from: daysBetween(scenario.begins, from),
-            factor: values[times],
-          })),
-        }
-      : {}),
+    ...(stepped.length > 0 ? { steps: stepped } : {}),
     ...(season ? { season: { length: daysAYear, factors: seasonFrom(compiling, season) } } : {}),
     ...(observed ? { observed: seen(compiling, observed) } : {}),
-    deterred: deterred ? values[deterred.share] : 0,
-    deterredFrom: deterred ? values[deterred.after] : 0,
+    deterred: Math.max(0, 1 - come),
+    deterredFrom: after,
     ...(strata ? { strata: strataOf(compiling, strata) } : {}),
   };
 }

@@ -67,12 +67,12 @@ test('a question is read from its address as it was written there', () => {
 });
 
 test('a number set by hand changes both plans, is marked as having no source, and stands in the file', async () => {
-  const question = ask({ 'n.deterrence': '12' });
+  const question = ask({ 'n.deterrence': '0.12' });
   const read = planDesk.files.read(question);
   assert.ok(read.ok);
-  assert.equal(read.scenarios[0].parameters['deterrence'].value, 12);
+  assert.equal(read.scenarios[0].parameters['deterrence'].value, 0.12);
   assert.equal(read.scenarios[0].parameters['deterrence'].source, undefined);
-  const { body } = await app.inject('/plans/try/file?n.deterrence=12');
+  const { body } = await app.inject('/plans/try/file?n.deterrence=0.12');
   const texts = new Map([['own.yaml', body]]);
   const own = readScenario(
     'own.yaml',
