@@ -78,15 +78,17 @@ function idleIn(name: string, stage: StageText): PlacedFault[] {
 }
 
 function idleOpenings(path: string[], places: PlacesText | null | undefined): PlacedFault[] {
-  return (places?.openings ?? []).flatMap(({ every, times = 1 }, i): PlacedFault[] =>
-    every !== undefined && times === 1
-      ? [
-          {
-            path: [...path, 'places', 'openings', i, 'every'],
-            what: 'every does nothing here: the opening comes once.',
-            mend: 'Add times: 2 or more, or remove it.',
-          },
-        ]
-      : [],
+  return (['openings', 'closings'] as const).flatMap(way =>
+    (places?.[way] ?? []).flatMap(({ every, times = 1 }, i): PlacedFault[] =>
+      every !== undefined && times === 1
+        ? [
+            {
+              path: [...path, 'places', way, i, 'every'],
+              what: `every does nothing here: the ${way === 'openings' ? 'opening' : 'closing'} comes once.`,
+              mend: 'Add times: 2 or more, or remove it.',
+            },
+          ]
+        : [],
+    ),
   );
 }

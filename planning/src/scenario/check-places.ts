@@ -1,3 +1,4 @@
+import { daysBetween } from './day.ts';
 import { boundsOf } from './parameter.ts';
 import { daysAYear, units } from './unit.ts';
 import { nearest } from './scenario-error.ts';
@@ -5,6 +6,8 @@ import type { PlacedFault } from './scenario-check.ts';
 import type { ScenarioText } from './scenario-schema.ts';
 import type { PlacesText } from './stage-schema.ts';
 import { own } from './own.ts';
+
+type Change = NonNullable<PlacesText['closings']>[number];
 
 /** Places that never come, and shared resources that are not there or never enough. */
 export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
@@ -18,7 +21,8 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
   };
   const end = scenario.years * daysAYear;
   /** Whether it can come before the plan ends; a shorter plan may well have openings that do not. */
-  const canCome = (after: string): boolean => {
+  const canCome = ({ on, after }: Change): boolean => {
+    if (on !== undefined) return daysBetween(scenario.begins, on) <= end;
     const parameter = own(parameters, after);
     return parameter === undefined || boundsOf(parameter)[0] * units[parameter.unit].size <= end;
   };
@@ -27,11 +31,12 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
     growth && bound(start, 1) > 0 && bound(growth, 1) > 0
       ? Infinity
       : openings
-          .filter(opening => canCome(opening.after))
+          .filter(canCome)
           .reduce((sum, opening) => sum + (opening.times ?? 1) * bound(opening.places, 1), bound(start, 1));
 
   for (const [name, { places, stay, needs, groups, list }] of Object.entries(stages)) {
     const path = ['stages', name];
+    faults.push(...undated([...path, 'places'], places));
     if (groups && list && Math.round(bound(list.most, 0)) < Math.round(bound(groups.atLeast, 1))) {
       faults.push({
         path: [...path, 'list', 'most'],
@@ -85,7 +90,8 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
       });
     }
   }
-  for (const name of Object.keys(resources)) {
+  for (const [name, { places }] of Object.entries(resources)) {
+    faults.push(...undated(['resources', name, 'places'], places));
     if (!Object.values(stages).some(({ needs }) => own(needs, name) !== undefined)) {
       faults.push({
         path: ['resources', name],
@@ -95,4 +101,24 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
     }
   }
   return faults;
+}
+
+/** Openings and closings that fall on no day, or on two. */
+function undated(path: string[], places: PlacesText | null | undefined): PlacedFault[] {
+  return (['openings', 'closings'] as const).flatMap(way =>
+    (places?.[way] ?? []).flatMap(({ on, after }, i): PlacedFault[] =>
+      (on === undefined) === (after === undefined)
+        ? [
+            {
+              path: [...path, way, i],
+              what:
+                on === undefined
+                  ? 'Nothing says when these places change.'
+                  : 'These places change on a day and after a time.',
+              mend: 'Give exactly one of on: a day, such as 2028-04-01, or after: a time from the beginning of the plan.',
+            },
+          ]
+        : [],
+    ),
+  );
 }

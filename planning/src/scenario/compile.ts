@@ -76,7 +76,7 @@ export function compile(
       ? {
           resources: Object.entries(resources).map(([name, { places }]) => ({
             name,
-            units: placesOf(places, values, end),
+            units: placesOf(places, values, { begins: scenario.begins, end }),
           })),
         }
       : {}),

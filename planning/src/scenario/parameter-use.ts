@@ -54,13 +54,17 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
   const notePlaces = (path: Path, places: PlacesText, dimension: Dimension): void => {
     note([...path, 'start'], places.start, dimension);
     note([...path, 'growth'], places.growth, 'growth');
-    places.openings?.forEach((opening, i) => {
-      const here = [...path, 'openings', i];
-      note([...here, 'after'], opening.after, 'time');
-      note([...here, 'every'], opening.every, 'time');
-      note([...here, 'places'], opening.places, dimension);
-      note([...here, 'costPerPlace'], opening.costPerPlace, 'money', { cost: true });
-    });
+    for (const way of ['openings', 'closings'] as const) {
+      places[way]?.forEach(({ after, every, places: changed }, i) => {
+        const here = [...path, way, i];
+        note([...here, 'after'], after, 'time');
+        note([...here, 'every'], every, 'time');
+        note([...here, 'places'], changed, dimension);
+      });
+    }
+    places.openings?.forEach(({ costPerPlace }, i) =>
+      note([...path, 'openings', i, 'costPerPlace'], costPerPlace, 'money', { cost: true }),
+    );
   };
   const noteHazard = (path: Path, { share, within, later, steps, ratios }: HazardText): void => {
     note([...path, 'share'], share, 'share');

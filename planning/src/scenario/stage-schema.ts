@@ -14,20 +14,22 @@ const durationSchema = z.union([
   z.strictObject({ empirical: words }),
 ]);
 
-const openingSchema = z.strictObject({
+/** So many places on a day, or so long after the plan begins; once, or so many times. */
+const changeSchema = z.strictObject({
   label: words.optional(),
-  after: parameterName,
+  on: day.optional(),
+  after: parameterName.optional(),
   every: parameterName.optional(),
   times: z.int().min(1).max(100).optional(),
   places: parameterName,
-  costPerPlace: parameterName.optional(),
 });
 
-/** How many there are at the start, how fast they grow, and what opens later. */
+/** How many there are at the start, how fast they grow, and what opens and closes later. */
 export const placesSchema = z.strictObject({
   start: parameterName,
   growth: parameterName.optional(),
-  openings: z.array(openingSchema).optional(),
+  openings: z.array(changeSchema.extend({ costPerPlace: parameterName.optional() })).optional(),
+  closings: z.array(changeSchema).optional(),
 });
 
 /** Something that stages share: staff, court rooms. What a stage `needs` of it is held as long as somebody stays. */

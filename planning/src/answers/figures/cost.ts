@@ -33,12 +33,12 @@ export function costOfAll(scenario: Scenario, order: readonly string[], reading:
 
 /** Of the openings in the time of a reading; the first year has those of its first day. */
 function costOfOpenings(
-  { years }: Scenario,
+  { begins, years }: Scenario,
   places: PlacesText | null | undefined,
   values: Values,
   { from, to }: Reading,
 ): number {
-  return openingsOf(places, values, years * daysAYear)
+  return openingsOf(places, values, { begins, end: years * daysAYear })
     .filter(({ at }) => at <= to && (at > from || from === 0))
     .reduce((sum, opening) => sum + opening.places * opening.costPerPlace, 0);
 }

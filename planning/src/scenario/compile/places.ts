@@ -1,4 +1,5 @@
 import type { Places } from '../../engine/network.ts';
+import { daysBetween } from '../day.ts';
 import type { PlacesText } from '../stage-schema.ts';
 import { daysAYear } from '../unit.ts';
 import type { Values } from './values.ts';
@@ -10,33 +11,54 @@ export interface Opening {
   readonly costPerPlace: number;
 }
 
-/** When batches open before `end`, in order. */
-export function openingsOf(places: PlacesText | null | undefined, values: Values, end: number): Opening[] {
-  return (places?.openings ?? [])
-    .flatMap(opening =>
-      Array.from({ length: opening.times ?? 1 }, (_, i) => ({
-        at: values[opening.after] + i * (opening.every ? values[opening.every] : 0),
-        places: Math.round(values[opening.places]),
-        costPerPlace: opening.costPerPlace ? values[opening.costPerPlace] : 0,
-      })),
-    )
-    .filter(opening => opening.at <= end)
-    .sort((a, b) => a.at - b.at);
+/** What a plan's places are counted from and up to, in days. */
+export interface Span {
+  /** The day on which the plan begins. */
+  readonly begins: string;
+  readonly end: number;
 }
 
-/** Start, growth in quarter-year steps, and openings, as one schedule. */
-export function placesOf(places: PlacesText | null | undefined, values: Values, end: number): Places[] {
+/** When batches open before the end, in order. */
+export function openingsOf(places: PlacesText | null | undefined, values: Values, span: Span): Opening[] {
+  return (places?.openings ?? []).flatMap(opening =>
+    timesOf(opening, values, span).map(at => ({
+      at,
+      places: Math.round(values[opening.places]),
+      costPerPlace: opening.costPerPlace ? values[opening.costPerPlace] : 0,
+    })),
+  );
+}
+
+/** What is dated before the plan begins is there, or gone, from its first day. */
+function timesOf(
+  { on, after, every, times = 1 }: NonNullable<PlacesText['closings']>[number],
+  values: Values,
+  { begins, end }: Span,
+): number[] {
+  const first = on === undefined ? values[after!] : Math.max(0, daysBetween(begins, on));
+  return Array.from({ length: times }, (_, i) => first + i * (every ? values[every] : 0)).filter(
+    at => at <= end,
+  );
+}
+
+/** Start, growth in quarter-year steps, openings and closings, as one schedule; never below none. */
+export function placesOf(places: PlacesText | null | undefined, values: Values, span: Span): Places[] {
   if (!places) return [{ at: 0, places: Infinity }];
   const start = values[places.start];
   const growth = places.growth ? values[places.growth] : 0;
-  const openings = openingsOf(places, values, end);
+  const changes = [
+    ...openingsOf(places, values, span),
+    ...(places.closings ?? []).flatMap(closing =>
+      timesOf(closing, values, span).map(at => ({ at, places: -Math.round(values[closing.places]) })),
+    ),
+  ];
   const quarter = daysAYear / 4;
   const steps =
-    growth === 0 ? [] : Array.from({ length: Math.floor(end / quarter) }, (_, i) => (i + 1) * quarter);
-  const times = [...new Set([0, ...steps, ...openings.map(opening => opening.at)])].sort((a, b) => a - b);
+    growth === 0 ? [] : Array.from({ length: Math.floor(span.end / quarter) }, (_, i) => (i + 1) * quarter);
+  const times = [...new Set([0, ...steps, ...changes.map(({ at }) => at)])].sort((a, b) => a - b);
   return times.map(at => {
     const grown = Math.round(start * (1 + growth) ** ((Math.floor(at / quarter) * quarter) / daysAYear));
-    const opened = openings.filter(opening => opening.at <= at);
-    return { at, places: grown + opened.reduce((sum, opening) => sum + opening.places, 0) };
+    const changed = changes.reduce((sum, change) => (change.at <= at ? sum + change.places : sum), 0);
+    return { at, places: Math.max(0, grown + changed) };
   });
 }

@@ -20,7 +20,7 @@ export function stageOf(compiling: Compiling, name: string, luck: number): Stage
   return {
     name,
     luck,
-    places: placesOf(stage.places, values, scenario.years * daysAYear),
+    places: placesOf(stage.places, values, { begins: scenario.begins, end: scenario.years * daysAYear }),
     stay:
       stage.stay === 'instant'
         ? 'instant'
