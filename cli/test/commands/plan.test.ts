@@ -278,7 +278,7 @@ test('a number without a date is marked like one without a source, and what is m
     const checked = await call('check', file);
     assert.match(
       checked.out,
-      /33 of its 52 numbers have no source\. 2 have no date: (examination-time, charged|charged, examination-time)\.\n$/,
+      /35 of its 54 numbers have no source\. 2 have no date: (examination-time, charged|charged, examination-time)\.\n$/,
       checked.err,
     );
     const { out } = await call('run', file, '--replications', '2');

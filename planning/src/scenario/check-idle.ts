@@ -36,7 +36,7 @@ export function checkIdle({ stages, resources }: ScenarioText): PlacedFault[] {
 }
 
 function idleIn(name: string, stage: StageText): PlacedFault[] {
-  const { stay, places, needs, detectedReoffending, risks } = stage;
+  const { stay, places, needs, detectedReoffending, risks, atStart } = stage;
   const at = ['stages', name];
   const given = (keys: readonly (keyof StageText)[]): string[][] =>
     keys.filter(key => stage[key] !== undefined && stage[key] !== null).map(key => [key]);
@@ -56,10 +56,14 @@ function idleIn(name: string, stage: StageText): PlacedFault[] {
       'Give the stage a stay',
     );
   }
-  const faults =
-    stay === 'until the end'
+  const faults = [
+    ...(stay === 'until the end'
       ? idle(given(['next', 'sets']), 'nobody comes to the end of that stay', 'Give the stage a length')
-      : [];
+      : []),
+    ...(atStart?.waited !== undefined && atStart.waiting === undefined
+      ? idle([['atStart', 'waited']], 'nobody waits there at the start', 'Say how many under waiting')
+      : []),
+  ];
   if (places || Object.keys(needs ?? {}).length > 0) return faults;
   const waiting = [
     ...(detectedReoffending?.waiting === undefined ? [] : [['detectedReoffending', 'waiting']]),

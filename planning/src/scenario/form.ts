@@ -204,7 +204,11 @@ const forms: readonly (readonly [end: string, takes: string, example: string])[]
   ['risks', 'risks with their hazard ratios', 'risks: { breach: { inside: same } }'],
   ['risks *', 'hazard ratios', 'breach: { waiting: same, inside: same }'],
   ['cost', 'what it costs', 'cost: { perStart: programme-cost }'],
-  ['atStart', 'who is there at the start', 'atStart: { waiting: waiting-now, inside: inside-now }'],
+  [
+    'atStart',
+    'who is there at the start',
+    'atStart: { waiting: waiting-now, waited: longest-wait, inside: inside-now }',
+  ],
   ['from', 'a day', 'from: 2028-01-01'],
   ['to', stageOrLeaves, 'to: leaves'],
   ['rest', stageOrLeaves, 'rest: leaves'],

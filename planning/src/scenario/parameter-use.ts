@@ -125,6 +125,7 @@ export function parameterUses(scenario: ScenarioText): ParameterUse[] {
     } = stage;
     if (places) notePlaces([...at, 'places'], places, stage.groups ? 'groups' : 'places');
     note([...at, 'atStart', 'waiting'], atStart?.waiting, 'people');
+    note([...at, 'atStart', 'waited'], atStart?.waited, 'time');
     note([...at, 'atStart', 'inside'], atStart?.inside, 'people');
     if (typeof stay !== 'string') noteDuration([...at, 'stay'], stay);
     otherStays?.forEach((row, i) => {

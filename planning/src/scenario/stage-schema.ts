@@ -60,7 +60,14 @@ export const stageSchema = z.strictObject({
   note: words.optional(),
   /** Left out, or null: as many as come. */
   places: placesSchema.nullish(),
-  atStart: z.strictObject({ waiting: parameterName.optional(), inside: parameterName.optional() }).optional(),
+  /** `waited`: for how long the first of those waiting has by then; the others less, evenly, down to nothing. */
+  atStart: z
+    .strictObject({
+      waiting: parameterName.optional(),
+      waited: parameterName.optional(),
+      inside: parameterName.optional(),
+    })
+    .optional(),
   stay: z.union([z.literal('instant'), z.literal('until the end'), durationSchema]),
   /** Another length from a day on, for whom every `when` holds; the last row in force decides. */
   otherStays: z

@@ -17,6 +17,7 @@ export function stageOf(compiling: Compiling, name: string, luck: number): Stage
   const stage = scenario.stages[name];
   const { patience, list, atStart, groups, otherStays, priority, needs, sets, terms } = stage;
   const to = (other: string): number => stageNumber(compiling, other);
+  const startWaiting = Math.round(values[atStart?.waiting ?? ''] ?? 0);
   return {
     name,
     luck,
@@ -28,7 +29,8 @@ export function stageOf(compiling: Compiling, name: string, luck: number): Stage
           ? 'open'
           : durationOf(compiling, stage.stay),
     next: (stage.next ?? []).map(row => routesOf(compiling, row)),
-    startWaiting: Math.round(values[atStart?.waiting ?? ''] ?? 0),
+    startWaiting,
+    ...(atStart?.waited ? { startWaited: evenly(startWaiting, values[atStart.waited]) } : {}),
     startInside: Math.round(values[atStart?.inside ?? ''] ?? 0),
     risks: risksHere(compiling, stage),
     ...(otherStays
@@ -132,4 +134,9 @@ function inForceFrom(
     from: from === undefined ? -Infinity : daysBetween(compiling.scenario.begins, from),
     ...(when ? { when: conditionsOf(compiling, when) } : {}),
   };
+}
+
+/** Waits of a list that grew evenly and that nobody left, from its front. */
+function evenly(people: number, longest: number): number[] {
+  return Array.from({ length: people }, (_, i) => longest * (1 - (i + 0.5) / people));
 }
