@@ -98,7 +98,11 @@ for (const version of postgresVersions) {
       const stranger = await at.join('practitioner');
       const id = await openCase(at.records, practitioner, { reference: 'S-6' });
       const unseen = await bring(id, shown, randomUUID(), stranger);
-      assert.deepEqual(unseen, { ok: false, reason: 'not_found', stream: id }, 'as if the case were not there');
+      assert.deepEqual(
+        unseen,
+        { ok: false, reason: 'not_found', stream: id },
+        'as if the case were not there',
+      );
       await done(bring(id, shown));
       assert.deepEqual(await broughtIn(id), [carries]);
     },

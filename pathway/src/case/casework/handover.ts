@@ -69,7 +69,11 @@ export function afterHandover(state: CaseState, event: HandoverEvent): CaseState
     const settled = handover?.stands === 'waiting' && handover.to !== null;
     // Said of a handover to a team too, which goes on waiting: one told later must not come before this talk in the
     // history, where the talk would be taken for its own and its day be lost.
-    const after = handover && { ...handover, stands: settled ? ('taken_up' as const) : handover.stands, since: on };
+    const after = handover && {
+      ...handover,
+      stands: settled ? ('taken_up' as const) : handover.stands,
+      since: on,
+    };
     return { ...state, handoverBy: null, handover: after };
   }
   const { practitioner, team, talkBy } = event.facts;
