@@ -8,10 +8,10 @@ import { madeUp, runOf } from './made-up.ts';
 const open = `open:
   label: Open
   stay: until the end`;
-const by = '[{ elasticity: response, from: now, to: then }]';
+const by = '[{ elasticity: response, from: now, to: tried }]';
 
 /** How many come in ten years, five of them under the threat, and how many were kept away. */
-function threatened(response: string, then: string, rest = ''): { came: number; away: number } {
+function threatened(response: string, tried: string, rest = ''): { came: number; away: number } {
   const { s } = runOf(
     madeUp({
       years: 10,
@@ -21,7 +21,7 @@ function threatened(response: string, then: string, rest = ''): { came: number; 
         later: '5 years',
         response: `${response} per cent fewer for each per cent more`,
         now: '20 in 100',
-        then: `${then} in 100`,
+        tried: `${tried} in 100`,
         ...(rest === '' ? {} : { half: '50 in 100' }),
       },
       stages: open,
@@ -96,7 +96,7 @@ test('a threat that says nothing, is measured against none or in another unit is
       later: '5 years',
       response: '1 per cent fewer for each per cent more',
       now: '20 in 100',
-      then: '40 in 100',
+      tried: '40 in 100',
       ...numbers,
     };
     try {
@@ -113,10 +113,10 @@ test('a threat that says nothing, is measured against none or in another unit is
     /now can be 0, and this place needs more/,
   );
   assert.match(
-    told(`{ after: later, by: ${by} }`, { then: '4 years' }),
-    /then is in years, and this place needs in 100/,
+    told(`{ after: later, by: ${by} }`, { tried: '4 years' }),
+    /tried is in years, and this place needs in 100/,
   );
   assert.match(told(`{ after: later, by: ${by} }`, { response: '1 times' }), /response is in times/);
   // A threat may be of any kind, so long as both of its ends are.
-  assert.equal(told(`{ after: later, by: ${by} }`, { now: '3 years', then: '4 years' }), 'nothing');
+  assert.equal(told(`{ after: later, by: ${by} }`, { now: '3 years', tried: '4 years' }), 'nothing');
 });
