@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { placesOf } from '../../src/scenario/compile/places.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
+import { described } from '../answers/figures/known-plans.ts';
 import { madeUp, runOf } from './made-up.ts';
 
 const span = { begins: '2027-01-01', end: 3650 };
@@ -38,6 +39,37 @@ test('what closed or opened before the plan begins is gone, or there, from its f
     ],
   };
   assert.deepEqual(placesOf(places, values, span), [{ at: 0, places: 25 }]);
+});
+
+test('of what is repeated, what lies before the plan is there from its first day and the rest keeps its days', () => {
+  const places = { start: 'start', openings: [{ on: '2026-11-12', every: 'gap', times: 3, places: 'more' }] };
+  // On 12 November, on the first day of the plan, and 50 days after that.
+  assert.deepEqual(placesOf(places, values, span), [
+    { at: 0, places: 60 },
+    { at: 50, places: 70 },
+  ]);
+});
+
+test('what was built before the plan begins is no cost of it', () => {
+  const cost = (day: string): number => {
+    const scenario = madeUp({
+      years: 2,
+      numbers: {
+        rate: '1 people a month',
+        seats: '40 places',
+        new: '10 places',
+        price: '500 £',
+        week: '7 days',
+      },
+      stages: `desk:
+  label: Desk
+  places: { start: seats, openings: [{ on: ${day}, places: new, costPerPlace: price }] }
+  stay: { fixed: week }
+  next: [{ rest: leaves }]`,
+    });
+    return described(scenario, 1, 2).cost.middle;
+  };
+  assert.deepEqual(['2026-12-31', '2027-01-01', '2027-06-01'].map(cost), [0, 5000, 5000]);
 });
 
 const desk = (changes: string): Parameters<typeof madeUp>[0] => ({

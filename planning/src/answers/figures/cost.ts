@@ -31,7 +31,7 @@ export function costOfAll(scenario: Scenario, order: readonly string[], reading:
   ].reduce((sum, part) => sum + part, 0);
 }
 
-/** Of the openings in the time of a reading; the first year has those of its first day. */
+/** Of the openings in the time of a reading; the first year has those of its first day, and none has those before it. */
 function costOfOpenings(
   { begins, years }: Scenario,
   places: PlacesText | null | undefined,
@@ -39,6 +39,6 @@ function costOfOpenings(
   { from, to }: Reading,
 ): number {
   return openingsOf(places, values, { begins, end: years * daysAYear })
-    .filter(({ at }) => at <= to && (at > from || from === 0))
+    .filter(({ at }) => at <= to && (at > from || (from === 0 && at === 0)))
     .reduce((sum, opening) => sum + opening.places * opening.costPerPlace, 0);
 }

@@ -18,7 +18,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** When batches open before the end, in order. */
+/** When batches open before the end; what is dated before the plan begins lies below 0. */
 export function openingsOf(places: PlacesText | null | undefined, values: Values, span: Span): Opening[] {
   return (places?.openings ?? []).flatMap(opening =>
     timesOf(opening, values, span).map(at => ({
@@ -29,13 +29,12 @@ export function openingsOf(places: PlacesText | null | undefined, values: Values
   );
 }
 
-/** What is dated before the plan begins is there, or gone, from its first day. */
 function timesOf(
   { on, after, every, times = 1 }: NonNullable<PlacesText['closings']>[number],
   values: Values,
   { begins, end }: Span,
 ): number[] {
-  const first = on === undefined ? values[after!] : Math.max(0, daysBetween(begins, on));
+  const first = on === undefined ? values[after!] : daysBetween(begins, on);
   return Array.from({ length: times }, (_, i) => first + i * (every ? values[every] : 0)).filter(
     at => at <= end,
   );
@@ -55,7 +54,10 @@ export function placesOf(places: PlacesText | null | undefined, values: Values, 
   const quarter = daysAYear / 4;
   const steps =
     growth === 0 ? [] : Array.from({ length: Math.floor(span.end / quarter) }, (_, i) => (i + 1) * quarter);
-  const times = [...new Set([0, ...steps, ...changes.map(({ at }) => at)])].sort((a, b) => a - b);
+  // What changed before the plan begins has changed on its first day.
+  const times = [...new Set([0, ...steps, ...changes.map(({ at }) => Math.max(0, at))])].sort(
+    (a, b) => a - b,
+  );
   return times.map(at => {
     const grown = Math.round(start * (1 + growth) ** ((Math.floor(at / quarter) * quarter) / daysAYear));
     const changed = changes.reduce((sum, change) => (change.at <= at ? sum + change.places : sum), 0);
