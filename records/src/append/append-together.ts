@@ -15,51 +15,54 @@ interface Waiting {
 }
 
 interface Line {
-  /** How many transactions are on their way, and how many appends with them. */
-  transactions: number;
-  appends: number;
+  /** Whether a transaction is on its way that nothing holds up. */
+  sending: boolean;
   waiting: Waiting[];
 }
 
 /** What one transaction takes at most, so that nobody's answer waits for a great many others. */
 const MOST_TOGETHER = 64;
 
-/** Two, so that this program readies the one while the database works on the other. */
-const MOST_TRANSACTIONS = 2;
+/** A little longer than several wait for what somebody else holds, see sql/0069; one by itself waits much longer. */
+const HELD_UP_MS = 25;
 
 const lines = new WeakMap<Pool, Line>();
 
 /**
- * The usual append to a case: at once while few are on their way, and otherwise with those that came meanwhile, in one
+ * The usual append to a case: at once while none is on its way, and otherwise with those that came meanwhile, in one
  * transaction. Under load the database then works once for several; who comes alone waits for nobody. Each keeps its
  * own answer: false where it did not go, and nothing was written for it.
  */
 export function appendToCase(store: Store, request: Append, stream: StreamAppend): Promise<boolean> {
   let line = lines.get(store.pool);
-  if (!line) lines.set(store.pool, (line = { transactions: 0, appends: 0, waiting: [] }));
+  if (!line) lines.set(store.pool, (line = { sending: false, waiting: [] }));
   const { waiting } = line;
   const answered = new Promise<boolean>((answer, fail) => waiting.push({ request, stream, answer, fail }));
-  if (line.transactions < MOST_TRANSACTIONS) void sendWaiting(store, line);
+  if (!line.sending) void sendWaiting(store, line);
   return answered;
 }
 
 async function sendWaiting(store: Store, line: Line): Promise<void> {
-  line.transactions++;
+  line.sending = true;
   while (line.waiting.length > 0) {
     const { organisation } = line.waiting[0].request.acting;
-    // An even share of all there are, so that neither transaction waits for a long one and goes almost empty.
-    const share = Math.ceil((line.waiting.length + line.appends) / MOST_TRANSACTIONS);
     const together = line.waiting
       .filter(one => one.request.acting.organisation === organisation)
-      .slice(0, Math.min(share, MOST_TOGETHER));
+      .slice(0, MOST_TOGETHER);
     line.waiting = line.waiting.filter(one => !together.includes(one));
-    line.appends += together.length;
+    let heldUp = false;
+    const holdsUp = setTimeout(() => {
+      heldUp = true;
+      void sendWaiting(store, line);
+    }, HELD_UP_MS);
     await answerAll(store, organisation, together);
-    line.appends -= together.length;
+    clearTimeout(holdsUp);
+    // Another goes on with the line.
+    if (heldUp) return;
     // Whoever was answered and goes on at once comes along.
     await new Promise(resolve => setImmediate(resolve));
   }
-  line.transactions--;
+  line.sending = false;
 }
 
 async function answerAll(store: Store, organisation: string, together: readonly Waiting[]): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import type { ClientBase } from 'pg';
 import { day, type CaseCommand } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import type { Actor, Outcome } from '../../src/index.ts';
@@ -77,6 +78,17 @@ for (const version of postgresVersions) {
       );
       return rows.map(({ version: head, events }) => [head, events]);
     });
+
+  /** Until so many sessions wait for what `client` holds. */
+  const waitersOf = async (client: ClientBase, count: number): Promise<void> => {
+    for (;;) {
+      const { rows } = await client.query<{ waiting: number }>(
+        `select count(*)::integer as waiting from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`,
+      );
+      if (rows[0].waiting >= count) return;
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  };
 
   const manyCases = async (count: number) => {
     const cases: string[] = [];
@@ -223,6 +235,31 @@ for (const version of postgresVersions) {
       assert.deepEqual(await versions([held]), [[4, 4]]);
     },
   );
+
+  test(title('however many cases somebody holds, nobody waits for them who wants another'), async () => {
+    const [free, ...held] = await manyCases(5);
+    const mine = at.records.as(ines);
+    await withClient(at.database.superuserUrl, async client => {
+      await client.query('begin');
+      await client.query('select from throughcare.stream where id = any ($1) for update', [held]);
+      const waits: Promise<unknown>[] = [];
+      for (const id of held) {
+        waits.push(done(mine.decide('case', id, 3, randomUUID(), note)));
+        await waitersOf(client, waits.length);
+      }
+      await done(mine.decide('case', free, 3, randomUUID(), note));
+      assert.deepEqual(
+        await versions(held),
+        held.map(() => [3, 3]),
+      );
+      await client.query('rollback');
+      await Promise.all(waits);
+    });
+    assert.deepEqual(
+      await versions([free, ...held]),
+      [free, ...held].map(() => [4, 4]),
+    );
+  });
 
   test(title('of those that go together none is written where somebody holds the case of one'), async () => {
     const [held, free] = await manyCases(2);
