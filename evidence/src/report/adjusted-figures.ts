@@ -10,7 +10,7 @@ import type { Headline } from './headline.ts';
 import { headlineEstimate } from './headline-estimate.ts';
 import { overImputations, sayImputation } from './over-imputations.ts';
 import type { PairBasis } from './pair-basis.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import { pooledEffects } from './raw-effect.ts';
 import type { NotMade, RawEffects } from './raw-effect.ts';
 import { curveTests } from './curve-tests.ts';

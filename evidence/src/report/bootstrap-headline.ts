@@ -7,7 +7,7 @@ import type { PairData } from '../study/pair-data.ts';
 import { weigh } from '../study/weigh.ts';
 import { headlineOf } from './headline.ts';
 import type { Headline } from './headline.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import type { BootstrapFinding } from './pair-sensitivity.ts';
 import { perThousand, sayUnit } from './people-in-a-thousand.ts';
 import { whyNoFigure } from './why-no-figure.ts';

@@ -2,7 +2,7 @@ import { normalQuantile } from '@throughcare/numerics';
 import type { ChanceSpec } from '../protocol/chance-schema.ts';
 import type { PairDesign } from '../study/pair-design.ts';
 import type { ChanceFigure } from './chance-shape.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import { sayUnit } from './people-in-a-thousand.ts';
 import type { When } from './when.ts';
 

@@ -2,7 +2,7 @@ import { sayTimeAtRisk } from './assumptions.ts';
 import { aboutWhom } from './chance-words.ts';
 import { isEstimate } from './estimate.ts';
 import { sayDesign } from './headline-estimate.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import type { PairReport } from './report.ts';
 
 /** How the figures were made, in plain words. */

@@ -1,6 +1,6 @@
 import type { Covariates } from '../study/covariates.ts';
 import type { Headline } from './headline.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import type { ImputationFact } from './pair-sensitivity.ts';
 import { pooledHeadline } from './pooled-headline.ts';
 import type { PooledHeadline } from './pooled-headline.ts';

@@ -1,54 +1,26 @@
-import type { Protocol } from '../protocol/read.ts';
-import type { Beside } from '../extract/open-beside.ts';
-import type { Table } from '../extract/table.ts';
-import { logRank } from '../effect/log-rank.ts';
 import type { Cohort } from '../study/cohort.ts';
 import type { Covariates } from '../study/covariates.ts';
-import type { Completed } from '../study/missing-values.ts';
-import type { Outcome } from '../study/outcome.ts';
 import { countArms, pairData } from '../study/pair-data.ts';
-import type { PairData } from '../study/pair-data.ts';
 import type { ComparablePair, PairDesign } from '../study/pair-design.ts';
 import { trapsOf } from '../study/traps.ts';
-import type { ReleaseCell } from '../disclosure/differencing.ts';
 import { chancePair } from './chance-pair.ts';
 import { adjustedFigures } from './adjusted-figures.ts';
 import { characteristicsOf } from './characteristics.ts';
 import { conclude } from './conclusion.ts';
 import { pairCurves } from './curves.ts';
-import type { Estimate, Withheld } from './estimate.ts';
+import type { Withheld } from './estimate.ts';
+import { logRankOf } from './log-rank-of.ts';
 import { naiveEstimate } from './naive.ts';
 import { pairBasis } from './pair-basis.ts';
 import { pairPeople } from './pair-people.ts';
-import type { PairPeople } from './pair-people.ts';
 import { sayFailed } from './over-imputations.ts';
 import { releaseCells } from './release-cells.ts';
 import { negativeControl, sayNoControl } from './negative-control.ts';
-import type { LookFact, PairReport } from './report.ts';
+import type { PairReport } from './report.ts';
 import { secondaryFigures } from './secondary.ts';
 import { pairWhen } from './pair-when.ts';
-
-/** What all pairs of a run have in common. */
-export interface StudyContext {
-  readonly protocol: Protocol;
-  readonly tables: ReadonlyMap<string, Table>;
-  readonly beside: Beside;
-  readonly cohort: Cohort;
-  readonly outcome: Outcome;
-  /** The covariates without gaps, several times over where they were imputed. */
-  readonly whole: Completed;
-  /** People of each arm whose outcome the file does not record, who are left out. */
-  readonly unrecorded: readonly number[];
-  readonly look: LookFact;
-  readonly changedAfterOutcomes: boolean;
-}
-
-export interface PairFindings {
-  readonly report: PairReport;
-  readonly secondary: ReadonlyMap<string, Estimate | Withheld>;
-  readonly people: PairPeople | undefined;
-  readonly cells: readonly ReleaseCell[];
-}
+import { sides } from './sides.ts';
+import type { PairFindings, StudyContext } from './study-context.ts';
 
 /**
  * The outcome's part of one pair: naive and adjusted figures, curves, sensitivity, traps, conclusion.
@@ -216,22 +188,7 @@ function possiblePair(
   };
 }
 
-/** Members of the cohort in the first and in the second arm, whether or not the design keeps them. */
-export function sides({ members, treated }: PairData): readonly [Int32Array, Int32Array] {
-  return [members.filter((_, i) => treated[i] === 1), members.filter((_, i) => treated[i] === 0)];
-}
-
 function peopleOf({ arm, armNames }: Cohort, name: string): Int32Array {
   const code = armNames.indexOf(name);
   return new Int32Array(arm.length).map((_, i) => i).filter(i => arm[i] === code);
-}
-
-export function logRankOf({ time, event, treated }: PairData): PairReport['logRank'] {
-  if (time === undefined || !event.includes(1)) return undefined;
-  const { chiSquare, p } = logRank(
-    time,
-    event,
-    treated.map(t => 1 - t),
-  );
-  return { chiSquare, p };
 }

@@ -4,7 +4,7 @@ import { countArms } from '../study/pair-data.ts';
 import type { PairData } from '../study/pair-data.ts';
 import type { PairDesign } from '../study/pair-design.ts';
 import type { Headline } from './headline.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import { whenCanWeTell } from './when.ts';
 import type { When } from './when.ts';
 

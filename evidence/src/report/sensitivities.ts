@@ -8,7 +8,7 @@ import { saySets } from './covariate-sets.ts';
 import { controlFinding, controlLine } from './negative-control.ts';
 import { hiddenBias } from './hidden-bias.ts';
 import { eValueFinding, unmeasuredFinding } from './hidden-trait.ts';
-import type { StudyContext } from './pair-report.ts';
+import type { StudyContext } from './study-context.ts';
 import type { BootstrapFinding, CovariateSetsFinding, PairSensitivity } from './pair-sensitivity.ts';
 import { linkageFinding, missingOutcomesFinding } from './unknown-outcomes.ts';
 import { perThousand, sayUnit } from './people-in-a-thousand.ts';

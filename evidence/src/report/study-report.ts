@@ -1,6 +1,6 @@
 import type { Protocol } from '../protocol/read.ts';
 import { armValues } from '../study/cohort.ts';
-import type { PairFindings, StudyContext } from './pair-report.ts';
+import type { PairFindings, StudyContext } from './study-context.ts';
 import { methodOf } from './method.ts';
 import { sayClock } from './pair-basis.ts';
 import type { PairReport, SecondaryOutcome, StudyReport, TestCount } from './report.ts';

@@ -1,8 +1,3 @@
-import type { Protocol } from '../protocol/read.ts';
-import type { OutcomeTables } from '../extract/open.ts';
-import type { Cohort } from './cohort.ts';
-import { offencesOutcome } from './offences.ts';
-import { recordedOutcome } from './recorded.ts';
 import type { Spells } from './spells.ts';
 
 /** What happened to each member of the cohort within the follow-up; arrays have one value for each. */
@@ -66,10 +61,3 @@ export const NO_FACTS: OutcomeFacts = {
 };
 
 export const NOT_RECORDED = 2;
-
-/** Reads outcomes for the cohort from the tables that only a run may open. */
-export function readOutcome(protocol: Protocol, cohort: Cohort, tables: OutcomeTables): Outcome {
-  return protocol.outcome.found_in === undefined
-    ? recordedOutcome(protocol, cohort, tables.main)
-    : offencesOutcome(protocol, cohort, tables);
-}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sourceOf } from '../../src/index.ts';
 import { openForDesign, openOutcome } from '../../src/extract/open.ts';
 import { selectCohort } from '../../src/study/cohort.ts';
-import { readOutcome } from '../../src/study/outcome.ts';
+import { readOutcome } from '../../src/study/read-outcome.ts';
 import type { Outcome } from '../../src/study/outcome.ts';
 import { peopleHeader, protocolOf, protocolText, reconvictionsHeader } from '../small-study.ts';
 
