@@ -1,11 +1,4 @@
-import {
-  accept,
-  NOTHING_THERE,
-  refuse,
-  type Circumstances,
-  type Decision,
-  type Refusal,
-} from '../decider.ts';
+import { accept, NOTHING_THERE, refuse, type Circumstances, type Decision } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
 import {
   freePlaces,
@@ -16,6 +9,7 @@ import {
   type GroupState,
 } from './group.ts';
 import { afterTheLast } from '../last-told.ts';
+import { noSuchSession, wrongPlaces } from './answer.ts';
 import { followedBy } from './order.ts';
 import { plan } from './plan.ts';
 import { recordNobody, takeRegister } from './register.ts';
@@ -126,10 +120,6 @@ function ofComing(
   return decide(session);
 }
 
-export function noSuchSession(number: number): { ok: false; refusal: Refusal } {
-  return refuse('no_such_session', `This group has no session ${number}. Nothing was saved.`);
-}
-
 function moveSession({ on, to }: CommandOf<'move_session'>, session: GroupSession): GroupDecision {
   if (to === session.on) {
     return refuse(
@@ -171,11 +161,6 @@ function changePlaces(state: GroupState, { on, places }: CommandOf<'change_place
     );
   }
   return accept({ type: 'places_changed', schema: 1, occurredOn: on, facts: { places } });
-}
-
-export function wrongPlaces(places: number): { ok: false; refusal: Refusal } | undefined {
-  if (Number.isInteger(places) && places >= 1 && places <= 30) return undefined;
-  return refuse('places', 'A group has from 1 to 30 places. Nothing was saved.', 'places');
 }
 
 function takePlace(state: GroupState, command: CommandOf<'take_place'>): GroupDecision {

@@ -1,5 +1,5 @@
 import { accept, refuse, type Decision } from '../decider.ts';
-import { wrongPlaces } from './decide.ts';
+import { wrongPlaces } from './answer.ts';
 import type { GroupCommand, GroupEvent, GroupState } from './group.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { accept, refuse, type Decision, type Refusal } from '../decider.ts';
 import { sayDay, type Day } from '../day.ts';
-import { noSuchSession } from './decide.ts';
+import { noSuchSession } from './answer.ts';
 import {
   expectedAt,
   sessionOf,

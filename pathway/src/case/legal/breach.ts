@@ -3,7 +3,8 @@ import { sayDay, type Day } from '../../day.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
 import { inCustody } from './custody.ts';
-import { withRunningOrder, type Order, type OrderEnd } from './orders.ts';
+import type { Order, OrderEnd } from './orders.ts';
+import { withRunningOrder } from './running-order.ts';
 import { numbered, refuseRequirements } from './requirements.ts';
 import { sentenceEnds, type Disposal, type Requirement } from './sentence.ts';
 

@@ -4,7 +4,8 @@ import { refuseByLawDate, type LawDate } from '../../law/law-date.ts';
 import { fixedRecall } from '../../law/recall.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
-import { withRunningOrder, type Order } from './orders.ts';
+import type { Order } from './orders.ts';
+import { withRunningOrder } from './running-order.ts';
 
 export const custodyStatuses = {
   in_custody: 'In custody',

@@ -5,7 +5,8 @@ import { warningCounts } from '../../law/warning.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
 import type { BreachOutcomeKind } from './breach.ts';
-import { withRunningOrder, type Order } from './orders.ts';
+import type { Order } from './orders.ts';
+import { withRunningOrder } from './running-order.ts';
 
 export const failureKinds = {
   session: 'A session of a programme',

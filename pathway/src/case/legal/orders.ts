@@ -8,6 +8,7 @@ import type { Custody } from './custody.ts';
 import type { Breach, JudgedFailure } from './enforcement.ts';
 import { withProceedings } from './proceedings.ts';
 import { refuseRequirements, type OrderRequirement } from './requirements.ts';
+import { withRunningOrder } from './running-order.ts';
 import { disposals, type Disposal, type Sentence } from './sentence.ts';
 
 /** How an order comes to an end. `activated` was told by earlier versions, without how much of the term. */
@@ -79,21 +80,6 @@ export interface Order {
 /** The sentence of these proceedings that has not ended. */
 export function runningOrderOf(state: Pick<CaseState, 'orders'>, proceedings: string): Order | undefined {
   return state.orders.find(one => one.proceedings === proceedings && one.ended === null);
-}
-
-/** Begins with an order that runs, or says why there is none. */
-export function withRunningOrder(
-  state: Pick<CaseState, 'orders'>,
-  id: string,
-  on: Day,
-  decide: (running: Order) => CaseDecision,
-): CaseDecision {
-  const order = state.orders.find(one => one.id === id);
-  if (!order) return refuse('no_such_order', `There is no such order in this case. ${unsaved}`, 'order');
-  if (order.ended) {
-    return refuse('already_ended', `That order ended on ${sayDay(order.ended.on)}. ${unsaved}`, 'order');
-  }
-  return refuseBefore(on, order.from, 'the sentence') ?? decide(order);
 }
 
 const replacedBy: readonly OrderEnd[] = ['revoked_resentenced', 'replaced_on_appeal'];

@@ -3,7 +3,7 @@ import type { Day } from '../../day.ts';
 import { unpaidWorkHours } from '../../law/unpaid-work.ts';
 import { event, refuseBefore, unsaved, type CaseDecision, type CommandOf } from '../answer.ts';
 import type { CaseState } from '../case.ts';
-import { withRunningOrder } from './orders.ts';
+import { withRunningOrder } from './running-order.ts';
 import { requirementKinds, requirementUnits, type Requirement } from './sentence.ts';
 
 export const requirementEnds = {
