@@ -1,7 +1,7 @@
 import { noRiskClocks, resetRiskClocks, widerRiskClocks } from './risk-clock.ts';
 import type { RiskClocks } from './risk-clock.ts';
-import { noTerms, resetTerms, widerTerms } from './term.ts';
-import type { TermsServed } from './term.ts';
+import { noTerms, resetTerms, widerTerms } from './terms-served.ts';
+import type { TermsServed } from './terms-served.ts';
 
 /**
  * Everybody who is somewhere in the flow, as rows of one table and not as objects: a person is a row number
@@ -23,7 +23,7 @@ export interface People {
   /** What each risk holds of each person; risk-clock.ts. */
   readonly riskCount: number;
   risks: RiskClocks;
-  /** What each has served of each term; term.ts. */
+  /** What each has served of each term; terms-served.ts. */
   readonly termCount: number;
   terms: TermsServed;
 }

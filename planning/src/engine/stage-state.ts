@@ -4,7 +4,6 @@ import { durationDraw } from './duration-draw.ts';
 import type { DurationDraw } from './duration-draw.ts';
 import { decision, purpose } from './luck.ts';
 import type { Condition, Need, PriorityClass, Routes, Stage, StageTerms } from './network.ts';
-import { termsOf } from './term.ts';
 import { waitingList } from './waiting-list.ts';
 import type { WaitingList } from './waiting-list.ts';
 
@@ -128,4 +127,9 @@ export function stageState(stage: Stage, index: number): StageState {
     moved: new Float64Array(0),
     waitCounts: new Uint32Array(0),
   };
+}
+
+/** What a stage does with terms, with nothing left out; null where it does nothing. */
+function termsOf({ terms }: Stage): Required<StageTerms> | null {
+  return terms === undefined ? null : { counts: [], less: [], anew: [], ...terms };
 }

@@ -1,36 +1,6 @@
 import { holds } from './condition.ts';
-import type { Stage, StageTerms } from './network.ts';
+import type { StageTerms } from './network.ts';
 import type { RunState } from './run-state.ts';
-
-/**
- * How much each person has served of each term, in days, at [slot * terms + term], and since when more of it is being
- * served; NaN while it is not.
- */
-export interface TermsServed {
-  readonly served: Float64Array;
-  readonly since: Float64Array;
-}
-
-export function noTerms(length: number): TermsServed {
-  return { served: new Float64Array(length), since: new Float64Array(length).fill(Number.NaN) };
-}
-
-export function widerTerms({ served, since }: TermsServed, length: number): TermsServed {
-  const wider = noTerms(length);
-  wider.served.set(served);
-  wider.since.set(since);
-  return wider;
-}
-
-export function resetTerms({ served, since }: TermsServed, from: number, to: number): void {
-  served.fill(0, from, to);
-  since.fill(Number.NaN, from, to);
-}
-
-/** What a stage does with terms, with nothing left out; null where it does nothing. */
-export function termsOf({ terms }: Stage): Required<StageTerms> | null {
-  return terms === undefined ? null : { counts: [], less: [], anew: [], ...terms };
-}
 
 /** Somebody begins a stay whose end is due: it is shortened by what they have served, and what counts begins to. */
 export function beginServing(run: RunState, slot: number, { counts, less }: Required<StageTerms>): void {

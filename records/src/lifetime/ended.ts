@@ -12,7 +12,7 @@ import type {
 import { standingSessions } from '@throughcare/pathway';
 import { stateOf } from '../history/deciders.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
-import { identityEvent } from '../projections/case.ts';
+import { identityEvent } from '../projections/identity-event.ts';
 
 /** From when the time of a record that has ended counts: its ending, or its last entry. */
 export interface Ended {

@@ -3,6 +3,7 @@ import { tokensOf } from '../keys/blind-index.ts';
 import type { Projected } from './project.ts';
 import { projectEquality } from './equality.ts';
 import { projectGivenWork } from './given-work.ts';
+import { identityEvent } from './identity-event.ts';
 import { projectLetters } from './letter.ts';
 import { projectSpells } from './spell.ts';
 import type { Row, Rows } from './tables.ts';
@@ -95,11 +96,6 @@ export function orderEnds(state: CaseState): Day | null {
     (last, order) => (last === null || order.until! > last ? order.until : last),
     null,
   );
-}
-
-/** The event that holds who the person is; its latest correction where there is one. */
-export function identityEvent({ effective }: Pick<Projected, 'effective'>) {
-  return effective.findLast(event => event.type === 'referred');
 }
 
 function tokens(state: CaseState, about: Projected): Row[] {

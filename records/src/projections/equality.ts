@@ -6,7 +6,7 @@ import {
   type Day,
   type Identity,
 } from '@throughcare/pathway';
-import { identityEvent } from './case.ts';
+import { identityEvent } from './identity-event.ts';
 import type { Projected } from './project.ts';
 import type { Row } from './tables.ts';
 

@@ -3,7 +3,7 @@ import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import { letterCode, showLetterCode } from '../letters/code.ts';
 import { initialsOf } from '../letters/mark.ts';
-import { identityEvent } from '../projections/case.ts';
+import { identityEvent } from '../projections/identity-event.ts';
 import type { Answered, Asking } from './answer.ts';
 import { isId } from './id.ts';
 import { fullName } from './identities.ts';

@@ -13,7 +13,7 @@ import { correctionsMade, type CorrectionMade } from '../history/corrections.ts'
 import { effectiveHistory } from '../history/effective.ts';
 import { letStand, type LetStand } from '../history/let-stand.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
-import { identityEvent } from '../projections/case.ts';
+import { identityEvent } from '../projections/identity-event.ts';
 import { sessionsOf } from '../projections/group.ts';
 import type { Answered, Asking } from './answer.ts';
 import { byWork } from './by-work.ts';
