@@ -1,18 +1,29 @@
 import { londonDay, sayDay, type StreamKind } from '@throughcare/pathway';
-import type { TrailRow } from '@throughcare/records';
+import type { Answer, TrailRow } from '@throughcare/records';
 
-/** Every answer that the record gives, by the name it has in the access log. */
-const answers: Readonly<Record<string, string>> = {
+/** Every answer that the record gives, by the name it has in the access log; a caller's are `replies`. */
+const answers: Readonly<Record<Answer | 'replies', string>> = {
   organisation: 'who works here',
+  openWork: 'how much somebody carries',
+  leftBehind: 'what somebody who left still carries',
+  keptApart: 'who is kept out of one group',
   today: 'Today',
   people: 'list of people',
   person: 'a person’s page',
+  drafts: 'notes of their own that wait',
+  accessCounts: 'how soon people were helped, in counts',
+  letter: 'a letter',
+  welfare: 'how people are',
   referrals: 'referrals',
   waitingList: 'waiting list',
   groups: 'groups',
   group: 'a group',
   contacts: 'helpline desk',
   contact: 'a helpline contact',
+  contactByCode: 'a helpline contact by its code',
+  callBackNumber: 'a number to call back',
+  unanswered: 'calls nobody answered',
+  useSlip: 'a slip that somebody brought',
   replies: 'replies to a caller',
   concerns: 'board of concerns',
   concern: 'a concern',
@@ -26,6 +37,8 @@ const answers: Readonly<Record<string, string>> = {
   retention: 'what is kept for how long',
   recordsHolds: 'legal holds on classes of records',
   subjectAccess: 'copy for the person themselves',
+  subjectConcerns: 'concerns that a copy may touch',
+  concernRetention: 'how long a concern is kept',
   auditUnusual: 'unusual reads',
   sensitiveReads: 'notice of sensitive reads',
   sent: 'how far their own referrals are',
@@ -68,7 +81,7 @@ export function tellAccess({ at, name, act, what, kind, streams, believedOn }: T
 }
 
 function sayWhat(what: string): string {
-  return answers[what] ?? what.replace(/^corrected:/, 'correction of ').replaceAll('_', ' ');
+  return answers[what as Answer] ?? what.replace(/^corrected:/, 'correction of ').replaceAll('_', ' ');
 }
 
 /** The first eight signs of an id are enough to find a record by, and fit a column. */
