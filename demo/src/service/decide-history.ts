@@ -3,6 +3,7 @@ import {
   concernDecider,
   contactDecider,
   groupDecider,
+  openingDecider,
   organisationDecider,
 } from '@throughcare/pathway';
 import type { DecidedEvent, Decider } from '@throughcare/pathway';
@@ -38,6 +39,8 @@ export function decideHistory(history: StreamHistory): Decided<unknown> {
       return decideSteps(concernDecider, history.id, history.steps);
     case 'group':
       return decideSteps(groupDecider, history.id, history.steps);
+    case 'opening':
+      return decideSteps(openingDecider, history.id, history.steps);
     case 'organisation':
       return decideSteps(organisationDecider, history.id, history.steps);
     default:

@@ -34,6 +34,7 @@ const KIND = {
   contact: 7,
   concern: 8,
   dutyDesk: 9,
+  opening: 10,
 } as const;
 
 /**

@@ -10,6 +10,7 @@ import { contactSteps, serviceContacts } from './contacts.ts';
 import { serviceDraws, serviceId } from './draws.ts';
 import { groupSteps } from './group-steps.ts';
 import { organisationSteps } from './organisation-steps.ts';
+import { serviceOpenings } from './openings.ts';
 import { planRuns } from './runs.ts';
 import { serviceStaff } from './staff.ts';
 import type { Staff, Worker } from './staff.ts';
@@ -58,6 +59,9 @@ export function serviceHistory(seed: number, people: number, today: Day): Servic
     for (const client of clients) {
       const drafts = caseSteps(seed, client, practitionerOf(client), staff, places, today);
       yield { kind: 'case', id: client.case, steps: keep(drafts) };
+    }
+    for (const { id, drafts } of serviceOpenings(seed, staff, tour, today)) {
+      yield { kind: 'opening', id, steps: keep(drafts) };
     }
     const contacts = serviceContacts(seed, people, staff, today);
     const held = clients.map(client => ({ client, practitioner: practitionerOf(client).user }));

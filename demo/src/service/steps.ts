@@ -5,6 +5,7 @@ import type {
   ContactCommand,
   Day,
   GroupCommand,
+  OpeningCommand,
   OrganisationCommand,
 } from '@throughcare/pathway';
 import { dayOf } from './calendar.ts';
@@ -26,6 +27,7 @@ interface CommandOf {
   readonly contact: ContactCommand;
   readonly concern: ConcernCommand;
   readonly group: GroupCommand;
+  readonly opening: OpeningCommand;
   readonly organisation: OrganisationCommand;
 }
 

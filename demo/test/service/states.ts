@@ -1,4 +1,11 @@
-import type { CaseState, ConcernState, ContactState, Day, GroupState } from '@throughcare/pathway';
+import type {
+  CaseState,
+  ConcernState,
+  ContactState,
+  Day,
+  GroupState,
+  OpeningState,
+} from '@throughcare/pathway';
 import { serviceHistory } from '../../src/service/history.ts';
 import type { ServiceHistory } from '../../src/service/history.ts';
 import { decideHistory } from '../../src/service/decide-history.ts';
@@ -14,6 +21,7 @@ export interface Told {
   readonly groups: Kept<GroupState>;
   readonly contacts: Kept<ContactState>;
   readonly concerns: Kept<ConcernState>;
+  readonly openings: Kept<OpeningState>;
 }
 
 /** Generates a service and puts every step to its decider; throws where one is refused. */
@@ -29,5 +37,6 @@ export function tell(seed: number, people: number, today: Day): Told {
     groups: states('group'),
     contacts: states('contact'),
     concerns: states('concern'),
+    openings: states('opening'),
   };
 }

@@ -7,6 +7,7 @@ import {
   contactGroups,
   dueInCase,
   freePlaces,
+  openingDue,
   parseDay,
   usualDueSettings,
   waitingList,
@@ -194,4 +195,16 @@ test('E8: the made-up service has said when somebody is there, so that what is d
   assert.equal(board(today, '10:00').staffed, true);
   assert.equal(board(today, '20:00').staffed, false);
   assert.deepEqual(board(today, '20:00').nextOpening, { day: addDays(today, 1), time: '09:00' });
+});
+
+test('E20: one emergency opening waits for a second person today; the others were looked at, and nobody opened their own case', () => {
+  const waits = [...told.openings.values()].filter(({ review }) => review === null);
+  assert.deepEqual(waits.map(openingDue), [today]);
+  assert.equal(told.openings.size, 3);
+  for (const { case: id, by, review } of told.openings.values()) {
+    const { practitioner: carries, referredOn } = told.cases.get(id)!;
+    assert.notEqual(by, carries);
+    assert.notEqual(by, review?.by);
+    assert.ok(referredOn! < addDays(today, -64));
+  }
 });
