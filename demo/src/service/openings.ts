@@ -31,7 +31,7 @@ export function serviceOpenings(
   const told: readonly Told[] = [
     {
       case: 'orderEndsFirst',
-      on: now - 64,
+      on: workingDayBefore(now - 63),
       ground: 'court_or_police',
       hours: 4,
       reason:
@@ -40,7 +40,7 @@ export function serviceOpenings(
     },
     {
       case: 'twoClocks',
-      on: now - 23,
+      on: workingDayBefore(now - 22),
       ground: 'nobody_there',
       hours: 1,
       reason: 'They rang and asked for the day of their next session.',
@@ -61,7 +61,7 @@ export function serviceOpenings(
     id: serviceId(seed, 'opening', key),
     drafts: [
       { on, actor: opener, command: { do: 'open', case: tour[name], ground, hours, reason } },
-      ...(found ? [{ on: on + 1, actor: reviewer, command: { do: 'review', ...found } } as const] : []),
+      ...(found ? [{ on, actor: reviewer, command: { do: 'review', ...found } } as const] : []),
     ],
   }));
 }
