@@ -5,7 +5,7 @@ import { day } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
-import { done } from '../people.ts';
+import { done, openCase } from '../people.ts';
 
 const on = day('2026-03-12');
 
@@ -20,13 +20,13 @@ for (const version of postgresVersions) {
   });
   after(() => at.close());
 
-  async function family(): Promise<string> {
+  async function family(words = 'w'): Promise<string> {
     at.clock.now += 1000;
     const first = {
       group: 'another_adults_behaviour',
       caller: 'family',
       statement: '1',
-      words: 'w',
+      words,
     } as const;
     const opened = await at.records.asCaller(at.organisation).open(randomUUID(), first);
     assert.ok(opened.ok);
@@ -97,6 +97,57 @@ for (const version of postgresVersions) {
           .decide('organisation', at.organisation, 'latest', randomUUID(), leave),
       );
       assert.ok((await at.records.as(pell).contact(contact)) !== null);
+    },
+  );
+
+  test(
+    title(
+      'E26: neither a copy, nor a list, a notice or a search of the one side holds anything of the other',
+    ),
+    async () => {
+      // One address, and one worker who carries both, before somebody says that they are of one family.
+      const lead = await at.join('safeguarding_lead');
+      const person = await openCase(at.records, suri);
+      const contact = await family('cowslipwords');
+      const onTheirSide = async (who: Actor): Promise<string> => {
+        const mine = at.records.as(who);
+        return JSON.stringify([
+          await mine.person(person),
+          await mine.people({ search: 'Ashgrove' }),
+          await mine.today(),
+          await mine.welfare(),
+        ]);
+      };
+      const before = [await onTheirSide(suri), await onTheirSide(lead)];
+      await done(
+        at.records
+          .as(pell)
+          .decide('contact', contact, 1, randomUUID(), { do: 'take', on, worker: pell.userId }),
+      );
+      await done(
+        at.records
+          .as(pell)
+          .decide('contact', contact, 2, randomUUID(), { do: 'keep_from', on, workers: [suri.userId] }),
+      );
+      assert.deepEqual(
+        [await onTheirSide(suri), await onTheirSide(lead)],
+        before,
+        'nothing there has changed',
+      );
+
+      await done(
+        at.records
+          .as(lead)
+          .decide('case', person, 'latest', randomUUID(), { do: 'ask_copy', on, request: 'r1' }),
+      );
+      const copy = JSON.stringify(await at.records.as(lead).subjectAccess(person, 'r1'));
+      const notices = JSON.stringify(await at.records.as(lead).sensitiveReads(0));
+      const theirs = JSON.stringify(await at.records.as(pell).contact(contact));
+      assert.ok(copy.includes('Ashgrove') && theirs.includes('cowslipwords'));
+      for (const said of [copy, notices, ...before]) {
+        assert.ok(!said.includes(contact) && !said.includes('cowslipwords'));
+      }
+      assert.ok(!theirs.includes(person) && !theirs.includes('Ashgrove'));
     },
   );
 
