@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refused } from '../refused.ts';
+import { errorCode, Refused } from '../refused.ts';
 import { withClient, type Queryable } from './connect.ts';
 
 /**
@@ -13,14 +13,14 @@ export async function refusePooler(url: string): Promise<void> {
       const mark = randomUUID();
       await one.query(`select set_config('throughcare.connection', $1, false)`, [mark]);
       // Whoever has the other one now keeps it until their transaction ends.
-      await other.query('begin');
+      await other.query('begin').catch((error: unknown) => {
+        // PgBouncer's statement mode knows no transactions.
+        throw errorCode(error) === '08P01' ? new Refused(sharing) : error;
+      });
       let shared = (await markOf(other)) === mark;
       for (let n = 0; n < 3 && !shared; n++) shared = (await markOf(one)) !== mark;
       await other.query('rollback');
-      if (shared)
-        throw new Refused(
-          `Between Throughcare and its database is a pooler that gives a connection to ` + sharing,
-        );
+      if (shared) throw new Refused(sharing);
       if (!(await hasSettings(one)))
         throw new Refused(`A pooler between Throughcare and its database drops ` + dropping);
     }),
@@ -28,8 +28,9 @@ export async function refusePooler(url: string): Promise<void> {
 }
 
 const sharing =
-  'somebody else after every transaction (as PgBouncer does in its transaction mode). What keeps two changes of keys, two ' +
-  'rebuilds or two upgrades apart would not hold. Nothing was changed. Connect to PostgreSQL itself; ' +
+  'Between Throughcare and its database is a pooler that gives a connection to somebody else after every transaction or ' +
+  'statement (as PgBouncer does in its modes of these names). What keeps two changes of keys, two rebuilds or two upgrades ' +
+  'apart would not hold. Nothing was changed. Connect to PostgreSQL itself; ' +
   'docs/own-postgresql.md says how.';
 
 const dropping =

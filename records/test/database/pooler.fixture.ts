@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
-/** What a pooler shares its connections by: each transaction on its own, or whole sessions. */
-export type Sharing = 'transactions' | 'sessions';
+/** What a pooler shares its connections by: each statement or transaction on its own, or whole sessions. */
+export type Sharing = 'statements' | 'transactions' | 'sessions';
 
 export interface Pooler {
   /** The same login, through it. */
@@ -63,6 +63,9 @@ function streamOf(client: Client): Socket {
 // 'You are signed in', and 'ask'; https://www.postgresql.org/docs/current/protocol-message-formats.html
 const welcome = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
 const [TERMINATE, READY, IDLE] = [0x58, 0x5a, 0x49];
+// As PgBouncer 1.18 answers a `begin` in its statement mode, before it hangs up.
+const fields = 'SFATAL\0C08P01\0Mtransaction blocks not allowed in statement pooling mode\0\0';
+const noTransactions = Buffer.from(`E\0\0\0${String.fromCharCode(fields.length + 4)}${fields}`, 'latin1');
 
 function serve(
   client: Socket,
@@ -82,7 +85,11 @@ function serve(
     taken.on('data', (chunk: Buffer) => {
       const ended = readies((rest = Buffer.concat([rest, chunk])));
       rest = rest.subarray(ended.read);
-      if (sharing === 'transactions' && ended.idle) release();
+      if (sharing === 'statements' && ended.inTransaction) {
+        client.end(noTransactions);
+        return;
+      }
+      if (sharing !== 'sessions' && ended.idle) release();
       client.write(chunk);
     });
     return taken;
@@ -98,15 +105,15 @@ function serve(
   client.on('close', release);
 }
 
-/** How much of this is whole messages, and whether the last of them says that no transaction is open. */
-function readies(bytes: Buffer): { read: number; idle: boolean } {
+/** How much of this is whole messages, and whether the last of them says that no transaction is open, or that one is. */
+function readies(bytes: Buffer): { read: number; idle: boolean; inTransaction: boolean } {
   let read = 0;
-  let idle = false;
+  let state = 0;
   while (bytes.length - read >= 5) {
     const length = 1 + bytes.readUInt32BE(read + 1);
     if (bytes.length - read < length) break;
-    idle = bytes[read] === READY && bytes[read + 5] === IDLE;
+    state = bytes[read] === READY ? bytes[read + 5] : 0;
     read += length;
   }
-  return { read, idle };
+  return { read, idle: state === IDLE, inTransaction: state !== 0 && state !== IDLE };
 }

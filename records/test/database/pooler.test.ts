@@ -12,7 +12,7 @@ import { postgresVersions, testDatabase, testRecords, withClient, type TestRecor
 import { startPooler, type Sharing } from './pooler.fixture.ts';
 
 const sharing =
-  /gives a connection to somebody else after every transaction.*Nothing was changed.*docs\/own-postgresql\.md/s;
+  /gives a connection to somebody else after every transaction or statement.*Nothing was changed.*docs\/own-postgresql\.md/s;
 
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
@@ -31,13 +31,16 @@ for (const version of postgresVersions) {
     }
   }
 
-  test(title('a pooler that shares transactions is seen, with one connection or many'), async () => {
-    for (const size of [1, 2, 5])
-      await through(at.database.serveUrl, size, 'transactions', url =>
-        assert.rejects(refusePooler(url), sharing),
-      );
-    await refusePooler(at.database.serveUrl);
-  });
+  test(
+    title('a pooler that shares transactions or statements is seen, with one connection or many'),
+    async () => {
+      for (const how of ['transactions', 'statements'] as const) {
+        for (const size of [1, 2, 5])
+          await through(at.database.serveUrl, size, how, url => assert.rejects(refusePooler(url), sharing));
+      }
+      await refusePooler(at.database.serveUrl);
+    },
+  );
 
   test(title('through it nothing is served, set up, backed up or given another key'), async () => {
     const { masterKey, rootsFolder, database } = at;
