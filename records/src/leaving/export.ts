@@ -11,6 +11,9 @@ import { csvLine } from '../extract/csv.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
+import type { ExportedEvent } from './event-line.ts';
+import { exportedRow } from './event-rows.ts';
+import { kinds } from './kinds.ts';
 import { openLines, type LinesFile } from './lines-file.ts';
 import { readme } from './readme.ts';
 
@@ -27,15 +30,6 @@ export interface Exported {
   readonly events: number;
   readonly files: readonly string[];
 }
-
-export const kinds = [
-  'organisation',
-  'group',
-  'case',
-  'contact',
-  'concern',
-  'opening',
-] as const satisfies readonly StreamKind[];
 
 const STREAMS_AT_ONCE = 200;
 const columns = [
@@ -129,7 +123,7 @@ async function writeAll(
       streams++;
       for (const event of history) {
         events++;
-        const row = rowOf(id, event);
+        const row = exportedRow(id, event);
         lines.write(`${JSON.stringify(row)}\n`);
         table.write(csvLine(columns.map(name => cell(row[name as keyof typeof row]))));
       }
@@ -143,41 +137,6 @@ async function writeAll(
   list.write(hashes);
   list.close();
   return { streams, events, files: [...files.map(file => file.name), 'SHA256SUMS'] };
-}
-
-/** One event as it stands in the files; the same names as the columns of the CSV. */
-export interface ExportedEvent {
-  readonly record: string;
-  readonly version: number;
-  readonly type: string;
-  readonly schema: number;
-  readonly occurred_on: string;
-  readonly recorded_at: string;
-  readonly actor: string;
-  readonly replaces: number | null;
-  readonly stands: readonly number[];
-  readonly why: RecordedEvent['why'];
-  readonly facts: RecordedEvent['facts'];
-  readonly sealed: RecordedEvent['sealed'];
-}
-
-function rowOf(record: string, event: RecordedEvent): ExportedEvent {
-  const { version, type, schema, occurredOn, recordedAt, actor, replaces, stands, why, facts, sealed } =
-    event;
-  return {
-    record,
-    version,
-    type,
-    schema,
-    occurred_on: occurredOn,
-    recorded_at: instant(recordedAt),
-    actor,
-    replaces,
-    stands,
-    why,
-    facts,
-    sealed,
-  };
 }
 
 function cell(value: ExportedEvent[keyof ExportedEvent]): string | number | null {
