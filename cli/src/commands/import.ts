@@ -84,8 +84,13 @@ export function sayImported(imported: Imported): string {
     ...kept.map(({ file, lines }) => `  ${file}: ${count(lines, 'line')}.`),
     'Keep these files, closed away, for as long as you keep this record: who read what before the move is found there alone, by',
     'an auditor and for somebody who asks. The hash of each stands in the access log here, so that it can be shown to be whole.',
-    ...(leftOut.length === 0 ? [] : ['', 'Not in the export, as its README says:']),
-    ...leftOut.map(({ what, rows, why }) => `  ${what}${rows === null ? '' : ` (${number(rows)})`}: ${why}`),
+    '',
+    leftOut === null
+      ? 'This export was made before exports said what they leave out. Ask for one from the newest version, or look into the old service.'
+      : 'Not in the export, as its README says:',
+    ...(leftOut ?? []).map(
+      ({ what, rows, why }) => `  ${what}${rows === null ? '' : ` (${number(rows)})`}: ${why}`,
+    ),
     '',
   ].join('\n');
 }

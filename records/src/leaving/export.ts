@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { SYSTEM } from '../access/actor.ts';
 import { NotAllowed } from '../access/not-allowed.ts';
 import { sealReason } from '../audit/typed-reason.ts';
@@ -40,7 +41,9 @@ export async function exportOrganisation(store: Store, leaving: Leaving, folder:
     throw new Refused(`${folder} is there already. Nothing was written. Name a folder that is not there.`);
   }
   const half = `${folder}.${process.pid}.half`;
-  mkdirSync(half, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(half), { recursive: true, mode: 0o700 });
+  // Made here and now: into a folder that somebody else laid out nothing is written.
+  mkdirSync(half, { mode: 0o700 });
   try {
     await refuseOthers(store, leaving);
     const exported = await inTransaction(store, { organisation, user: SYSTEM }, db =>

@@ -14,7 +14,7 @@ export interface History {
 }
 
 /** Nobody's record is as long; a file without end shall not be held whole. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads a file of entries record by record. Records come in the order of their ids and each in one piece, so that one which

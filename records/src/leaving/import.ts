@@ -9,6 +9,7 @@ import { openExport, type ExportFiles } from './export-files.ts';
 import { areHere, asSystem, lookHere, noteImport, type Here } from './here.ts';
 import { readHistories } from './histories.ts';
 import { kinds } from './kinds.ts';
+import type { Manifest } from './manifest.ts';
 import { aloneAt } from './one-import.ts';
 import { takeHistories } from './take-histories.ts';
 import { keepLedger, keepWordless } from './take-ledger.ts';
@@ -39,8 +40,8 @@ export interface Imported {
   readonly erasedSince: number;
   /** Rows that are in the files and that this record does not take for its own history, by the file. */
   readonly kept: readonly { readonly file: string; readonly lines: number }[];
-  /** What was not in the files, as the export itself says. */
-  readonly leftOut: NonNullable<Checked['manifest']>['leftOut'];
+  /** What was not in the files, as the export itself says; null for one from before it said so. */
+  readonly leftOut: Manifest['leftOut'] | null;
 }
 
 /** What another record's keys signed, or what it is alone to know: its file is kept, and is no history of this record. */
@@ -51,7 +52,7 @@ const notHistory = ['access.jsonl', 'roots.jsonl'];
  * file is read to its end first, and nothing is written where anything in them is wrong. A record is taken in whole or not
  * at all, and one that is there already is known by what it says: so the same import, run again after it stopped at
  * whatever moment, goes on where it stopped, and once done changes nothing. What the other house erased stays erased (E22):
- * its ledger is taken in first.
+ * its ledger is taken in first, and the house opens when all of it is here.
  */
 export async function importOrganisation(
   store: Store,
@@ -84,7 +85,7 @@ export async function importOrganisation(
         const lines = checked.lines.get(file);
         return lines === undefined ? [] : [{ file, lines }];
       });
-      return { organisation, ...taken, kept, leftOut: checked.manifest?.leftOut ?? [] };
+      return { organisation, ...taken, kept, leftOut: checked.manifest?.leftOut ?? null };
     });
   } finally {
     await files.close();
@@ -102,6 +103,11 @@ interface Run {
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
+/**
+ * The organisation comes last: before, it has no staff and no schedule, so nobody sees half of it, and nothing goes by its time
+ * while the concern or the hold that keeps it is not here yet (E22).
+ */
+const organisationLast = [...kinds.filter(kind => kind !== 'organisation'), 'organisation'] as const;
 /** After so many entries the database counts its rows, instead of some time later. */
 const MANY = 1000;
 
@@ -119,7 +125,8 @@ async function takeAll(
   const done = { streams: 0, events: 0, already: 0, erasedSince: 0 };
   const gone = new Set([...here.erased, ...ledger.map(one => one.stream)]);
   let passed = 0;
-  for (const kind of kinds) {
+  for (const kind of organisationLast) {
+    if (kind === 'organisation') await keepWordless(store, organisation, ledger);
     const histories = readHistories(kind, files.file(`${kind}.jsonl`), changedMeanwhile);
     for await (const batch of inBatches(histories)) {
       await run.stillAlone();
@@ -138,7 +145,6 @@ async function takeAll(
     }
   }
   if (wasBegun && here.begun!.done && done.streams + erasures === 0) return { ...done, erasures };
-  await keepWordless(store, organisation, ledger);
   await noteImport(store, organisation, { import: 'done', export: files.mark, ...done, erasures });
   if (done.events >= MANY) {
     await inTransaction(store, asSystem(organisation), db => db.query('select throughcare.count_rows()'));

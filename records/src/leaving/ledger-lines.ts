@@ -23,6 +23,9 @@ const line = z.strictObject({
 const asExported = line.extend({ signature: z.string().optional() });
 const asOutside = z.strictObject({ content: line, signature: z.string() });
 
+/** Of a ledger all lines are held at once; nobody erases as many. */
+const MOST = 1_000_000;
+
 const allowed: Readonly<Record<string, string>> = {
   organisation: 'the id of the organisation',
   number: 'the next whole number, from 1',
@@ -70,11 +73,14 @@ export async function readLedger(
         say(
           'previous: came the hash of another line; allowed: that of the line before. A line was altered, moved or taken out',
         );
+      } else if (lines.length === MOST) {
+        say(`came more than ${MOST.toLocaleString('en-GB')} lines; allowed: up to that`);
       } else if (erased.has(content.stream)) {
         say(`stream: came ${content.stream} again; allowed: each record once`);
       }
+      if (!whole) continue;
       erased.add(content.stream);
-      if (whole) lines.push(content);
+      lines.push(content);
     }
   }
   return lines;

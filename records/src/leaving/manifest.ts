@@ -7,19 +7,25 @@ import { z } from 'zod';
 export const FORMAT = 2;
 
 const count = z.int().min(0);
+/** Shown on a terminal when it is taken in: nothing that one would obey, or show the other way round. */
+const words = z
+  .string()
+  .max(2000)
+  .refine(text => !/[\p{Cc}\p{Cf}]/u.test(text));
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
 
 export const manifestShape = z.object({
   format: z.int().min(1),
   organisation: z.guid(),
   /** In UTC. */
   takenAt: z.iso.datetime(),
-  files: z.array(z.object({ name: z.string(), lines: count, holds: z.string() })),
+  files: z.array(z.object({ name, lines: count, holds: words })),
   leftOut: z.array(
     z.object({
-      what: z.string(),
+      what: words,
       /** Null where there is nothing to count. */
       rows: count.nullable(),
-      why: z.string(),
+      why: words,
     }),
   ),
 });

@@ -50,7 +50,10 @@ for (const version of postgresVersions) {
             await stopping(to.database, async stopAt => {
               for (const { writes, how } of stops) {
                 await stopAt(writes, how);
-                await to.records.importEverything({ folder: from.folder }).catch(() => {});
+                const stopped = await to.records
+                  .importEverything({ folder: from.folder })
+                  .catch(() => 'stopped');
+                if (stopped === 'stopped') await assertNobodySeesHalf(from, to);
               }
             });
             await to.records.importEverything({ folder: from.folder });
@@ -88,6 +91,23 @@ for (const version of postgresVersions) {
     } finally {
       await to.close();
     }
+  });
+}
+
+/** Before all of it is here there is no organisation that anybody could work in, and nothing goes by a schedule (E22). */
+async function assertNobodySeesHalf({ at }: House, { records, database }: Elsewhere): Promise<void> {
+  const { organisation, case: cases } = await streamsIn(database);
+  if (organisation > 0) assert.ok(cases > 0);
+  else assert.deepEqual(await records.as(at.administrator).roles(), []);
+}
+
+async function streamsIn(database: TestDatabase): Promise<{ organisation: number; case: number }> {
+  return withClient(database.superuserUrl, async client => {
+    const { rows } = await client.query<{ organisation: number; case: number }>(
+      `select count(*) filter (where kind = 'organisation')::int as organisation,
+         count(*) filter (where kind = 'case')::int as case from throughcare.stream`,
+    );
+    return rows[0];
   });
 }
 
