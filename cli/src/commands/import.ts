@@ -56,7 +56,7 @@ function watch(io: Io) {
   const begin = () => progressOn(text => io.err(text), process.stderr.isTTY);
   let progress = begin();
   return {
-    moved({ step: now, done, of }: ImportProgress): void {
+    moved: ({ step: now, done, of }: ImportProgress): void => {
       if (now !== step) {
         progress.end();
         [step, progress] = [now, begin()];

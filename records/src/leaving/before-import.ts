@@ -51,11 +51,14 @@ export function refuseOther(
         'which this organisation is not.',
     );
   }
-  if (there && begun!.mark !== mark) {
+  if (there && begun !== null && begun.mark !== mark) {
+    const which = `on ${sayDay(londonDay(begun.at))}, whose SHA256SUMS has the hash ${begun.mark}`;
     throw new Refused(
-      `${begun!.done ? 'This organisation came here from another export' : 'Another export of this organisation was begun to be taken in here'} ` +
-        `on ${sayDay(londonDay(begun!.at))}, whose SHA256SUMS has the hash ${begun!.mark}. Nothing was taken in. ` +
-        `${begun!.done ? 'Its record goes on here. To take this one in, use an empty database.' : 'Import that one again to go on where it stopped, or begin anew in an empty database.'}`,
+      begun.done
+        ? `This organisation came here from another export ${which}. Nothing was taken in. Its record goes on here. To take ` +
+            'this one in, use an empty database.'
+        : `Another export of this organisation was begun to be taken in here ${which}. Nothing was taken in. Import that one ` +
+            'again to go on where it stopped, or begin anew in an empty database.',
     );
   }
   if (there || begun !== null || store.rootsFolder === null) return;

@@ -41,9 +41,10 @@ export function collectFaults(): Faults {
 export function showCame(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value);
-  if (typeof value === 'object') return Array.isArray(value) ? 'a list' : 'an object';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value !== 'string') return 'an object';
   // Escaped beyond ASCII too: what a terminal would obey, or show the other way round, is shown as what it is.
-  const text = JSON.stringify(String(value)).replace(
+  const text = JSON.stringify(value).replace(
     /[^\x20-\x7e]/g,
     one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

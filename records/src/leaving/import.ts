@@ -115,7 +115,8 @@ async function takeAll(
   run: Run,
 ): Promise<Pick<Imported, 'streams' | 'events' | 'erasures' | 'already' | 'erasedSince'>> {
   const { store, organisation, files, here, checked, ledger } = run;
-  const wasBegun = here.begun?.mark === files.mark;
+  const { begun } = here;
+  const wasBegun = begun?.mark === files.mark;
   // Before anything is there, so that whatever is there is known to come from this export.
   if (!wasBegun) {
     const hashes = Object.fromEntries(files.hashes);
@@ -144,7 +145,7 @@ async function takeAll(
       run.onProgress({ step: 'take', done: passed, of: checked.events });
     }
   }
-  if (wasBegun && here.begun!.done && done.streams + erasures === 0) return { ...done, erasures };
+  if (wasBegun && begun.done && done.streams + erasures === 0) return { ...done, erasures };
   await noteImport(store, organisation, { import: 'done', export: files.mark, ...done, erasures });
   if (done.events >= MANY) {
     await inTransaction(store, asSystem(organisation), db => db.query('select throughcare.count_rows()'));

@@ -152,7 +152,7 @@ function decidedOf({
 }: ExportedEvent): DecidedEvent {
   // The shapes were held when they were first recorded; what is told here is told as it was.
   const event = { type, schema, occurredOn: occurred_on as Day, facts } as DecidedEvent;
-  const whole = sealed === null ? event : { ...event, sealed: sealed as DecidedEvent['sealed'] };
+  const whole = sealed === null ? event : { ...event, sealed };
   if (replaces === null) return whole;
   const correcting = { replaces, stands, why };
   return isRetraction({ type })

@@ -133,7 +133,7 @@ for (const version of postgresVersions) {
             );
           }
         }
-        await assert.equal((await records.importEverything({ folder })).events, 0);
+        assert.equal((await records.importEverything({ folder })).events, 0);
       });
     },
   );
