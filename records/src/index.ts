@@ -35,6 +35,7 @@ export type { RecordedEvent } from './history/recorded-event.ts';
 export type { CallerContact, CallerRepository, FirstMessage } from './caller/caller-repository.ts';
 export type { Arrived, Arriving } from './arriving/arrive.ts';
 export { reportHead, reportLines, type RowOutcome } from './arriving/report.ts';
+export type { Imported, Importing, ImportProgress } from './leaving/import.ts';
 export { backup } from './backup/backup.ts';
 export { restore, type Restored } from './backup/restore.ts';
 export { readBegins as readBackup } from './backup/restore-rows.ts';

@@ -24,7 +24,7 @@ import { refuseServingRole } from './database/serving-role.ts';
 import type { FolderKind } from './embedded/place.ts';
 import { pseudonym } from './extract/pseudonym.ts';
 import { exportOrganisation, type Exported, type Leaving } from './leaving/export.ts';
-import { importOrganisation } from './leaving/import.ts';
+import { importOrganisation, type Imported, type Importing, type ImportProgress } from './leaving/import.ts';
 import { refusePutBack, replayErasures } from './lifetime/erase-again.ts';
 import { retentionOf, type RetentionOfClass, type RetentionProgress } from './lifetime/retention.ts';
 import { heldKeys } from './keys/held-keys.ts';
@@ -114,10 +114,8 @@ export interface Records {
   verifyAudit(onProgress?: (progress: AuditProgress) => void): Promise<AuditReport>;
   /** Everything of an organisation in an open format, into a folder that is not there yet (E42). */
   exportEverything(leaving: Leaving, folder: string): Promise<Exported>;
-  /** Takes such a folder into a record in which its organisation is not. */
-  importEverything(
-    folder: string,
-  ): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }>;
+  /** Takes such a folder into a record in which its organisation is not; run again, it goes on where it stopped. */
+  importEverything(importing: Importing, onProgress?: (progress: ImportProgress) => void): Promise<Imported>;
   /** Takes in an existing caseload from spreadsheets, and tells what became of every row (E43). */
   arrive(arriving: Arriving, tell: (outcome: RowOutcome) => void): Promise<Arrived>;
   /** A key for a use outside the record (sign-in, forms, extracts), which a change of the master key leaves as it is. */
@@ -233,7 +231,7 @@ function recordsOf(store: Store): Records {
     compareProjections: () => everywhere(id => compareProjections(store, id)),
     verifyAudit: async onProgress => verifyAudit(store, await ids(), onProgress),
     exportEverything: (leaving, folder) => exportOrganisation(store, leaving, folder),
-    importEverything: folder => importOrganisation(store, folder),
+    importEverything: (importing, onProgress) => importOrganisation(store, importing, onProgress),
     arrive: (arriving, tell) => arrive(store, arriving, tell),
     keyFor: use => keyFor(store.keys, use),
     close: () => (closed ??= pool.end()),

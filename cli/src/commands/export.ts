@@ -6,9 +6,10 @@ import { onlyOrganisation } from '../only-organisation.ts';
 const usage = `throughcare export FOLDER --by ACCOUNT --reason WORDS [--organisation ID] [--data FOLDER]
 
 Writes everything that the organisation recorded, opened, into FOLDER in an open format: JSON Lines and CSV for each
-kind of record, the access log, what every file is, and the hash of each. For an organisation that leaves. ACCOUNT is
-that of an administrator; it stands in the access log with the reason. The files hold names, and what people said:
-keep them as you keep the record. "throughcare import" takes them into another one.`;
+kind of record, the access log, the ledger of erasures, the signed daily roots, what every file is, and the hash of each.
+For an organisation that leaves. ACCOUNT is that of an administrator; it stands in the access log with the reason. The
+files hold names, and what people said: keep them as you keep the record. What is left out is said, with the reason and
+how much of it waits. "throughcare import" takes the files into another record.`;
 
 export const exportAll: Command = {
   name: 'export',
@@ -32,12 +33,20 @@ export const exportAll: Command = {
     }
     return withRecords(data, async records => {
       const organisation = await onlyOrganisation(records, values.organisation);
-      const { streams, events } = await records.exportEverything(
+      const { streams, events, leftOut } = await records.exportEverything(
         { organisation, by, reason },
         positionals[0],
       );
       const count = (n: number) => n.toLocaleString('en-GB');
-      io.out(`${positionals[0]} holds ${count(events)} events of ${count(streams)} records.\n`);
+      const waits = leftOut.filter(one => one.rows !== null && one.rows > 0);
+      io.out(
+        [
+          `${positionals[0]} holds ${count(events)} events of ${count(streams)} records.`,
+          'Its README says what was left out, and why.',
+          ...waits.map(({ what, rows, why }) => `Left out: ${what} (${count(rows!)}). ${why}`),
+          '',
+        ].join('\n'),
+      );
       return 0;
     });
   },

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { Refused } from '../refused.ts';
 
 /** A file that is read piece by piece, over and over, and never held whole. */
@@ -23,6 +23,11 @@ export async function openSource(path: string, name: string): Promise<SourceFile
       `${path} is no file that can be read more than once. Nothing was taken in. Name a file.`,
     );
   }
+  return ofHandle(handle, name);
+}
+
+/** The same of a file that is open already. */
+export function ofHandle(handle: FileHandle, name: string): SourceFile {
   const read = async (at: number, length: number) => {
     const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, at);
     return buffer.subarray(0, bytesRead);

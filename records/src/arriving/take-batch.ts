@@ -91,18 +91,8 @@ async function takeOne(
     sayTakenBefore(verdicts, told);
     return false;
   }
-  if (before === 'erased') {
-    return refusePerson(
-      'A case with this reference was erased, so nothing was taken in, whatever the row says. Whoever is referred again ' +
-        'needs a reference that was not used before.',
-    );
-  }
-  if (before === 'otherwise') {
-    return refusePerson(
-      'Somebody with this reference was taken in by an earlier run, and the file said something else of them. What is ' +
-        'recorded was not changed. Correct the case itself.',
-    );
-  }
+  // In the same words: whoever knows a reference and no more learns nothing about who was erased (E22).
+  if (before === 'erased' || before === 'otherwise') return refusePerson(usedBefore);
   const { faults, arriving } = here(told);
   if (faults.size > 0) return refuse(faults);
   said.push(...inRecord);
@@ -123,3 +113,7 @@ async function takeOne(
   beside.add(person);
   return true;
 }
+
+const usedBefore =
+  'This reference was used before, so nothing was taken in, whatever the row says, and what is recorded was not changed. If ' +
+  'their case is here, correct the case itself. Whoever is referred again needs a reference that was not used before.';

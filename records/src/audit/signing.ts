@@ -19,3 +19,8 @@ export function signContent(seed: Uint8Array, content: object): Buffer {
 export function isSigned(seed: Uint8Array, content: object, signature: Uint8Array): boolean {
   return verify(null, bytesOf(content), createPublicKey(privateKey(seed)), signature);
 }
+
+/** By which anybody checks what was signed, without being able to sign. */
+export function signingKeyPem(seed: Uint8Array): string {
+  return createPublicKey(privateKey(seed)).export({ type: 'spki', format: 'pem' }) as string;
+}

@@ -7,34 +7,77 @@ import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
+import { errorCode, Refused } from '../refused.ts';
 import { todayOf, type Store } from '../store.ts';
+
+interface NumberOver {
+  readonly contact: string;
+  readonly callBack: string;
+}
 
 /**
  * Destroys the key of every number to call back whose time is over (E4), and says so in the contact. While a concern
  * that came from the contact is open, the number stays: it may be the only way to somebody. Slips that nobody used
- * in time go with them.
+ * in time go with them. One contact that fails holds up no other; what failed is told at the end, and nothing of what
+ * was being written.
  */
 export async function destroyNumbers(store: Store, organisation: string): Promise<void> {
   const acting: Acting = { organisation, user: SYSTEM };
-  const over = await inTransaction(store, acting, async db => {
+  const failed: unknown[] = [];
+  const trying = (work: () => Promise<void>) => work().catch((error: unknown) => void failed.push(error));
+  await trying(() => dropOldSlips(store, acting));
+  const over = await numbersOver(store, acting);
+  const before = failed.length;
+  for (const one of over) await trying(() => destroyNumber(store, acting, one));
+  if (failed.length > 0) throw notDestroyed(failed, { slips: before > 0, numbers: failed.length - before });
+}
+
+async function dropOldSlips(store: Store, acting: Acting): Promise<void> {
+  await inTransaction(store, acting, async db => {
     await db.query('select throughcare.drop_old_slips($1)', [todayOf(store)]);
+  });
+}
+
+async function numbersOver(store: Store, acting: Acting): Promise<readonly NumberOver[]> {
+  return inTransaction(store, acting, async db => {
     const { rows } = await db.query<{ contact: string; callBack: string }>(
       `select contact, call_back as "callBack" from throughcare.call_back_number
         where organisation = $1 and destroy_at <= $2 order by destroy_at, contact`,
-      [organisation, instant(store.clock())],
+      [acting.organisation, instant(store.clock())],
     );
     return rows;
   });
-  for (const { contact, callBack } of over) {
-    if (await isFrozen(store, acting, contact)) continue;
-    await inTransaction(store, acting, async db => {
-      await db.query('select throughcare.drop_number($1)', [contact]);
-    });
-    const command = { do: 'destroy_number', on: todayOf(store), callBack } as const;
-    const intent = commandIntent({ kind: 'contact', stream: contact, expected: 'latest', command });
-    // Refused where the call back itself was never recorded: then there is nothing to say, and the number is gone.
-    await decideAndAppend(store, acting, randomUUID(), [intent]);
-  }
+}
+
+async function destroyNumber(store: Store, acting: Acting, { contact, callBack }: NumberOver): Promise<void> {
+  if (await isFrozen(store, acting, contact)) return;
+  await inTransaction(store, acting, async db => {
+    await db.query('select throughcare.drop_number($1)', [contact]);
+  });
+  const command = { do: 'destroy_number', on: todayOf(store), callBack } as const;
+  const intent = commandIntent({ kind: 'contact', stream: contact, expected: 'latest', command });
+  // Refused where the call back itself was never recorded: then there is nothing to say, and the number is gone.
+  await decideAndAppend(store, acting, randomUUID(), [intent]);
+}
+
+/**
+ * An error of PostgreSQL names the row that it was about and what stood in it, so nothing of it is passed on but its code:
+ * this one goes to a log.
+ */
+function notDestroyed(
+  failed: readonly unknown[],
+  { slips, numbers }: { readonly slips: boolean; readonly numbers: number },
+): Refused {
+  const codes = failed.map(error => errorCode(error) ?? (error instanceof Error ? error.name : 'unknown'));
+  const what = [
+    ...(numbers > 0 ? [`${numbers} of the numbers to call back whose time is over`] : []),
+    ...(slips ? ['the slips that nobody used in time'] : []),
+  ].join(', and ');
+  return new Refused(
+    `What was to be destroyed in time could not be done or written down whole (${[...new Set(codes)].sort().join(', ')}): ${what}. ` +
+      'Everything else that was due went. The next round, in a minute, tries again; where this comes again, run ' +
+      '"throughcare audit verify".',
+  );
 }
 
 /** Only the contact itself says which concerns came from it, under its own key: so it is opened and asked. */

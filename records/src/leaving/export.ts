@@ -1,18 +1,14 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import type { StreamKind } from '@throughcare/pathway';
+import { dirname } from 'node:path';
 import { SYSTEM } from '../access/actor.ts';
 import { NotAllowed } from '../access/not-allowed.ts';
-import { openStreams, type LoadedRow } from '../append/load.ts';
-import { sealReason, withReason } from '../audit/typed-reason.ts';
-import type { Queryable } from '../database/connect.ts';
+import { sealReason } from '../audit/typed-reason.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
-import { csvLine } from '../extract/csv.ts';
-import type { RecordedEvent } from '../history/recorded-event.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
-import { openLines, type LinesFile } from './lines-file.ts';
-import { readme } from './readme.ts';
+import type { Manifest } from './manifest.ts';
+import { writeExport } from './write-export.ts';
 
 /** Who takes everything away, and why; it stands in the access log. */
 export interface Leaving {
@@ -26,37 +22,14 @@ export interface Exported {
   readonly streams: number;
   readonly events: number;
   readonly files: readonly string[];
+  /** What stays behind, and why; it stands in the README and in the manifest too. */
+  readonly leftOut: Manifest['leftOut'];
 }
-
-export const kinds = [
-  'organisation',
-  'group',
-  'case',
-  'contact',
-  'concern',
-  'opening',
-] as const satisfies readonly StreamKind[];
-
-const STREAMS_AT_ONCE = 200;
-const columns = [
-  'record',
-  'version',
-  'type',
-  'schema',
-  'occurred_on',
-  'recorded_at',
-  'actor',
-  'replaces',
-  'stands',
-  'why',
-  'facts',
-  'sealed',
-];
 
 /**
  * Writes everything that an organisation has recorded, opened, into a folder in an open format (E42): for each kind of
- * record its events as JSON Lines and as CSV, the access log, what every file is, and the hash of each. In one
- * snapshot; the folder has its name only when all of it is there. An administrator's account and a reason are needed,
+ * record its events as JSON Lines and as CSV, the access log, the ledger of erasures, the signed daily roots, what every
+ * file is, what is left out and why, and the hash of each. In one snapshot; the folder has its name only when all of it is there. An administrator's account and a reason are needed,
  * and the access log has the row before there is a folder.
  */
 export async function exportOrganisation(store: Store, leaving: Leaving, folder: string): Promise<Exported> {
@@ -68,11 +41,13 @@ export async function exportOrganisation(store: Store, leaving: Leaving, folder:
     throw new Refused(`${folder} is there already. Nothing was written. Name a folder that is not there.`);
   }
   const half = `${folder}.${process.pid}.half`;
-  mkdirSync(half, { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(half), { recursive: true, mode: 0o700 });
+  // Made here and now: into a folder that somebody else laid out nothing is written.
+  mkdirSync(half, { mode: 0o700 });
   try {
     await refuseOthers(store, leaving);
     const exported = await inTransaction(store, { organisation, user: SYSTEM }, db =>
-      writeAll(store, db, organisation, half),
+      writeExport(store, db, organisation, half),
     );
     const { events, streams } = exported;
     await inTransaction(store, { organisation, user: by }, async db => {
@@ -105,136 +80,4 @@ async function refuseOthers(store: Store, { organisation, by }: Leaving): Promis
       'Only an administrator takes everything out. Nothing was written. Name the account of one.',
     );
   });
-}
-
-async function writeAll(
-  store: Store,
-  db: Queryable,
-  organisation: string,
-  folder: string,
-): Promise<Exported> {
-  const files: LinesFile[] = [];
-  const open = (name: string) => {
-    const file = openLines(folder, name);
-    files.push(file);
-    return file;
-  };
-  let streams = 0;
-  let events = 0;
-  for (const kind of kinds) {
-    const lines = open(`${kind}.jsonl`);
-    const table = open(`${kind}.csv`);
-    table.write(csvLine(columns));
-    for await (const [id, history] of streamsOf(store, db, organisation, kind)) {
-      streams++;
-      for (const event of history) {
-        events++;
-        const row = rowOf(id, event);
-        lines.write(`${JSON.stringify(row)}\n`);
-        table.write(csvLine(columns.map(name => cell(row[name as keyof typeof row]))));
-      }
-    }
-  }
-  await writeAccess(store, db, organisation, open('access.jsonl'));
-  await writeErased(db, organisation, open('erased.jsonl'));
-  open('README.md').write(readme(organisation, store.clock()));
-  const hashes = files.map(file => `${file.close()}  ${file.name}\n`).join('');
-  const list = openLines(folder, 'SHA256SUMS');
-  list.write(hashes);
-  list.close();
-  return { streams, events, files: [...files.map(file => file.name), 'SHA256SUMS'] };
-}
-
-/** One event as it stands in the files; the same names as the columns of the CSV. */
-export interface ExportedEvent {
-  readonly record: string;
-  readonly version: number;
-  readonly type: string;
-  readonly schema: number;
-  readonly occurred_on: string;
-  readonly recorded_at: string;
-  readonly actor: string;
-  readonly replaces: number | null;
-  readonly stands: readonly number[];
-  readonly why: RecordedEvent['why'];
-  readonly facts: RecordedEvent['facts'];
-  readonly sealed: RecordedEvent['sealed'];
-}
-
-function rowOf(record: string, event: RecordedEvent): ExportedEvent {
-  const { version, type, schema, occurredOn, recordedAt, actor, replaces, stands, why, facts, sealed } =
-    event;
-  return {
-    record,
-    version,
-    type,
-    schema,
-    occurred_on: occurredOn,
-    recorded_at: instant(recordedAt),
-    actor,
-    replaces,
-    stands,
-    why,
-    facts,
-    sealed,
-  };
-}
-
-function cell(value: ExportedEvent[keyof ExportedEvent]): string | number | null {
-  return value !== null && typeof value === 'object' ? JSON.stringify(value) : value;
-}
-
-async function* streamsOf(
-  store: Store,
-  db: Queryable,
-  organisation: string,
-  kind: StreamKind,
-): AsyncGenerator<readonly [string, readonly RecordedEvent[]]> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await db.query<{ id: string }>(
-      `select id from throughcare.stream where organisation = $1 and kind = $2 and id > $3 order by id limit $4`,
-      [organisation, kind, after, STREAMS_AT_ONCE],
-    );
-    if (rows.length === 0) return;
-    const ids = rows.map(row => row.id);
-    after = ids[ids.length - 1];
-    const loaded = await db.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
-      organisation,
-      SYSTEM,
-      null,
-      ids,
-    ]);
-    for (const [id, stream] of await openStreams(store, organisation, loaded.rows)) yield [id, stream.events];
-  }
-}
-
-async function writeAccess(
-  store: Store,
-  db: Queryable,
-  organisation: string,
-  file: LinesFile,
-): Promise<void> {
-  for (let after = 0; ;) {
-    const { rows } = await db.query<
-      { id: number; at: number; detail: Record<string, unknown> } & Record<string, unknown>
-    >(
-      `select id, at, user_id, act, what, kind, streams, detail from throughcare.access
-        where organisation = $1 and id > $2 order by id limit 5000`,
-      [organisation, after],
-    );
-    for (const { at, detail, ...row } of rows) {
-      const opened = withReason(store, organisation, detail);
-      file.write(`${JSON.stringify({ ...row, detail: opened, at: instant(at) })}\n`);
-    }
-    if (rows.length === 0) return;
-    after = rows[rows.length - 1].id;
-  }
-}
-
-async function writeErased(db: Queryable, organisation: string, file: LinesFile): Promise<void> {
-  const { rows } = await db.query<{ content: object }>(
-    'select content from throughcare.erasure where organisation = $1 order by number',
-    [organisation],
-  );
-  for (const { content } of rows) file.write(`${JSON.stringify(content)}\n`);
 }

@@ -1,193 +1,161 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
-import {
-  correctionReasons,
-  type CorrectionReason,
-  type Day,
-  type DecidedEvent,
-  type StreamKind,
-} from '@throughcare/pathway';
-import { SYSTEM } from '../access/actor.ts';
-import { append } from '../append/append.ts';
-import {
-  addEvents,
-  addProjectionChanges,
-  streamAppend,
-  workOn,
-  type WorkingStream,
-} from '../append/working-stream.ts';
-import { correction, correctingFacts, isRetraction } from '../history/correction.ts';
-import { blind } from '../keys/blind-index.ts';
-import { digest } from '../keys/digest.ts';
-import type { Changes } from '../projections/tables.ts';
+import { inTransaction } from '../database/transaction.ts';
+import type { ErasureContent } from '../lifetime/ledger.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
-import { kinds } from './export.ts';
+import { inBatches } from './batches.ts';
+import { linesAfter, organisationIn, readLater, refuseOther } from './before-import.ts';
+import { checkExport, type Checked } from './check-export.ts';
+import { openExport, type ExportFiles } from './export-files.ts';
+import { areHere, asSystem, lookHere, noteImport, type Here } from './here.ts';
+import { readHistories } from './histories.ts';
+import { kinds } from './kinds.ts';
+import type { Manifest } from './manifest.ts';
+import { aloneAt } from './one-import.ts';
+import { takeHistories } from './take-histories.ts';
+import { keepLedger, keepWordless } from './take-ledger.ts';
 
-const EVENTS_AT_ONCE = 500;
+export interface Importing {
+  /** What `exportOrganisation` wrote. */
+  readonly folder: string;
+  /** The ledger of erasures of the other house, of a later day than the export. */
+  readonly erased?: string | undefined;
+}
 
-const line = z.strictObject({
-  // A contact's is made from its code, and no uuid of any version.
-  record: z.guid(),
-  version: z.int().positive(),
-  type: z.string().min(1).max(100),
-  schema: z.int().positive(),
-  occurred_on: z.iso.date(),
-  recorded_at: z.iso.datetime(),
-  actor: z.string().min(1).max(128),
-  replaces: z.int().positive().nullable(),
-  // An export from before these were written has neither.
-  stands: z.array(z.int().positive()).default([]),
-  why: z
-    .enum(Object.keys(correctionReasons) as [CorrectionReason])
-    .nullable()
-    .default(null),
-  facts: z.record(z.string(), z.unknown()),
-  sealed: z.record(z.string(), z.unknown()).nullable(),
-});
-type Line = z.infer<typeof line>;
+/** How far an import has come: bytes of the files that were checked, then entries that were taken in. */
+export interface ImportProgress {
+  readonly step: 'check' | 'take';
+  readonly done: number;
+  readonly of: number;
+}
+
+export interface Imported {
+  readonly organisation: string;
+  /** What was taken in now. */
+  readonly streams: number;
+  readonly events: number;
+  readonly erasures: number;
+  /** Records that an earlier run of the same import had taken in. */
+  readonly already: number;
+  /** Records of the files that were left out, since a ledger says that they were erased. */
+  readonly erasedSince: number;
+  /** Rows that are in the files and that this record does not take for its own history, by the file. */
+  readonly kept: readonly { readonly file: string; readonly lines: number }[];
+  /** What was not in the files, as the export itself says; null for one from before it said so. */
+  readonly leftOut: Manifest['leftOut'] | null;
+}
+
+/** What another record's keys signed, or what it is alone to know: its file is kept, and is no history of this record. */
+const notHistory = ['access.jsonl', 'roots.jsonl'];
 
 /**
- * Takes an export into a record in which its organisation is not yet: the same histories, so the same states. Every
- * file is held against its hash first. What was erased stays erased: nothing of it is in the files.
+ * Takes an export into a record in which its organisation is not yet: the same histories, so the same states (E42). Every
+ * file is read to its end first, and nothing is written where anything in them is wrong. A record is taken in whole or not
+ * at all, and one that is there already is known by what it says: so the same import, run again after it stopped at
+ * whatever moment, goes on where it stopped, and once done changes nothing. What the other house erased stays erased (E22):
+ * its ledger is taken in first, and the house opens when all of it is here.
  */
 export async function importOrganisation(
   store: Store,
-  folder: string,
-): Promise<{ readonly organisation: string; readonly streams: number; readonly events: number }> {
-  await refuseChanged(folder);
-  const organisation = await organisationIn(store, folder);
-  const done = { organisation, streams: 0, events: 0 };
-  for (const kind of kinds) {
-    let batch: WorkingStream[] = [];
-    let waiting = 0;
-    const send = async () => {
-      if (batch.length > 0) await sendBatch(store, organisation, batch);
-      batch = [];
-      waiting = 0;
-    };
-    for await (const lines of recordsIn(join(folder, `${kind}.jsonl`))) {
-      batch.push(workingOf(store, organisation, kind, lines));
-      waiting += lines.length;
-      done.streams++;
-      done.events += lines.length;
-      if (waiting >= EVENTS_AT_ONCE) await send();
-    }
-    await send();
-  }
-  return done;
-}
-
-async function refuseChanged(folder: string): Promise<void> {
-  const list = join(folder, 'SHA256SUMS');
-  if (!existsSync(list)) {
-    throw new Refused(
-      `${folder} is not an export of Throughcare: it has no SHA256SUMS. Nothing was taken in.`,
-    );
-  }
-  const named = readFileSync(list, 'utf8').split('\n').filter(Boolean);
-  const wanted = kinds.map(kind => `${kind}.jsonl`);
-  const missing = wanted.find(name => !named.some(one => one.endsWith(`  ${name}`)));
-  if (missing) throw new Refused(`${missing} is not among the files of ${list}. Nothing was taken in.`);
-  for (const one of named) {
-    const [hash, name] = [one.slice(0, 64), one.slice(66)];
-    const file = join(folder, name);
-    if (!existsSync(file) || (await hashOf(file)) !== hash) {
-      throw new Refused(
-        `${name} is not as it was written: it is missing, or was changed since. Nothing was taken in. Copy the export ` +
-          `again from where it was made.`,
-      );
-    }
+  { folder, erased }: Importing,
+  onProgress: (progress: ImportProgress) => void = () => {},
+): Promise<Imported> {
+  const files = await openExport(folder);
+  try {
+    const organisation = await organisationIn(store, folder, files);
+    return await aloneAt(store, organisation, async stillAlone => {
+      const here = await lookHere(store, organisation);
+      refuseOther(store, organisation, files, here);
+      const later = erased === undefined ? [] : await readLater(erased, organisation);
+      let read = 0;
+      const moved = (bytes: number) => onProgress({ step: 'check', done: (read += bytes), of: files.size });
+      const checked = await checkExport({ store, folder, files, organisation, here, later, moved });
+      const after = erased === undefined ? [] : linesAfter(erased, checked.ledger, later);
+      const ledger = [...checked.ledger, ...after];
+      const taken = await takeAll({
+        store,
+        organisation,
+        files,
+        here,
+        checked,
+        ledger,
+        stillAlone,
+        onProgress,
+      });
+      const kept = notHistory.flatMap(file => {
+        const lines = checked.lines.get(file);
+        return lines === undefined ? [] : [{ file, lines }];
+      });
+      return { organisation, ...taken, kept, leftOut: checked.manifest?.leftOut ?? null };
+    });
+  } finally {
+    await files.close();
   }
 }
 
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+interface Run {
+  readonly store: Store;
+  readonly organisation: string;
+  readonly files: ExportFiles;
+  readonly here: Here;
+  readonly checked: Checked;
+  readonly ledger: readonly ErasureContent[];
+  readonly stillAlone: () => Promise<void>;
+  readonly onProgress: (progress: ImportProgress) => void;
 }
 
-async function organisationIn(store: Store, folder: string): Promise<string> {
-  for await (const lines of recordsIn(join(folder, 'organisation.jsonl'))) {
-    const [founded] = lines;
-    const madeUp = founded.facts.madeUp === true;
-    if (madeUp !== (store.kind === 'demonstration')) {
-      throw new Refused('Made-up people and real ones never share a database. Nothing was taken in.');
-    }
-    return founded.record;
+/**
+ * The organisation comes last: before, it has no staff and no schedule, so nobody sees half of it, and nothing goes by its time
+ * while the concern or the hold that keeps it is not here yet (E22).
+ */
+const organisationLast = [...kinds.filter(kind => kind !== 'organisation'), 'organisation'] as const;
+/** After so many entries the database counts its rows, instead of some time later. */
+const MANY = 1000;
+
+async function takeAll(
+  run: Run,
+): Promise<Pick<Imported, 'streams' | 'events' | 'erasures' | 'already' | 'erasedSince'>> {
+  const { store, organisation, files, here, checked, ledger } = run;
+  const { begun } = here;
+  const wasBegun = begun?.mark === files.mark;
+  // Before anything is there, so that whatever is there is known to come from this export.
+  if (!wasBegun) {
+    const hashes = Object.fromEntries(files.hashes);
+    await noteImport(store, organisation, { import: 'begun', export: files.mark, files: hashes });
   }
-  throw new Refused('organisation.jsonl holds no organisation. Nothing was taken in.');
-}
-
-/** The lines of a file, a record at a time. */
-async function* recordsIn(file: string): AsyncGenerator<Line[]> {
-  let held: Line[] = [];
-  let number = 0;
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    number++;
-    const read = line.safeParse(JSON.parse(text));
-    if (!read.success) {
-      const [issue] = read.error.issues;
-      throw new Refused(
-        `Line ${number} of ${file} cannot be read: ${issue.path.join('.')} ${issue.message}. Records before it were kept.`,
-      );
+  const erasures = await keepLedger(store, organisation, ledger);
+  const done = { streams: 0, events: 0, already: 0, erasedSince: 0 };
+  const gone = new Set([...here.erased, ...ledger.map(one => one.stream)]);
+  let passed = 0;
+  for (const kind of organisationLast) {
+    if (kind === 'organisation') await keepWordless(store, organisation, ledger);
+    const histories = readHistories(kind, files.file(`${kind}.jsonl`), changedMeanwhile);
+    for await (const batch of inBatches(histories)) {
+      await run.stillAlone();
+      await files.refuseTouched();
+      const ids = batch.map(one => one.id);
+      const there = await inTransaction(store, asSystem(organisation), db => areHere(db, organisation, ids));
+      const absent = batch.filter(one => !there.has(one.id));
+      const fresh = absent.filter(one => !gone.has(one.id));
+      if (fresh.length > 0) await takeHistories(store, organisation, fresh);
+      done.streams += fresh.length;
+      done.events += fresh.reduce((sum, one) => sum + one.events.length, 0);
+      done.already += there.size;
+      done.erasedSince += absent.length - fresh.length;
+      passed += batch.reduce((sum, one) => sum + one.events.length, 0);
+      run.onProgress({ step: 'take', done: passed, of: checked.events });
     }
-    if (held.length > 0 && held[0].record !== read.data.record) {
-      yield held;
-      held = [];
-    }
-    held.push(read.data);
   }
-  if (held.length > 0) yield held;
-}
-
-function workingOf(
-  store: Store,
-  organisation: string,
-  kind: StreamKind,
-  lines: readonly Line[],
-): WorkingStream {
-  const id = lines[0].record;
-  const working = workOn(kind, id, null)!;
-  const command = blind(store.keys.index, 'import', organisation, id);
-  for (const [index, one] of lines.entries()) {
-    if (one.version !== index + 1) {
-      throw new Refused(`Version ${index + 1} of ${kind} ${id} is missing. Records before it were kept.`);
-    }
-    const recording = { recordedAt: Date.parse(one.recorded_at), actor: one.actor, command };
-    addEvents(working, [decidedOf(one)], recording, organisation, store.keys.digest);
+  if (wasBegun && begun.done && done.streams + erasures === 0) return { ...done, erasures };
+  await noteImport(store, organisation, { import: 'done', export: files.mark, ...done, erasures });
+  if (done.events >= MANY) {
+    await inTransaction(store, asSystem(organisation), db => db.query('select throughcare.count_rows()'));
   }
-  return working;
+  return { ...done, erasures };
 }
 
-function decidedOf({ type, schema, occurred_on, facts, sealed, replaces, stands, why }: Line): DecidedEvent {
-  // The shapes were held when they were first recorded; what is told here is told as it was.
-  const event = { type, schema, occurredOn: occurred_on as Day, facts } as DecidedEvent;
-  const whole = sealed === null ? event : { ...event, sealed: sealed as DecidedEvent['sealed'] };
-  if (replaces === null) return whole;
-  const correcting = { replaces, stands, why };
-  return isRetraction({ type })
-    ? { ...event, facts: correctingFacts(correcting) }
-    : correction(whole, correcting);
-}
-
-async function sendBatch(store: Store, organisation: string, batch: readonly WorkingStream[]): Promise<void> {
-  const projections: Changes = {};
-  for (const one of batch)
-    addProjectionChanges(projections, one, { organisation, indexKey: store.keys.index });
-  const appended = await append(store, {
-    acting: { organisation, user: SYSTEM },
-    commandId: randomUUID(),
-    fingerprint: digest(store.keys.digest, { import: batch.map(one => one.id) }),
-    streams: batch.map(streamAppend),
-    projections,
-  });
-  if ('ok' in appended) return;
+function changedMeanwhile(): never {
   throw new Refused(
-    `${batch[0].kind} ${batch[0].id}, or one of those after it, is here already. Nothing of them was taken in. ` +
-      `Import into a database in which this organisation is not.`,
+    'A file was changed while it was being taken in, so this stopped. What was taken in until then is whole and stays. Put the ' +
+      'files back as they were, and run the same import again.',
   );
 }

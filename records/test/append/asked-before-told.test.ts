@@ -164,7 +164,7 @@ for (const version of postgresVersions) {
           { organisation: at.organisation, by: at.administrator.userId, reason: 'moves' },
           folder,
         );
-        await other.records.importEverything(folder);
+        await other.records.importEverything({ folder });
         other.clock.now = noon;
         const { due } = (await other.records.as(ines).person(id))!;
         assert.deepEqual(

@@ -104,7 +104,7 @@ test('E43: run again with every file sorted another way, nothing is done twice; 
   const changed = { ...rows, duties: rows.duties.map(row => ({ ...row, until: '2031-03-19' })) };
   const told = (await arrive(at, filesOf(changed), { map })).filter(one => one.reference === 'R-3');
   assert.deepEqual([...new Set(told.map(one => one.outcome))], ['refused']);
-  assert.match(told[0].said[0].words, /taken in by an earlier run, and the file said something else/);
+  assert.match(told[0].said[0].words, /was used before, so nothing was taken in, whatever the row says/);
   assert.match(told[1].said[0].words, /because of line \d of people\.csv/);
   assert.equal(await events(at), before);
 });
