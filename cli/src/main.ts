@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./commands/restore.ts')).restore,
   export: async () => (await import('./commands/export.ts')).exportAll,
   import: async () => (await import('./commands/import.ts')).importAll,
+  'sign-in': async () => (await import('./commands/sign-in.ts')).signIn,
   arrive: async () => (await import('./commands/arrive.ts')).arrive,
   records: async () => (await import('./commands/records/records.ts')).records,
   keys: async () => (await import('./commands/keys.ts')).keys,

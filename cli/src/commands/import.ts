@@ -14,7 +14,8 @@ done it changes nothing.
 What the other house erased stays erased: its ledger comes with the export. If it erased anybody after the export was made,
 give its newest ledger with --erased: erased.jsonl of a later export, or erasures.jsonl beside its daily roots.
 
-At the end stands what was taken in and what was not, by number. Accounts to sign in with are not part of an export.`;
+At the end stands what was taken in and what was not, by number. Accounts to sign in with are not part of an export:
+"throughcare sign-in" gives them anew.`;
 
 export const importAll: Command = {
   name: 'import',

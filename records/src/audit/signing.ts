@@ -22,5 +22,5 @@ export function isSigned(seed: Uint8Array, content: object, signature: Uint8Arra
 
 /** By which anybody checks what was signed, without being able to sign. */
 export function signingKeyPem(seed: Uint8Array): string {
-  return createPublicKey(privateKey(seed)).export({ type: 'spki', format: 'pem' }) as string;
+  return createPublicKey(privateKey(seed)).export({ type: 'spki', format: 'pem' });
 }

@@ -4,6 +4,7 @@ import {
   upcast,
   currentSchema,
   type CorrectionReason,
+  type DecidedEvent,
   type StreamKind,
 } from '@throughcare/pathway';
 import { account, day } from '../commands/fields.ts';
@@ -20,7 +21,7 @@ const DEEPEST = 20;
 
 const version = z.int().min(1).max(MOST);
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
-const object = z.custom<Readonly<Record<string, unknown>>>(isObject);
+const object = z.custom<DecidedEvent['facts']>(isObject);
 
 const line = z.strictObject({
   record: z.string().refine(isId),
@@ -117,20 +118,13 @@ function asToday(kind: StreamKind, event: ExportedEvent): EventRead {
   }
   let lifted;
   try {
-    lifted = upcast(upcasts, { type, schema, facts, ...(sealed !== null && { sealed }) } as Parameters<
-      typeof upcast
-    >[1]);
+    lifted = upcast(upcasts, { type, schema, facts, ...(sealed !== null && { sealed }) });
   } catch {
     return wrong(
       `facts: came something that is not of “${type}” in schema ${schema}; allowed: what that version recorded`,
     );
   }
-  const today = {
-    ...event,
-    schema: current,
-    facts: lifted.facts,
-    sealed: lifted.sealed ?? null,
-  } as ExportedEvent;
+  const today = { ...event, schema: current, facts: lifted.facts, sealed: lifted.sealed ?? null };
   const strange = [...Object.keys(today.facts), ...Object.keys(today.sealed ?? {})].filter(
     name => !Object.hasOwn(types[plain], name),
   );

@@ -106,7 +106,7 @@ export const tables: Readonly<Record<string, Leaves>> = {
 export const besides: readonly { readonly leftOut: string; readonly why: string }[] = [
   {
     leftOut: 'accounts and passwords of sign-in',
-    why: 'They are of this installation. Who works there, with which roles, is in organisation.jsonl; each gets an account anew.',
+    why: 'They are of this installation. Who works there, with which roles, is in organisation.jsonl; "throughcare sign-in" gives each an account anew.',
   },
   {
     leftOut: 'studies, plans and extracts',

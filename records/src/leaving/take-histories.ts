@@ -1,4 +1,4 @@
-import type { Day, DecidedEvent } from '@throughcare/pathway';
+import type { DecidedEvent } from '@throughcare/pathway';
 import { append, sendAppend, type Append, type Appended } from '../append/append.ts';
 import {
   addEvents,
@@ -151,7 +151,7 @@ function decidedOf({
   why,
 }: ExportedEvent): DecidedEvent {
   // The shapes were held when they were first recorded; what is told here is told as it was.
-  const event = { type, schema, occurredOn: occurred_on as Day, facts } as DecidedEvent;
+  const event: DecidedEvent = { type, schema, occurredOn: occurred_on, facts };
   const whole = sealed === null ? event : { ...event, sealed };
   if (replaces === null) return whole;
   const correcting = { replaces, stands, why };

@@ -65,7 +65,7 @@ for (const version of postgresVersions) {
         }),
         // Each is a database of its own; the last of them stops after the last entry and before the end is written down.
         {
-          numRuns: 4,
+          numRuns: 3,
           endOnFailure: true,
           examples: [[[{ writes: 17, how: 'refuses' }]], [[{ writes: 28, how: 'breaks off' }]]],
         },

@@ -34,9 +34,11 @@ export interface Accounts {
   beginCode(headers: Headers, password: string): Promise<CodeSetUp | undefined>;
   /**
    * Makes an account with a first password, which is shown once and kept nowhere; without one where this e-mail
-   * address has an account already, which stays as it is. What they may do here is the record’s to say.
+   * address, or this person, has an account already, which stays as it is. What they may do here is the record’s to say.
    */
   invite(person: {
+    /** Under which the record knows them already; a fresh one where nobody does. */
+    readonly userId?: string;
     readonly email: string;
     readonly name: string;
   }): Promise<{ readonly userId: string; readonly password: string | undefined }>;

@@ -150,13 +150,19 @@ export async function openAccounts(options: AccountsOptions): Promise<AccountSto
       return { uri: begun.totpURI, key: new URL(begun.totpURI).searchParams.get('secret') ?? '' };
     },
 
-    async invite({ email, name }) {
-      const context = await auth.$context;
-      const known = await context.internalAdapter.findUserByEmail(email);
-      if (known) return { userId: known.user.id, password: undefined };
+    async invite({ userId, email, name }) {
+      const { internalAdapter } = await auth.$context;
+      const byAddress = (await internalAdapter.findUserByEmail(email))?.user;
+      const known = byAddress ?? (userId === undefined ? null : await internalAdapter.findUserById(userId));
+      if (known) return { userId: known.id, password: undefined };
       const password = firstPassword();
-      const { userId } = await store.createAccount({ email, name, password });
-      return { userId, password };
+      const made = await store.createAccount({
+        ...(userId !== undefined && { userId }),
+        email,
+        name,
+        password,
+      });
+      return { userId: made.userId, password };
     },
 
     async renewPassword(userId) {
