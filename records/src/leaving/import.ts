@@ -128,12 +128,12 @@ async function* recordsIn(file: string): AsyncGenerator<Line[]> {
   let number = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     number++;
-    const read = line.safeParse(JSON.parse(text));
+    const read = line.safeParse(parsed(text));
     if (!read.success) {
-      const [issue] = read.error.issues;
-      throw new Refused(
-        `Line ${number} of ${file} cannot be read: ${issue.path.join('.')} ${issue.message}. Records before it were kept.`,
-      );
+      // What the line holds is quoted nowhere: it may be who somebody is (E3).
+      const [{ code, path }] = read.error.issues;
+      const what = [path.join('.'), code.replaceAll('_', ' ')].filter(Boolean).join(': ');
+      throw new Refused(`Line ${number} of ${file} cannot be read (${what}). Records before it were kept.`);
     }
     if (held.length > 0 && held[0].record !== read.data.record) {
       yield held;
@@ -142,6 +142,15 @@ async function* recordsIn(file: string): AsyncGenerator<Line[]> {
     held.push(read.data);
   }
   if (held.length > 0) yield held;
+}
+
+/** Undefined for what is no JSON: the error of the parser would quote it. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function workingOf(
