@@ -3,6 +3,7 @@ import { parseActor, type Acting, type Actor } from './access/actor.ts';
 import { agreeCallBack, callBackNumber, makeCallBack } from './caller/call-back.ts';
 import { useSlip, type SlipShown } from './caller/slip.ts';
 import { contactByCode, giveCode } from './caller/worker-codes.ts';
+import { joinedApart } from './append/join-apart.ts';
 import { refuseApart } from './append/refuse-apart.ts';
 import { keptApart, type KeptApart } from './reads/apart.ts';
 import { leftBehind, type LeftBehind } from './reads/left-behind.ts';
@@ -174,9 +175,13 @@ export interface Repository {
 export function repository(store: Store, given: Actor): Repository {
   const actor = parseActor(given);
   const acting: Acting = { organisation: actor.organisationId, user: actor.userId };
-  const decideSteps = async (commandId: string, steps: readonly Step[]) =>
-    (await refuseApart(store, acting, steps)) ??
-    decideAndAppend(store, acting, commandId, steps.map(commandIntent));
+  const decideSteps = async (commandId: string, asked: readonly Step[]) => {
+    const apart = await refuseApart(store, acting, asked);
+    if (apart) return apart;
+    const joined = await joinedApart(store, acting, asked);
+    if ('refused' in joined) return joined.refused;
+    return decideAndAppend(store, acting, commandId, joined.steps.map(commandIntent));
+  };
   return {
     actor,
     roles: async () => (await load(store, acting, [])).roles,

@@ -106,18 +106,20 @@ export interface TestRecords {
 export interface TestRecordsOptions {
   readonly version?: PostgresVersion;
   readonly now?: number;
+  /** One that somebody else knows too; a fresh one when absent. */
+  readonly masterKey?: Buffer;
 }
 
 /** An organisation of made-up people in a fresh database, with an administrator. Thursday 12 March 2026, 10am. */
 export async function testRecords({
   version = 18,
   now = Date.UTC(2026, 2, 12, 10),
+  masterKey = randomBytes(32),
 }: TestRecordsOptions = {}): Promise<TestRecords> {
   const database = await testDatabase(version);
   const rootsFolder = mkdtempSync(join(tmpdir(), 'throughcare-roots-'));
   chmodSync(rootsFolder, 0o700);
   const clock = { now };
-  const masterKey = randomBytes(32);
   const open = (serveUrl = database.serveUrl) =>
     openRecords({
       serveUrl,

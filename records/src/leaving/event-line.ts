@@ -59,8 +59,6 @@ const allowed: Readonly<Record<keyof ExportedEvent, string>> = {
   facts: 'an object',
   sealed: 'null, or an object',
 };
-/** What stands in these is somebody's, and is not shown on a terminal. */
-const private_ = new Set(['actor', 'facts', 'sealed']);
 
 export type EventRead =
   | { readonly ok: true; readonly event: ExportedEvent }
@@ -87,12 +85,10 @@ const wrong = (...words: string[]): EventRead => ({ ok: false, words });
 
 function sayIssue(issue: z.core.$ZodIssue, told: Told): string {
   if (issue.code === 'unrecognized_keys') {
-    return `came ${issue.keys.map(showCame).join(', ')}; allowed: ${Object.keys(allowed).join(', ')} and nothing else`;
+    return `came ${sayNames(issue.keys)}; allowed: ${Object.keys(allowed).join(', ')} and nothing else`;
   }
   const field = String(issue.path[0]) as keyof ExportedEvent;
-  const came = told[field];
-  const shown = private_.has(field) && typeof came === 'string' ? 'a text' : showCame(came);
-  return `${field}: came ${shown}; allowed: ${allowed[field]}`;
+  return `${field}: came ${showCame(told[field])}; allowed: ${allowed[field]}`;
 }
 
 /** Lifts an entry of an earlier version, and refuses what no version up to this one records: nothing else comes in (E1, E2). */
@@ -102,7 +98,7 @@ function asToday(kind: StreamKind, event: ExportedEvent): EventRead {
   const plain = isRetraction(event) ? type.slice(type.indexOf(':') + 1) : type;
   if (!Object.hasOwn(types, plain)) {
     return wrong(
-      `type: came ${showCame(type)}; allowed: a type of entry that this version records of a ${kind}. ${ofLater}`,
+      `type: came another one; allowed: a type of entry that this version records of a ${kind}. ${ofLater}`,
     );
   }
   const { upcasts } = deciderOf(kind);
@@ -130,10 +126,14 @@ function asToday(kind: StreamKind, event: ExportedEvent): EventRead {
   );
   if (strange.length === 0) return { ok: true, event: today };
   return wrong(
-    `facts or sealed: came ${strange.map(showCame).join(', ')}; allowed of “${type}”: ` +
+    `facts or sealed: came ${sayNames(strange)}; allowed of “${type}”: ` +
       `${Object.keys(types[plain]).join(', ') || 'none'}. ${ofLater}`,
   );
 }
+
+/** How many, and not which: a name may be anybody’s too. */
+const sayNames = (names: readonly string[]): string =>
+  names.length === 1 ? 'a field of another name' : `${names.length} fields of other names`;
 
 const ofLater = 'If a later version of Throughcare wrote this, take it in with that version';
 

@@ -101,7 +101,8 @@ function parsed(text: string): Parsed | undefined {
   const read = asExported.safeParse(outside.success ? outside.data.content : told);
   if (!read.success) {
     const [issue] = read.error.issues;
-    const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : String(issue.path[0] ?? 'line');
+    const field =
+      issue.code === 'unrecognized_keys' ? 'a field of another name' : String(issue.path[0] ?? 'line');
     const came = typeof told === 'object' && told !== null ? (told as Record<string, unknown>)[field] : told;
     return { ok: false, field, came: showCame(came) };
   }

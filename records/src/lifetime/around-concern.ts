@@ -47,7 +47,11 @@ export async function aroundConcern(
   if (heads.length > 0 && isClassHeld(holds, 'casework', todayOf(store)))
     kept.push({ why: 'held', by: null });
   const { joinedWith } = stateOf('concern', effective);
-  kept.push(...joinedWith.filter(one => open.has(one)).map(by => ({ why: 'open_elsewhere', by })));
+  const [id] = effective.map(event => event.stream);
+  // Joined by what this one says, or by what an open one says that is joined with it.
+  const isOpen = (one: string) => open.get(one)?.includes(one) === true;
+  const others = new Set([...joinedWith.filter(isOpen), ...(open.get(id) ?? [])]);
+  kept.push(...[...others].filter(by => by !== id).map(by => ({ why: 'open_elsewhere', by })));
   for (const [by, { kind, events: ofCase }] of streams) {
     if (kind !== 'case') continue;
     const why = keptFor(stateOf('case', effectiveHistory(ofCase).effective), todayOf(store));

@@ -9,7 +9,7 @@ import { openConcerns } from './open-concern.ts';
 
 /** What may keep a record beside what it says itself. */
 export interface Keeps {
-  /** Concerns that are open, and the cases that they touch, each with the concerns by which it is. */
+  /** Concerns that are open, and the cases and concerns that they touch, each with the concerns by which it is. */
   readonly open: ReadonlyMap<string, readonly string[]>;
   /** Holds on a class of records, or on all. */
   readonly holds: readonly RecordsHold[];

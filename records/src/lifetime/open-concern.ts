@@ -1,6 +1,7 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import { load } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
+import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { Store } from '../store.ts';
 import { casesOf } from './around-concern.ts';
@@ -8,8 +9,8 @@ import { casesOf } from './around-concern.ts';
 const AT_ONCE = 200;
 
 /**
- * Every concern that is not closed, and every case that such a one is linked to or was raised from; each with the
- * concerns by which it is open. Only the concern itself says which, under its own key (E6), so each is asked, by the
+ * Every concern that is not closed, and every case that such a one is linked to or was raised from and every concern that
+ * it is joined with; each with the concerns by which it is open. Only the concern itself says which, under its own key (E6), so each is asked, by the
  * program and in nobody's name.
  */
 export async function openConcerns(
@@ -29,7 +30,9 @@ export async function openConcerns(
     const { streams } = await load(store, acting, open.slice(at, at + AT_ONCE));
     for (const [concern, { events }] of streams) {
       const { effective } = effectiveHistory(events);
-      for (const one of casesOf(effective)) touched.set(one, [...(touched.get(one) ?? []), concern]);
+      const { joinedWith } = stateOf('concern', effective);
+      for (const one of [...casesOf(effective), ...joinedWith])
+        touched.set(one, [...(touched.get(one) ?? []), concern]);
     }
   }
   return touched;

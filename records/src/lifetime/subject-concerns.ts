@@ -4,7 +4,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { stateOf } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
-import type { Answered, Asking } from '../reads/answer.ts';
+import { concernsApart, type Answered, type Asking } from '../reads/answer.ts';
 import { isId } from '../reads/id.ts';
 import { loadIn } from '../reads/load-in.ts';
 import { todayOf, type Store } from '../store.ts';
@@ -44,6 +44,7 @@ export async function subjectConcerns(
   if (!asked) return { value: null, kind: 'concern', streams: [] };
   const entries: SubjectEntry[] = [];
   const concerns: ConcernLines[] = [];
+  const read: { readonly concern: string; readonly isAboutStaff: boolean }[] = [];
   const names = await copyNames(asking, []);
   for await (const { concern, version, events } of concernsTouching(asking, id, asked.givenAt)) {
     const { effective } = effectiveHistory(events);
@@ -53,10 +54,14 @@ export async function subjectConcerns(
     entries.push(
       ...subjectPack({ effective: told, superseded: [] }, [], lines, names, todayOf(asking.store)).entries,
     );
-    const isOpen = stateOf('concern', effective).status === 'open';
+    const state = stateOf('concern', effective);
+    const isOpen = state.status === 'open';
+    read.push({ concern, isAboutStaff: state.about.length > 0 });
     concerns.push({ concern, version, isOpen, lines: sayLines('concern', lines, names) });
   }
-  return { value: { entries, concerns }, kind: 'concern', streams: concerns.map(one => one.concern) };
+  const streams = read.filter(one => !one.isAboutStaff).map(one => one.concern);
+  const apart = concernsApart(read.filter(one => one.isAboutStaff));
+  return { value: { entries, concerns }, kind: 'concern', streams, concerns: apart };
 }
 
 /** The lines of one concern that could be let go into a copy. */

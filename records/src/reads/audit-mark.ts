@@ -1,4 +1,10 @@
-/** A place in the trail: everything before it in time is still to come. */
+import { blind } from '../keys/blind-index.ts';
+import type { Asking } from './answer.ts';
+
+/**
+ * A place in the trail: everything before it in time is still to come. Given away, its position is covered: the numbers
+ * that are missing between two places would count rows that are closed to whoever reads (E20).
+ */
 export interface TrailMark {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -14,6 +20,13 @@ const BOTH_LOGS = 2;
 /** Where a trail begins that ends before an instant. */
 export function firstMark(untilMs: number = END_OF_TIME): TrailMark {
   return { at: untilMs - 1, log: BOTH_LOGS, position: 0 };
+}
+
+/** Covers a position, and uncovers it again: another cover for every instant, which whoever reads cannot know. */
+export function covered({ store, acting }: Asking, { at, log, position }: TrailMark): TrailMark {
+  const drawn = blind(store.keys.index, 'place in the trail', acting.organisation, `${at}.${log}`);
+  const cover = BigInt(`0x${drawn.replaceAll('-', '').slice(0, 12)}`);
+  return { at, log, position: Number(BigInt(position) ^ cover) };
 }
 
 /** A mark as it stands in an address: '1773309600000.0.42'. */

@@ -3,7 +3,7 @@ import { withReason } from '../audit/typed-reason.ts';
 import { instant } from '../database/types.ts';
 import type { Answered, Asking } from './answer.ts';
 import { recordNamed } from './audit-record.ts';
-import { firstMark, type TrailMark } from './audit-mark.ts';
+import { covered, firstMark, type TrailMark } from './audit-mark.ts';
 import { staffNames } from './staff.ts';
 
 export interface TrailRow {
@@ -78,17 +78,11 @@ export async function auditTrail(asking: Asking, query: TrailQuery): Promise<Ans
     believedOn: typeof detail.believedOn === 'string' ? (detail.believedOn as Day) : null,
   }));
   return {
-    value: { rows, next: found.length > limit ? markOf(shown) : null, found: true, staff },
+    value: { rows, next: found.length > limit ? covered(asking, shown.at(-1)!) : null, found: true, staff },
     kind: record?.kind ?? 'organisation',
     streams: record ? [record.id] : [],
     detail: { rows: rows.length },
   };
-}
-
-/** Where the next page begins when these were shown. */
-function markOf(shown: readonly TrailMark[]): TrailMark {
-  const { at, log, position } = shown.at(-1)!;
-  return { at, log, position };
 }
 
 /**
@@ -96,12 +90,13 @@ function markOf(shown: readonly TrailMark[]): TrailMark {
  * may be asked, so the account stands in it only where one is asked for: then it is found by its own index.
  */
 async function rowsOf(
-  { db, acting }: Asking,
+  asking: Asking,
   { sinceMs, untilMs, user, kind, act, after }: TrailQuery,
   record: string | undefined,
   limit: number,
 ): Promise<Found[]> {
-  const from = after ?? firstMark(untilMs);
+  const { db, acting } = asking;
+  const from = after ? covered(asking, after) : firstMark(untilMs);
   const { rows } = await db.query<Found>(
     `select at, "user", act, what, kind, streams, detail, log, position from (
        (select at, user_id as "user", act, what, kind, streams, detail, 0 as log, id as position

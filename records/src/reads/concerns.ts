@@ -143,7 +143,7 @@ export async function concern(
   const told = believedOn(loaded.events, asOf.believedOn);
   const { effective, superseded } = effectiveHistory(told);
   const { joinedWith } = stateOf('concern', effective);
-  const joined = await seenConcerns(asking, joinedWith);
+  const joined = await seenConcerns(asking, [...joinedWith, ...(await joinedFrom(asking, id))]);
   const isSeen = (other: string) => joined.some(one => one.concern === other);
   const isShown = (event: RecordedEvent) => !('with' in event.facts) || isSeen(accountIn(event, 'with'));
   const events = effective.filter(isShown);
@@ -174,16 +174,48 @@ export async function concern(
     },
     kind: 'concern',
     // The cases whose reference stands on the page, and the concerns it is joined with, are read with it.
-    streams: [id, ...references.keys()],
+    ...readWith(id, state.about.length > 0, joined, [...references.keys()]),
     detail: noteOf(asOf),
-    concerns: concernsApart(joined),
   };
+}
+
+type JoinedRow = Awaited<ReturnType<typeof seenConcerns>>[number];
+
+/**
+ * How the access log names what stands on the page of a concern. A row beside that of a concern about staff names that one
+ * too: alone, it would tell an auditor whom that one is about of a page that they do not find (E20).
+ */
+function readWith(id: string, isAboutStaff: boolean, joined: readonly JoinedRow[], cases: readonly string[]) {
+  if (!isAboutStaff) return { streams: [id, ...cases], concerns: concernsApart(joined) };
+  const plain = joined.filter(one => !one.isAboutStaff).map(one => one.concern);
+  const concerns = joined.filter(one => one.isAboutStaff).map(one => [id, one.concern]);
+  return { streams: [id, ...cases, ...plain], concerns };
 }
 
 function wordsOf(event: RecordedEvent): ToldWords {
   const { occurredOn: on, recordedAt } = event;
   const said = sealedWords(event, 'said');
   return { by: accountIn(event, 'by'), on, recordedAt, said, child: sealedWords(event, 'child') };
+}
+
+/**
+ * Concerns about staff that are joined with this one and say so alone (see append/join-apart.ts), as far as the asker may
+ * see them. Only such a concern itself says it; there are few.
+ */
+async function joinedFrom(asking: Asking, id: string): Promise<string[]> {
+  const { rows } = await asking.db.query<{ id: string }>(
+    `select id from throughcare.concern_row where organisation = $1 and about <> '{}' and id <> $2 order by id`,
+    [asking.acting.organisation, id],
+  );
+  const found = await loadIn(
+    asking,
+    rows.map(row => row.id),
+  );
+  return [...found].filter(([, { events }]) => isJoinedWith(events, id)).map(([one]) => one);
+}
+
+function isJoinedWith(events: readonly RecordedEvent[], id: string): boolean {
+  return stateOf('concern', effectiveHistory(events).effective).joinedWith.includes(id);
 }
 
 async function seenConcerns({ db, acting }: Asking, ids: readonly string[]) {

@@ -44,13 +44,14 @@ function sayMonth(month: string): string {
 
 const counted: readonly (readonly [keyof LetterShows, string])[] = [
   ['attended', 'attended'],
-  ['attendedBefore', 'attended before this record, as told'],
   ['caughtUp', 'of these to catch up'],
   ['didNotComply', 'of these without doing what was asked'],
   ['absentAccepted', 'absent, accepted'],
   ['absentNotAccepted', 'absent, not accepted'],
   ['rearranged', 'rearranged'],
   ['leftOpen', 'left open'],
+  // Null where no other record told a sum; absent in a letter that was issued before there could be one.
+  ['attendedBefore', 'attended before this record, as told'],
 ];
 const inMonths: readonly (readonly [keyof LetterShows, string])[] = [
   ['firstIn', 'first attended in'],
@@ -62,7 +63,10 @@ const inMonths: readonly (readonly [keyof LetterShows, string])[] = [
 const sayShows: Say<LetterShows> = shows =>
   [
     enrolmentStatuses[shows.status].words,
-    ...counted.map(([name, words]) => `${words}: ${shows[name]}`),
+    ...counted.flatMap(([name, words]) => {
+      const count = shows[name] ?? null;
+      return count === null ? [] : [`${words}: ${count}`];
+    }),
     ...inMonths.flatMap(([name, words]) => {
       const month = shows[name];
       return typeof month === 'string' ? [`${words} ${sayMonth(month)}`] : [];
