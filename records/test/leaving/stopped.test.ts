@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
@@ -29,6 +32,14 @@ for (const version of postgresVersions) {
       assert.equal(second.already, first.streams);
       assert.deepEqual(await countsIn(to.database), standing);
       await assertArrived(from, to);
+      const auditor = to.records.as(from.at.walked.auditor);
+      const { rows } = await auditor.auditTrail({ sinceMs: 0, kind: 'organisation', act: 'read' });
+      const begun = rows.find(one => one.what === 'import' && one.detail.includes('import: begun'));
+      const hash = createHash('sha256').update(readFileSync(join(from.folder, 'access.jsonl')));
+      assert.ok(
+        begun?.detail.includes(`access.jsonl: ${hash.digest('hex')}`),
+        'by which the kept file is known (E21)',
+      );
     } finally {
       await to.close();
     }
