@@ -119,8 +119,9 @@ async function takeAll(
   const wasBegun = begun?.mark === files.mark;
   // Before anything is there, so that whatever is there is known to come from this export.
   if (!wasBegun) {
+    // The hash of each file by its name: one that is shown later can be shown to be the one.
     const hashes = Object.fromEntries(files.hashes);
-    await noteImport(store, organisation, { import: 'begun', export: files.mark, files: hashes });
+    await noteImport(store, organisation, { ...hashes, import: 'begun', export: files.mark });
   }
   const erasures = await keepLedger(store, organisation, ledger);
   const done = { streams: 0, events: 0, already: 0, erasedSince: 0 };

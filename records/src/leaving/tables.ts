@@ -66,8 +66,8 @@ export const tables: Readonly<Record<string, Leaves>> = {
   call_back_number: own(
     'numbers of callers who wait for a call',
     'A caller was told that their number is destroyed after the call (E4). A file cannot destroy itself, so none leaves. Ring ' +
-      'them before you move; where a concern is open and the number may be the only way to somebody, let whoever decides it ' +
-      'read the number here and write down in the concern what must not be lost.',
+      'them before you move. Where a concern is open and the number may be the only way to somebody, let the helpline worker ' +
+      'of the contact ring, and let what must not be lost be written down in the concern.',
   ),
   contact_code: own(
     'codes by which callers come back',
