@@ -1,6 +1,7 @@
 /**
  * Fills a fresh database of today's steps and writes it beside `filled`, named after the last step:
  * `node records/test/database/fill/main.ts`. Run once for a version that is given out; a file that is there stays.
+ * 0045 was filled by these commands at that step, but for those that came after it.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

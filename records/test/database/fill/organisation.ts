@@ -9,7 +9,7 @@ const schedule = { months: 84, from: 'ended', agreed: 'by_two' } as const;
 
 /** What an organisation sets of itself: teams, cover, programmes, settings, schedules, holds, desks. */
 export async function fillOrganisation(house: House): Promise<void> {
-  const { administrator, organisation, staff, join, today } = house;
+  const { administrator, organisation, staff, today } = house;
   const { carries, away, other, lead, safeguarding, second, worker } = staff;
   const owner = administrator.userId;
   const asked = { owner, reason: 'As the board agreed.' };
@@ -17,7 +17,7 @@ export async function fillOrganisation(house: House): Promise<void> {
     house.tell(administrator, 'organisation', organisation, ...commands);
   const [team, closing] = [randomUUID(), randomUUID()];
   const [cover, ended] = [randomUUID(), randomUUID()];
-  const leaves = await join('practitioner', 'analyst');
+  const leaves = await house.join('practitioner', 'analyst');
   await set(
     { do: 'change_roles', user: leaves.userId, roles: ['practitioner'] },
     { do: 'renew_password', user: leaves.userId },

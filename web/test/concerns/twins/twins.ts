@@ -121,7 +121,8 @@ export function whole({ statusCode, headers, body }: Asked): string {
 /** Where two texts part, with some of what stands around it. */
 export function assertSame(told: string, silent: string, said: string): void {
   if (told === silent) return;
-  const at = [...told].findIndex((letter, index) => letter !== silent[index]);
+  let at = 0;
+  while (told[at] === silent[at]) at++;
   const near = (text: string) => text.slice(Math.max(0, at - 200), at + 300);
   assert.fail(`${said} differs.\nWith the concern: ${near(told)}\nWithout it: ${near(silent)}`);
 }
