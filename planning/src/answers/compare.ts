@@ -52,7 +52,7 @@ export function compare(
   );
   const tornado = tornadoOf(scenarios, used, whole, perRun);
   const waiting = [fanOf(a, outcomes[0]), fanOf(b, outcomes[1])] as const;
-  const cautions = scenarios.flatMap((scenario, i) => cautionsOf(scenario, made[i]));
+  const cautions = [...new Set(scenarios.flatMap((scenario, i) => cautionsOf(scenario, made[i])))];
   return {
     format: 'throughcare plan 3',
     seed,
