@@ -1,5 +1,5 @@
 import type { Backtest } from '../calibration/backtest.ts';
-import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
+import { assumptionsOf, usedParameters, variesIn } from '../scenario/assumptions.ts';
 import { parametersOfCost, parametersOfFlow } from '../scenario/provenance.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { byAttributeOf } from './by-attribute.ts';
@@ -130,7 +130,7 @@ export function describeAlone(
       stopped.length === 0
         ? null
         : { runs: stopped.length, firstAfterDays: stopped[0].at, why: stopped[0].why },
-    precision: precisionsOf(outcomes),
+    precision: precisionsOf(outcomes, variesIn(scenario)),
     cost: open(
       `${index}.cost`,
       `${all}: pounds, not discounted, of what the scenario prices; no harm is priced.`,

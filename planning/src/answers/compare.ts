@@ -1,5 +1,5 @@
 import type { Backtest } from '../calibration/backtest.ts';
-import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
+import { assumptionsOf, usedParameters, variesIn } from '../scenario/assumptions.ts';
 import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { comparedTables } from './compared/tables.ts';
@@ -90,7 +90,7 @@ export function compare(
       samplingOf('cost', scenarios, used, replications),
       samplingOf('detectedReoffences', scenarios, used, replications),
     ],
-    precision: [precisionsOf(outcomes[0]), precisionsOf(outcomes[1])],
+    precision: [precisionsOf(outcomes[0], variesIn(a)), precisionsOf(outcomes[1], variesIn(b))],
     tables: comparedTables(scenarios, replications, tablesOf, provenance),
     tornado,
     decides: decidesOfAnswer(scenarios, replications, provenance),

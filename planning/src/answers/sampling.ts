@@ -54,7 +54,7 @@ export function samplingOf(
   });
   return {
     measure,
-    precision: precisionOf(first, second),
+    precision: precisionOf(first, second, Object.keys(draws).length > 0),
     toldApart: tellApart(pairs),
     shares: varianceShares(draws, differences),
     breakEven: breakEvens.flatMap(({ found, why }) => (why === null ? [found] : [])),
