@@ -44,8 +44,8 @@ export type {
   YearTables,
 } from './answers/figures/tables.ts';
 export type { PrecisionOfMean } from './answers/precision-of-mean.ts';
-export { fewestPlaces } from './answers/fewest-places.ts';
-export type { AtMost, FewestPlaces } from './answers/fewest-places.ts';
+export { fewestOfRun, fewestOfRuns, fewestPlaces } from './answers/fewest-places.ts';
+export type { AtMost, Binds, FewestAsked, FewestOfRun, FewestPlaces } from './answers/fewest-places.ts';
 export { compare } from './answers/compare.ts';
 export type { Compared, ComparedTables, ComparedTotal } from './answers/compared/tables.ts';
 export { compareEach } from './answers/compare-each.ts';

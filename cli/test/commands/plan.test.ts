@@ -260,6 +260,14 @@ test('plan places gives for each wait the fewest places with their interval: a s
     said.out,
     /of 100 who want one \d+ \(.*\) begin, .* in time; .* leave the list, .* are refused, .* wait longer still/,
   );
+  assert.match(
+    said.out,
+    /\n {6}What binds: Most of those without one in time: they [a-z ]+ \(2 of 2 runs\)\n/,
+  );
+  assert.match(said.out, /\n {6}What decides it: (It came out the same|No run has|2 runs are too few)/);
+  const onOne = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json', '--threads', '1');
+  assert.equal(onOne.out, out);
+  assert.match(onOne.err, /2 of 2 runs/);
   const { place, rows } = JSON.parse(out) as {
     place: string;
     rows: { weeks: number; places: { low: number; middle: number; high: number } }[];

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { evenRunner, replicator, seriesRunner, tableRunner } from '@throughcare/planning';
+import { evenRunner, fewestOfRun, replicator, seriesRunner, tableRunner } from '@throughcare/planning';
 import type { Replication, SeriesRun } from '@throughcare/planning';
-import type { EvenRun, ThreadJob, ThreadWord, ThreadWork } from './threads.ts';
+import type { EvenRun, PlacesRun, ThreadJob, ThreadWord, ThreadWork } from './threads.ts';
 
 const { job, next, end } = workerData as ThreadWork;
 const say = (word: ThreadWord): void => parentPort!.postMessage(word, []);
@@ -18,9 +18,13 @@ function take(): number {
   return Atomics.add(next, 0, 1);
 }
 
-function runnerOf(what: ThreadJob): (run: number) => Replication | SeriesRun | EvenRun {
+function runnerOf(what: ThreadJob): (run: number) => Replication | SeriesRun | EvenRun | PlacesRun {
   if (what.kind === 'plans') return replicator(what.scenarios, what.seed, what.warmUp);
   if (what.kind === 'table') return tableRunner(what.scenario, what.series, what.seed, what.runsADraw);
+  if (what.kind === 'places') {
+    const each = what.asked.map(one => fewestOfRun(what.scenario, one));
+    return run => ({ fewest: each.map(one => one(run)) });
+  }
   if (what.kind === 'even') {
     const { scenarios, parameter, measure, seed, value } = what;
     const differenceOf = evenRunner(scenarios, parameter, measure, seed);

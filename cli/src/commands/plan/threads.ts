@@ -1,5 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Difference, ObservedSeries, Replication, Scenario, SeriesRun } from '@throughcare/planning';
+import type {
+  Difference,
+  FewestAsked,
+  FewestOfRun,
+  ObservedSeries,
+  Replication,
+  Scenario,
+  SeriesRun,
+} from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -30,6 +38,12 @@ export type ThreadJob =
       readonly scores: readonly (readonly number[])[] | null;
     }
   | {
+      /** The fewest places of a plan, for one wait after the other. */
+      readonly kind: 'places';
+      readonly scenario: Scenario;
+      readonly asked: readonly FewestAsked[];
+    }
+  | {
       /** Two plans with one assumption set to a value, all else drawn. */
       readonly kind: 'even';
       readonly scenarios: readonly [Scenario, Scenario];
@@ -44,6 +58,13 @@ export interface EvenRun {
   readonly difference: number;
 }
 
+/** The fewest places that one run needs, for each wait. */
+export interface PlacesRun {
+  readonly fewest: readonly FewestOfRun[];
+}
+
+type Found = Replication | SeriesRun | EvenRun | PlacesRun;
+
 /**
  * What a thread is told to do: the runs below `end` that no other thread has taken. `next` holds the number of the next
  * one, shared by all: none idles while another has a queue, and what is done at any moment has hardly a gap.
@@ -54,8 +75,7 @@ export interface ThreadWork {
   readonly end: number;
 }
 
-export type ThreadWord =
-  { readonly run: number; readonly found: Replication | SeriesRun | EvenRun } | { readonly refused: string };
+export type ThreadWord = { readonly run: number; readonly found: Found } | { readonly refused: string };
 
 /** Replications 0 to `wanted` of plans. */
 export const replicateOnThreads = (
@@ -74,6 +94,14 @@ export const seriesOnThreads = (
   threads: number,
   io: Io,
 ): Promise<SeriesRun[]> => onThreads(job, wanted, threads, io);
+
+/** What runs 0 to `wanted` need, for one wait after the other. */
+export const placesOnThreads = (
+  job: ThreadJob & { readonly kind: 'places' },
+  wanted: number,
+  threads: number,
+  io: Io,
+): Promise<PlacesRun[]> => onThreads(job, wanted, threads, io);
 
 /** Differences of runs 0 to `wanted`. @throws RangeError when it was stopped before all were there */
 export async function differencesOnThreads(
@@ -97,13 +125,13 @@ const resourceLimits = { maxYoungGenerationSizeMb: 6 };
  *
  * @throws RangeError with what a thread could not run
  */
-async function onThreads<Found extends Replication | SeriesRun | EvenRun>(
+async function onThreads<Of extends Found>(
   job: ThreadJob,
   wanted: number,
   threads: number,
   io: Io,
-): Promise<Found[]> {
-  const found: Found[] = [];
+): Promise<Of[]> {
+  const found: Of[] = [];
   let done = 0;
   const bar = progressBar(io, wanted);
   let stop: () => void = () => undefined;
@@ -121,7 +149,7 @@ async function onThreads<Found extends Replication | SeriesRun | EvenRun>(
         worker.on('message', (word: ThreadWord) => {
           if ('refused' in word) return reject(new RangeError(word.refused));
           // A thread answers with what its job is about.
-          found[word.run] = word.found as Found;
+          found[word.run] = word.found as Of;
           bar.show(++done);
         });
         worker.once('error', reject);
