@@ -58,6 +58,7 @@ export { evenRunner, searchEven } from './answers/search-even.ts';
 export type { AtValue, DifferencesAt, EvenSearch } from './answers/search-even.ts';
 export { tellApart } from './answers/told-apart.ts';
 export type { ToldApart } from './answers/told-apart.ts';
+export { underWayInWords } from './answers/under-way.ts';
 export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { againstObserved, scoresOf } from './calibration/against-observed.ts';

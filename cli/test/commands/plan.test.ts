@@ -6,42 +6,11 @@ import { join } from 'node:path';
 import type { PlanAlone, PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 import { calling } from './calling.ts';
+import { desk } from './desk-plan.ts';
 
 const example = (name: string): string =>
   join(import.meta.dirname, '../../../examples/plans', `${name}.yaml`);
 const both = [example('everybody-imprisoned'), example('programme-for-every-community-sentence')];
-
-/** Three places, 2.4 of them taken on average, and a risk that hardly ever comes to pass. */
-const desk = `name: A desk
-summary: Three places.
-side: other
-begins: 2027-01-01
-years: 3
-drawnYear: 3
-place: desk
-doesNotWeigh: [Nothing]
-arrivals: { label: People, to: desk, rate: rate, growth: none }
-detectedReoffending: { share: never, within: year, returnsTo: desk }
-risks: { death: { label: Deaths, share: few, within: year, to: leaves } }
-stages:
-  desk:
-    label: Desk
-    places: { start: seats }
-    stay: { exponential: { mean: mean } }
-    next: [{ rest: leaves }]
-    risks: { death: { inside: one } }
-    cost: { perStart: price }
-parameters:
-  rate: { label: rate, value: 24, unit: people a week, date: 2027, source: Made up }
-  none: { label: none, value: 0, unit: in 100 a year, date: 2027, source: Made up }
-  never: { label: never, value: 0, unit: in 100, date: 2027, source: Made up }
-  few: { label: few, value: 2, unit: in 100, date: 2027, source: Made up }
-  year: { label: year, value: 1, unit: years, date: 2027, source: Made up }
-  one: { label: one, value: 1, unit: hazard ratio, date: 2027, source: Made up }
-  seats: { label: seats, value: 3, unit: places, date: 2027, source: Made up }
-  mean: { label: mean, value: 0.7, unit: days, date: 2027, source: Made up }
-  price: { label: price, value: 10, unit: £, date: 2027, source: Made up }
-`;
 
 const call = calling(plan);
 
@@ -172,32 +141,6 @@ test('one file alone: what is rare is told by its mean, short waits by their siz
   }
 });
 
-test('one file alone: what decides its main figures is printed and in --json, and 30 runs are too few for shares', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
-  try {
-    const file = join(folder, 'desk.yaml');
-    const uncertain = desk
-      .replace('label: price, value: 10', 'label: Price, uniform: [1, 19]')
-      .replace('label: mean, value: 0.7', 'label: Mean, uniform: [0.6, 0.8]');
-    writeFileSync(file, uncertain.replace('years: 3', 'years: 1').replace('drawnYear: 3', 'drawnYear: 1'));
-    const { out } = await call('run', file, '--replications', '120');
-    assert.match(
-      out,
-      /\n {2}Cost\. Price: £[\d,]+ where it is lowest, £[\d,]+ where it is highest; 9\d in 100 of the spread between runs \(95% \d+ to \d+\)\n/,
-    );
-    assert.match(out, /\n {2}Desk: mean wait, year 1\. Mean: 0\.\d+ days where it is lowest, /);
-    assert.match(out, /\n {2}Detected reoffences\. It came out the same in all 120 runs/);
-    const few = await call('run', file, '--replications', '30', '--json');
-    const { decides } = JSON.parse(few.out) as PlanAlone;
-    assert.deepEqual(
-      decides['0.cost'].movers.map(({ parameter, share }) => [parameter, share]),
-      [['price', null]],
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
 test('several files are each compared with the first', async () => {
   const { out } = await call('run', ...both, example('base'), '--replications', '2', '--json');
   const { comparisons } = JSON.parse(out) as { comparisons: PlanResult[] };
@@ -319,46 +262,6 @@ test('a number without a date is marked like one without a source, and what is m
     const marked = out.slice(out.indexOf('No source'), out.indexOf('All 1 years'));
     assert.match(marked, /Mean time that an examination takes once begun: 80 days \[no date; Own counts\]/);
     assert.match(marked, /30 in 100 \[no date either\]/);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
-test('plan run tells where both come out even, and under which rule a bar counts as clear', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
-  const source = 'date: 2027, source: Made up';
-  const helped = `name: Helped
-summary: Made up.
-side: more programmes
-begins: 2027-01-01
-years: 2
-drawnYear: 1
-place: help
-doesNotWeigh: [Nothing]
-arrivals: { label: People, to: help, rate: rate, growth: none }
-detectedReoffending: { share: again, within: year, returnsTo: help }
-stages:
-  help: { label: Help, stay: { fixed: long }, next: [{ rest: leaves }], detectedReoffending: { inside: effect } }
-parameters:
-  rate: { label: Rate, value: 40, unit: people a week, ${source} }
-  none: { label: None, value: 0, unit: in 100 a year, ${source} }
-  again: { label: Again, value: 40, unit: in 100, ${source} }
-  year: { label: Year, value: 1, unit: years, ${source} }
-  long: { label: Length, value: 6, unit: months, ${source} }
-  effect: { label: Effect of help, uniform: [0.5, 1.5], unit: hazard ratio, date: 2027 }
-`;
-  try {
-    const files = ['helped.yaml', 'not.yaml'].map(name => join(folder, name));
-    writeFileSync(files[0], helped);
-    const one = `effect: { label: No help, value: 1, unit: hazard ratio, ${source} }`;
-    writeFileSync(files[1], `extends: helped.yaml\nname: Not\nparameters:\n  ${one}\n`);
-    const { out } = await call('run', ...files, '--replications', '40');
-    const even =
-      /Both come out even where "Effect of help" is ([\d.]+) hazard ratio \(95% ([\d.]+) to ([\d.]+)\)/;
-    const [at, low, high] = even.exec(out)!.slice(1).map(Number);
-    // The line is straight and what it follows bends a little.
-    assert.ok(low <= at && at <= high && Math.abs(at - 1) < 0.02, `${at}, ${low} to ${high}`);
-    assert.match(out, /Welch’s t, with Holm’s rule over all bars/);
   } finally {
     rmSync(folder, { recursive: true });
   }

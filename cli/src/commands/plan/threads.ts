@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type {
   Difference,
@@ -72,12 +73,18 @@ type Found = Replication | SeriesRun | EvenRun | PlacesRun;
 export interface ThreadWork {
   readonly job: ThreadJob;
   readonly next: Int32Array<SharedArrayBuffer>;
+  /** 1 once it is to stop. */
+  readonly stop: Int32Array<SharedArrayBuffer>;
   readonly end: number;
 }
 
-export type ThreadWord = { readonly run: number; readonly found: Found } | { readonly refused: string };
+export type ThreadWord =
+  | { readonly run: number; readonly found: Found }
+  /** Runs that were stopped on their way. */
+  | { readonly underWay: Replication }
+  | { readonly refused: string };
 
-/** Replications 0 to `wanted` of plans. */
+/** Replications 0 to `wanted` of plans; those that were under way when it was stopped go to `underWay`. */
 export const replicateOnThreads = (
   scenarios: readonly Scenario[],
   seed: number,
@@ -85,7 +92,9 @@ export const replicateOnThreads = (
   threads: number,
   io: Io,
   warmUp = 0,
-): Promise<Replication[]> => onThreads({ kind: 'plans', scenarios, seed, warmUp }, wanted, threads, io);
+  underWay: (found: Replication) => void = () => undefined,
+): Promise<Replication[]> =>
+  onThreads({ kind: 'plans', scenarios, seed, warmUp }, wanted, threads, io, underWay);
 
 /** Runs 0 to `wanted` of a plan over a series. */
 export const seriesOnThreads = (
@@ -116,6 +125,9 @@ export async function differencesOnThreads(
   return found.map(({ difference }) => difference);
 }
 
+/** So long, in milliseconds, a thread has to say what it was about when it is stopped. */
+const longestGoodbye = 2000;
+
 /** What a run leaves to collect dies at once: with more room for it, each thread holds 20 MB more and is no faster. */
 const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
@@ -130,24 +142,31 @@ async function onThreads<Of extends Found>(
   wanted: number,
   threads: number,
   io: Io,
+  underWay: (found: Replication) => void = () => undefined,
 ): Promise<Of[]> {
   const found: Of[] = [];
   let done = 0;
   const bar = progressBar(io, wanted);
-  let stop: () => void = () => undefined;
-  const stopped = new Promise<void>(resolve => (stop = resolve));
-  process.once('SIGINT', stop);
+  const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  let toldToStop: () => void = () => undefined;
+  const stopped = new Promise<void>(resolve => (toldToStop = resolve));
+  const tellToStop = (): void => {
+    Atomics.store(stop, 0, 1);
+    toldToStop();
+  };
+  process.once('SIGINT', tellToStop);
   const workers: Worker[] = [];
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const work = Array.from(
     { length: Math.min(threads, wanted) },
     () =>
       new Promise<void>((resolve, reject) => {
-        const workerData: ThreadWork = { job, next, end: wanted };
+        const workerData: ThreadWork = { job, next, stop, end: wanted };
         const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData, resourceLimits });
         workers.push(worker);
         worker.on('message', (word: ThreadWord) => {
           if ('refused' in word) return reject(new RangeError(word.refused));
+          if ('underWay' in word) return underWay(word.underWay);
           // A thread answers with what its job is about.
           found[word.run] = word.found as Of;
           bar.show(++done);
@@ -157,9 +176,13 @@ async function onThreads<Of extends Found>(
       }),
   );
   try {
-    await Promise.race([stopped, Promise.all(work)]);
+    const all = Promise.all(work);
+    await Promise.race([stopped, all]);
+    // A run looks now and then whether it is to stop; one that does not look soon is ended without its word.
+    if (Atomics.load(stop, 0) === 1)
+      await Promise.race([all, setTimeout(longestGoodbye, null, { ref: false })]);
   } finally {
-    process.off('SIGINT', stop);
+    process.off('SIGINT', tellToStop);
     bar.end();
     await Promise.all(workers.map(worker => worker.terminate()));
     await Promise.allSettled(work);
