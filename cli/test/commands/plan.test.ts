@@ -27,6 +27,11 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   assert.ok(at('No source (') < at('What differs'));
   assert.ok(at('What differs') < at('With a source'));
   assert.match(out, /The harm to a child\. It is never given a price\./);
+  // E41: whoever asks whether so many can be locked up reads how many are, and how deaths were reckoned.
+  assert.match(out, /\n {2}In prison: came [\d,]+ \(.*\); there at the end [\d,]+ \(/);
+  assert.match(out, /Deaths by suicide to be expected if they are 24 of 745 people arrested [\d,]+ \(/);
+  assert.doesNotMatch(out, /0\.000000000/, 'last digits of sums are no difference');
+  assert.doesNotMatch(out, /Charged, years 1 to 10: people who got a place/, 'nobody is ever at a fork');
 });
 
 test('E13: plan run of two runs names no side: it says how many runs that takes, and that the interval holds all', async () => {

@@ -99,7 +99,7 @@ function comparedRow(
   const held = found.map(values => values.filter(value => !Number.isNaN(value)));
   if (held.every(values => values.length === 0)) return null;
   const differences = found[0]
-    .map((value, run) => value - found[1][run])
+    .map((value, run) => differenceOfRun(value, found[1][run]))
     .filter(value => !Number.isNaN(value));
   const cell = (pair[0] ?? pair[1])!;
   const why = whyOf(scenarios, pair, [held[0].length, held[1].length, differences.length], all);
@@ -127,6 +127,14 @@ function comparedRow(
   }
   return { ...faceOf(pair), first, second, difference, why };
 }
+
+/** Sums of the same times in another order differ in their last digits; that is no difference. */
+function differenceOfRun(first: number, second: number): number {
+  const difference = first - second;
+  return Math.abs(difference) <= lastDigits * Math.abs(first) ? 0 : difference;
+}
+
+const lastDigits = 1e-12;
 
 /** A run that was stopped holds less than came to pass: it has no figure. */
 function readEnded({ read }: Cell, outcome: Outcome): number {
