@@ -18,7 +18,10 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   const { status, out } = await call('run', ...both, '--replications', '2');
   assert.equal(status, 0);
   const [first] = out.split('\n');
-  assert.match(first, /^Prison for everybody leaves .* people waiting in year five, a programme with every/);
+  assert.match(
+    first,
+    /^Prison for everybody leaves .* people waiting in year five \(all 2 runs: .*\), a programme with every/,
+  );
   const at = (text: string): number => {
     assert.ok(out.includes(text), text);
     return out.indexOf(text);

@@ -143,12 +143,13 @@ function sentenceOf(
       own.map(({ waiting }) => waiting[a.drawnYear]),
     ),
   );
-  const left = ({ middle, low, high, runs }: Estimate, noun: string, held: string): string => {
+  const count = (people: number): string => rounded(Math.round(people), 3);
+  const left = ({ middle, high, runs }: Estimate, noun: string): string => {
     if (runs === 0) return `an unknown number${noun === '' ? '' : ' of people'}`;
-    if (high < 0.5) return `no${noun === '' ? 'ne' : ' one'}`;
-    const count = (people: number): string => rounded(Math.round(people), 3);
-    return `${count(middle)}${noun} (${held}${count(low)} to ${count(high)})`;
+    return high < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${count(middle)}${noun}`;
   };
+  const within = ({ low, high, runs }: Estimate, held: string): string =>
+    runs === 0 || high < 0.5 ? '' : ` (${held}${count(low)} to ${count(high)})`;
   const { conclusion, runsNeeded, low, middle, high, runs, unit } = differences.find(
     difference => difference.measure === 'detectedReoffences',
   )!;
@@ -161,8 +162,10 @@ function sentenceOf(
     conclusion === 'cannot tell yet'
       ? `Which of them sees fewer detected reoffences, we cannot tell yet${runsNeeded === null ? '' : `: that takes ${rounded(runsNeeded, 6)} runs at least`}.`
       : `Fewer detected reoffences follow with ${lower((conclusion === 'lower' ? a : b).name)}: fewer by ${by()}.`;
-  const held = `${runsHeld(first.runs)}: `;
-  return `${a.name} leaves ${left(first, ' people', held)} waiting in ${yearInWords(a.drawnYear)}, ${lower(b.name)} ${left(second, '', '')}. ${last}`;
+  return (
+    `${a.name} leaves ${left(first, ' people')} waiting in ${yearInWords(a.drawnYear)}${within(first, `${runsHeld(first.runs)}: `)}, ` +
+    `${lower(b.name)} ${left(second, '')}${within(second, '')}. ${last}`
+  );
 }
 
 const lower = (name: string): string => name[0].toLowerCase() + name.slice(1);

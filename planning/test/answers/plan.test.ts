@@ -208,7 +208,7 @@ test('the conclusion gives every figure its interval: who waits, and by how many
   const { sentence, differences } = runPlan([much, none], { seed: 1, replications: 60 });
   assert.match(
     sentence,
-    /^Few places leaves [\d,]+ people \(95% of runs: [\d,]+ to [\d,]+\) waiting in year two, none [\d,]+ \([\d,]+ to [\d,]+\)\. Fewer detected reoffences follow with none: fewer by [\d,]+ \(95% of runs: [\d,]+ to [\d,]+\)\.$/,
+    /^Few places leaves [\d,]+ people waiting in year two \(95% of runs: [\d,]+ to [\d,]+\), none [\d,]+ \([\d,]+ to [\d,]+\)\. Fewer detected reoffences follow with none: fewer by [\d,]+ \(95% of runs: [\d,]+ to [\d,]+\)\.$/,
   );
   assert.equal(differences[2].conclusion, 'higher');
 });
