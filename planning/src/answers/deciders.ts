@@ -1,6 +1,7 @@
 import { usedParameters } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { everyYear } from './every-year.ts';
+import { differenceOfRun } from './difference-of-run.ts';
 import { drawsOf, ordersOf } from './draws.ts';
 import { figureReaders } from './figure-readers.ts';
 import type { FigureReader } from './figure-readers.ts';
@@ -49,7 +50,7 @@ export function decidersOf(
     const [first, second] = [readers[0].get(key), readers[1]?.get(key)];
     if (first === undefined || second === undefined) return null;
     const others = valuesOf(1, second);
-    const differences = valuesOf(0, first).map((value, run) => value - others[run]);
+    const differences = valuesOf(0, first).map((value, run) => differenceOfRun(value, others[run]));
     return whatDecides(ofBoth, differences, most);
   };
 }

@@ -6,6 +6,7 @@ import type { WholeTables, YearTables } from '../figures/tables.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Estimate, Provenance } from '../plan-result.ts';
 import type { Replication } from '../replicate.ts';
+import { differenceOfRun } from '../difference-of-run.ts';
 import { cellsOf } from './cell.ts';
 import type { Cell } from './cell.ts';
 
@@ -127,14 +128,6 @@ function comparedRow(
   }
   return { ...faceOf(pair), first, second, difference, why };
 }
-
-/** Sums of the same times in another order differ in their last digits; that is no difference. */
-function differenceOfRun(first: number, second: number): number {
-  const difference = first - second;
-  return Math.abs(difference) <= lastDigits * Math.abs(first) ? 0 : difference;
-}
-
-const lastDigits = 1e-12;
 
 /** A run that was stopped holds less than came to pass: it has no figure. */
 function readEnded({ read }: Cell, outcome: Outcome): number {
