@@ -19,6 +19,10 @@ export type {
   WaitingFan,
   Welfare,
 } from './answers/plan-result.ts';
+export { decidersOf } from './answers/deciders.ts';
+export type { DecidesOf } from './answers/deciders.ts';
+export type { Mover, WhatDecides } from './answers/what-decides.ts';
+export { decidesInWords } from './answers/decides-words.ts';
 export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
 export type { AttributeStatistic } from './answers/by-attribute.ts';
@@ -40,8 +44,8 @@ export type {
   YearTables,
 } from './answers/figures/tables.ts';
 export type { PrecisionOfMean } from './answers/precision-of-mean.ts';
-export { fewestPlaces } from './answers/fewest-places.ts';
-export type { AtMost, FewestPlaces } from './answers/fewest-places.ts';
+export { fewestOfRun, fewestOfRuns, fewestPlaces } from './answers/fewest-places.ts';
+export type { AtMost, Binds, FewestAsked, FewestOfRun, FewestPlaces } from './answers/fewest-places.ts';
 export { compare } from './answers/compare.ts';
 export type { Compared, ComparedTables, ComparedTotal } from './answers/compared/tables.ts';
 export { compareEach } from './answers/compare-each.ts';
@@ -54,6 +58,7 @@ export { evenRunner, searchEven } from './answers/search-even.ts';
 export type { AtValue, DifferencesAt, EvenSearch } from './answers/search-even.ts';
 export { tellApart } from './answers/told-apart.ts';
 export type { ToldApart } from './answers/told-apart.ts';
+export { underWayInWords } from './answers/under-way.ts';
 export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { againstObserved, scoresOf } from './calibration/against-observed.ts';

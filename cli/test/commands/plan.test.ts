@@ -6,42 +6,11 @@ import { join } from 'node:path';
 import type { PlanAlone, PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 import { calling } from './calling.ts';
+import { desk } from './desk-plan.ts';
 
 const example = (name: string): string =>
   join(import.meta.dirname, '../../../examples/plans', `${name}.yaml`);
 const both = [example('everybody-imprisoned'), example('programme-for-every-community-sentence')];
-
-/** Three places, 2.4 of them taken on average, and a risk that hardly ever comes to pass. */
-const desk = `name: A desk
-summary: Three places.
-side: other
-begins: 2027-01-01
-years: 3
-drawnYear: 3
-place: desk
-doesNotWeigh: [Nothing]
-arrivals: { label: People, to: desk, rate: rate, growth: none }
-detectedReoffending: { share: never, within: year, returnsTo: desk }
-risks: { death: { label: Deaths, share: few, within: year, to: leaves } }
-stages:
-  desk:
-    label: Desk
-    places: { start: seats }
-    stay: { exponential: { mean: mean } }
-    next: [{ rest: leaves }]
-    risks: { death: { inside: one } }
-    cost: { perStart: price }
-parameters:
-  rate: { label: rate, value: 24, unit: people a week, date: 2027, source: Made up }
-  none: { label: none, value: 0, unit: in 100 a year, date: 2027, source: Made up }
-  never: { label: never, value: 0, unit: in 100, date: 2027, source: Made up }
-  few: { label: few, value: 2, unit: in 100, date: 2027, source: Made up }
-  year: { label: year, value: 1, unit: years, date: 2027, source: Made up }
-  one: { label: one, value: 1, unit: hazard ratio, date: 2027, source: Made up }
-  seats: { label: seats, value: 3, unit: places, date: 2027, source: Made up }
-  mean: { label: mean, value: 0.7, unit: days, date: 2027, source: Made up }
-  price: { label: price, value: 10, unit: £, date: 2027, source: Made up }
-`;
 
 const call = calling(plan);
 
@@ -49,7 +18,10 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   const { status, out } = await call('run', ...both, '--replications', '2');
   assert.equal(status, 0);
   const [first] = out.split('\n');
-  assert.match(first, /^Prison for everybody leaves .* people waiting in year five, a programme with every/);
+  assert.match(
+    first,
+    /^Prison for everybody leaves .* people waiting in year five \(all 2 runs: .*\), a programme with every/,
+  );
   const at = (text: string): number => {
     assert.ok(out.includes(text), text);
     return out.indexOf(text);
@@ -58,6 +30,11 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   assert.ok(at('No source (') < at('What differs'));
   assert.ok(at('What differs') < at('With a source'));
   assert.match(out, /The harm to a child\. It is never given a price\./);
+  // E41: whoever asks whether so many can be locked up reads how many are, and how deaths were reckoned.
+  assert.match(out, /\n {2}In prison: came [\d,]+ \(.*\); there at the end [\d,]+ \(/);
+  assert.match(out, /Deaths by suicide to be expected if they are 24 of 745 people arrested [\d,]+ \(/);
+  assert.doesNotMatch(out, /0\.000000000/, 'last digits of sums are no difference');
+  assert.doesNotMatch(out, /Charged, years 1 to 10: people who got a place/, 'nobody is ever at a fork');
 });
 
 test('E13: plan run of two runs names no side: it says how many runs that takes, and that the interval holds all', async () => {
@@ -234,6 +211,14 @@ test('plan places gives for each wait the fewest places with their interval: a s
     said.out,
     /of 100 who want one \d+ \(.*\) begin, .* in time; .* leave the list, .* are refused, .* wait longer still/,
   );
+  assert.match(
+    said.out,
+    /\n {6}What binds: Most of those without one in time: they [a-z ]+ \(2 of 2 runs\)\n/,
+  );
+  assert.match(said.out, /\n {6}What decides it: (It came out the same|No run has|2 runs are too few)/);
+  const onOne = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json', '--threads', '1');
+  assert.equal(onOne.out, out);
+  assert.match(onOne.err, /2 of 2 runs/);
   const { place, rows } = JSON.parse(out) as {
     place: string;
     rows: { weeks: number; places: { low: number; middle: number; high: number } }[];
@@ -285,46 +270,6 @@ test('a number without a date is marked like one without a source, and what is m
     const marked = out.slice(out.indexOf('No source'), out.indexOf('All 1 years'));
     assert.match(marked, /Mean time that an examination takes once begun: 80 days \[no date; Own counts\]/);
     assert.match(marked, /30 in 100 \[no date either\]/);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
-
-test('plan run tells where both come out even, and under which rule a bar counts as clear', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
-  const source = 'date: 2027, source: Made up';
-  const helped = `name: Helped
-summary: Made up.
-side: more programmes
-begins: 2027-01-01
-years: 2
-drawnYear: 1
-place: help
-doesNotWeigh: [Nothing]
-arrivals: { label: People, to: help, rate: rate, growth: none }
-detectedReoffending: { share: again, within: year, returnsTo: help }
-stages:
-  help: { label: Help, stay: { fixed: long }, next: [{ rest: leaves }], detectedReoffending: { inside: effect } }
-parameters:
-  rate: { label: Rate, value: 40, unit: people a week, ${source} }
-  none: { label: None, value: 0, unit: in 100 a year, ${source} }
-  again: { label: Again, value: 40, unit: in 100, ${source} }
-  year: { label: Year, value: 1, unit: years, ${source} }
-  long: { label: Length, value: 6, unit: months, ${source} }
-  effect: { label: Effect of help, uniform: [0.5, 1.5], unit: hazard ratio, date: 2027 }
-`;
-  try {
-    const files = ['helped.yaml', 'not.yaml'].map(name => join(folder, name));
-    writeFileSync(files[0], helped);
-    const one = `effect: { label: No help, value: 1, unit: hazard ratio, ${source} }`;
-    writeFileSync(files[1], `extends: helped.yaml\nname: Not\nparameters:\n  ${one}\n`);
-    const { out } = await call('run', ...files, '--replications', '40');
-    const even =
-      /Both come out even where "Effect of help" is ([\d.]+) hazard ratio \(95% ([\d.]+) to ([\d.]+)\)/;
-    const [at, low, high] = even.exec(out)!.slice(1).map(Number);
-    // The line is straight and what it follows bends a little.
-    assert.ok(low <= at && at <= high && Math.abs(at - 1) < 0.02, `${at}, ${low} to ${high}`);
-    assert.match(out, /Welch’s t, with Holm’s rule over all bars/);
   } finally {
     rmSync(folder, { recursive: true });
   }

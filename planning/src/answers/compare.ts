@@ -1,14 +1,23 @@
 import type { Backtest } from '../calibration/backtest.ts';
-import { assumptionsOf, usedParameters } from '../scenario/assumptions.ts';
+import { assumptionsOf, usedParameters, variesIn } from '../scenario/assumptions.ts';
 import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { comparedTables } from './compared/tables.ts';
 import { neverWeighed } from './does-not-weigh.ts';
+import { decidesOfAnswer } from './deciders.ts';
 import { differenceOf } from './difference.ts';
-import { runAt, runsHeld } from './estimate.ts';
+import { estimate, runAt, runsHeld } from './estimate.ts';
+import { everyYear } from './every-year.ts';
 import { deterredOf } from './deterred.ts';
 import { flowOf } from './plan-flow.ts';
-import type { Difference, PlanResult, Provenance, ScenarioFace, WaitingFan } from './plan-result.ts';
+import type {
+  Difference,
+  Estimate,
+  PlanResult,
+  Provenance,
+  ScenarioFace,
+  WaitingFan,
+} from './plan-result.ts';
 import { precisionsOf } from './precision-of-mean.ts';
 import type { Replication } from './replicate.ts';
 import { riskCountsOf } from './risk-counts.ts';
@@ -16,7 +25,7 @@ import { samplingOf } from './sampling.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { tornadoOf } from './tornado.ts';
 import { welfareOf } from './welfare.ts';
-import { rounded, yearInWords } from './words.ts';
+import { rounded, sizeInWords, yearInWords } from './words.ts';
 
 const fewestForFinal = 100;
 
@@ -50,7 +59,7 @@ export function compare(
   );
   const tornado = tornadoOf(scenarios, used, whole, perRun);
   const waiting = [fanOf(a, outcomes[0]), fanOf(b, outcomes[1])] as const;
-  const cautions = scenarios.flatMap((scenario, i) => cautionsOf(scenario, made[i]));
+  const cautions = [...new Set(scenarios.flatMap((scenario, i) => cautionsOf(scenario, made[i])))];
   return {
     format: 'throughcare plan 3',
     seed,
@@ -59,7 +68,7 @@ export function compare(
     begins: a.begins,
     years: a.years,
     drawnYear: a.drawnYear,
-    sentence: [sentenceOf(scenarios, waiting, differences), ...cautions].join(' '),
+    sentence: [sentenceOf(scenarios, outcomes, differences), ...cautions].join(' '),
     cautions,
     method:
       `Each scenario was run ${replications.length} times over ${a.years} years. Every run draws each uncertain ` +
@@ -88,17 +97,15 @@ export function compare(
       samplingOf('cost', scenarios, used, replications),
       samplingOf('detectedReoffences', scenarios, used, replications),
     ],
-    precision: [precisionsOf(outcomes[0]), precisionsOf(outcomes[1])],
+    precision: [precisionsOf(outcomes[0], variesIn(a)), precisionsOf(outcomes[1], variesIn(b))],
     tables: comparedTables(scenarios, replications, tablesOf, provenance),
     tornado,
+    decides: decidesOfAnswer(scenarios, replications, provenance),
     assumptions: assumptionsOf(scenarios, tornado),
     doesNotWeigh: [...new Set([...neverWeighed, ...a.doesNotWeigh, ...b.doesNotWeigh])],
     provenance,
   };
 }
-
-/** Every year of a plan, in order. */
-export const everyYear = ({ years }: Scenario): number[] => Array.from({ length: years }, (_, i) => i + 1);
 
 function faceOf({ file, name, summary, side, place, stages }: Scenario): ScenarioFace {
   return {
@@ -124,25 +131,41 @@ function fanOf(scenario: Scenario, outcomes: readonly { waiting: readonly number
   };
 }
 
-/** The conclusion: how many wait under each, and which sees fewer detected reoffences, or that we can't tell. */
+/** The conclusion: how many wait under each, and which sees fewer detected reoffences, or that we can't tell; with intervals. */
 function sentenceOf(
   [a, b]: readonly [Scenario, Scenario],
-  [first, second]: readonly [WaitingFan, WaitingFan],
+  outcomes: readonly (readonly { waiting: readonly number[] }[])[],
   differences: readonly Difference[],
 ): string {
-  const left = (fan: WaitingFan, noun: string): string => {
-    const people = fan.years[a.drawnYear].q50;
-    if (Number.isNaN(people)) return `an unknown number${noun === '' ? '' : ' of people'}`;
-    return people < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${rounded(people, 3)}${noun}`;
+  const [first, second] = outcomes.map(own =>
+    estimate(
+      '',
+      own.map(({ waiting }) => waiting[a.drawnYear]),
+    ),
+  );
+  const count = (people: number): string => rounded(Math.round(people), 3);
+  const left = ({ middle, high, runs }: Estimate, noun: string): string => {
+    if (runs === 0) return `an unknown number${noun === '' ? '' : ' of people'}`;
+    return high < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${count(middle)}${noun}`;
   };
-  const { conclusion: after, runsNeeded } = differences.find(
+  const within = ({ low, high, runs }: Estimate, held: string): string =>
+    runs === 0 || high < 0.5 ? '' : ` (${held}${count(low)} to ${count(high)})`;
+  const { conclusion, runsNeeded, low, middle, high, runs, unit } = differences.find(
     difference => difference.measure === 'detectedReoffences',
   )!;
+  const by = (): string => {
+    const [least, most] = [low!, high!].map(Math.abs).sort((one, other) => one - other);
+    const size = (value: number): string => sizeInWords(unit, value);
+    return `${size(middle!)} (${runsHeld(runs)}: ${size(least)} to ${size(most)})`;
+  };
   const last =
-    after === 'cannot tell yet'
+    conclusion === 'cannot tell yet'
       ? `Which of them sees fewer detected reoffences, we cannot tell yet${runsNeeded === null ? '' : `: that takes ${rounded(runsNeeded, 6)} runs at least`}.`
-      : `Fewer detected reoffences follow with ${after === 'lower' ? lower(a.name) : lower(b.name)}.`;
-  return `${a.name} leaves ${left(first, ' people')} waiting in ${yearInWords(a.drawnYear)}, ${lower(b.name)} ${left(second, '')}. ${last}`;
+      : `Fewer detected reoffences follow with ${lower((conclusion === 'lower' ? a : b).name)}: fewer by ${by()}.`;
+  return (
+    `${a.name} leaves ${left(first, ' people')} waiting in ${yearInWords(a.drawnYear)}${within(first, `${runsHeld(first.runs)}: `)}, ` +
+    `${lower(b.name)} ${left(second, '')}${within(second, '')}. ${last}`
+  );
 }
 
 const lower = (name: string): string => name[0].toLowerCase() + name.slice(1);

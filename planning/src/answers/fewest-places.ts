@@ -3,10 +3,14 @@ import { drawValues } from '../scenario/compile/values.ts';
 import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { daysAYear } from '../scenario/unit.ts';
+import { usedParameters } from '../scenario/assumptions.ts';
+import { drawsOf, ordersOf } from './draws.ts';
 import { estimate } from './estimate.ts';
 import type { Estimate } from './plan-result.ts';
 import { stageYearOf } from './stage-year.ts';
 import type { StageYear } from './stage-year.ts';
+import { whatDecides } from './what-decides.ts';
+import type { WhatDecides } from './what-decides.ts';
 
 /** The fewest places at which 9 in 10 of those who wanted a place had one within the limit. */
 export interface FewestPlaces {
@@ -34,6 +38,33 @@ export interface FewestPlaces {
     readonly refused: Estimate;
     readonly waitsLonger: Estimate;
   };
+  /**
+   * Why one place fewer is not enough (where even `most` were too few, why those are not): in how many runs what became of most
+   * of those who had none in time. Runs in which one place is enough bind nothing.
+   */
+  readonly binds: readonly { readonly what: Binds; readonly runs: number }[];
+  /** Which assumption decides how many it takes. */
+  readonly decides: WhatDecides;
+}
+
+/** What became of whoever had no place in time. */
+export type Binds = 'begin too late' | 'leave the list' | 'are refused' | 'wait longer still';
+
+/** What one run finds. */
+export interface FewestOfRun {
+  /** Null where more than `most` are needed. */
+  readonly places: number | null;
+  /** The drawn year with so many, or with `most`; null when it was stopped. */
+  readonly year: StageYear | null;
+  readonly cost: number;
+  readonly binds: Binds | null;
+}
+
+/** What is looked for. */
+export interface FewestAsked {
+  readonly days: number;
+  readonly most: number;
+  readonly seed: number;
 }
 
 /** An estimate whose ends may lie beyond what was tried: null. */
@@ -56,13 +87,76 @@ const wantedShare = 0.9;
  */
 export function fewestPlaces(
   scenario: Scenario,
-  {
-    days,
-    most,
-    seed,
-    runs,
-  }: { readonly days: number; readonly most: number; readonly seed: number; readonly runs: number },
+  { runs, ...asked }: FewestAsked & { readonly runs: number },
 ): FewestPlaces {
+  const one = fewestOfRun(scenario, asked);
+  return fewestOfRuns(
+    scenario,
+    asked,
+    Array.from({ length: runs }, (_, run) => one(run)),
+  );
+}
+
+/** What runs 0 on found, as one answer. */
+export function fewestOfRuns(
+  scenario: Scenario,
+  { days, seed }: FewestAsked,
+  found: readonly FewestOfRun[],
+): FewestPlaces {
+  const years = found.flatMap(({ year }) => (year === null || year.settled === 0 ? [] : year));
+  const share = (of: keyof StageYear): Estimate =>
+    estimate(
+      `share.${of}`,
+      years.map(year => year[of] / year.settled),
+    );
+  const places = found.map(each => each.places ?? Infinity);
+  const draws = drawsOf(
+    [scenario],
+    [usedParameters(scenario)],
+    found.map((_, run) => ({ values: [drawValues(scenario, seed, run)] })),
+  );
+  const bound = Object.groupBy(found, ({ binds }) => binds ?? 'nothing');
+  return {
+    days,
+    places: atMost('fewestPlaces', places),
+    costAYear: scenario.stages[scenario.place].cost
+      ? atMost(
+          'costAYear',
+          found.map(each => each.cost),
+        )
+      : null,
+    notEnough: found.filter(each => each.places === null).length,
+    shares: {
+      beganInTime: share('beganInTime'),
+      began: share('began'),
+      left: share('left'),
+      refused: share('refused'),
+      waitsLonger: share('waitsLonger'),
+    },
+    binds: bindings
+      .flatMap(({ what }) => (bound[what] ? [{ what, runs: bound[what].length }] : []))
+      .sort((one, other) => other.runs - one.runs),
+    decides: whatDecides(ordersOf(draws), places),
+  };
+}
+
+const bindings: readonly { readonly what: Binds; readonly of: (year: StageYear) => number }[] = [
+  { what: 'begin too late', of: ({ began, beganInTime }) => began - beganInTime },
+  { what: 'leave the list', of: ({ left }) => left },
+  { what: 'are refused', of: ({ refused }) => refused },
+  { what: 'wait longer still', of: ({ waitsLonger }) => waitsLonger },
+];
+
+/** What became of most of those who had no place in time. */
+function bindsIn(year: StageYear): Binds {
+  return bindings.reduce((most, each) => (each.of(year) > most.of(year) ? each : most)).what;
+}
+
+/** Finds the fewest of one run; the same on any thread. */
+export function fewestOfRun(
+  scenario: Scenario,
+  { days, most, seed }: FewestAsked,
+): (run: number) => FewestOfRun {
   const { stages, place, drawnYear } = scenario;
   const asked: Scenario = {
     ...scenario,
@@ -72,7 +166,7 @@ export function fewestPlaces(
   const luck = luckNumbers([asked]);
   const order = stageOrder(asked);
   const { cost, groups } = stages[place];
-  const found = Array.from({ length: runs }, (_, run) => {
+  return run => {
     const values = drawValues(asked, seed, run);
     const ofYear = new Map<number, StageYear | null>();
     const kept = (places: number): boolean => {
@@ -82,34 +176,14 @@ export function fewestPlaces(
     };
     const places = search(kept, most);
     const year = ofYear.get(places ?? most) ?? null;
-    return { places, year, cost: places === null || year === null ? Infinity : costOf(places, year, values) };
-  });
-  const years = found.flatMap(({ year }) => (year === null || year.settled === 0 ? [] : year));
-  const share = (of: keyof StageYear): Estimate =>
-    estimate(
-      `share.${of}`,
-      years.map(year => year[of] / year.settled),
-    );
-  return {
-    days,
-    places: atMost(
-      'fewestPlaces',
-      found.map(({ places }) => places ?? Infinity),
-    ),
-    costAYear: cost
-      ? atMost(
-          'costAYear',
-          found.map(each => each.cost),
-        )
-      : null,
-    notEnough: found.filter(({ places }) => places === null).length,
-    shares: {
-      beganInTime: share('beganInTime'),
-      began: share('began'),
-      left: share('left'),
-      refused: share('refused'),
-      waitsLonger: share('waitsLonger'),
-    },
+    // The search tried one fewer, or it would not know that it has the fewest.
+    const tooFew = ofYear.get(places === null ? most : places - 1) ?? null;
+    return {
+      places,
+      year,
+      cost: places === null || year === null ? Infinity : costOf(places, year, values),
+      binds: tooFew === null ? null : bindsIn(tooFew),
+    };
   };
 
   function costOf(places: number, { came, began }: StageYear, values: Values): number {

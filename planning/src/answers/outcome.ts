@@ -4,6 +4,7 @@ import { compile } from '../scenario/compile.ts';
 import type { Values } from '../scenario/compile/values.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { runNetwork } from '../engine/run-network.ts';
+import type { Watch } from '../engine/run-network.ts';
 import { meanWait, waitQuantile } from '../engine/statistics.ts';
 import { daysAYear } from '../scenario/unit.ts';
 import type { Column } from './figures/column.ts';
@@ -76,16 +77,17 @@ export interface Asked {
   readonly warmUp: number;
 }
 
-/** Runs a scenario once under these values and the luck of (seed, run). */
+/** Runs a scenario once under these values and the luck of (seed, run); `watch` may end it. */
 export function outcomeOf(
   { scenario, order, columns, warmUp }: Asked,
   values: Values,
   luck: ReadonlyMap<string, number>,
   seed: number,
   run: number,
+  watch?: Watch,
 ): Outcome {
   const network = compile(scenario, order, values, luck);
-  const s = runNetwork(network, seed, run);
+  const s = runNetwork(network, seed, run, watch);
   const year = scenario.drawnYear - 1;
   const place = order.indexOf(scenario.place);
   const at = (counts: Float64Array, period: number, stage: number): number =>

@@ -1,8 +1,10 @@
 import type { Measures } from './outcome.ts';
 import { meanOf } from './mean.ts';
+import { intervalKnown } from './interval-known.ts';
 import { meanKnown } from './mean-known.ts';
+import { precisionInWords } from './precision-words.ts';
 
-/** Were the runs enough to know one mean of one plan? */
+/** Were the runs enough for what is told of one figure of one plan? */
 export interface PrecisionOfMean {
   readonly measure: 'wait' | 'cost' | 'detectedReoffences';
   /** Runs that have such a figure. */
@@ -12,18 +14,22 @@ export interface PrecisionOfMean {
   readonly low: number | null;
   readonly high: number | null;
   readonly halfWidth: number | null;
-  /** The half-width asked for: one in a hundred of the mean. */
+  /** The half-width asked for: a part of the interval's width; where no assumption varies, one in a hundred of the mean. */
   readonly wanted: number | null;
+  /** How far more runs may move an end of the interval, and how far they may; null where no assumption varies. */
+  readonly ends: number | null;
+  readonly endsWanted: number | null;
   readonly enough: boolean;
-  /** Runs at which the half-width would be the one asked for, at the spread seen. */
+  /** Runs that would be enough, at the spread seen. */
   readonly runsNeeded: number | null;
   readonly words: string;
 }
 
-/** The same rule as for a difference (precision.ts): what is compared is the mean itself. */
+/** The same rule as for a difference (precision.ts): where no assumption varies, what is compared is the mean itself. */
 export function precisionOfMean(
   measure: PrecisionOfMean['measure'],
   all: readonly number[],
+  varies: boolean,
 ): PrecisionOfMean {
   const values = all.filter(Number.isFinite);
   const runs = values.length;
@@ -36,31 +42,29 @@ export function precisionOfMean(
       high: null,
       halfWidth: null,
       wanted: null,
+      ends: null,
+      endsWanted: null,
       enough: false,
       runsNeeded: null,
       words: `${runs} of ${all.length} runs have such a figure, too few to say.`,
     };
   }
-  const known = meanKnown(values, meanOf(values));
-  const { halfWidth, enough, runsNeeded } = known;
+  const known = varies
+    ? intervalKnown(values)
+    : { ...meanKnown(values, meanOf(values)), ends: null, endsWanted: null };
   const without = runs < all.length ? ` ${all.length - runs} more runs have no such figure.` : '';
-  const said =
-    halfWidth === 0
-      ? `It came out the same in all ${runs} runs.`
-      : enough
-        ? `${runs} runs were enough: the mean is known to within 1 in 100 of itself.`
-        : `${runs} runs were not enough to know the mean to within 1 in 100 of itself; about ${runsNeeded.toLocaleString('en-GB')} would be.`;
-  return { measure, runs, ...known, words: said + without };
+  return { measure, runs, ...known, words: precisionInWords(runs, known, 'mean', 'itself') + without };
 }
 
 const measures = ['wait', 'cost', 'detectedReoffences'] as const;
 
 /** Of each of the measures that plans are compared by. */
-export function precisionsOf(outcomes: readonly Measures[]): PrecisionOfMean[] {
+export function precisionsOf(outcomes: readonly Measures[], varies: boolean): PrecisionOfMean[] {
   return measures.map(measure =>
     precisionOfMean(
       measure,
       outcomes.map(outcome => outcome[measure]),
+      varies,
     ),
   );
 }

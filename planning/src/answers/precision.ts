@@ -1,9 +1,14 @@
 import { normalQuantile } from '@throughcare/numerics';
 import { meanOf } from './mean.ts';
+import { intervalKnown } from './interval-known.ts';
 import { meanKnown, type MeanKnown } from './mean-known.ts';
+import { precisionInWords } from './precision-words.ts';
 
-/** Were the runs enough to know the mean difference? What is compared is the larger of the two scenarios' own means. */
+/** Were the runs enough for what is told of the difference? */
 export interface Precision extends MeanKnown {
+  /** How far more runs may move an end of the interval, and how far they may; null where no assumption varies. */
+  readonly ends: number | null;
+  readonly endsWanted: number | null;
   readonly runs: number;
   /** Share of the runs in which the first scenario had less, with its 95% interval (Wilson). */
   readonly firstHasLess: { readonly share: number; readonly low: number; readonly high: number };
@@ -11,20 +16,25 @@ export interface Precision extends MeanKnown {
 }
 
 /**
- * Whether the runs know the mean difference well enough, of paired runs (Law 2015, 10.2.1). More runs narrow this interval
- * and never the one of what we don't know.
+ * Whether the runs know the difference well enough, of paired runs (Law 2015, 10.2.1). Where assumptions vary, the interval
+ * is what is told, and its mean and ends must be known to a part of its width; where none does, the mean is
+ * what is asked for, to one in a hundred of what is compared: the larger of the two scenarios' own means.
  */
-export function precisionOf(first: readonly number[], second: readonly number[]): Precision {
+export function precisionOf(first: readonly number[], second: readonly number[], varies: boolean): Precision {
   const differences = first.map((value, i) => value - second[i]);
   const runs = differences.length;
-  const known = meanKnown(differences, Math.max(Math.abs(meanOf(first)), Math.abs(meanOf(second))));
+  const known = varies
+    ? intervalKnown(differences)
+    : {
+        ...meanKnown(differences, Math.max(Math.abs(meanOf(first)), Math.abs(meanOf(second)))),
+        ends: null,
+        endsWanted: null,
+      };
   return {
     runs,
     ...known,
     firstHasLess: wilson(differences.filter(each => each < 0).length, runs),
-    words: known.enough
-      ? `${runs} runs were enough: the mean difference is known to within 1 in 100 of what is compared.`
-      : `${runs} runs were not enough to know the mean difference to within 1 in 100 of what is compared; about ${known.runsNeeded.toLocaleString('en-GB')} would be.`,
+    words: precisionInWords(runs, known, 'mean difference', 'what is compared'),
   };
 }
 

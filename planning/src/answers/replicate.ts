@@ -1,6 +1,7 @@
 import { luckNumbers, stageOrder } from '../scenario/compile.ts';
 import { drawValues } from '../scenario/compile/values.ts';
 import type { Values } from '../scenario/compile/values.ts';
+import type { Watch } from '../engine/run-network.ts';
 import { columnsOf } from './figures/figures.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Asked, Measures, Outcome } from './outcome.ts';
@@ -24,9 +25,14 @@ export type ReplicateOne = (run: number) => Replication;
 /**
  * Each replication draws its own numbers from the scenarios' distributions (what we don't know) and its own luck
  * (chance); both are shared by the scenarios, so their difference is not blurred by either.
- * Figures over all years leave `warmUp` of them out at the beginning.
+ * Figures over all years leave `warmUp` of them out at the beginning. `watch` may end a run on its way.
  */
-export function replicator(scenarios: readonly Scenario[], seed: number, warmUp = 0): ReplicateOne {
+export function replicator(
+  scenarios: readonly Scenario[],
+  seed: number,
+  warmUp = 0,
+  watch?: Watch,
+): ReplicateOne {
   for (const { name, years } of scenarios) {
     if (!Number.isInteger(warmUp) || warmUp < 0 || warmUp >= years) {
       throw new RangeError(
@@ -42,7 +48,7 @@ export function replicator(scenarios: readonly Scenario[], seed: number, warmUp 
   return run => {
     const values = scenarios.map(scenario => drawValues(scenario, seed, run));
     const all = (luckRun: number): Outcome[] =>
-      asked.map((each, i) => outcomeOf(each, values[i], luck, seed, luckRun));
+      asked.map((each, i) => outcomeOf(each, values[i], luck, seed, luckRun, watch));
     const again = run % oneInSoMany === 0 ? all(run + otherLuck).map(measuresOf) : null;
     return { values, outcomes: all(run), again };
   };

@@ -29,6 +29,8 @@ export interface People {
 }
 
 const bytesARow = 64;
+/** Rows of which twice as many would be a waste. */
+const much = 0x8000;
 
 /**
  * Where what is kept of a person lies in their row. A file on the way of an event takes what it needs into constants of its
@@ -116,7 +118,8 @@ export function release(people: People, slot: number): void {
 }
 
 function grow(people: People): void {
-  const capacity = people.capacity * 2;
+  // Twice as large while that is little; then by half, or the old and the new of a national plan are 120 MB at once.
+  const capacity = Math.ceil(people.capacity * (people.capacity < much ? 2 : 1.5));
   const rows = new ArrayBuffer(capacity * bytesARow);
   const whole = new Int32Array(rows);
   // One copy moves both views.

@@ -10,6 +10,11 @@ export function usedParameters(scenario: Scenario): Set<string> {
   return new Set(parameterUses(scenario).map(use => use.parameter));
 }
 
+/** Whether any number that it uses is uncertain: if none is, all that differs between runs is chance. */
+export function variesIn(scenario: Scenario): boolean {
+  return [...usedParameters(scenario)].some(name => scenario.parameters[name].value === undefined);
+}
+
 /**
  * Every assumption that the scenarios use: those without a source first, and in each half those first that
  * move the answer most. One that the scenarios hold differently stands once for each way.

@@ -39,4 +39,6 @@ export type ScenarioText = z.output<typeof scenarioSchema>;
 export interface Scenario extends ScenarioText {
   /** The file it came from, as it was named to the reader. */
   readonly file: string;
+  /** What is no fault and must be known before any figure, by file and line. */
+  readonly cautions: readonly string[];
 }

@@ -1,4 +1,6 @@
+import { inheritedStart } from './inherited-start.ts';
 import { overlay } from './overlay.ts';
+import type { Mapping } from './own.ts';
 import { valueAt } from './own.ts';
 import { parsePart, placeIn } from './part.ts';
 import type { Part } from './part.ts';
@@ -8,7 +10,7 @@ import type { PlacedFault } from './scenario-check.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioFault } from './scenario-error.ts';
 import { scenarioSchema } from './scenario-schema.ts';
-import type { Scenario } from './scenario-schema.ts';
+import type { Scenario, ScenarioText } from './scenario-schema.ts';
 import { schemaFaults } from './schema-faults.ts';
 import { unusedNames } from './unused.ts';
 
@@ -49,7 +51,11 @@ function readParts(file: string, part: (name: string) => Part): Scenario {
   const [last, ...others] = [...parts].reverse();
   const faults: ScenarioFault[] = [];
   let merged = last.content;
+  const parents: { readonly file: string; readonly content: Mapping }[] = [];
+  let { file: mergedFile } = last;
   for (const child of others) {
+    parents.unshift({ file: mergedFile, content: merged });
+    mergedFile = child.file;
     merged = overlay(merged, child.content, fault => faults.push(placed([child], child.content, fault)));
   }
   const told = (found: readonly PlacedFault[]): void => {
@@ -60,10 +66,31 @@ function readParts(file: string, part: (name: string) => Part): Scenario {
   if (!result.success) {
     told(result.error.issues.flatMap(issue => schemaFaults(issue, merged)));
   }
-  const scenario = { ...result.data!, file };
+  const scenario = { ...result.data!, file, cautions: [] };
   told([...checkScenario(scenario), ...unusedNames(scenario, parts[0])]);
   told(checkRun(scenario));
-  return scenario;
+  return { ...scenario, cautions: cautionsOf(scenario, merged, parts, parents) };
+}
+
+/** Against the nearest file beneath of which there is something to say: what a plan tries is seldom in the last one. */
+function cautionsOf(
+  scenario: ScenarioText,
+  merged: Mapping,
+  parts: readonly Part[],
+  parents: readonly { readonly file: string; readonly content: Mapping }[],
+): string[] {
+  for (const { file, content } of parents) {
+    const parent = scenarioSchema.safeParse(content);
+    // A file that is only there to be extended may lack what this one gives.
+    if (!parent.success || checkScenario(parent.data).length > 0) continue;
+    const found = inheritedStart(scenario, parent.data, file);
+    if (found.length === 0) continue;
+    return found.map(({ path, words }) => {
+      const { file: name, line } = placed(parts, merged, { path, what: '', mend: '' });
+      return `${name.slice(name.lastIndexOf('/') + 1)}:${line} ${words}`;
+    });
+  }
+  return [];
 }
 
 /** The file and those that it extends, one after the other. */

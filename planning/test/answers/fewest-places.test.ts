@@ -132,7 +132,8 @@ test('whoever leaves the list had no place in time: the fewest are those of Erla
     'value: 1.4, unit: days',
   );
   // Nobody waits for 60 days, so whoever began did so in time.
-  const { places, shares } = fewestPlaces(scenario, { days: 60, most: 40, seed: 1, runs: 12 });
+  const { places, shares, binds } = fewestPlaces(scenario, { days: 60, most: 40, seed: 1, runs: 12 });
+  assert.deepEqual(binds, [{ what: 'leave the list', runs: 12 }]);
   let exact = 1;
   while (erlangA(exact, 10, 0.25) > 0.1) exact++;
   assert.equal(exact, 10);
@@ -151,7 +152,8 @@ test('whoever is refused had no place in time: the fewest are those of Erlang B,
     [10, 40],
   ]) {
     const scenario = askedOf('list: { most: bound, to: leaves }', 'value: 0, unit: people', load);
-    const { places, shares } = fewestPlaces(scenario, { days: 60, most, seed: 1, runs: 12 });
+    const { places, shares, binds } = fewestPlaces(scenario, { days: 60, most, seed: 1, runs: 12 });
+    assert.deepEqual(binds, [{ what: 'are refused', runs: 12 }]);
     let exact = 1;
     while (erlangB(exact, load) > 0.1) exact++;
     assert.equal(places.middle, exact, `${load}`);
@@ -164,7 +166,8 @@ test('whoever is refused had no place in time: the fewest are those of Erlang B,
 
 test('whoever still waits longer than the limit when the year ends had no place in time', () => {
   const scenario = readTexts({ 'open.yaml': open }, 'open.yaml');
-  const { shares, notEnough } = fewestPlaces(scenario, { days: 7, most: 5, seed: 1, runs: 4 });
+  const { shares, notEnough, binds } = fewestPlaces(scenario, { days: 7, most: 5, seed: 1, runs: 4 });
+  assert.deepEqual(binds, [{ what: 'wait longer still', runs: 4 }]);
   assert.equal(notEnough, 4);
   assert.equal(shares.beganInTime.high, 0);
   // Five places serve half of the 10,436 who come each year, so in the second 5,218 begin; when it ends 10,436 wait, and

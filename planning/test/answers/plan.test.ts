@@ -189,6 +189,30 @@ test('E41: where people come in before anybody has found them, those deterred ar
   assert.match(provenance[flows[0].deterred.id].what, /would have begun in the year/);
 });
 
+test('the conclusion gives every figure its interval: who waits, and by how many fewer where it names a side', () => {
+  const much = {
+    ...small,
+    parameters: {
+      ...small.parameters,
+      again: { ...small.parameters['again'], triangular: [40, 50, 60] as [number, number, number] },
+    },
+  };
+  const none = {
+    ...much,
+    name: 'None',
+    parameters: {
+      ...much.parameters,
+      again: { ...small.parameters['again'], triangular: undefined, value: 0 },
+    },
+  };
+  const { sentence, differences } = runPlan([much, none], { seed: 1, replications: 60 });
+  assert.match(
+    sentence,
+    /^Few places leaves [\d,]+ people waiting in year two \(95% of runs: [\d,]+ to [\d,]+\), none [\d,]+ \([\d,]+ to [\d,]+\)\. Fewer detected reoffences follow with none: fewer by [\d,]+ \(95% of runs: [\d,]+ to [\d,]+\)\.$/,
+  );
+  assert.equal(differences[2].conclusion, 'higher');
+});
+
 test('when nobody waits, the sentence says so in words', () => {
   const roomy = {
     ...small,

@@ -17,7 +17,7 @@ function run(args: string[], io: Io): Promise<number> {
       return 2;
     }
     for (const file of positionals) {
-      const { name, parameters } = readScenarioFile(file);
+      const { name, parameters, cautions } = readScenarioFile(file);
       const all = Object.entries(parameters);
       const unsourced = all.filter(([, { source }]) => source === undefined).length;
       const undated = all.filter(([, { date }]) => date === undefined).map(([number]) => number);
@@ -25,6 +25,7 @@ function run(args: string[], io: Io): Promise<number> {
       io.out(
         `${file} can be run: ${name}. ${unsourced} of its ${all.length} numbers have no source.${noDate}\n`,
       );
+      for (const caution of cautions) io.out(`  Look at this first: ${caution}\n`);
     }
     return 0;
   });

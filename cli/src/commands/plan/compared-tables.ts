@@ -1,6 +1,7 @@
 import { runsHeld } from '@throughcare/planning';
 import type { Compared, Estimate, PlanResult } from '@throughcare/planning';
 import { exact } from './figure-words.ts';
+import { notTwiceSaid } from './forks.ts';
 
 /** Every figure of two plans over all years together, and what differs between them run by run. */
 export function comparedTableLines(result: PlanResult): string[] {
@@ -8,7 +9,7 @@ export function comparedTableLines(result: PlanResult): string[] {
   const { whole, totals } = tables;
   const span = whole.firstYear === years ? `Year ${years}` : `Years ${whole.firstYear} to ${years} together`;
   const rows: readonly Compared[] = [
-    ...whole.statistics,
+    ...whole.statistics.filter(notTwiceSaid(whole.statistics)),
     ...whole.flow,
     ...whole.ways,
     ...whole.happened,
@@ -54,13 +55,14 @@ function costLines({ tables }: PlanResult): string[] {
   const all = tables.costs.filter(
     ({ of, first, second }) => of === 'everything' && (first ?? second) !== null,
   );
-  const pounds = (figure: Estimate | null): string => (figure === null ? 'none' : `£${exact(figure.mean)}`);
+  const pounds = (value: number): string => `${value < 0 ? '-' : ''}£${exact(Math.abs(value))}`;
+  const mean = (figure: Estimate | null): string => (figure === null ? 'none' : pounds(figure.mean));
   return [
     '',
     'Cost by year, the means, and what differs run by run',
     ...all.map(
       ({ year, first, second, difference }) =>
-        `  Year ${year} ${pounds(first)}, ${pounds(second)}: ${pounds(difference)}${difference === null ? '' : ` (£${exact(difference.low)} to £${exact(difference.high)})`}`,
+        `  Year ${year} ${mean(first)}, ${mean(second)}: ${mean(difference)}${difference === null ? '' : ` (${pounds(difference.low)} to ${pounds(difference.high)})`}`,
     ),
   ];
 }

@@ -115,6 +115,7 @@ function sayEven(
 ): string {
   const figure = (value: number): string => value.toLocaleString('en-GB', { maximumSignificantDigits: 4 });
   return [
+    ...new Set([...first.cautions, ...second.cautions]),
     `${titles[measure]}: "${first.name}" less "${second.name}", by ${label} (${unit})`,
     words,
     ...(lineOff === null

@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util';
-import { fewestPlaces } from '@throughcare/planning';
-import type { Estimate, FewestPlaces } from '@throughcare/planning';
+import { decidesInWords, fewestOfRuns } from '@throughcare/planning';
+import type { Estimate, FewestPlaces, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
-import { orSay, readScenarioFile, wholeNumber } from './read.ts';
+import { mustBeWritable, orSay, readScenarioFile, wholeNumber, within, writeText } from './read.ts';
+import { runOptions, seedAndThreads } from './run-options.ts';
+import { placesOnThreads } from './threads.ts';
 
-const usage = `throughcare plan places FILE.yaml [--weeks 4,8,13,26] [--most 4000] [--runs 20] [--seed 1] [--json]
+const usage = `throughcare plan places FILE.yaml [--weeks 4,8,13,26] [--most 4000] [--runs 20] [--seed 1]
+    [--threads 2] [--json] [--out FILE]
 
   The fewest places (or groups at once) at which 9 in 10 of those who want one have it within so many weeks, and what
   that costs in the year: places all taken, and whoever begins. Whoever leaves the list, is refused, or waits longer when
   the year ends had none in time; how many those are stands beside it. A shorter wait can so be weighed against its cost.
-  It is about the place and the year that the scenario names. Growth and openings are set aside.
+  It is about the place and the year that the scenario names. Growth and openings are set aside. It says what binds, which is
+  what becomes of those without a place in time when there is one fewer, and what decides how many it takes. Ctrl-C stops, and
+  tells what is known by then.
 
   --weeks LIST       Waits to be kept, in whole weeks.
   --most N           More places than this are not tried.
@@ -19,16 +24,15 @@ const usage = `throughcare plan places FILE.yaml [--weeks 4,8,13,26] [--most 400
 export const places = { usage, run };
 
 function run(args: string[], io: Io): Promise<number> {
-  return orSay(io, usage, () => {
+  return orSay(io, usage, async () => {
     const { positionals, values } = parseArgs({
       args,
       allowPositionals: true,
       options: {
+        ...runOptions,
         weeks: { type: 'string', default: '4,8,13,26' },
         most: { type: 'string', default: '4000' },
         runs: { type: 'string', default: '20' },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
       },
     });
     const [file, ...others] = positionals;
@@ -37,35 +41,69 @@ function run(args: string[], io: Io): Promise<number> {
       return 2;
     }
     const scenario = readScenarioFile(file);
-    const [most, runs, seed] = (['most', 'runs', 'seed'] as const).map(name =>
-      wholeNumber(name, values[name]),
-    );
-    if (most < 1) throw new RangeError('--most was 0; at least one place has to be tried.');
-    if (runs < 2) throw new RangeError(`--runs was ${runs}; an interval needs 2 or more.`);
+    const most = within('most', values.most, 1, 1_000_000);
+    const wanted = within('runs', values.runs, 2, 100_000);
+    const { seed, threads } = seedAndThreads(values);
     const weeks = values.weeks.split(',').map(text => wholeNumber('weeks', text.trim()));
-    const rows = weeks.map(week => ({
-      weeks: week,
-      ...fewestPlaces(scenario, { days: 7 * week, most, seed, runs }),
-    }));
-    const { place, drawnYear, stages } = scenario;
-    if (values.json) io.out(`${JSON.stringify({ place, year: drawnYear, runs, rows }, null, 1)}\n`);
-    else {
-      io.out(
-        `${scenario.name}, year ${drawnYear}. ${stages[place].label}: the fewest that keep each wait, ${runs} runs.\n`,
-      );
-      const what = stages[place].groups ? 'groups at once' : 'places';
-      for (const row of rows) io.out(`${sayRow(row, runs, most, what)}\n${sayShares(row)}\n`);
+    mustBeWritable(values.out);
+    const asked = weeks.map(week => ({ days: 7 * week, most, seed }));
+    const found = await placesOnThreads({ kind: 'places', scenario, asked }, wanted, threads, io);
+    if (found.length < 2) {
+      io.err('It was stopped before two runs were there, so nothing is known.\n');
+      return 130;
     }
-    return 0;
+    const runs = found.length;
+    if (runs < wanted) io.err(`Stopped after ${runs} of ${wanted} runs; this is what they say.\n`);
+    const rows = asked.map((one, i) => ({
+      weeks: weeks[i],
+      ...fewestOfRuns(
+        scenario,
+        one,
+        found.map(({ fewest }) => fewest[i]),
+      ),
+    }));
+    const text = values.json ? jsonOf(scenario, runs, rows) : sayPlaces(scenario, runs, most, rows);
+    if (values.out === undefined) io.out(`${text}\n`);
+    else writeText(values.out, `${text}\n`);
+    return runs < wanted ? 130 : 0;
   });
 }
 
-function sayRow(
-  row: FewestPlaces & { readonly weeks: number },
-  runs: number,
-  most: number,
-  what: string,
-): string {
+type Row = FewestPlaces & { readonly weeks: number };
+
+function jsonOf({ place, drawnYear, cautions }: Scenario, runs: number, rows: readonly Row[]): string {
+  return JSON.stringify({ place, year: drawnYear, runs, cautions, rows }, null, 1);
+}
+
+function sayPlaces(scenario: Scenario, runs: number, most: number, rows: readonly Row[]): string {
+  const { name, place, drawnYear, stages, parameters, cautions } = scenario;
+  const what = stages[place].groups ? 'groups at once' : 'places';
+  const labelOf = (parameter: string): string => parameters[parameter].label;
+  const number = (value: number): string => `${Math.round(value).toLocaleString('en-GB')} ${what}`;
+  return [
+    ...cautions,
+    `${name}, year ${drawnYear}. ${stages[place].label}: the fewest that keep each wait, ${runs} runs.`,
+    ...rows.flatMap(row => [
+      sayRow(row, runs, most, what),
+      sayShares(row),
+      ...sayBinds(row, runs),
+      ...decidesInWords(row.decides, labelOf, number).map(line => `      What decides it: ${line}`),
+    ]),
+  ].join('\n');
+}
+
+/** Why fewer are not enough. */
+function sayBinds({ binds, notEnough }: FewestPlaces, runs: number): string[] {
+  if (binds.length === 0) return [];
+  const said = binds.map(({ what, runs: held }) => `they ${what} (${held} of ${runs} runs)`);
+  const fewer =
+    notEnough === runs
+      ? 'Most of those without one in time'
+      : 'With one fewer, of those without one in time most';
+  return [`      What binds: ${fewer}: ${said.join('; ')}`];
+}
+
+function sayRow(row: Row, runs: number, most: number, what: string): string {
   const { places: found, costAYear, notEnough } = row;
   const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
   const orMore = (value: number | null): string =>

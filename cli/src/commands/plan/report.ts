@@ -2,7 +2,9 @@ import { runsHeld, signedInWords } from '@throughcare/planning';
 import type { Estimate, PlanAlone, PlanResult, ToldApart } from '@throughcare/planning';
 import { aloneTableLines } from './alone-tables.ts';
 import { comparedTableLines } from './compared-tables.ts';
+import { aloneDecidesLines, comparedDecidesLines } from './decides-lines.ts';
 import { backtestLines } from './calibration-report.ts';
+import { notTwiceSaid } from './forks.ts';
 import { countInWords, exact, heldBy, measureInWords, whole } from './figure-words.ts';
 
 /** The result as text: the conclusion, then what has no source, then the rest. */
@@ -56,15 +58,16 @@ export function planReport(result: PlanResult): string {
     lines.push(`  Arrested ${count(flow.arrested)}`);
     for (const stage of flow.stages) {
       const waiting = stage.limited ? `; waiting at the end ${count(stage.waiting)}` : '';
+      const there = stage.inside.high > 0 ? `; there at the end ${count(stage.inside)}` : '';
       const missed =
         stage.orderEndedFirst.high > 0 ? `; order ended first ${count(stage.orderEndedFirst)}` : '';
-      lines.push(`  ${stage.label}: came ${count(stage.came)}${waiting}${missed}`);
+      lines.push(`  ${stage.label}: came ${count(stage.came)}${there}${waiting}${missed}`);
     }
   }
   for (const { scenario, deaths, yearsUnderInvestigation } of result.welfare) {
     lines.push('', `Those who wait, "${scenario}", all years`);
     lines.push(`  Years under investigation ${count(yearsUnderInvestigation)}`);
-    if (deaths !== null) lines.push(`  Deaths by suicide to be expected ${count(deaths)}`);
+    if (deaths !== null) lines.push(`  ${deathsAt(deaths, result)} ${count(deaths)}`);
   }
   result.risks.forEach((risks, i) => {
     if (risks.length > 0) lines.push('', `What else happens, "${scenarios[i].name}", all years`);
@@ -87,6 +90,7 @@ export function planReport(result: PlanResult): string {
     }
     for (const { why } of noBreakEven) lines.push(`    ${why}`);
   });
+  lines.push(...comparedDecidesLines(result));
   const decides = tornado.bars.find(bar => bar.parameter === tornado.decides);
   lines.push('', 'Which assumption decides the detected reoffences');
   lines.push(
@@ -119,6 +123,15 @@ export function planReport(result: PlanResult): string {
   return lines.join('\n');
 }
 
+/** What is to be expected hangs on one share, which stands beside it: it was counted elsewhere, and others differ. */
+function deathsAt(
+  { id }: Estimate,
+  { provenance, assumptions }: Pick<PlanResult, 'provenance' | 'assumptions'>,
+): string {
+  const share = assumptions.find(({ parameter }) => parameter === provenance[id].parameters[0]);
+  return `Deaths by suicide to be expected${share === undefined ? '' : ` if they are ${share.text} arrested`}`;
+}
+
 /** What is missing of a number that is marked, where that is more or other than its source. */
 function undated({ date, source }: { readonly date: string | null; readonly source: string | null }): string {
   if (date !== null) return '';
@@ -142,10 +155,13 @@ export function aloneReport(result: PlanAlone): string {
   if (result.toldApart !== null) lines.push(`    ${apartInWords(result.toldApart)}`);
   lines.push(`  Years under investigation ${measureInWords(welfare.yearsUnderInvestigation)}`);
   if (welfare.deaths !== null)
-    lines.push(`  Deaths by suicide to be expected ${countInWords(welfare.deaths)}`);
+    lines.push(`  ${deathsAt(welfare.deaths, result)} ${countInWords(welfare.deaths)}`);
+  lines.push(...aloneDecidesLines(result));
   lines.push('', `Year ${years}`);
+  const saysMore = notTwiceSaid(result.statistics);
   for (const each of result.statistics.filter(({ year }) => year === years)) {
-    if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${inWords(each, replications)}`);
+    if (each.high > 0 && saysMore(each))
+      lines.push(`  ${result.provenance[each.id].what} ${inWords(each, replications)}`);
   }
   const waits = result.byAttribute.filter(
     ({ year, statistic, high }) => year === years && high > 0 && waitFigures.includes(statistic),

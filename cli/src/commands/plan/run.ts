@@ -1,5 +1,11 @@
 import { parseArgs } from 'node:util';
-import { compareEach, describeAlone, readSeries, refuseComparison } from '@throughcare/planning';
+import {
+  compareEach,
+  describeAlone,
+  readSeries,
+  refuseComparison,
+  underWayInWords,
+} from '@throughcare/planning';
 import type { Backtest, ObservedSeries, Replication, Scenario } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { lookBack } from './backtest.ts';
@@ -12,7 +18,8 @@ const usage = `throughcare plan run FILE.yaml [OTHER.yaml ...] [--seed 1] [--rep
     [--warm-up YEARS] [--observed SERIES.csv [--past PAST.yaml]]
 
   Runs scenarios on the same arrivals and the same luck. One alone: every statistic. Two: what differs between
-  them. More: each of the others against the first. Ctrl-C stops, and tells what is known by then.
+  them. More: each of the others against the first. Ctrl-C stops, and tells what is known by then, of a run that would not
+  end too: how far it had come, and where most of it went on.
 
   --seed N           Whole number; the same seed gives the same bytes. 1 unless given.
   --replications N   How many runs. 20 make a draft in seconds; 200 unless given.
@@ -56,12 +63,18 @@ function runFiles(args: string[], io: Io): Promise<number> {
     mustBeWritable(values.out);
     const looked =
       values.observed === undefined ? null : seriesFor(values.past, scenarios[0], values.observed);
-    const replications = await replicateOnThreads(scenarios, seed, wanted, threads, io, warmUp);
+    const underWay: Replication[] = [];
+    const replications = await replicateOnThreads(scenarios, seed, wanted, threads, io, warmUp, found =>
+      underWay.push(found),
+    );
+    const stopped = replications.length < wanted;
+    for (const words of underWay.flatMap(found => whatItKnew(scenarios, found))) io.err(`${words}\n`);
     if (replications.length < 2) {
-      io.err('It was stopped before two runs were there, so nothing is known.\n');
+      io.err(
+        `It was stopped before two runs were there, so there are no figures.${underWay.length > 0 ? ' What was under way is told above.' : ''}\n`,
+      );
       return 130;
     }
-    const stopped = replications.length < wanted;
     if (stopped) io.err(`Stopped after ${replications.length} of ${wanted} runs; this is what they say.\n`);
     const backtest =
       stopped || looked === null
@@ -73,6 +86,10 @@ function runFiles(args: string[], io: Io): Promise<number> {
     return stopped ? 130 : 0;
   });
 }
+
+/** What each plan of a replication had come to when it was stopped on its way. */
+const whatItKnew = (scenarios: readonly Scenario[], { outcomes }: Replication): string[] =>
+  scenarios.flatMap((scenario, i) => underWayInWords(scenario, outcomes[i]) ?? []);
 
 /** An interval of 95% is known well enough by so many runs. */
 const mostLooks = 200;

@@ -6,6 +6,7 @@ import type { WholeTables, YearTables } from '../figures/tables.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Estimate, Provenance } from '../plan-result.ts';
 import type { Replication } from '../replicate.ts';
+import { differenceOfRun } from '../difference-of-run.ts';
 import { cellsOf } from './cell.ts';
 import type { Cell } from './cell.ts';
 
@@ -99,7 +100,7 @@ function comparedRow(
   const held = found.map(values => values.filter(value => !Number.isNaN(value)));
   if (held.every(values => values.length === 0)) return null;
   const differences = found[0]
-    .map((value, run) => value - found[1][run])
+    .map((value, run) => differenceOfRun(value, found[1][run]))
     .filter(value => !Number.isNaN(value));
   const cell = (pair[0] ?? pair[1])!;
   const why = whyOf(scenarios, pair, [held[0].length, held[1].length, differences.length], all);
