@@ -6,7 +6,7 @@ import { everyFigure, type EveryFigure } from './every-figure/every-figure-view.
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
 import { lookBackView, type LookBackView } from './look-back/look-back-view.ts';
 import { people, peopleBetween } from './numbers.ts';
-import { flowCharts } from './flow-figure.ts';
+import { flowCharts } from './flow/flow-figure.ts';
 
 export interface PlanView {
   /** The conclusion in pieces, the numbers that answer standing out. */
