@@ -19,6 +19,10 @@ export type {
   WaitingFan,
   Welfare,
 } from './answers/plan-result.ts';
+export { decidersOf } from './answers/deciders.ts';
+export type { DecidesOf } from './answers/deciders.ts';
+export type { Mover, WhatDecides } from './answers/what-decides.ts';
+export { decidesInWords } from './answers/decides-words.ts';
 export { replicator } from './answers/replicate.ts';
 export type { ReplicateOne, Replication } from './answers/replicate.ts';
 export type { AttributeStatistic } from './answers/by-attribute.ts';

@@ -6,8 +6,11 @@ import { byAttributeOf } from './by-attribute.ts';
 import type { AttributeStatistic } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { neverWeighed } from './does-not-weigh.ts';
+import { decidesOfAnswer } from './deciders.ts';
 import { deterredOf } from './deterred.ts';
+import { drawsOf } from './draws.ts';
 import { estimate, howOf } from './estimate.ts';
+import { everyYear } from './every-year.ts';
 import { tablesOf } from './figures/tables.ts';
 import type { WholeTables, YearTables } from './figures/tables.ts';
 import type {
@@ -29,6 +32,7 @@ import { tornadoOf } from './tornado.ts';
 import { varianceShares } from './variance-shares.ts';
 import type { VarianceShare } from './variance-shares.ts';
 import { welfareOf } from './welfare.ts';
+import type { WhatDecides } from './what-decides.ts';
 
 /** Every statistic of one scenario with its interval: plain JSON, and nothing in it is about one person. */
 export interface PlanAlone extends YearTables {
@@ -63,6 +67,8 @@ export interface PlanAlone extends YearTables {
   readonly byAttribute: readonly AttributeStatistic[];
   /** The plan run from a past day beside what was observed since; null where nothing observed was given. */
   readonly backtest: Backtest | null;
+  /** What moves each figure of the drawn year, the last year and all years together, by its id: what stands out of chance. */
+  readonly decides: Readonly<Record<string, WhatDecides>>;
   readonly assumptions: readonly Assumption[];
   readonly doesNotWeigh: readonly string[];
   readonly provenance: Readonly<Record<string, Provenance>>;
@@ -94,11 +100,14 @@ export function describeAlone(
     provenance,
   );
   const used = usedParameters(scenario);
+  // As if it were the only plan.
+  const own = ended.map(({ values, outcomes: all }): Replication => ({
+    values: [values[index]],
+    outcomes: [all[index]],
+    again: null,
+  }));
   const stopped = made.flatMap(outcome => outcome.stopped ?? []);
   const detected = outcomes.map(outcome => outcome.detectedReoffences);
-  const draws = Object.fromEntries(
-    [...used].map(name => [name, ended.map(({ values }) => values[index][name])]),
-  );
   const { name, file, summary, side, place, stages, years, begins, doesNotWeigh } = scenario;
   const all = `${name}, all years`;
   return {
@@ -142,29 +151,16 @@ export function describeAlone(
           : [[first[index].detectedReoffences, again[index].detectedReoffences] as const],
       ),
     ),
-    shares: varianceShares(draws, detected),
+    shares: varianceShares(drawsOf([scenario], [used], own), detected),
     welfare: welfareOf(scenario, index, outcomes, provenance),
     deterred: scenario.arrivals.deterred ? deterredOf(scenario, index, outcomes, provenance) : null,
     warmUp: whole.firstYear - 1,
     ...byYear,
     whole,
-    byAttribute: byAttributeOf(
-      scenario,
-      index,
-      outcomes,
-      Array.from({ length: years }, (_, i) => i + 1),
-      provenance,
-    ),
+    byAttribute: byAttributeOf(scenario, index, outcomes, everyYear(scenario), provenance),
     backtest,
-    assumptions: assumptionsOf(
-      [scenario],
-      tornadoOf(
-        [scenario],
-        [used],
-        ended.map(({ values, ...rest }) => ({ ...rest, values: [values[index]] })),
-        detected,
-      ),
-    ),
+    decides: decidesOfAnswer([scenario], own, provenance, index),
+    assumptions: assumptionsOf([scenario], tornadoOf([scenario], [used], own, detected)),
     doesNotWeigh: [...new Set([...neverWeighed, ...doesNotWeigh])],
     provenance,
   };

@@ -1,6 +1,7 @@
 import type { Backtest } from '../calibration/backtest.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
-import { compare, everyYear } from './compare.ts';
+import { compare } from './compare.ts';
+import { everyYear } from './every-year.ts';
 import type { PlanResult } from './plan-result.ts';
 import type { Replication } from './replicate.ts';
 

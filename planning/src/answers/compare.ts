@@ -4,8 +4,10 @@ import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
 import { comparedTables } from './compared/tables.ts';
 import { neverWeighed } from './does-not-weigh.ts';
+import { decidesOfAnswer } from './deciders.ts';
 import { differenceOf } from './difference.ts';
 import { runAt, runsHeld } from './estimate.ts';
+import { everyYear } from './every-year.ts';
 import { deterredOf } from './deterred.ts';
 import { flowOf } from './plan-flow.ts';
 import type { Difference, PlanResult, Provenance, ScenarioFace, WaitingFan } from './plan-result.ts';
@@ -91,14 +93,12 @@ export function compare(
     precision: [precisionsOf(outcomes[0]), precisionsOf(outcomes[1])],
     tables: comparedTables(scenarios, replications, tablesOf, provenance),
     tornado,
+    decides: decidesOfAnswer(scenarios, replications, provenance),
     assumptions: assumptionsOf(scenarios, tornado),
     doesNotWeigh: [...new Set([...neverWeighed, ...a.doesNotWeigh, ...b.doesNotWeigh])],
     provenance,
   };
 }
-
-/** Every year of a plan, in order. */
-export const everyYear = ({ years }: Scenario): number[] => Array.from({ length: years }, (_, i) => i + 1);
 
 function faceOf({ file, name, summary, side, place, stages }: Scenario): ScenarioFace {
   return {

@@ -3,6 +3,7 @@ import type { AttributeStatistic } from './by-attribute.ts';
 import type { ComparedTables } from './compared/tables.ts';
 import type { PrecisionOfMean } from './precision-of-mean.ts';
 import type { Sampling } from './sampling.ts';
+import type { WhatDecides } from './what-decides.ts';
 
 /** A result that a page or a report can draw: plain JSON, and nothing in it is about one person. */
 export interface PlanResult {
@@ -46,6 +47,8 @@ export interface PlanResult {
   /** Every figure that a plan alone has, under both, and what differs run by run. */
   readonly tables: ComparedTables;
   readonly tornado: Tornado;
+  /** What moves each figure of the drawn year, the last year and all years together, by its id: what stands out of chance. */
+  readonly decides: Readonly<Record<string, WhatDecides>>;
   /** Unsourced first; among them, and among the others, those that move the answer most. */
   readonly assumptions: readonly Assumption[];
   readonly doesNotWeigh: readonly string[];

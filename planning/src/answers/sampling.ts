@@ -1,5 +1,6 @@
 import { breakEven } from './break-even.ts';
 import type { BreakEven, NoBreakEven } from './break-even.ts';
+import { drawsOf } from './draws.ts';
 import type { Difference } from './plan-result.ts';
 import { precisionOf } from './precision.ts';
 import type { Precision } from './precision.ts';
@@ -77,20 +78,4 @@ function possible(unit: string): readonly [number, number] {
   const { dimension } = units[unit];
   if (dimension === 'growth') return [-100, Infinity];
   return [0, dimension === 'share' ? 100 : Infinity];
-}
-
-/** What each assumption that varies was in every run; of two scenarios that disagree, in the first that varies. */
-function drawsOf(
-  scenarios: readonly Scenario[],
-  used: readonly ReadonlySet<string>[],
-  replications: readonly Replication[],
-): Record<string, number[]> {
-  const draws: Record<string, number[]> = {};
-  scenarios.forEach((scenario, i) => {
-    for (const name of used[i]) {
-      if (Object.hasOwn(draws, name) || scenario.parameters[name].value !== undefined) continue;
-      draws[name] = replications.map(({ values }) => values[i][name]);
-    }
-  });
-  return draws;
 }

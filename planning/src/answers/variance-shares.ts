@@ -1,3 +1,5 @@
+import { ordersOf } from './draws.ts';
+import type { Orders } from './draws.ts';
 import { meanOf, varianceOf } from './mean.ts';
 
 /** How much of the variance of an answer one assumption alone explains, with its 95% interval. */
@@ -9,7 +11,8 @@ export interface VarianceShare {
 }
 
 const jackknifeGroups = 20;
-const fewestRuns = 60;
+/** Of fewer runs no shares are told. */
+export const fewestForShares = 60;
 
 /**
  * First-order shares (Sobol' 1993) from runs in which everything moved at once: the runs are put in order by the
@@ -22,11 +25,13 @@ export function varianceShares(
   draws: Readonly<Record<string, readonly number[]>>,
   answers: readonly number[],
 ): VarianceShare[] {
-  const runs = answers.length;
-  if (runs < fewestRuns || varianceOf(answers) === 0) return [];
-  const shares = Object.entries(draws).flatMap(([parameter, values]): VarianceShare[] => {
-    const order = values.map((_, i) => i).sort((a, b) => values[a] - values[b] || a - b);
-    if (values[order[0]] === values[order[runs - 1]]) return [];
+  return varianceOf(answers) === 0 ? [] : sharesByOrder(ordersOf(draws), answers);
+}
+
+/** The same of runs that are in order already. */
+export function sharesByOrder(orders: Orders, answers: readonly number[]): VarianceShare[] {
+  const shares = Object.entries(orders).flatMap(([parameter, order]): VarianceShare[] => {
+    if (order.length < fewestForShares) return [];
     const share = explained(order, answers);
     const without = Array.from({ length: jackknifeGroups }, (_, group) =>
       explained(
