@@ -172,6 +172,32 @@ test('one file alone: what is rare is told by its mean, short waits by their siz
   }
 });
 
+test('one file alone: what decides its main figures is printed and in --json, and 30 runs are too few for shares', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+  try {
+    const file = join(folder, 'desk.yaml');
+    const uncertain = desk
+      .replace('label: price, value: 10', 'label: Price, uniform: [1, 19]')
+      .replace('label: mean, value: 0.7', 'label: Mean, uniform: [0.6, 0.8]');
+    writeFileSync(file, uncertain.replace('years: 3', 'years: 1').replace('drawnYear: 3', 'drawnYear: 1'));
+    const { out } = await call('run', file, '--replications', '120');
+    assert.match(
+      out,
+      /\n {2}Cost\. Price: £[\d,]+ where it is lowest, £[\d,]+ where it is highest; 9\d in 100 of the spread between runs \(95% \d+ to \d+\)\n/,
+    );
+    assert.match(out, /\n {2}Desk: mean wait, year 1\. Mean: 0\.\d+ days where it is lowest, /);
+    assert.match(out, /\n {2}Detected reoffences\. It came out the same in all 120 runs/);
+    const few = await call('run', file, '--replications', '30', '--json');
+    const { decides } = JSON.parse(few.out) as PlanAlone;
+    assert.deepEqual(
+      decides['0.cost'].movers.map(({ parameter, share }) => [parameter, share]),
+      [['price', null]],
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('several files are each compared with the first', async () => {
   const { out } = await call('run', ...both, example('base'), '--replications', '2', '--json');
   const { comparisons } = JSON.parse(out) as { comparisons: PlanResult[] };

@@ -2,6 +2,7 @@ import { runsHeld, signedInWords } from '@throughcare/planning';
 import type { Estimate, PlanAlone, PlanResult, ToldApart } from '@throughcare/planning';
 import { aloneTableLines } from './alone-tables.ts';
 import { comparedTableLines } from './compared-tables.ts';
+import { aloneDecidesLines, comparedDecidesLines } from './decides-lines.ts';
 import { backtestLines } from './calibration-report.ts';
 import { countInWords, exact, heldBy, measureInWords, whole } from './figure-words.ts';
 
@@ -87,6 +88,7 @@ export function planReport(result: PlanResult): string {
     }
     for (const { why } of noBreakEven) lines.push(`    ${why}`);
   });
+  lines.push(...comparedDecidesLines(result));
   const decides = tornado.bars.find(bar => bar.parameter === tornado.decides);
   lines.push('', 'Which assumption decides the detected reoffences');
   lines.push(
@@ -143,6 +145,7 @@ export function aloneReport(result: PlanAlone): string {
   lines.push(`  Years under investigation ${measureInWords(welfare.yearsUnderInvestigation)}`);
   if (welfare.deaths !== null)
     lines.push(`  Deaths by suicide to be expected ${countInWords(welfare.deaths)}`);
+  lines.push(...aloneDecidesLines(result));
   lines.push('', `Year ${years}`);
   for (const each of result.statistics.filter(({ year }) => year === years)) {
     if (each.high > 0) lines.push(`  ${result.provenance[each.id].what} ${inWords(each, replications)}`);
