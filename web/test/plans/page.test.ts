@@ -120,10 +120,10 @@ test('one number opens to the numbers that it is made from', async () => {
   assert.ok(links.length >= 3);
   const { words } = await readPage(
     app,
-    links.find(link => link.includes('cost'))!,
+    links.find(link => link.endsWith('number=difference.cost'))!,
   );
   const { what, parameters } = result.provenance['difference.cost'];
-  assert.ok(words.includes(what));
+  assert.ok(words.includes(what.replaceAll(/"([^"]*)"/g, '“$1”')));
   assert.ok(words.includes('Cost of a prison place'));
   const others = result.assumptions.filter(one => !parameters.includes(one.parameter)).map(one => one.label);
   for (const label of others) assert.ok(!words.includes(`\n${label}\n`), label);
