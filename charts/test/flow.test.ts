@@ -62,7 +62,7 @@ test('who comes in beside the way makes it wider, and it is not wider above them
   const [queue] = withClass(wide, 'hatchbox').slice(-1);
   // The box stands under all who arrive; the ribbon from above ends as wide as those who came by the gate above.
   assert.ok(Math.abs(Number(queue.attributes['width']) * onePixel - 6270) < 30);
-  const y = String(queue.attributes['y']);
+  const y = queue.attributes['y'];
   const ends = [...wide.matchAll(/ ([\d.]+) ([\d.]+)H([\d.]+)C/g)].filter(([, , at]) => at === y);
   const widths = ends.map(([, left, , right]) => (Number(right) - Number(left)) * onePixel);
   assert.deepEqual(widths.map(width => Math.round(width / 100)).sort(), [5, 58]);

@@ -74,9 +74,18 @@ test('too few runs, no run and runs that all say the same are told in words, and
     '12 runs are too few to tell what moves it; it takes 20 at least, and 60 for shares.',
   ]);
   const orders = ordersOf({ a: Array.from({ length: 100 }, (_, i) => i) });
-  const same = whatDecides(orders, new Array<number>(100).fill(4));
+  const same = whatDecides(
+    orders,
+    Array.from({ length: 100 }, () => 4),
+  );
   assert.match(decidesInWords(same, label, String)[0], /came out the same in all 100 runs/);
-  assert.match(whatDecides(orders, new Array<number>(100).fill(Infinity)).why!, /No run has the figure/);
+  assert.match(
+    whatDecides(
+      orders,
+      Array.from({ length: 100 }, () => Infinity),
+    ).why!,
+    /No run has the figure/,
+  );
   assert.match(whatDecides({}, [1, 2, 3]).why!, /No assumption of it varies/);
   const few = linear(1, 40);
   assert.ok(few.movers[0].clear && few.movers[0].share === null);

@@ -52,7 +52,7 @@ export function flowRows(
     rows: [
       ...(Object.keys(figures) as Name[])
         .filter(name => stage.limited || !OF_PLACES.includes(name))
-        .flatMap(name => row(figures[name], stage[name], /Wait$/.test(name) ? 'days' : 'people', opened)),
+        .flatMap(name => row(figures[name], stage[name], name.endsWith('Wait') ? 'days' : 'people', opened)),
       ...links
         .filter(({ from }) => from === stage.stage)
         .flatMap(({ to, people }) =>

@@ -62,6 +62,6 @@ export function unitsOf(result: PlanResult): (id: string) => string {
 
 /** Of the figures that stand in no table: of the drawn year's flow, and sums over all years. */
 function unitByName(id: string): string {
-  if (/Wait$/.test(id)) return 'days';
+  if (id.endsWith('Wait')) return 'days';
   return id.endsWith('yearsUnderInvestigation') ? 'years' : /\.risk\./.test(id) ? 'times' : 'people';
 }

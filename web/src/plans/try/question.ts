@@ -93,8 +93,8 @@ export function questionAsQuery({
 export const fieldOf = (parameter: string) => `${SETTING}${parameter}`;
 
 /** The question without the file of one's own: whichever side had it is as the other one, or gone. */
-export function withoutOwn({ ownFile: _, scenarios, ...rest }: PlanQuestion): PlanQuestion {
+export function withoutOwn({ scenarios, settings, lines, observed }: PlanQuestion): PlanQuestion {
   const others = scenarios.filter(name => name !== YOUR_FILE);
   const [one = 'base', two = one, ...more] = others;
-  return { ...rest, scenarios: [one, two, ...more] };
+  return { scenarios: [one, two, ...more], settings, lines, observed };
 }

@@ -68,7 +68,7 @@ test('a plan that would not end is stopped after the longest time, says so, and 
   assert.match(page.words, /The draft was not finished/);
   assert.match(page.words, /A first look\. 4 runs: the intervals are very rough/);
   assert.ok(!page.html.includes('data-watch'), 'nothing more is on its way');
-  assert.ok(page.words.includes(soFar![0].sentence));
+  assert.ok(page.words.includes(soFar[0].sentence));
 });
 
 test('a whole run that is cancelled says what it knew; its numbers open, and it can be asked for again', async t => {
