@@ -21,6 +21,8 @@ export interface TornadoRow {
 export interface TornadoData extends ChartText {
   readonly rows: readonly TornadoRow[];
   readonly base: number;
+  /** What stands at the base; else how many fewer or more it is, as of a difference. */
+  readonly baseWords?: string;
   readonly unit: string;
   readonly fewer: string;
   readonly more: string;
@@ -65,7 +67,7 @@ function draw(data: TornadoData, room: Room): Drawing {
     return rect(from, layout.bars[k], Math.max(2, to - from), layout.barHeight, fill);
   });
   const base = axis.x(data.base);
-  const said = `as assumed: ${plainFigure(Math.abs(data.base))}${data.base === 0 ? '' : data.base < 0 ? ' fewer' : ' more'}`;
+  const said = data.baseWords ?? sayDifference(data.base);
   const half = textWidth(said, bold) / 2;
   return {
     height: height + 8,
@@ -82,6 +84,11 @@ function draw(data: TornadoData, room: Room): Drawing {
       ...layout.words,
     ],
   };
+}
+
+function sayDifference(base: number): string {
+  const side = base === 0 ? '' : base < 0 ? ' fewer' : ' more';
+  return `as assumed: ${plainFigure(Math.abs(base))}${side}`;
 }
 
 interface Layout {

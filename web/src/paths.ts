@@ -237,6 +237,7 @@ export const paths = {
   planTryBoard: path('/plans/try/board'),
   planTryFile: path('/plans/try/file'),
   planTryData: path('/plans/try/data'),
+  planTryOwn: path('/plans/try/own'),
   planTryRun: path('/plans/try/run'),
   planTryCancel: path('/plans/try/cancel'),
   planFill: path('/plans/fill'),

@@ -95,4 +95,38 @@ export const peopleCases: Readonly<Record<string, Chart>> = {
       { words: 'finish', note: '', people: 2290 },
     ],
   }),
+  'flow-whole': flow({
+    ...text('whole'),
+    widest: 13_000,
+    series: 'b',
+    colouredFrom: 2,
+    stages: [
+      {
+        words: 'have their devices examined',
+        note: 'in year five: 8,050 to 17,400',
+        people: 12_600,
+        arriving: 13_000,
+        queue: { people: 4100, note: '0 to 10,700' },
+        inside: { people: 2970, note: '1,900 to 4,500' },
+        branches: [{ people: 6390, words: 'leave the flow', note: '3,820 to 10,200' }],
+      },
+      {
+        words: 'wait for the court',
+        note: '3,330 to 8,660',
+        people: 5820,
+        queue: { people: 0, note: '0 to 3' },
+        inside: { people: 3050, note: '1,510 to 5,880' },
+      },
+      {
+        words: 'go to prison',
+        note: '2,100 to 8,510',
+        people: 3970,
+        arriving: 6270,
+        joins: [{ people: 450, words: 'come in from: recalled', note: '150 to 1,350' }],
+        queue: { people: 10_800, note: '0 to 23,300' },
+        inside: { people: 1980, note: '1,250 to 4,510' },
+      },
+      { words: 'are released', note: '1,550 to 5,800', people: 2670 },
+    ],
+  }),
 };

@@ -1,7 +1,7 @@
 import { fan, interval, tornado, type Chart } from '@throughcare/charts';
 import type { Difference, PlanResult, WaitingFan } from '@throughcare/planning';
 import { drawnUnit, people, yearWords } from './numbers.ts';
-import { lower, shortSide } from './stage-words.ts';
+import { lower, shortSide } from './flow/stage-words.ts';
 
 /**
  * One difference on a line about nought, in one size: it stands in a narrow column. None where an end lies in runs that

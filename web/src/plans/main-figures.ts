@@ -1,6 +1,7 @@
 import { runsHeld, signedInWords } from '@throughcare/planning';
 import type { Estimate, Figure, PlanResult, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
+import { yearsTitle } from './number/plan-words.ts';
 import { people, sayDays, sayPounds, yearWords } from './numbers.ts';
 import type { PlanAnswer } from './try/plan-answer.ts';
 
@@ -66,7 +67,7 @@ export function mainFigures(answer: PlanAnswer, opened: Opened): MainFigures {
     { title: first.differences[1].title, cells: cellsOf(each(1), sayPounds) },
     { title: first.differences[2].title, cells: cellsOf(each(2), people) },
     {
-      title: `Years under investigation, all together, over ${first.years} years`,
+      title: `${yearsTitle(first)}, over ${first.years} years`,
       cells: cellsOf(({ result, at }) => result.welfare[at].yearsUnderInvestigation, people),
     },
     {

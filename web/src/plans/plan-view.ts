@@ -3,14 +3,19 @@ import { runsHeld, signedInWords } from '@throughcare/planning';
 import type { Difference, PlanResult, Sampling, ScenarioFace } from '@throughcare/planning';
 import type { Href } from '../frame/path.ts';
 import { everyFigure, type EveryFigure } from './every-figure/every-figure-view.ts';
+import { conclusionEnds, type ConclusionEnd } from './conclusion.ts';
+import { hasArrests, whomIn, yearsTitle } from './number/plan-words.ts';
 import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
 import { lookBackView, type LookBackView } from './look-back/look-back-view.ts';
 import { people, peopleBetween } from './numbers.ts';
-import { flowCharts } from './flow-figure.ts';
+import { flowCharts } from './flow/flow-figure.ts';
+import { rowsOfFlows, type FlowRows } from './flow/flow-rows.ts';
 
 export interface PlanView {
   /** The conclusion in pieces, the numbers that answer standing out. */
   readonly sentence: readonly { readonly text: string; readonly strong: boolean }[];
+  /** The figures of the conclusion with their intervals. */
+  readonly ends: readonly ConclusionEnd[];
   readonly replications: number;
   /** What the lines of the intervals hold: "95% of runs", or all of few. */
   readonly held: string;
@@ -19,6 +24,8 @@ export interface PlanView {
   readonly bothSides: boolean;
   readonly scenarios: readonly ScenarioFace[];
   readonly flows: readonly Chart[];
+  /** The figures of each flow, in the same order. */
+  readonly flowRows: readonly FlowRows[];
   readonly differences: readonly ShownDifference[];
   /** First arrests that a threat would prevent, of the scenarios that assume any (E41). */
   readonly deterred: readonly {
@@ -31,7 +38,10 @@ export interface PlanView {
   readonly waiting: Chart;
   /** Every figure of both, and what differs. */
   readonly every: EveryFigure;
-  /** What waiting does to those who are under investigation, by scenario. */
+  /** Whether people come in by an arrest, and what the years are called that are counted from there. */
+  readonly arrests: boolean;
+  readonly yearsTitle: string;
+  /** What waiting does to people, by scenario. */
   readonly welfare: readonly ShownWelfare[];
   /** Whether the runs were enough, and how much of the spread is chance, for each of the differences. */
   readonly sampling: readonly { readonly title: string; readonly words: readonly string[] }[];
@@ -76,6 +86,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
   const first = result.scenarios[0].name;
   return {
     sentence: inPieces(result.sentence),
+    ends: conclusionEnds([result], opened),
     replications: result.replications,
     held: runsHeld(result.replications),
     years: result.years,
@@ -83,6 +94,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
     bothSides: result.bothSides,
     scenarios: result.scenarios,
     flows: flowCharts(result),
+    flowRows: rowsOfFlows(result, opened),
     differences: result.differences.map(difference => shownDifference(difference, first, opened)),
     deterred: result.deterredFirstArrests.flatMap((estimate, i) =>
       estimate.high === 0
@@ -90,7 +102,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
         : [
             {
               name: result.scenarios[i].name,
-              whom: estimate.whom,
+              whom: whomIn(result, estimate.whom),
               middle: people(estimate.middle),
               between: peopleBetween(estimate),
               opened: opened(estimate.id),
@@ -99,6 +111,8 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
     ),
     waiting: fanChart(result),
     every: everyFigure(result, opened),
+    arrests: hasArrests(result),
+    yearsTitle: yearsTitle(result),
     welfare: result.welfare.map(({ scenario, yearsUnderInvestigation: years, deaths }) => ({
       name: scenario,
       years: people(years.middle),

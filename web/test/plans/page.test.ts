@@ -4,8 +4,9 @@ import type { PlanResult } from '@throughcare/planning';
 import type { FastifyInstance } from 'fastify';
 import { noAnalysis } from '../../src/analysis/read-analysis.ts';
 import { buildApp } from '../../src/app.ts';
-import { flowCharts } from '../../src/plans/flow-figure.ts';
-import { people } from '../../src/plans/numbers.ts';
+import { flowCharts } from '../../src/plans/flow/flow-figure.ts';
+import { people, peopleBetween } from '../../src/plans/numbers.ts';
+import { trunkOf } from '../../src/plans/flow/trunk.ts';
 import { inPieces } from '../../src/plans/plan-view.ts';
 import { workOutSmall, type SmallResults } from '../analysis/small-results.ts';
 import { readPage, textsOf } from '../read-page.ts';
@@ -119,10 +120,10 @@ test('one number opens to the numbers that it is made from', async () => {
   assert.ok(links.length >= 3);
   const { words } = await readPage(
     app,
-    links.find(link => link.includes('cost'))!,
+    links.find(link => link.endsWith('number=difference.cost'))!,
   );
   const { what, parameters } = result.provenance['difference.cost'];
-  assert.ok(words.includes(what));
+  assert.ok(words.includes(what.replaceAll(/"([^"]*)"/g, '“$1”')));
   assert.ok(words.includes('Cost of a prison place'));
   const others = result.assumptions.filter(one => !parameters.includes(one.parameter)).map(one => one.label);
   for (const label of others) assert.ok(!words.includes(`\n${label}\n`), label);
@@ -306,10 +307,45 @@ test('who goes another way in the flow is drawn and said, and queues that are co
   const boxes = flowCharts({ ...result, flows: doubled }).map(({ wide }, i) => {
     const { stages } = doubled[i];
     const { waiting } = stages.find(({ stage }) => stage === result.scenarios[i].place)!;
-    const [, width, height] = /width="([\d.]+)" height="([\d.]+)" class="hatchbox"/.exec(wide)!;
+    const boxes = wide.matchAll(/width="([\d.]+)" height="([\d.]+)" class="hatchbox"/g);
+    const [, width, height] = [...boxes].at(-1)!;
     return (Number(width) * Number(height)) / waiting.middle;
   });
   assert.ok(Math.abs(boxes[0] / boxes[1] - 1) < 0.02, boxes.join());
+});
+
+test('the flow is whole: from the devices by the court to the place, with who waits, who is there and the interval of each', () => {
+  flowCharts(result).forEach(({ table, wide, narrow }, i) => {
+    const named = new Map(result.flows[i].stages.map(stage => [stage.stage, stage]));
+    const way = ['investigation', 'court', result.scenarios[i].place].map(name => named.get(name)!);
+    const rows = way.map(({ began }) =>
+      table.rows.findIndex(row => row[1] === people(began.middle) && row[0].endsWith(peopleBetween(began))),
+    );
+    assert.ok(
+      rows.every((row, at) => row >= 0 && row > (rows[at - 1] ?? -1)),
+      rows.join(),
+    );
+    way.forEach(({ waiting, inside, limited }, at) => {
+      const [, , waits, there] = table.rows[rows[at]];
+      if (limited && waiting.high >= 1) assert.ok(waits.includes(peopleBetween(waiting)), waits);
+      if (inside.middle >= 1) assert.ok(there.includes(peopleBetween(inside)), there);
+    });
+    for (const svg of [wide, narrow]) assert.match(svg, /are charged and wait/);
+    // Nobody goes another way or comes in from one without their interval.
+    for (const ways of table.rows.map(row => row[4]).filter(said => said !== '–'))
+      for (const one of ways.split('; ')) assert.match(one, /\([\d,]+ to [\d,]+\)$/, one);
+  });
+});
+
+test('whoever comes to a gate of the flow came by the one above or is said to have come in beside it', () => {
+  const [{ stages, links }] = result.flows;
+  for (const { stage, joins } of trunkOf(result.flows[0], result.scenarios[0].place).slice(1)) {
+    const from = links.filter(({ to, people: { middle } }) => to === stage.stage && middle > 0);
+    const told = new Set(joins.map(join => join.from));
+    const others = from.filter(link => !told.has(link.from));
+    assert.ok(others.length <= 1, others.map(link => `${link.from} to ${stage.stage}`).join());
+  }
+  assert.ok(stages.length > 0);
 });
 
 test('whether the runs were enough is said for every difference', async () => {

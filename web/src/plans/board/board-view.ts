@@ -2,6 +2,7 @@ import type { Chart } from '@throughcare/charts';
 import type { Assumption, Difference, PlanResult } from '@throughcare/planning';
 import { SHEET, fanChart, fanCharts, tornadoChart } from '../figures.ts';
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
+import { conclusionEnds, type ConclusionEnd } from '../conclusion.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
 import { inPieces, sayRuns } from '../plan-view.ts';
 import type { PlanAnswer } from '../try/plan-answer.ts';
@@ -10,6 +11,8 @@ import type { PlanAnswer } from '../try/plan-answer.ts';
 export interface BoardView {
   readonly asked: string;
   readonly sentence: ReturnType<typeof inPieces>;
+  /** The figures of the conclusion with their intervals. */
+  readonly ends: readonly ConclusionEnd[];
   readonly begins: string;
   readonly years: number;
   readonly replications: number;
@@ -48,8 +51,9 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
   const unsourced = assumptions.filter(one => !one.sourced);
   const sideNames = figures.scenarios.map(({ side }) => side);
   return {
-    asked: `What follows over ${first.years} years from ${listed(names.map(name => `“${name}”`))}, on the same arrests and the same luck?`,
+    asked: `What follows over ${first.years} years from ${listed(names.map(name => `“${name}”`))}, for the same people with the same luck?`,
     sentence: inPieces(first.sentence),
+    ends: conclusionEnds(answer, opened),
     begins: first.begins,
     years: first.years,
     replications: first.replications,

@@ -48,6 +48,9 @@ export interface CalibrationDeskOptions {
 
 const SEED = 1;
 
+/** A thousand draws of a large plan take an hour or two on a busy machine. */
+const LONGEST = 6 * 3_600_000;
+
 /** Opens the desk. One process works, on one calibration at a time. */
 export function openCalibrationDesk({
   folder,
@@ -59,7 +62,7 @@ export function openCalibrationDesk({
   const files = scenarioFiles(...scenarios);
   const asked = keptResults<Omit<KeptCalibration, 'id'>>(join(folder, 'asked'));
   const found = keptResults<FoundCalibration>(join(folder, 'found'));
-  const work = openRuns(found, { most: 4, whenFull: 'refuse' }, program);
+  const work = openRuns(found, { most: 4, whenFull: 'refuse' }, program, LONGEST);
   const code = planningCode();
 
   const taskOf = ({ scenario, lines, series, heldBack }: CalibrationQuestion): CalibrationTask => ({

@@ -1,87 +1,138 @@
 import type { Compared, Estimate, PlanResult } from '@throughcare/planning';
 import type { Href } from '../../frame/path.ts';
+import { lower } from '../flow/stage-words.ts';
+import { sayAmount, sayUnit } from '../number/amount.ts';
+import { planWords } from '../number/plan-words.ts';
+import { placeAmong, whatIs } from './row-words.ts';
 
 /** Every figure of two plans over all years together, and what differs run by run. */
 export interface EveryFigure {
   readonly names: readonly [string, string];
   readonly years: string;
-  readonly tables: readonly { readonly title: string; readonly rows: readonly FigureRow[] }[];
+  readonly tables: readonly FigureTable[];
   /** Figures that are exactly the same in every run. */
   readonly same: number;
 }
 
-interface FigureRow {
-  readonly what: string;
-  readonly first: string;
-  readonly second: string;
-  readonly difference: string;
-  readonly between: string | undefined;
-  readonly why: string | undefined;
-  readonly opened: Href | undefined;
+interface FigureTable {
+  readonly title: string;
+  /** Rows of one thing, such as a stage; its name is empty where the table is about one thing alone. */
+  readonly groups: readonly { readonly name: string; readonly rows: readonly FigureRow[] }[];
 }
 
-const titles = {
-  statistics: 'Each stage',
-  flow: 'Everybody in the flow',
-  ways: 'Who moves from where to where, people a year',
-  happened: 'What else happens, times a year',
-  resources: 'What stages share',
-  costs: 'Costs, £ a year',
-} as const;
+interface FigureRow {
+  readonly what: string;
+  readonly unit: string;
+  readonly first: Said | undefined;
+  readonly second: Said | undefined;
+  readonly difference: Said | undefined;
+  readonly why: string | undefined;
+}
+
+/** A mean with its interval, and where it opens. */
+interface Said {
+  readonly mean: string;
+  readonly between: string;
+  readonly opened: Href;
+}
+
+type Row = Compared & {
+  readonly unit: string;
+  readonly label?: string;
+  readonly statistic?: string;
+  readonly riskLabel?: string;
+};
 
 /** @param opened where a number of the plan opens, by its id */
 export function everyFigure(result: PlanResult, opened: (number: string) => Href): EveryFigure {
   const { whole, totals } = result.tables;
   const { firstYear, lastYear } = whole;
+  const [first, second] = result.scenarios;
   let same = 0;
-  const rowsOf = (rows: readonly (Compared & { readonly unit: string })[]): FigureRow[] =>
-    rows.flatMap(row => {
-      const { first, second, difference, why, unit } = row;
-      if (why === null && difference?.low === 0 && difference.high === 0) {
-        same++;
+  const said = (figure: Estimate | null, unit: string, signed = false): Said | undefined =>
+    figure === null
+      ? undefined
+      : {
+          mean: sayAmount(figure.mean, unit, signed),
+          between: `${sayAmount(figure.low, unit, signed)} to ${sayAmount(figure.high, unit, signed)}`,
+          opened: opened(figure.id),
+        };
+  const rowsOf = (rows: readonly Row[]): FigureRow[] => {
+    const told = new Map<string, { what: string[]; row: Row }>();
+    for (const row of rows) {
+      const { what: words } = result.provenance[(row.first ?? row.second)!.id];
+      const what = whatIs(planWords(words, result), row, [first.name, second.name]);
+      // Of a stage that nobody stays in, who came, who began and who stayed to the end are one figure under three names.
+      const key = JSON.stringify([row.unit, ...[row.first, row.second].map(numbersOf)]);
+      const twin = told.get(key);
+      if (twin && !isNothing(row)) twin.what.push(what);
+      else told.set(twin ? `${key} ${what}` : key, { what: [what], row });
+    }
+    return [...told.values()].flatMap(({ what, row }) => {
+      const difference = withoutNoise(row);
+      if (row.why === null && difference?.low === 0 && difference.high === 0) {
+        same += what.length;
         return [];
       }
-      const { what } = result.provenance[(first ?? second)!.id];
-      const say = (figure: Estimate | null): string =>
-        figure === null ? 'none' : sayFigure(figure.mean, unit);
       return [
         {
-          what: what.replace(/, years? \d+( to \d+)?:/, ':').replace(/\.$/, ''),
-          first: say(first),
-          second: say(second),
-          difference: difference === null ? 'none' : signed(difference.mean, unit),
-          between:
-            difference === null
-              ? undefined
-              : `${signed(difference.low, unit)} to ${signed(difference.high, unit)}`,
-          why: why ?? undefined,
-          opened: difference === null ? undefined : opened(difference.id),
+          what: what.map((words, i) => (i === 0 ? words : lower(words))).join('; also '),
+          unit: sayUnit(row.unit),
+          first: said(row.first, row.unit),
+          second: said(row.second, row.unit),
+          difference: said(difference, row.unit, true),
+          why: row.why === null ? undefined : planWords(row.why, result),
         },
       ];
     });
-  const tables = [
-    ...(Object.keys(titles) as (keyof typeof titles)[]).map(name => ({
-      title: titles[name] as string,
-      rows: rowsOf(whole[name]),
-    })),
-    { title: 'All years together', rows: rowsOf(totals) },
+  };
+  const byStage = [...whole.statistics, ...whole.happened] as readonly Row[];
+  const stages = [...new Set(byStage.map(({ label }) => label!))];
+  const alone = (title: string, rows: readonly Row[]): FigureTable => ({
+    title,
+    groups: [{ name: '', rows: rowsOf(rows) }],
+  });
+  const tables: FigureTable[] = [
+    alone('Everybody in the flow', whole.flow),
+    alone('Sums of all years', totals),
+    alone('Costs, not discounted, of what the plans price; no harm is priced', whole.costs),
+    {
+      title: 'Each stage',
+      groups: stages.map(name => ({
+        name,
+        rows: rowsOf(
+          byStage.filter(({ label }) => label === name).sort((a, b) => placeAmong(a) - placeAmong(b)),
+        ),
+      })),
+    },
+    alone('Who moves from where to where', whole.ways),
+    alone('What stages share', whole.resources),
   ];
   return {
-    names: [result.scenarios[0].name, result.scenarios[1].name],
+    names: [first.name, second.name],
     years: firstYear === lastYear ? `year ${lastYear}` : `years ${firstYear} to ${lastYear}`,
-    tables: tables.filter(({ rows }) => rows.length > 0),
+    tables: tables
+      .map(({ title, groups }) => ({ title, groups: groups.filter(({ rows }) => rows.length > 0) }))
+      .filter(({ groups }) => groups.length > 0),
     same,
   };
 }
 
-/** Three figures; shares as so many in 100. */
-function sayFigure(value: number, unit: string): string {
-  const shown = unit === 'share' ? 100 * value : value;
-  const text = Math.abs(shown).toLocaleString('en-GB', { maximumSignificantDigits: 3 });
-  const size = unit.startsWith('£') ? `£${text}` : text;
-  const words = `${shown < 0 ? '−' : ''}${size}`;
-  if (unit === 'share') return `${words} in 100`;
-  return unit === 'days' ? `${words} days` : words;
-}
+const numbersOf = (figure: Estimate | null) => figure && [figure.mean, figure.low, figure.high];
 
-const signed = (value: number, unit: string): string => `${value > 0 ? '+' : ''}${sayFigure(value, unit)}`;
+/** Noughts are alike without being one figure. */
+const isNothing = ({ first, second }: Compared): boolean =>
+  [first, second].every(one => one === null || (one.low === 0 && one.high === 0));
+
+/** What is left where two long sums are taken from each other is no difference. */
+function withoutNoise({ first, second, difference }: Compared): Estimate | null {
+  if (difference === null) return null;
+  const size = Math.max(...[first, second].flatMap(one => (one ? [one.low, one.high].map(Math.abs) : [0])));
+  const clean = (value: number) => (Math.abs(value) < 1e-9 * size ? 0 : value);
+  return {
+    ...difference,
+    mean: clean(difference.mean),
+    low: clean(difference.low),
+    high: clean(difference.high),
+  };
+}

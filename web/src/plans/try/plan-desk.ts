@@ -42,6 +42,8 @@ export interface PlanDeskOptions {
   /** After so many runs a draft can be looked at. */
   readonly firstLook?: number;
   readonly patience?: number;
+  /** So many milliseconds may a run take, whatever it is asked. */
+  readonly longest?: Readonly<Record<Thoroughness, number>>;
   readonly program?: URL;
 }
 
@@ -50,6 +52,9 @@ const REPLICATIONS = { draft: 16, whole: 400 };
 /** A quarter of a draft: there in about a second, and marked. */
 const FIRST_LOOK = 4;
 const PATIENCE = 1500;
+const LONGEST = { draft: 5 * 60_000, whole: 2 * 3_600_000 };
+/** A whole run tells what it knows whenever its runs have doubled. */
+const LOOKS = [8, 16, 32, 64, 128, 256];
 /** An interval of 95% is known well enough by so many runs. */
 const MOST_LOOKS = 200;
 
@@ -60,6 +65,7 @@ export function openPlanDesk({
   replications = REPLICATIONS,
   firstLook = FIRST_LOOK,
   patience = PATIENCE,
+  longest = LONGEST,
   program = new URL('./worker.ts', import.meta.url),
 }: PlanDeskOptions): PlanDesk {
   const files = scenarioFiles(scenarios);
@@ -69,8 +75,8 @@ export function openPlanDesk({
   const idOf = (task: PlanTask): string =>
     createHash('sha256').update(code).update(JSON.stringify(task)).digest('hex').slice(0, 32);
   const runs: Readonly<Record<Thoroughness, Runs<PlanAnswer>>> = {
-    draft: openRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program),
-    whole: openRuns(kept, { most: 4, whenFull: 'refuse' }, program),
+    draft: openRuns(kept, { most: 6, whenFull: 'drop the oldest' }, program, longest.draft),
+    whole: openRuns(kept, { most: 4, whenFull: 'refuse' }, program, longest.whole),
   };
 
   const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
@@ -87,7 +93,7 @@ export function openPlanDesk({
       runs,
       lookBack: series && { series, runs: looks },
       steps: runs + looks,
-      firstLook: how === 'draft' ? firstLook : 0,
+      looks: how === 'draft' ? [firstLook] : LOOKS,
     };
   };
 

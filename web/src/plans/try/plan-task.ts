@@ -9,6 +9,6 @@ export interface PlanTask extends Task {
   readonly lookBack: { readonly series: ObservedSeries; readonly runs: number } | undefined;
   readonly scenarios: readonly ScenarioTexts[];
   readonly seed: number;
-  /** After so many runs it already says what they tell; 0 for not before the end. */
-  readonly firstLook: number;
+  /** After each of these numbers of runs it says what they tell, so that one that is stopped has told what it knew. */
+  readonly looks: readonly number[];
 }

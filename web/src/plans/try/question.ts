@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Observed } from './observed.ts';
+import { YOUR_FILE, packed, unpacked } from './own-file.ts';
 
 /**
  * What somebody asks of the plan: two to four scenarios, the numbers that they set themselves, and lines of their own.
@@ -12,6 +13,8 @@ export interface PlanQuestion {
   readonly settings: ReadonlyMap<string, number>;
   /** A scenario file's lines that all scenarios take over, such as a region's own numbers. */
   readonly lines: string;
+  /** A scenario file that somebody brought, which `scenarios` may name as their own. */
+  readonly ownFile?: string;
   /** Figures that were seen of the first plan. */
   readonly observed: Observed;
 }
@@ -46,8 +49,10 @@ export function readQuestion(query: QuestionQuery, first: readonly [string, stri
     if (Number.isFinite(value)) settings.set(name.slice(SETTING.length), value);
     else notNumbers.set(name.slice(SETTING.length), trimmed);
   }
+  const ownFile = query['own'] ? unpacked(query['own']) : undefined;
   return {
     question: {
+      ...(ownFile === undefined ? {} : { ownFile }),
       scenarios: [
         query['one'] || first[0],
         query['two'] || first[1],
@@ -72,11 +77,13 @@ export function questionAsQuery({
   settings,
   lines,
   observed,
+  ownFile,
 }: PlanQuestion): Record<string, string> {
   return {
     ...Object.fromEntries(scenarios.map((name, i) => [SIDES[i], name])),
     ...Object.fromEntries([...settings].map(([name, value]) => [fieldOf(name), String(value)])),
     ...(lines === '' ? {} : { lines }),
+    ...(ownFile === undefined ? {} : { own: packed(ownFile) }),
     ...(observed.figures === '' ? {} : { observed: observed.figures }),
     ...(observed.asArrivals ? { arrivals: COUNTED } : {}),
   };
@@ -84,3 +91,10 @@ export function questionAsQuery({
 
 /** The field of a form in which a parameter is set. */
 export const fieldOf = (parameter: string) => `${SETTING}${parameter}`;
+
+/** The question without the file of one's own: whichever side had it is as the other one, or gone. */
+export function withoutOwn({ scenarios, settings, lines, observed }: PlanQuestion): PlanQuestion {
+  const others = scenarios.filter(name => name !== YOUR_FILE);
+  const [one = 'base', two = one, ...more] = others;
+  return { scenarios: [one, two, ...more], settings, lines, observed };
+}

@@ -9,6 +9,7 @@ import type { Services } from '../../services.ts';
 import { boardView } from '../board/board-view.ts';
 import { sourcesView } from '../sources-view.ts';
 import type { PlanAnswer } from './plan-answer.ts';
+import { YOUR_FILE, uploadedScenario } from './own-file.ts';
 import {
   questionAsQuery,
   questionQuery,
@@ -18,7 +19,7 @@ import {
   type QuestionQuery,
 } from './question.ts';
 import { answerAsCsv } from './result-csv.ts';
-import { tryView } from './try-view.ts';
+import { answerOf, tryView } from './try-view.ts';
 
 const policy = evidenceReaders;
 
@@ -27,6 +28,8 @@ const FIRST = ['everybody-imprisoned', 'programme-for-every-community-sentence']
 
 /** The question travels through a form as the query that it would stand in. */
 const carried = z.object({ question: z.string().max(20_000) });
+/** A file that is brought takes one side of the question. */
+const brought = carried.extend({ side: z.enum(['one', 'two']).catch('one') });
 const questionOf = (text: string): PlanQuestion =>
   readQuestion(questionQuery.parse(Object.fromEntries(new URLSearchParams(text))), FIRST).question;
 
@@ -61,14 +64,10 @@ async function show(
   });
 }
 
-/** The whole answer if it is there, else the draft; undefined while neither is. */
+/** What the page shows: the whole answer if it is there, else whatever tells of most runs. */
 function answered({ planDesk }: Services, question: PlanQuestion): PlanAnswer | undefined {
   if (!planDesk.files.read(question).ok) return undefined;
-  for (const how of ['whole', 'draft'] as const) {
-    const standing = planDesk.standing(question, how);
-    if (standing.state === 'ready') return standing.answer;
-  }
-  return undefined;
+  return answerOf(planDesk.standing(question, 'whole'), planDesk.standing(question, 'draft'));
 }
 
 export const planTry = [
@@ -128,6 +127,8 @@ export const planTry = [
     query: questionQuery,
     handle({ services: { planDesk }, query }) {
       const { question } = readQuestion(query, FIRST);
+      if (query['which'] === YOUR_FILE && question.ownFile !== undefined)
+        return file('application/yaml; charset=utf-8', question.ownFile, `${YOUR_FILE}.yaml`);
       const which = Number(query['which'] ?? 1) - 1;
       if (question.scenarios[which] === undefined || !planDesk.files.read(question).ok)
         return failure('notFound');
@@ -145,6 +146,35 @@ export const planTry = [
       const answer = answered(services, question);
       if (!answer) return seeOther(paths.planTry({}, questionAsQuery(question)));
       return file('text/csv; charset=utf-8', answerAsCsv(answer), 'plan.csv');
+    },
+  }),
+  route({
+    method: 'POST',
+    path: paths.planTryOwn,
+    policy,
+    upload: brought,
+    async handle({ services, form, file: upload, hungUp }) {
+      if (!form.ok) return show(services, readQuestion({}, FIRST), form.view, { status: 422, hungUp });
+      const before = questionOf(form.value.question);
+      const asked = (question: PlanQuestion) => ({ question, notNumbers: new Map<string, string>() });
+      const refuse = (words: string) =>
+        show(services, asked(before), withErrors(form.view, [{ field: 'file', words }]), {
+          status: 422,
+          hungUp,
+        });
+      if (!upload) return refuse('Choose a scenario file from your machine. Nothing was run.');
+      const read = await uploadedScenario(upload);
+      if (!read.ok) return refuse(read.why);
+      const [one, two, ...more] = before.scenarios;
+      const question: PlanQuestion = {
+        ...before,
+        ownFile: read.text,
+        scenarios: form.value.side === 'two' ? [one, YOUR_FILE, ...more] : [YOUR_FILE, two, ...more],
+      };
+      // One that cannot be read is told by its lines, and goes no further.
+      if (!services.planDesk.files.readOwn(read.text).ok)
+        return show(services, asked(question), form.view, { status: 422, hungUp });
+      return seeOther(paths.planTry({}, questionAsQuery(question)));
     },
   }),
   route({

@@ -11,6 +11,7 @@ import {
 } from '@throughcare/planning';
 import { isMap, parseDocument } from 'yaml';
 import { MOST_OBSERVED, countedArrivals, seriesOf, toLookBack, type CountedArrivals } from './observed.ts';
+import { YOUR_FILE } from './own-file.ts';
 import { MOST_LINES, type PlanQuestion } from './question.ts';
 
 /** One scenario that can be chosen. */
@@ -25,6 +26,10 @@ export interface ScenarioChoice {
 /** The scenario files that lie in some folders, read once. A name that a browser sends is looked up among them. */
 export interface ScenarioFiles {
   readonly choices: readonly ScenarioChoice[];
+  /** The files that another one may extend. */
+  readonly names: readonly string[];
+  /** A file that somebody brought, standing beside the folder's, and reading no other. */
+  readOwn(text: string): OwnRead;
   /** The scenarios as the question changes them, or what is the matter with its lines. */
   read(question: PlanQuestion): ScenariosRead;
   /** Every file that the reader may open, by name: the folder's and those that the question makes. */
@@ -45,7 +50,13 @@ export type ScenariosRead =
       readonly faults: readonly ScenarioFault[];
       /** Of the figures that were seen. */
       readonly observedFaults?: readonly ScenarioFault[];
+      /** Of the file that somebody brought. */
+      readonly ownFaults?: readonly ScenarioFault[];
     };
+
+export type OwnRead =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly faults: readonly ScenarioFault[] };
 
 /** The name of the file that a question makes; what it extends stands in the folder. */
 export const OWN = 'yours.yaml';
@@ -53,6 +64,7 @@ const LINES = 'your-lines.yaml';
 /** Stands on the lines and says nothing: read so, a number that this one does not use is no fault. */
 const LINES_OVER = 'your-lines-over.yaml';
 const ENDING = '.yaml';
+export const OWN_FILE = `${YOUR_FILE}${ENDING}`;
 
 /** Reads folders of scenario files. What is no whole scenario, such as lines for others to extend, is no choice. */
 export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
@@ -74,9 +86,10 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
   });
 
   /** The folder's files, and the question's lines as one more that stands on the chosen scenario. */
-  const withLines = ({ scenarios, lines }: PlanQuestion, which: number): Map<string, string> =>
+  const withLines = ({ scenarios, lines, ownFile }: PlanQuestion, which: number): Map<string, string> =>
     new Map([
       ...texts,
+      ...(ownFile === undefined ? [] : [[OWN_FILE, ownFile] as const]),
       [LINES, onTopOf(`${scenarios[which]}${ENDING}`, lines)],
       [LINES_OVER, `extends: ${LINES}\n`],
     ]);
@@ -104,17 +117,43 @@ export function scenarioFiles(...folders: readonly string[]): ScenarioFiles {
     return document.toString();
   }
 
+  function readOwn(text: string): OwnRead {
+    const among = new Map([...texts, [OWN_FILE, text]]);
+    try {
+      return {
+        ok: true,
+        // What it extends is looked for among these and nowhere else; the reader says by line what is not there.
+        scenario: reader(OWN_FILE, name => {
+          const found = among.get(name);
+          if (found === undefined) throw new RangeError(`There is no ${name}.`);
+          return found;
+        }),
+      };
+    } catch (error) {
+      if (!(error instanceof ScenarioError)) throw error;
+      return { ok: false, faults: error.faults };
+    }
+  }
+
   const textsFor = (question: PlanQuestion, which: number): Map<string, string> =>
     new Map([...withLines(question, which), [OWN, own(question, which)]]);
 
   return {
     choices,
+    names,
+    readOwn,
     own,
     textsFor,
     read(question) {
-      const unknown = question.scenarios.find(name => !choices.some(one => one.name === name));
+      const { ownFile } = question;
+      const isOwn = (name: string) => name === YOUR_FILE && ownFile !== undefined;
+      const unknown = question.scenarios.find(
+        name => !isOwn(name) && !choices.some(one => one.name === name),
+      );
       if (unknown !== undefined) return { ok: false, faults: [noSuch(unknown)] };
       if (question.lines.length > MOST_LINES) return { ok: false, faults: [tooLong(question.lines.length)] };
+      const brought = ownFile === undefined ? undefined : readOwn(ownFile);
+      if (brought?.ok === false) return { ok: false, faults: [], ownFaults: brought.faults };
       // The lines are read on their own first, so that what is wrong in them is told by their own lines.
       const faults = question.scenarios.map((_, which) =>
         faultsOf(reading(LINES, withLines(question, which))),
@@ -211,8 +250,17 @@ function onTopOf(base: string, lines: string): string {
 }
 
 function noSuch(name: string): ScenarioFault {
-  const mend = 'Choose one from the list.';
-  return { file: OWN, line: 1, column: 1, what: `There is no scenario called ${name.slice(0, 80)}.`, mend };
+  const mend =
+    name === YOUR_FILE
+      ? 'The link holds no file that can be read: it may have been cut. Choose the file again below.'
+      : 'Choose one from the list.';
+  return {
+    file: OWN,
+    line: 1,
+    column: 1,
+    what: name === YOUR_FILE ? 'Your file is not here.' : `There is no scenario called ${name.slice(0, 80)}.`,
+    mend,
+  };
 }
 
 function tooLong(length: number): ScenarioFault {

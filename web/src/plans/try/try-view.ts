@@ -7,8 +7,9 @@ import { sideBySide, type SideBySide } from '../side-by-side/side-by-side-view.t
 import type { PlanAnswer } from './plan-answer.ts';
 import type { PlanDesk, PlanStanding } from './plan-desk.ts';
 import type { Observed } from './observed.ts';
-import { SIDES, questionAsQuery, type Asked } from './question.ts';
-import type { ScenarioChoice, ScenariosRead } from './scenario-files.ts';
+import { MOST_FILE, YOUR_FILE, packed } from './own-file.ts';
+import { SIDES, questionAsQuery, withoutOwn, type Asked, type PlanQuestion } from './question.ts';
+import type { ScenarioChoice, ScenarioFiles, ScenariosRead } from './scenario-files.ts';
 import { slidersOf, type Slider } from './sliders.ts';
 
 /** The page on which a plan is tried. */
@@ -23,6 +24,13 @@ export interface TryView {
   readonly faults: readonly ScenarioFault[];
   readonly observed: Observed;
   readonly observedFaults: readonly ScenarioFault[];
+  /** The file of one's own, or what is wrong in it. */
+  readonly own:
+    | { readonly title: string; readonly packed: string; readonly href: Href; readonly without: Href }
+    | undefined;
+  readonly ownFaults: readonly ScenarioFault[];
+  readonly mayExtend: readonly string[];
+  readonly mostKilobytes: number;
   readonly sliders: readonly Slider[];
   readonly others: readonly Slider[];
   /** How many numbers are set by hand. */
@@ -34,7 +42,7 @@ export interface TryView {
   /** Three or four beside each other. */
   readonly several: SideBySide | undefined;
   /** A first look has the fewest runs of all, and more are on their way. */
-  readonly shown: 'whole' | 'draft' | 'first look';
+  readonly shown: 'whole' | 'so far' | 'draft' | 'first look';
   /** How many runs are shown, so that a script knows whether anything new is there. */
   readonly runs: number;
   /** Whether the two are the same file, so that nothing can differ but by hand. */
@@ -66,6 +74,7 @@ export function tryView(
     ? slidersOf(read.scenarios, question, notNumbers, [...moved, ...decides])
     : { open: [], others: [] };
   const { scenarios } = question;
+  const own = ownOf(files, question);
   const opened = (number: string, comparison: number) =>
     paths.planTrySources({}, { ...asked, number, ...(comparison > 0 ? { comparison } : {}) });
   const pairOf = (other: number) =>
@@ -73,19 +82,28 @@ export function tryView(
   return {
     form,
     looker,
-    choices: files.choices,
+    choices: own === undefined ? files.choices : [...files.choices, own.choice],
     sides: SIDES.map((field, i) => ({ field, chosen: scenarios[i] ?? '', optional: i > 1 })),
     lines: question.lines,
     faults: read.ok ? [] : read.faults,
     observed: question.observed,
     observedFaults: read.ok ? [] : (read.observedFaults ?? []),
+    own: own && {
+      title: own.choice.title,
+      packed: own.packed,
+      href: paths.planTryFile({}, { ...asked, which: YOUR_FILE }),
+      without: paths.planTry({}, questionAsQuery(withoutOwn(question))),
+    },
+    ownFaults: read.ok ? [] : (read.ownFaults ?? []),
+    mayExtend: files.names,
+    mostKilobytes: MOST_FILE / 1000,
     sliders: sliders.open,
     others: sliders.others,
     set: question.settings.size,
     question: new URLSearchParams(asked).toString(),
     answer: answer?.length === 1 ? planView(answer[0], number => opened(number, 0)) : undefined,
     several: answer && answer.length > 1 ? sideBySide(answer, opened, pairOf) : undefined,
-    shown: whole?.state === 'ready' ? 'whole' : draft?.state === 'ready' ? 'draft' : 'first look',
+    shown: shownOf(answer, whole, draft),
     runs: answer?.[0].replications ?? 0,
     sameTwice: new Set(scenarios).size < scenarios.length,
     draft,
@@ -99,10 +117,34 @@ export function tryView(
   };
 }
 
-/** What there is to show: the whole answer, else the draft, else what its first runs say. */
-function answerOf(...standings: readonly (PlanStanding | undefined)[]): PlanAnswer | undefined {
-  const ready = standings.find(one => one?.state === 'ready');
-  if (ready?.state === 'ready') return ready.answer;
-  const working = standings.find(one => one?.state === 'working' && one.soFar !== undefined);
-  return working?.state === 'working' ? working.soFar : undefined;
+/** What there is to show: the whole answer, else whatever tells of most runs, of a whole one that was stopped too. */
+export function answerOf(...standings: readonly (PlanStanding | undefined)[]): PlanAnswer | undefined {
+  const [whole] = standings;
+  if (whole?.state === 'ready') return whole.answer;
+  const told = standings.map(toldBy).filter(one => one !== undefined);
+  return told.sort(([a], [b]) => b.replications - a.replications)[0];
+}
+
+function toldBy(standing: PlanStanding | undefined): PlanAnswer | undefined {
+  if (standing?.state === 'ready') return standing.answer;
+  return standing?.state === 'working' || standing?.state === 'stopped' ? standing.soFar : undefined;
+}
+
+function shownOf(
+  answer: PlanAnswer | undefined,
+  whole?: PlanStanding,
+  draft?: PlanStanding,
+): TryView['shown'] {
+  if (whole?.state === 'ready') return 'whole';
+  if (answer && toldBy(whole) === answer) return 'so far';
+  return draft?.state === 'ready' ? 'draft' : 'first look';
+}
+
+/** The file of one's own as it can be chosen, also where what is in it cannot be run. */
+function ownOf(files: ScenarioFiles, { ownFile }: PlanQuestion) {
+  if (ownFile === undefined) return undefined;
+  const read = files.readOwn(ownFile);
+  const { name = '', summary = '', side = '' } = read.ok ? read.scenario : {};
+  const title = name === '' ? 'Your file' : `Your file: ${name}`;
+  return { choice: { name: YOUR_FILE, title, summary, side }, packed: packed(ownFile) };
 }

@@ -11,7 +11,7 @@ import { atWork, scenarioIn, type WorkOut } from '../work/at-work.ts';
 import type { PlanTask } from './plan-task.ts';
 
 /** Runs every scenario on the same luck. */
-const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, firstLook, lookBack }, teller) => {
+const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, looks, lookBack }, teller) => {
   const scenarios = files.map(scenarioIn);
   for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
   const runOne = replicator(scenarios, seed);
@@ -22,7 +22,7 @@ const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, firstL
     JSON.stringify(compareEach(scenarios, seed, found, backtest, [scenarios[0].drawnYear]));
   while (found.length < runs) {
     found.push(runOne(found.length));
-    if (found.length === firstLook && found.length < runs && !stoppedEach()) teller.soFar(tell());
+    if (looks.includes(found.length) && found.length < runs && !stoppedEach()) teller.soFar(tell());
     await teller.done(found.length);
   }
   const without = stoppedEach();

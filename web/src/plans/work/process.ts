@@ -24,6 +24,7 @@ function begin(program: URL): ChildProcess {
     execArgv: [],
     env: steadyMemory,
   });
+  one.on('error', () => undefined);
   // It ends with its parent, which need not wait for it.
   one.unref();
   one.channel?.unref();
@@ -39,21 +40,22 @@ export function workProcess(program: URL): WorkProcess {
     run(task, tell) {
       const one = (child ??= begin(program));
       return new Promise(resolve => {
+        // Its own ears alone: somebody who stops it may be waiting for its end.
         const over = (ended: Ended | undefined) => {
           clearTimeout(impatient);
-          one.removeAllListeners();
-          one.on('error', () => undefined);
+          one.off('message', hear).off('error', gone).off('exit', gone);
           resolve(ended);
         };
-        one.on('message', message => {
+        const hear = (message: unknown) => {
           const words = said.parse(message);
           if (words.say === 'progress' || words.say === 'so far') tell(words);
           else over(words);
-        });
+        };
         const gone = () => {
           if (child === one) child = undefined;
           over(undefined);
         };
+        one.on('message', hear);
         one.on('error', gone);
         one.on('exit', gone);
         one.send(task, () => undefined);

@@ -12,7 +12,12 @@ export type RunStanding<Answer> =
       /** What its first steps say, once there are enough of them. */
       readonly soFar: Answer | undefined;
     }
-  | { readonly state: 'stopped'; readonly words: string }
+  | {
+      readonly state: 'stopped';
+      readonly words: string;
+      /** What the runs before said, where there were enough of them. */
+      readonly soFar: Answer | undefined;
+    }
   | { readonly state: 'missing' };
 
 /** Runs of one kind, such as drafts or whole runs, one at a time, whoever asks for them. */
@@ -46,17 +51,23 @@ interface Run<Answer> {
 
 /** So many why-it-stopped are remembered. */
 const MOST_STOPPED = 100;
+/** So many of them with what they knew, which is large. */
+const MOST_KNOWN = 4;
 const NOBODY = '';
 
-/** @param line how many may wait; a full one drops whoever waits longest, since they have moved on, or takes nobody more */
+/**
+ * @param line how many may wait; a full one drops whoever waits longest, since they have moved on, or takes nobody more
+ * @param longest so many milliseconds may one run take: a plan that would not end must not hold up the others
+ */
 export function openRuns<Answer>(
   kept: Kept<Answer>,
   line: { readonly most: number; readonly whenFull: 'drop the oldest' | 'refuse' },
   program: URL,
+  longest: number,
 ): Runs<Answer> {
   const process = workProcess(program);
   const waiting: Run<Answer>[] = [];
-  const stopped = new Map<string, string>();
+  const stopped = new Map<string, { readonly words: string; readonly soFar: Answer | undefined }>();
   let current: Run<Answer> | undefined;
   let cancelled = false;
 
@@ -64,16 +75,24 @@ export function openRuns<Answer>(
   const isCurrent = (id: string) => current?.id === id && !cancelled;
   const find = (id: string) => (isCurrent(id) ? current : waiting.find(run => run.id === id));
 
-  const remember = (id: string, words: string) => {
+  const remember = (id: string, words: string, soFar?: Answer) => {
     stopped.delete(id);
-    stopped.set(id, words);
+    stopped.set(id, { words, soFar });
     if (stopped.size > MOST_STOPPED) stopped.delete(stopped.keys().next().value!);
+    const known = [...stopped].filter(([, one]) => one.soFar !== undefined);
+    for (const [oldest, one] of known.slice(0, Math.max(0, known.length - MOST_KNOWN)))
+      stopped.set(oldest, { words: one.words, soFar: undefined });
   };
 
   async function work(): Promise<void> {
     if (current || waiting.length === 0) return;
     const run = (current = waiting.shift()!);
     cancelled = false;
+    let tooLong = false;
+    const limit = setTimeout(() => {
+      tooLong = true;
+      process.leave();
+    }, longest).unref();
     const ended = await process.run(run.task, said => {
       if (said.say === 'progress') run.done = said.done;
       else {
@@ -81,10 +100,12 @@ export function openRuns<Answer>(
         run.tell();
       }
     });
+    clearTimeout(limit);
     current = undefined;
     if (ended?.say === 'done') keep(run.id, ended.result);
     else if (ended?.say === 'refused') remember(run.id, ended.why);
-    else if (!cancelled) remember(run.id, STOPPED);
+    else if (!cancelled)
+      remember(run.id, tooLong ? `${sayLimit(longest)} ${farOf(run)} ${TOO_LONG}` : STOPPED, run.soFar);
     run.tell();
     void work();
   }
@@ -140,8 +161,8 @@ export function openRuns<Answer>(
         return { state: 'working', done: current.done, of: current.task.steps, soFar: current.soFar };
       const at = waiting.findIndex(run => run.id === id);
       if (at >= 0) return { state: 'waiting', ahead: at + (current ? 1 : 0) };
-      const words = stopped.get(id);
-      return words === undefined ? { state: 'missing' } : { state: 'stopped', words };
+      const why = stopped.get(id);
+      return why === undefined ? { state: 'missing' } : { state: 'stopped', ...why };
     },
     async heardOf(id, ms) {
       const run = find(id);
@@ -150,7 +171,13 @@ export function openRuns<Answer>(
       await Promise.race([run.heard, new Promise<void>(resolve => (timer = setTimeout(resolve, ms)))]);
       clearTimeout(timer);
     },
-    cancel,
+    cancel(id) {
+      const run = isCurrent(id) ? current : undefined;
+      cancel(id);
+      // What was asked for to the end and is not wanted to the end may still be read as far as it came.
+      if (run?.soFar !== undefined)
+        remember(id, `You cancelled it. ${farOf(run)} Nothing else is touched.`, run.soFar);
+    },
     async stop() {
       cancelled = true;
       for (const run of waiting.splice(0)) run.tell();
@@ -158,6 +185,18 @@ export function openRuns<Answer>(
     },
   };
 }
+
+const farOf = ({ done, task }: { readonly done: number; readonly task: Task }) =>
+  `${done.toLocaleString('en-GB')} of ${task.steps.toLocaleString('en-GB')} runs were done.`;
+
+function sayLimit(longest: number): string {
+  const minutes = longest / 60_000;
+  const most = minutes >= 1 ? `${Math.round(minutes)} minutes` : `${Math.round(longest / 1000)} seconds`;
+  return `It was stopped after ${most}, which is the longest that it may take here.`;
+}
+
+const TOO_LONG =
+  'Nothing else is touched. Let fewer people come or fewer years be run, or run its files with the command throughcare plan run.';
 
 const STOPPED =
   'The run ended before it was done. Nothing else is touched. Ask for it again; if it ends once more, tell whoever runs the service.';

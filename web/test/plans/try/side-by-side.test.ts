@@ -106,7 +106,7 @@ test('each number opens in its own comparison, and each pair is a link away', as
   );
   const last = links.find(href => href.includes('number=difference.cost') && href.includes('comparison=2'))!;
   const { words } = await readPage(app, last);
-  assert.ok(words.includes(answer[2].provenance['difference.cost'].what));
+  assert.ok(words.includes(answer[2].provenance['difference.cost'].what.replaceAll(/"([^"]*)"/g, '“$1”')));
   assert.equal((await readPage(app, last.replace('comparison=2', 'comparison=9'))).status, 404);
   assert.ok(
     links.some(href => {

@@ -1,0 +1,113 @@
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compareEach, readScenario, replicator } from '@throughcare/planning';
+import { buildApp } from '../../../src/app.ts';
+import { openPlanDesk, type PlanDesk } from '../../../src/plans/try/plan-desk.ts';
+import { questionQuery, readQuestion } from '../../../src/plans/try/question.ts';
+import { readPage } from '../../read-page.ts';
+import { scenarioFolder, testOptions, testServices } from '../../services.ts';
+
+// A process that tells what its first runs say, and would then never end.
+const query = { one: 'base', two: 'conditional-discharge' };
+const question = readQuestion(questionQuery.parse(query), ['base', 'base']).question;
+let folder: string;
+let program: URL;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'throughcare-stopped-'));
+  const read = (file: string) =>
+    readFileSync(new URL(`../../../../examples/calibration/${file}`, import.meta.url), 'utf8');
+  const scenario = readScenario('small-service.yaml', read);
+  const run = replicator([scenario, scenario], 1);
+  const known = JSON.stringify(compareEach([scenario, scenario], 1, [0, 1, 2, 3].map(run), null, [5]));
+  writeFileSync(
+    join(folder, 'endless.mjs'),
+    `const say = words => process.send(words);
+     process.on('message', message => {
+       if (message === 'leave it') return say({ say: 'left' });
+       say({ say: 'progress', done: 4 });
+       say({ say: 'so far', result: ${JSON.stringify(known)} });
+     });`,
+  );
+  program = new URL(`file://${join(folder, 'endless.mjs')}`);
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const deskOf = (name: string, longest: number): PlanDesk =>
+  openPlanDesk({
+    folder: join(folder, name),
+    scenarios: scenarioFolder,
+    replications: { draft: 16, whole: 400 },
+    patience: 20,
+    longest: { draft: longest, whole: longest },
+    program,
+  });
+
+async function untilStopped(desk: PlanDesk, how: 'draft' | 'whole') {
+  for (;;) {
+    const standing = desk.standing(question, how);
+    if (standing.state === 'stopped') return standing;
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+test('a plan that would not end is stopped after the longest time, says so, and shows what it knew', async t => {
+  const desk = deskOf('endless', 300);
+  t.after(() => desk.stop());
+  const app = await buildApp(testOptions({ services: testServices({ planDesk: desk }) }));
+  t.after(() => app.close());
+  await desk.answer(question, 'draft', 0);
+  const { words, soFar } = await untilStopped(desk, 'draft');
+  assert.match(words, /stopped after 0 seconds|stopped after \d+ seconds?, which is the longest/);
+  assert.match(words, /4 of 16 runs were done\. Nothing else is touched\./);
+  assert.equal(soFar?.[0].replications, 4);
+  const page = await readPage(app, `/plans/try?${new URLSearchParams(query)}`);
+  assert.match(page.words, /The draft was not finished/);
+  assert.match(page.words, /A first look\. 4 runs: the intervals are very rough/);
+  assert.ok(!page.html.includes('data-watch'), 'nothing more is on its way');
+  assert.ok(page.words.includes(soFar[0].sentence));
+});
+
+test('a whole run that is cancelled says what it knew; its numbers open, and it can be asked for again', async t => {
+  const desk = deskOf('cancelled', 60_000);
+  t.after(() => desk.stop());
+  const app = await buildApp(testOptions({ services: testServices({ planDesk: desk }) }));
+  t.after(() => app.close());
+  await desk.answer(question, 'whole', 5_000);
+  desk.cancel(question);
+  const { words, soFar } = await untilStopped(desk, 'whole');
+  assert.match(words, /You cancelled it\. 4 of 400 runs were done\./);
+  const { words: page } = await readPage(app, `/plans/try?${new URLSearchParams(query)}`);
+  assert.match(page, /The whole run was not finished/);
+  assert.match(page, /What its first 4 runs say stands below/);
+  assert.match(page, /So far\. 4 runs of the whole run/);
+  assert.match(page, /Run it whole/);
+  const sources = await readPage(
+    app,
+    `/plans/try/sources?${new URLSearchParams({ ...query, number: 'difference.cost' })}`,
+  );
+  assert.equal(sources.status, 200);
+  assert.equal(soFar?.[0].replications, 4);
+});
+
+test('of many that were stopped the last few keep what they knew', async t => {
+  const desk = deskOf('many', 60_000);
+  t.after(() => desk.stop());
+  const asked = Array.from(
+    { length: 6 },
+    (_, k) =>
+      readQuestion(questionQuery.parse({ ...query, 'n.charged': String(40 + k) }), ['base', 'base']).question,
+  );
+  for (const one of asked) {
+    await desk.answer(one, 'whole', 5_000);
+    desk.cancel(one);
+  }
+  const known = asked.map(one => {
+    const standing = desk.standing(one, 'whole');
+    return standing.state === 'stopped' && standing.soFar !== undefined;
+  });
+  assert.deepEqual(known, [false, false, true, true, true, true]);
+});
