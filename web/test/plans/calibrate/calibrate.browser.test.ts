@@ -12,6 +12,7 @@ import {
   watchRequests,
   type Walk,
 } from '../../browser.ts';
+import { lookAgainUntil } from '../look-again.ts';
 import { calibrationFolder, signedInAs, testServices } from '../../services.ts';
 import { fittedBy, madeUpSeries, smallDesk, smallQuestion } from './fit-small.ts';
 
@@ -36,9 +37,7 @@ test('without a script an analyst brings a file, waits, and reads what was learn
   await page.getByLabel('Or a small file of them (CSV)').setInputFiles(file);
   await page.getByRole('button', { name: 'Fit the plan' }).click();
   await page.waitForURL(/\/plans\/calibrate\/[0-9a-f]{32}$/);
-  const look = page.getByRole('link', { name: 'Look again' });
-  while (await look.isVisible()) await look.click();
-  await page.getByRole('heading', { name: 'Does the plan give what was seen?' }).waitFor();
+  await lookAgainUntil(page, page.getByRole('heading', { name: 'Does the plan give what was seen?' }));
   await assertNoSidewaysScroll(page, 'a fit');
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.getByRole('button', { name: 'Throw it away' }).isVisible(), false, 'not on paper');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openPlanDesk } from '../../../src/plans/try/plan-desk.ts';
 import { assertAccessible, assertNoSidewaysScroll, startWalk } from '../../browser.ts';
 import { scenarioFolder, testServices } from '../../services.ts';
+import { lookAgainUntil } from '../look-again.ts';
 
 const worker = new URL('../../../src/plans/try/worker.ts', import.meta.url);
 
@@ -31,9 +32,7 @@ test('a plan that could not be run says so, stays as it was asked, and runs when
   await page.goto(
     `/plans/try?${new URLSearchParams({ one: 'base', two: 'conditional-discharge', lines: 'years: 2\ndrawnYear: 2' })}`,
   );
-  while (await page.getByRole('link', { name: 'Look again' }).isVisible())
-    await page.getByRole('link', { name: 'Look again' }).click();
-  await page.getByRole('heading', { name: 'This could not be run' }).waitFor();
+  await lookAgainUntil(page, page.getByRole('heading', { name: 'This could not be run' }));
   await page.getByText('Nothing else is touched. Ask for it again').waitFor();
   const withScript = await walk.open();
   await withScript.goto(page.url());
@@ -41,8 +40,7 @@ test('a plan that could not be run says so, stays as it was asked, and runs when
   await assertNoSidewaysScroll(page, 'a plan that could not be run');
   const asked = page.url();
   await page.getByRole('button', { name: 'Ask for it again' }).click();
-  while (!(await page.getByText('Whole run.').isVisible()))
-    await page.getByRole('link', { name: 'Look again' }).click();
+  await lookAgainUntil(page, page.getByText('Whole run.'));
   assert.deepEqual(
     [...new URL(page.url()).searchParams].sort(),
     [...new URL(asked).searchParams].sort(),

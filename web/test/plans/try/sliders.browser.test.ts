@@ -13,6 +13,7 @@ import {
   type Walk,
 } from '../../browser.ts';
 import { scenarioFolder, testServices } from '../../services.ts';
+import { lookAgainUntil } from '../look-again.ts';
 
 let folder: string;
 let planDesk: PlanDesk;
@@ -56,9 +57,7 @@ test('without a script the form’s button shows the same, and a whole run can b
   await page.goto('/plans/try');
   await page.locator('input[data-most]').first().fill('900');
   await page.getByRole('button', { name: 'Show what differs' }).click();
-  while (!(await page.locator('.conclusion').isVisible())) {
-    await page.getByRole('link', { name: 'Look again' }).click();
-  }
+  await lookAgainUntil(page, page.locator('.conclusion'));
   await page.getByRole('button', { name: 'Run it whole' }).click();
   await page.getByRole('button', { name: 'Cancel it' }).click();
   await page.getByRole('button', { name: 'Run it whole' }).waitFor();
