@@ -25,7 +25,7 @@ const evidence = [
   '/plans/try/data',
 ];
 /** Begin and end a calculation whose numbers stand in the request. */
-const calculations = ['/plans/try/run', '/plans/try/cancel'];
+const calculations = ['/plans/try/run', '/plans/try/cancel', '/plans/try/own'];
 const readers: readonly Role[] = ['analyst', 'commissioner'];
 const everyRole = Object.keys(allRoles) as Role[];
 
