@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { withClient } from '../../src/database/connect.ts';
 import { besides, tables } from '../../src/leaving/tables.ts';
@@ -69,8 +69,9 @@ test('E42: the manifest counts the lines of every file', () => {
 test('E21, E42: the signed roots are checked outside by the line that the README gives, and one altered is found', () => {
   assert.ok(linesOf(join(from.folder, 'roots.jsonl')).length > 0);
   const [line] = /node -e '[^']+'/.exec(read('README.md'))!;
+  const PATH = `${dirname(process.execPath)}:${process.env.PATH}`;
   const check = (cwd: string) =>
-    execFileSync('/bin/sh', ['-c', line.replace('node', process.execPath)], { cwd, stdio: 'pipe' });
+    execFileSync('/bin/sh', ['-c', line], { cwd, stdio: 'pipe', env: { ...process.env, PATH } });
   check(from.folder);
   const altered = `${from.folder}-altered`;
   cpSync(from.folder, altered, { recursive: true });
