@@ -204,8 +204,11 @@ const inHundred = (share: number) => Math.round(100 * share);
 
 /** Numbers of people, and that we cannot tell, stand out from the sentence; how many runs there are does not. */
 export function inPieces(sentence: string): { text: string; strong: boolean }[] {
-  return sentence
-    .split(/(\d[\d,]*(?![\d,]*\d)(?! runs)(?: people waiting)?|we cannot tell yet)/)
-    .map((text, i) => ({ text, strong: i % 2 === 1 }))
-    .filter(piece => piece.text !== '');
+  return (
+    sentence
+      .split(/(\([^)]*\)|\d[\d,]*(?![\d,]*\d)(?! runs)(?: people waiting)?|we cannot tell yet)/)
+      // An interval, in brackets, stands beside its number and is as plain as the words.
+      .map((text, i) => ({ text, strong: i % 2 === 1 && !text.startsWith('(') }))
+      .filter(piece => piece.text !== '')
+  );
 }

@@ -39,7 +39,9 @@ test('the page opens with the plan’s own sentence, its numbers standing out', 
   assert.equal(status, 200);
   assert.equal(textsOf(html, 'h1')[0], result.sentence);
   assert.deepEqual(
-    inPieces('Prison leaves 8,010 people waiting, a programme 0. Which is fewer, we cannot tell yet.')
+    inPieces(
+      'Prison leaves 8,010 people waiting (95% of runs: 3 to 9,000), a programme 0 (0 to 7). Which is fewer, we cannot tell yet.',
+    )
       .filter(piece => piece.strong)
       .map(piece => piece.text),
     ['8,010 people waiting', '0', 'we cannot tell yet'],
