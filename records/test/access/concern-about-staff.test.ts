@@ -202,6 +202,26 @@ for (const version of postgresVersions) {
   );
 }
 
+/** A concern that `worker` raised about somebody who works here; nobody is in danger now. */
+async function raisedAbout(
+  { records }: TestRecords,
+  worker: Actor,
+  about: readonly Actor[],
+): Promise<string> {
+  const concern = randomUUID();
+  const raise = {
+    do: 'raise',
+    on,
+    source: 'staff',
+    immediateDanger: false,
+    about: about.map(one => one.userId),
+    said: 's',
+    child: 'c',
+  } as const;
+  await done(records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
+  return concern;
+}
+
 test('E20: about every safeguarding lead: the administrators take it up, those it is about excepted; otherwise they see none', async () => {
   const at = await testRecords();
   try {
@@ -212,18 +232,7 @@ test('E20: about every safeguarding lead: the administrators take it up, those i
       await at.join('administrator'),
     ];
     const raiseAbout = async (...about: Actor[]) => {
-      const concern = randomUUID();
-      const accounts = about.map(one => one.userId);
-      const raise = {
-        do: 'raise',
-        on,
-        source: 'staff',
-        immediateDanger: false,
-        about: accounts,
-        said: 's',
-        child: 'c',
-      } as const;
-      await done(at.records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
+      const concern = await raisedAbout(at, worker, about);
       const sees = async (who: Actor) => (await at.records.as(who).concern(concern)) !== null;
       return { concern, seen: [await sees(first), await sees(second), await sees(administrator)] };
     };
@@ -287,20 +296,7 @@ test('E7, E20: what is about staff is joined with what they may see in itself al
       await at.join('safeguarding_lead', 'auditor'),
       await at.join('safeguarding_lead'),
     ];
-    const raiseAbout = async (...about: Actor[]) => {
-      const concern = randomUUID();
-      const raise = {
-        do: 'raise',
-        on,
-        source: 'staff',
-        immediateDanger: false,
-        said: 's',
-        child: 'c',
-      } as const;
-      const command = { ...raise, about: about.map(one => one.userId) };
-      await done(at.records.as(worker).decide('concern', concern, 0, randomUUID(), command));
-      return concern;
-    };
+    const raiseAbout = (...about: Actor[]) => raisedAbout(at, worker, about);
     const both = (act: 'join' | 'unjoin', one: string, two: string) =>
       at.records.as(lead).decideTogether(randomUUID(), [
         { kind: 'concern', stream: one, expected: 'latest', command: { do: act, on, with: two } },

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { day, type CaseCommand } from '@throughcare/pathway';
 import { NotAllowed, type Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
+import { agreedContact } from '../caller/agreed-call-back.ts';
 import { done, identity, openCase } from '../people.ts';
 
 const on = day('2026-03-10');
@@ -124,39 +125,11 @@ for (const version of postgresVersions) {
     async () => {
       const worker = await at.join('helpline_worker');
       const mine = at.records.as(worker);
-      const contact = randomUUID();
-      await done(
-        mine.decide('contact', contact, 0, randomUUID(), {
-          do: 'take_call',
-          on,
-          channel: 'phone',
-          group: 'own_behaviour',
-          caller: 'not_said',
-          statement: '2026-1',
-          language: 'en',
-          interpreter: false,
-          began: '09:30',
-        }),
-      );
-      const agreed = await mine.agreeCallBack({
-        contact,
-        expected: 1,
-        commandId: randomUUID(),
-        command: {
-          do: 'agree_call_back',
-          on: day('2026-03-12'),
-          callBack: randomUUID(),
-          way: 'we_call',
-          slot: { day: day('2026-03-12'), from: '14:00', until: '15:00' },
-          leaveMessage: false,
-        },
-        number: '07700 900123',
-      });
-      assert.ok(agreed.ok, JSON.stringify(agreed));
+      const contact = await agreedContact(at.records, worker);
       await done(
         mine.decide('contact', contact, 'latest', randomUUID(), {
           do: 'keep_from',
-          on,
+          on: day('2026-03-12'),
           workers: [second.userId],
         }),
       );

@@ -1,47 +1,18 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { day } from '@throughcare/pathway';
 import { withClient } from '../../src/database/connect.ts';
 import { testRecords } from '../database.ts';
-import { done } from '../people.ts';
+import { agreedContact } from '../caller/agreed-call-back.ts';
 
-const on = day('2026-03-12');
 const DAY = 86_400_000;
 
 test('E4: a contact of which the number cannot be destroyed stops no other, and what failed is told without what stands there', async () => {
   const at = await testRecords();
   try {
-    const worker = at.records.as(await at.join('helpline_worker'));
-    const agree = async (number: string) => {
-      const [contact, callBack] = [randomUUID(), randomUUID()];
-      const call = {
-        do: 'take_call',
-        on,
-        channel: 'phone',
-        group: 'own_behaviour',
-        caller: 'not_said',
-        statement: '2026-1',
-        language: 'en',
-        interpreter: false,
-        began: '09:30',
-      } as const;
-      await done(worker.decide('contact', contact, 0, randomUUID(), call));
-      const slot = { day: on, from: '14:00', until: '15:00' };
-      const command = {
-        do: 'agree_call_back',
-        on,
-        callBack,
-        way: 'we_call',
-        slot,
-        leaveMessage: false,
-      } as const;
-      await done(worker.agreeCallBack({ contact, expected: 1, commandId: randomUUID(), command, number }));
-      return contact;
-    };
-    const contacts = [];
-    for (let n = 0; n < 4; n++) contacts.push(await agree(`07700 90012${n}`));
+    const worker = await at.join('helpline_worker');
+    const contacts: string[] = [];
+    for (let n = 0; n < 4; n++) contacts.push(await agreedContact(at.records, worker, `07700 90012${n}`));
     // They go in this order; the first cannot be opened, the third cannot be dropped.
     const [unreadable, , refused] = contacts.sort();
     await withClient(at.database.superuserUrl, async client => {
@@ -67,7 +38,7 @@ test('E4: a contact of which the number cannot be destroyed stops no other, and 
     assert.match(words, /2 of the numbers to call back whose time is over/);
     for (const hidden of ['canary', '07700', ...contacts]) assert.ok(!words.includes(hidden), hidden);
     for (const contact of contacts.filter(one => one !== unreadable && one !== refused)) {
-      const { state } = (await worker.contact(contact))!;
+      const { state } = (await at.records.as(worker).contact(contact))!;
       assert.match(JSON.stringify(state), /destroyed/i);
     }
   } finally {

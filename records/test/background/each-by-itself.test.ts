@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
@@ -7,7 +6,7 @@ import { day } from '@throughcare/pathway';
 import { rootFile } from '../../src/audit/daily-root.ts';
 import { ledgerFile } from '../../src/lifetime/ledger.ts';
 import { testRecords } from '../database.ts';
-import { done } from '../people.ts';
+import { agreedContact } from '../caller/agreed-call-back.ts';
 
 const on = day('2026-03-12');
 const DAY = 86_400_000;
@@ -18,32 +17,9 @@ test('E4, E21, E22: where the ledger of one organisation cannot be read, numbers
     const other = 'ffffffff-ffff-4fff-bfff-ffffffffffff';
     const administrator = { userId: 'ada', name: 'Ada Quill', roles: ['administrator'] } as const;
     await at.records.found({ id: other, name: 'Fernside', madeUp: true, on, administrator });
-    const mine = at.records.as(await at.join('helpline_worker'));
-    const [contact, callBack] = [randomUUID(), randomUUID()];
-    const call = {
-      do: 'take_call',
-      on,
-      channel: 'phone',
-      group: 'own_behaviour',
-      caller: 'not_said',
-      statement: '2026-1',
-      language: 'en',
-      interpreter: false,
-      began: '09:30',
-    } as const;
-    await done(mine.decide('contact', contact, 0, randomUUID(), call));
-    const slot = { day: on, from: '14:00', until: '15:00' };
-    const command = {
-      do: 'agree_call_back',
-      on,
-      callBack,
-      way: 'we_call',
-      slot,
-      leaveMessage: false,
-    } as const;
-    await done(
-      mine.agreeCallBack({ contact, expected: 1, commandId: randomUUID(), command, number: '07700 900123' }),
-    );
+    const worker = await at.join('helpline_worker');
+    const mine = at.records.as(worker);
+    const contact = await agreedContact(at.records, worker);
 
     const ledger = ledgerFile(at.rootsFolder, at.organisation);
     mkdirSync(dirname(ledger), { recursive: true });

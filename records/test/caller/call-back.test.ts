@@ -7,10 +7,10 @@ import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { heldWhile } from '../lifetime/holding.ts';
 import { done } from '../people.ts';
+import { agreeCallBack, NUMBER } from './agreed-call-back.ts';
 
 const on = day('2026-03-12');
 const HOUR = 3_600_000;
-const NUMBER = '07700 900123';
 
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
@@ -22,34 +22,10 @@ for (const version of postgresVersions) {
   });
   after(() => at.close());
 
-  const call = {
-    do: 'take_call',
-    on,
-    channel: 'phone',
-    group: 'own_behaviour',
-    caller: 'not_said',
-    statement: '2026-1',
-    language: 'en',
-    interpreter: false,
-    began: '09:30',
-  } as const;
-
-  async function agreed(number = NUMBER) {
-    const mine = at.records.as(worker);
-    const [contact, callBack] = [randomUUID(), randomUUID()];
-    await done(mine.decide('contact', contact, 0, randomUUID(), call));
-    const slot = { day: on, from: '14:00', until: '15:00' };
-    const command = {
-      do: 'agree_call_back',
-      on,
-      callBack,
-      way: 'we_call',
-      slot,
-      leaveMessage: false,
-    } as const;
-    const asked = { contact, expected: 1, commandId: randomUUID(), command, number };
-    return { mine, contact, callBack, outcome: await mine.agreeCallBack(asked) };
-  }
+  const agreed = async (number = NUMBER) => ({
+    mine: at.records.as(worker),
+    ...(await agreeCallBack(at.records, worker, number)),
+  });
 
   const make = (contact: string, callBack: string, expected = 2) =>
     at.records.as(worker).makeCallBack({

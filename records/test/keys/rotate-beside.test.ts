@@ -16,6 +16,7 @@ import { readMasterKey, writeKey } from '../../src/keys/master-key.ts';
 import { openRootKeys, wrappingMark } from '../../src/keys/root-keys.ts';
 import { openingKey, rotateMasterKey } from '../../src/keys/rotate-master-key.ts';
 import { rotateWrappingKey } from '../../src/keys/rotate-wrapping-key.ts';
+import { agreedContact } from '../caller/agreed-call-back.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, identity, openCase } from '../people.ts';
 
@@ -44,35 +45,6 @@ for (const version of postgresVersions) {
     const raised = { do: 'raise', on, source: 'staff', immediateDanger: true, said, child: 'P.' } as const;
     await done(records.as(ines).decide('concern', concern, 0, randomUUID(), raised));
     return concern;
-  }
-
-  const call = {
-    do: 'take_call',
-    on,
-    channel: 'phone',
-    group: 'own_behaviour',
-    caller: 'not_said',
-    statement: '2026-1',
-    language: 'en',
-    interpreter: false,
-    began: '09:30',
-  } as const;
-
-  async function agreeCallBack(records: Records, number: string): Promise<string> {
-    const [contact, callBack] = [randomUUID(), randomUUID()];
-    const mine = records.as(worker);
-    await done(mine.decide('contact', contact, 0, randomUUID(), call));
-    const slot = { day: on, from: '14:00', until: '15:00' };
-    const command = {
-      do: 'agree_call_back',
-      on,
-      callBack,
-      way: 'we_call',
-      slot,
-      leaveMessage: false,
-    } as const;
-    await done(mine.agreeCallBack({ contact, expected: 1, commandId: randomUUID(), command, number }));
-    return contact;
   }
 
   /** Opened from nothing, as after a restart: everything is there, and every data key is under the one key of now. */
@@ -110,8 +82,8 @@ for (const version of postgresVersions) {
     async () => {
       const idle = await at.reopen();
       const [byIdle, byOther] = [
-        await agreeCallBack(idle, '07700 900123'),
-        await agreeCallBack(at.records, '07700 900124'),
+        await agreedContact(idle, worker, '07700 900123'),
+        await agreedContact(at.records, worker, '07700 900124'),
       ];
       assert.ok((await rotate()) > 0);
       // Each of these is the first that a process does after the change.
@@ -124,7 +96,7 @@ for (const version of postgresVersions) {
         reference: 'TC-2',
       });
       await rotate();
-      const number = await agreeCallBack(reading, '07700 900125');
+      const number = await agreedContact(reading, worker, '07700 900125');
       await rotate();
       const of = (contact: string) => at.records.as(worker).callBackNumber(contact);
       assert.deepEqual(
