@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { ClientBase } from 'pg';
 import { day, type CaseCommand } from '@throughcare/pathway';
@@ -7,6 +7,7 @@ import { withClient } from '../../src/database/connect.ts';
 import type { Actor, Outcome } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done, openCase } from '../people.ts';
+import { askTogether, type Sent } from './ask-together.ts';
 
 const on = day('2026-03-10');
 const note: CaseCommand = { do: 'write_note', on, words: 'as told' };
@@ -34,39 +35,8 @@ for (const version of postgresVersions) {
       return rows;
     });
 
-  interface Sent {
-    readonly user: string;
-    readonly stream: string;
-    readonly expected?: number;
-    readonly command?: string;
-  }
-
-  /** Asks as the serving role asks, with rows that would be as good as any; gives which were done, by their places. */
   const send = (sent: readonly Sent[], organisation = at.organisation): Promise<number[]> =>
-    withClient(at.database.serveUrl, async client => {
-      const each = <Value>(value: (one: Sent) => Value) => sent.map(value);
-      const { rows } = await client.query<{ done: number[] }>(
-        'select throughcare.append_together($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) as done',
-        [
-          organisation,
-          each(one => one.user),
-          each(one => one.command ?? randomUUID()),
-          each(() => randomBytes(32)),
-          each(one => one.stream),
-          each(one => one.expected ?? 3),
-          each(() => 'note_written'),
-          each(() => 1),
-          each(() => on),
-          each(() => new Date()),
-          each(() => randomUUID()),
-          each(() => randomBytes(40)),
-          each(() => null),
-          each(() => randomBytes(32)),
-          null,
-        ],
-      );
-      return rows[0].done.map(place => place - 1);
-    });
+    withClient(at.database.serveUrl, client => askTogether(client, organisation, sent));
 
   const versions = (cases: readonly string[]) =>
     withClient(at.database.superuserUrl, async client => {
@@ -276,4 +246,33 @@ for (const version of postgresVersions) {
       [3, 3],
     ]);
   });
+
+  test(
+    title('none reads the other streams of the organisation, whether its tables were counted or not'),
+    async () => {
+      const cases = await manyCases(8);
+      const addStreams = `insert into throughcare.stream (organisation, id, kind, version, digest)
+      select $1, gen_random_uuid(), 'case', 1, '' from generate_series(1, 400)`;
+      for (const [counted, expected] of [
+        [false, 3],
+        [true, 4],
+      ] as const) {
+        await withClient(at.database.superuserUrl, async client => {
+          await client.query(addStreams, [at.organisation]);
+          if (counted) await client.query('analyze');
+        });
+        await withClient(at.database.serveUrl, async client => {
+          await client.query('begin');
+          const sent = cases.map(stream => ({ user: ines.userId, stream, expected }));
+          assert.equal((await askTogether(client, at.organisation, sent)).length, cases.length);
+          const { rows } = await client.query<{ read: number }>(
+            `select (seq_tup_read + idx_tup_fetch)::integer as read from pg_stat_xact_all_tables
+             where schemaname = 'throughcare' and relname = 'stream'`,
+          );
+          await client.query('commit');
+          assert.ok(rows[0].read <= 2 * cases.length, `it read ${rows[0].read} streams`);
+        });
+      }
+    },
+  );
 }
