@@ -144,6 +144,16 @@ test('E22: a record whose case, proceedings, order, notification, other duty, co
         ] as const,
     ),
     ['proceedings_open', [...open, ...sentence.slice(0, 2), close]],
+    [
+      'proceedings_open',
+      [
+        ...open,
+        ...sentence,
+        { do: 'record_appeal', on: day('2024-03-20'), proceedings: 'first', against: 'conviction' },
+        expired,
+        close,
+      ],
+    ],
     ['complaint_open', [...open, close, { do: 'make_complaint', on, complaint: 'c1' }]],
     ['held', [...open, close, hold]],
     ['held', [...open, close, { ...hold, until: today }]],

@@ -47,7 +47,7 @@ async function eventually(is: () => boolean, words: string): Promise<void> {
 }
 
 /** Another process takes everything out, and `work` is done while it is half way. */
-async function halfWay(work: (exporting: { kill(): Promise<void> }) => Promise<void>): Promise<void> {
+async function halfWay(work: (exporting: { kill: () => Promise<void> }) => Promise<void>): Promise<void> {
   await withClient(at.database.superuserUrl, async client => {
     await client.query('begin');
     // What was erased is read after all entries, and waits here.
