@@ -12,6 +12,7 @@ import type { RowOutcome } from './arriving/report.ts';
 import type { AuditProgress, AuditReport } from './audit/fault.ts';
 import { setAsideNewer } from './audit/set-aside.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { giveSignIn, staffForOperator } from './at-the-machine.ts';
 import { makeMonths, startTending, tend, type Tending } from './background/tend.ts';
 import { callerRepository, type CallerRepository } from './caller/caller-repository.ts';
 import { makePool, sayRefusedSettings } from './database/connect.ts';
@@ -85,8 +86,12 @@ export interface Records {
   memberships(userId: string): Promise<readonly Membership[]>;
   found(organisation: Founding): Promise<void>;
   fill(organisationId: string, streams: Iterable<FilledStream>): Promise<Filled>;
-  /** Who works there now: for the operator at the machine, and the sign-in page of a demonstration. */
+  /** Who works there now: for the sign-in page of a demonstration, and to look up who is named. */
   staff(organisationId: string): Promise<readonly StaffMember[]>;
+  /** The same for whoever sits at the machine; the auditor sees that they looked. */
+  staffForOperator(organisationId: string): Promise<readonly StaffMember[]>;
+  /** Lets whoever sits at the machine give somebody a way to sign in, which `give` makes; the auditor sees that, and to whom. */
+  giveSignIn(organisationId: string, account: string, give: () => Promise<string>): Promise<string>;
   /** The names of made-up people's records in extracts, by reference; refused where people are real. */
   madeUpRecords(organisationId: string): Promise<ReadonlyMap<string, string>>;
   tend(): Promise<void>;
@@ -205,6 +210,8 @@ function recordsOf(store: Store): Records {
     found: founding => found(store, founding),
     fill: (organisationId, streams) => fill(store, organisationId, streams),
     staff: organisationId => staffOf(store, organisationId),
+    staffForOperator: organisationId => staffForOperator(store, organisationId),
+    giveSignIn: (organisationId, account, give) => giveSignIn(store, organisationId, account, give),
     madeUpRecords: organisationId => madeUpRecords(store, organisationId),
     tend: tendAll,
     startTending: (report = () => {}) => startTending(tendAll, report),

@@ -9,7 +9,9 @@ Writes everything that the organisation recorded, opened, into FOLDER in an open
 kind of record, the access log, the ledger of erasures, the signed daily roots, what every file is, and the hash of each.
 For an organisation that leaves. ACCOUNT is that of an administrator; it stands in the access log with the reason. The
 files hold names, and what people said: keep them as you keep the record. What is left out is said, with the reason and
-how much of it waits. "throughcare import" takes the files into another record.`;
+how much of it waits. The digest at the end tells this export from one that somebody changed on its way: tell it by
+another way than the files. "throughcare import" takes the files into another record. Killed half way, it leaves nothing:
+what it had written is removed, after a power cut by the next export or by the service within a minute of its start.`;
 
 export const exportAll: Command = {
   name: 'export',
@@ -33,7 +35,7 @@ export const exportAll: Command = {
     }
     return withRecords(data, async records => {
       const organisation = await onlyOrganisation(records, values.organisation);
-      const { streams, events, leftOut } = await records.exportEverything(
+      const { streams, events, digest, leftOut } = await records.exportEverything(
         { organisation, by, reason },
         positionals[0],
       );
@@ -42,6 +44,8 @@ export const exportAll: Command = {
       io.out(
         [
           `${positionals[0]} holds ${count(events)} events of ${count(streams)} records.`,
+          `Its digest: ${digest}`,
+          'Tell it to whoever takes the files in, by another way than the files: "throughcare import FOLDER --digest DIGEST".',
           'Its README says what was left out, and why.',
           ...waits.map(({ what, rows, why }) => `Left out: ${what} (${count(rows!)}). ${why}`),
           '',

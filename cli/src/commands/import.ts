@@ -4,12 +4,15 @@ import type { Command, Io } from '../command.ts';
 import { withRecords } from '../with-records.ts';
 import { progressOn } from './records/progress.ts';
 
-const usage = `throughcare import FOLDER [--erased LEDGER] [--data FOLDER]
+const usage = `throughcare import FOLDER [--digest DIGEST] [--erased LEDGER] [--data FOLDER]
 
 Takes what "throughcare export" wrote into a record in which its organisation is not yet: the same histories, so the same
 states. Every file is read to its end first, held against its hash, and tried line by line; what is wrong is told by file and
 line, and then nothing is taken in. Stopped half way, by whatever, run it again: it goes on where it stopped, and once it is
 done it changes nothing.
+
+The hashes in the folder show a file that was damaged; somebody who changes a file can change its hash too. So give with
+--digest what the export printed at its end, told to you by another way than the files: anything else is refused.
 
 What the other house erased stays erased: its ledger comes with the export. If it erased anybody after the export was made,
 give its newest ledger with --erased: erased.jsonl of a later export, or erasures.jsonl beside its daily roots.
@@ -25,7 +28,7 @@ export const importAll: Command = {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { erased: { type: 'string' }, data: { type: 'string' } },
+      options: { digest: { type: 'string' }, erased: { type: 'string' }, data: { type: 'string' } },
     });
     if (positionals.length !== 1) {
       io.err(`${usage}\n`);
@@ -35,7 +38,10 @@ export const importAll: Command = {
     return withRecords(values.data, async records => {
       const watched = watch(io);
       try {
-        const imported = await records.importEverything({ folder, erased: values.erased }, watched.moved);
+        const imported = await records.importEverything(
+          { folder, erased: values.erased, digest: values.digest },
+          watched.moved,
+        );
         watched.end();
         io.out(sayImported(imported));
         return 0;

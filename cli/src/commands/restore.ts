@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -14,15 +14,18 @@ import {
 import { sayDay, londonDay } from '@throughcare/pathway';
 import type { Command, Io } from '../command.ts';
 import { sayReport } from './audit.ts';
+import { newestLedgers } from './newest-ledgers.ts';
 
-const usage = `throughcare restore FILE --data FOLDER [--key FILE] [--roots FOLDER]
+const usage = `throughcare restore FILE --data FOLDER --roots FOLDER [--key FILE]
+throughcare restore FILE --data FOLDER --roots-lost [--key FILE]
 throughcare restore --erasures-again [--data FOLDER]
 
 Restores a backup (FILE, and FILE.keys beside it) into a new data folder, or, with DATABASE_OWNER_URL, DATABASE_URL and
 DATABASE_AUTH_URL set, into an empty database of your own PostgreSQL whose keys and roots lie in FOLDER. The master key
 is that of the backup: --key names its file, or THROUGHCARE_MASTER_KEY holds it. --roots names the folder of roots of the
-service as it was last: its ledger says what was erased since, which is erased again. The record is verified at the end.
-Refuses a database that holds anything. The second form is for a database that PostgreSQL's own means put back: it erases
+service as it was last: its ledger says what was erased since, which is erased again. --roots-lost says that no copy of it is
+left: whoever was erased since is in the record again. The record is verified at the end. Refuses a database that holds
+anything. The last form is for a database that PostgreSQL's own means put back: it erases
 again what the ledger beside the roots names, and verifies. Either sets aside the roots that are newer than the database. Exit status 0: restored and whole; 1: not.`;
 
 export const restore: Command = {
@@ -37,6 +40,7 @@ export const restore: Command = {
         data: { type: 'string' },
         key: { type: 'string' },
         roots: { type: 'string' },
+        'roots-lost': { type: 'boolean', default: false },
         'erasures-again': { type: 'boolean', default: false },
       },
     });
@@ -54,13 +58,14 @@ export const restore: Command = {
           'with --key, or set THROUGHCARE_MASTER_KEY.',
       );
     }
-    const { kind } = readBackup(files, masterKey);
+    const begins = readBackup(files, masterKey);
+    const { kind } = begins;
+    const lost = values['roots-lost'];
+    const ledgers = newestLedgers(begins, values.roots, lost);
     return withTarget(values.data, kind, async (target, keyFile) => {
       placeKey(keyFile, masterKey);
-      const restored = await restoreBackup(target, files, masterKey, ledgersIn(values.roots), words =>
-        io.err(`${words}\n`),
-      );
-      tell(io, restored);
+      const restored = await restoreBackup(target, files, masterKey, ledgers, words => io.err(`${words}\n`));
+      tell(io, restored, lost);
       return restored.report.whole ? 0 : 1;
     });
   },
@@ -122,13 +127,6 @@ async function withTarget(
   }
 }
 
-/** Every organisation's ledger of erasures in a folder of roots, by its path in it. */
-function ledgersIn(folder: string | undefined): Record<string, string> {
-  if (folder === undefined) return {};
-  const paths = globSync('*/erasures.jsonl', { cwd: folder });
-  return Object.fromEntries(paths.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
-}
-
 function sayAside(io: Io, moved: readonly string[]): void {
   if (moved.length === 0) return;
   io.out(
@@ -140,8 +138,15 @@ function sayAside(io: Io, moved: readonly string[]): void {
 function tell(
   io: Io,
   { takenAt, erasedAgain, setAside, report }: Awaited<ReturnType<typeof restoreBackup>>,
+  rootsLost: boolean,
 ): void {
   io.out(`Restored, as of ${sayDay(londonDay(takenAt))}. What was recorded after that is not in it.\n`);
+  if (rootsLost) {
+    io.out(
+      'The roots were said to be lost: WHOEVER WAS ERASED AFTER THAT DAY STANDS IN THIS RECORD AGAIN. Before anybody is let ' +
+        'in, ask the safeguarding leads whom they erased since, and erase them anew.\n',
+    );
+  }
   sayAside(io, setAside);
   if (erasedAgain > 0) io.out(`Erased again, as the ledger says: ${erasedAgain}.\n`);
   io.out(sayReport(report));

@@ -15,7 +15,8 @@ const usage = `throughcare sign-in [ACCOUNT --email ADDRESS] [--organisation ID]
 
 Gives somebody who works here a way to sign in, under the account by which the record knows them: after "throughcare import"
 nobody has one, since accounts to sign in with do not move. Without ACCOUNT it lists who works here, with their accounts. A
-first password is printed once; they change it, and set up the one-time code that everybody needs, when they sign in.`;
+first password is printed once; they change it, and set up the one-time code that everybody needs, when they sign in. The auditor sees that this was done at the
+machine, and for whom.`;
 
 /** Who gets what in one call. */
 interface Asked {
@@ -50,7 +51,8 @@ async function answer(folder: FolderConnection, { account, email, organisation }
   const masterKey = await openingKey(serveUrl, masterKeyFile);
   const records = await openRecords({ serveUrl, masterKey, rootsFolder, kind });
   try {
-    const staff = await records.staff(await onlyOrganisation(records, organisation));
+    const id = await onlyOrganisation(records, organisation);
+    const staff = await records.staffForOperator(id);
     if (account === undefined || email === undefined) return staff.map(lineOf).join('');
     const person = staff.find(one => one.userId === account);
     if (!person) {
@@ -58,7 +60,8 @@ async function answer(folder: FolderConnection, { account, email, organisation }
         `Nobody who works here now has the account ${account}. Nothing was made. Leave it out to see who has which.`,
       );
     }
-    const password = await giveAccount(folder, records.keyFor('sign-in').toString('base64'), person, email);
+    const secret = records.keyFor('sign-in').toString('base64');
+    const password = await records.giveSignIn(id, account, () => giveAccount(folder, secret, person, email));
     return `${person.name} signs in with ${email} and the password ${password} (shown here once; tell it by another way than the address).\n`;
   } finally {
     await records.close();

@@ -22,6 +22,8 @@ after(async () => {
   service.remove();
 });
 
+const roots = () => ['--roots', join(service.dataFolder, 'roots')];
+
 async function run(
   command: Command,
   ...args: string[]
@@ -41,7 +43,7 @@ test("a backup is taken beside the service that runs, for its owner's eyes alone
 test('it is restored into a new folder with the master key that is named, and verifies there', async () => {
   const folder = join(top, 'restored');
   const key = join(service.dataFolder, 'keys', 'master.key');
-  const { status, out } = await run(restore, file, '--data', folder, '--key', key);
+  const { status, out } = await run(restore, file, '--data', folder, '--key', key, ...roots());
   assert.equal(status, 0, out);
   assert.match(out, /^Restored, as of .*\nThe record is whole\.\nChecked: 5 events in 2 streams/);
   const again = await run(audit, 'verify', '--data', folder);
@@ -49,7 +51,7 @@ test('it is restored into a new folder with the master key that is named, and ve
   const erased = await run(restore, '--erasures-again', '--data', folder);
   assert.equal(erased.status, 0, erased.out);
   await assert.rejects(
-    run(restore, file, '--data', folder, '--key', key),
+    run(restore, file, '--data', folder, '--key', key, ...roots()),
     /There is a record in this database already/,
   );
 });
@@ -61,10 +63,30 @@ test('beside another master key nothing is restored, and that key stays', async 
   const other = `${randomBytes(32).toString('base64')}\n`;
   writeFileSync(place, other);
   await assert.rejects(
-    run(restore, file, '--data', folder, '--key', key),
+    run(restore, file, '--data', folder, '--key', key, ...roots()),
     /holds another master key than that of this backup.*Nothing was changed/s,
   );
   assert.equal(readFileSync(place, 'utf8'), other);
+});
+
+test('E22: a restore that would bring back who was erased since is refused, until the roots are named or said to be lost', async () => {
+  const folder = join(top, 'unnamed');
+  const key = join(service.dataFolder, 'keys', 'master.key');
+  const ask = (...args: string[]) => run(restore, file, '--data', folder, '--key', key, ...args);
+  await assert.rejects(
+    ask(),
+    /What was erased after this backup was taken would come back. Nothing was changed/,
+  );
+  await assert.rejects(
+    ask('--roots', join(top, 'no such folder')),
+    /There is no folder .* Nothing was changed/,
+  );
+  await assert.rejects(ask('--roots', top), /holds no roots of the organisation .* Nothing was changed/);
+  await assert.rejects(ask(...roots(), '--roots-lost'), /either named or lost. Nothing was changed/);
+  assert.equal(existsSync(folder), false);
+  const { status, out } = await ask('--roots-lost');
+  assert.equal(status, 0, out);
+  assert.match(out, /WHOEVER WAS ERASED AFTER THAT DAY STANDS IN THIS RECORD AGAIN/);
 });
 
 test('without the master key, or with another one, nothing is made', async () => {

@@ -92,6 +92,7 @@ const row = 'N-1,Brackenthistle,Quindelora,29/07/1949,M,19/7741193K,court,charge
 test('E3: no command of the record says who is in it, whether it does its work or refuses', async () => {
   const data = ['--data', service.dataFolder];
   const key = join(service.dataFolder, 'keys', 'master.key');
+  const roots = ['--roots', join(service.dataFolder, 'roots')];
   const [one, everything] = [join(top, 'one'), join(top, 'everything')];
   const out = ['--by', 'ada', '--reason', 'The service moves', ...data];
   const calls: (readonly [number, readonly string[]])[] = [
@@ -103,8 +104,8 @@ test('E3: no command of the record says who is in it, whether it does its work o
     [0, ['retention', '--json', ...data]],
     [0, ['backup', one, ...data]],
     [1, ['backup', one, ...data]],
-    [0, ['restore', one, '--data', join(top, 'again'), '--key', key]],
-    [1, ['restore', one, '--data', join(top, 'again'), '--key', key]],
+    [0, ['restore', one, '--data', join(top, 'again'), '--key', key, ...roots]],
+    [1, ['restore', one, '--data', join(top, 'again'), '--key', key, ...roots]],
     [0, ['export', everything, ...out]],
     [1, ['export', everything, ...out]],
     [1, ['import', everything, ...data]],
@@ -188,6 +189,8 @@ test('E3: an export that was damaged and a damaged backup do not say who is in t
     join(top, 'never'),
     '--key',
     join(service.dataFolder, 'keys', 'master.key'),
+    '--roots',
+    join(service.dataFolder, 'roots'),
   );
   assert.equal(bad.status, 1);
   holdSilent('restore of a damaged backup', bad.all);

@@ -10,7 +10,7 @@ import { importAll } from '../../src/commands/import.ts';
 import { signIn } from '../../src/commands/sign-in.ts';
 import { listening, openDataFolder } from './data-folder.ts';
 
-test('E42: after an import an operator lets the administrator of the house sign in, under the account that the record knows', async () => {
+test('E42, E21: after an import an operator lets the administrator of the house sign in, under the account that the record knows, and the auditor sees it', async () => {
   const [old, fresh] = [await openDataFolder(), await openDataFolder()];
   try {
     const [id, userId] = [randomUUID(), randomUUID()];
@@ -60,6 +60,26 @@ test('E42: after an import an operator lets the administrator of the house sign 
     } finally {
       await accounts.close();
     }
+
+    // Who sat at the machine has no account: the record says that it was done there, and for whom.
+    const ada = { userId, organisationId: id, name: 'Ada Quill' };
+    const auditing = {
+      do: 'join',
+      on: day('2026-03-02'),
+      user: 'noor',
+      name: 'Noor',
+      roles: ['auditor'],
+    } as const;
+    await fresh.records.as(ada).decide('organisation', id, 'latest', randomUUID(), auditing);
+    const auditor = fresh.records.as({ userId: 'noor', organisationId: id, name: 'Noor' });
+    const { rows } = await auditor.auditTrail({ sinceMs: 0, user: 'system' });
+    const given = rows.filter(one => one.what === 'signInAtTheMachine');
+    assert.ok(
+      given.length > 0 && given.every(one => one.detail.includes(userId)),
+      'E21: who got in is named',
+    );
+    assert.equal(rows.filter(one => one.what === 'staffAtTheMachine').length, 5, 'E21: and each look');
+    assert.equal(rows.filter(one => one.what === 'password_renewed').length, 1, 'E21: what was given once');
   } finally {
     for (const one of [old, fresh]) {
       await one.records.close();

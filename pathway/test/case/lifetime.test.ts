@@ -56,6 +56,13 @@ const sentence: readonly CaseCommand[] = [
     sentence: communityOrder,
   },
 ];
+const expired: CaseCommand = {
+  do: 'end_order',
+  on: day('2025-02-28'),
+  order: 'o1',
+  how: 'expired',
+  early: null,
+};
 const ask: LifetimeCommand = {
   do: 'ask_erasure',
   on,
@@ -102,7 +109,7 @@ test('E22: that the person asks is noted, and is no ground', () => {
   assert.ok(!Object.keys(erasureGrounds).some(ground => /ask|request|wish/.test(ground)));
 });
 
-test('E22: a record whose case, order, legal duty, complaint or hold is open is neither asked for nor erased', () => {
+test('E22: a record whose case, proceedings, order, notification, other duty, complaint or hold is open is neither asked for nor erased', () => {
   const blocked: readonly (readonly [string, readonly CaseCommand[]])[] = [
     ['still_open', open],
     ['order_open', [...open, ...sentence, close]],
@@ -119,6 +126,31 @@ test('E22: a record whose case, order, legal duty, complaint or hold is open is 
       [
         ...open,
         { do: 'make_prevention_order', on: day('2026-01-05'), clock: 'c1', until: today, interim: true },
+        close,
+      ],
+    ],
+    // Where no end was told it has none.
+    ...(['2029-02-28', null] as const).map(
+      until =>
+        [
+          'clock_runs',
+          [
+            ...open,
+            ...sentence,
+            { do: 'begin_notification', on: day('2024-03-01'), clock: 'c1', until: until && day(until) },
+            expired,
+            close,
+          ],
+        ] as const,
+    ),
+    ['proceedings_open', [...open, ...sentence.slice(0, 2), close]],
+    [
+      'proceedings_open',
+      [
+        ...open,
+        ...sentence,
+        { do: 'record_appeal', on: day('2024-03-20'), proceedings: 'first', against: 'conviction' },
+        expired,
         close,
       ],
     ],
@@ -142,7 +174,7 @@ test('E22: what has ended keeps nothing: an order, a duty that ran out, an answe
     caseDecider,
     ...open,
     ...sentence,
-    { do: 'end_order', on: day('2025-02-28'), order: 'o1', how: 'expired', early: null },
+    expired,
     {
       do: 'make_prevention_order',
       on: day('2026-01-05'),

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { SYSTEM, type Acting } from '../access/actor.ts';
+import { sendAppend } from '../append/append.ts';
 import { decideAndAppend } from '../append/decide.ts';
 import { commandIntent } from '../append/intents.ts';
 import { load } from '../append/load.ts';
+import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import { stateOf } from '../history/deciders.ts';
@@ -49,15 +51,41 @@ async function numbersOver(store: Store, acting: Acting): Promise<readonly Numbe
   });
 }
 
-async function destroyNumber(store: Store, acting: Acting, { contact, callBack }: NumberOver): Promise<void> {
-  if (await isFrozen(store, acting, contact)) return;
-  await inTransaction(store, acting, async db => {
-    await db.query('select throughcare.drop_number($1)', [contact]);
-  });
+/**
+ * The number goes and the contact says so in one transaction: a contact whose entry could not be written would else never
+ * say it. Where something was recorded meanwhile (a concern that was raised from it, too) it is looked at in the next round.
+ */
+async function destroyNumber(store: Store, acting: Acting, over: NumberOver): Promise<void> {
+  const { contact, callBack } = over;
+  const head = await headUnlessFrozen(store, acting, contact);
+  if (head === null) return;
   const command = { do: 'destroy_number', on: todayOf(store), callBack } as const;
-  const intent = commandIntent({ kind: 'contact', stream: contact, expected: 'latest', command });
-  // Refused where the call back itself was never recorded: then there is nothing to say, and the number is gone.
-  await decideAndAppend(store, acting, randomUUID(), [intent]);
+  const intent = commandIntent({ kind: 'contact', stream: contact, expected: head, command });
+  const outcome = await decideAndAppend(store, acting, randomUUID(), [intent], request =>
+    inTransaction(
+      store,
+      acting,
+      async db => {
+        const appended = await sendAppend(db, store, request);
+        if ('ok' in appended) await dropNumber(db, acting, over);
+        return appended;
+      },
+      'read committed',
+    ),
+  );
+  // Where the call back was never recorded, or the contact is erased, there is nothing to say, and the number goes.
+  if (!outcome.ok && outcome.reason !== 'conflict') {
+    await inTransaction(store, acting, db => dropNumber(db, acting, over), 'read committed');
+  }
+}
+
+/** Only this number: another one may have taken its place meanwhile. */
+async function dropNumber(db: Queryable, { organisation }: Acting, over: NumberOver): Promise<void> {
+  await db.query(
+    `select throughcare.drop_number(contact) from throughcare.call_back_number
+      where organisation = $1 and contact = $2 and call_back = $3`,
+    [organisation, over.contact, over.callBack],
+  );
 }
 
 /**
@@ -80,17 +108,21 @@ function notDestroyed(
   );
 }
 
-/** Only the contact itself says which concerns came from it, under its own key: so it is opened and asked. */
-async function isFrozen(store: Store, acting: Acting, contact: string): Promise<boolean> {
+/**
+ * Only the contact itself says which concerns came from it, under its own key: so it is opened and asked. Gives how far it
+ * had come when it was; null while such a concern is open.
+ */
+async function headUnlessFrozen(store: Store, acting: Acting, contact: string): Promise<number | null> {
   const found = (await load(store, acting, [contact])).streams.get(contact);
-  if (!found || !found.keys.facts) return false;
+  if (!found) return 0;
+  if (!found.keys.facts) return found.head;
   const { concerns } = stateOf('contact', effectiveHistory(found.events).effective);
-  if (concerns.length === 0) return false;
+  if (concerns.length === 0) return found.head;
   return inTransaction(store, acting, async db => {
     const { rows } = await db.query(
       `select from throughcare.concern_row where organisation = $1 and id = any ($2::uuid[]) and status <> 'closed'`,
       [acting.organisation, concerns],
     );
-    return rows.length > 0;
+    return rows.length > 0 ? null : found.head;
   });
 }

@@ -6,6 +6,7 @@ import { expire } from '../lifetime/expire.ts';
 import { compactKeys } from '../lifetime/erase.ts';
 import { blankCommands, erasedSoFar } from '../lifetime/blank-commands.ts';
 import { writeLedger } from '../lifetime/ledger.ts';
+import { removeLeftExport } from '../leaving/export.ts';
 import { todayOf, type Store } from '../store.ts';
 import { destroyNumbers } from './destroy-numbers.ts';
 import { SYSTEM } from '../access/actor.ts';
@@ -35,6 +36,7 @@ function piecesOf(store: Store, organisation: string): readonly (() => Promise<v
     runJob(store, organisation, { kind, slot }, async () => void (await work()));
   return [
     job('numbers', minute, () => destroyNumbers(store, organisation)),
+    () => removeLeftExport(store, organisation),
     job('months', today, () => makeMonths(store)),
     () => tieDrafts(store, organisation),
     job('drafts', today, () => purgeDrafts(store, { organisation, user: SYSTEM })),

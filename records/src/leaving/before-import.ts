@@ -38,6 +38,15 @@ export async function organisationIn(store: Store, folder: string, files: Export
   throw new Refused(`${NAME} holds no organisation. Nothing was taken in. Take the export again.`);
 }
 
+/** Refuses in words files that are not those of which the digest was told by another way. */
+export function refuseOtherDigest(folder: string, { mark }: Pick<ExportFiles, 'mark'>, digest: string): void {
+  if (digest.trim().toLowerCase() === mark) return;
+  throw new Refused(
+    `${folder} has the digest ${mark}, and ${digest.trim()} was given. Nothing was taken in. It is another export, or somebody ` +
+      'changed it on its way: ask who made it to read the digest to you again, and copy it again from where it was made.',
+  );
+}
+
 /** Refuses in words where this record has something else of the organisation than the beginning of this export. */
 export function refuseOther(
   store: Store,

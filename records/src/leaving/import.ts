@@ -2,15 +2,15 @@ import { inTransaction } from '../database/transaction.ts';
 import type { ErasureContent } from '../lifetime/ledger.ts';
 import { Refused } from '../refused.ts';
 import type { Store } from '../store.ts';
+import { aloneAt, importing } from './alone-at.ts';
 import { inBatches } from './batches.ts';
-import { linesAfter, organisationIn, readLater, refuseOther } from './before-import.ts';
+import { linesAfter, organisationIn, readLater, refuseOther, refuseOtherDigest } from './before-import.ts';
 import { checkExport, type Checked } from './check-export.ts';
 import { openExport, type ExportFiles } from './export-files.ts';
 import { areHere, asSystem, lookHere, noteImport, type Here } from './here.ts';
 import { readHistories } from './histories.ts';
 import { kinds } from './kinds.ts';
 import type { Manifest } from './manifest.ts';
-import { aloneAt } from './one-import.ts';
 import { takeHistories } from './take-histories.ts';
 import { keepLedger, keepWordless } from './take-ledger.ts';
 
@@ -19,6 +19,8 @@ export interface Importing {
   readonly folder: string;
   /** The ledger of erasures of the other house, of a later day than the export. */
   readonly erased?: string | undefined;
+  /** What the export said its digest is, told by another way than the files. */
+  readonly digest?: string | undefined;
 }
 
 /** How far an import has come: bytes of the files that were checked, then entries that were taken in. */
@@ -56,13 +58,14 @@ const notHistory = ['access.jsonl', 'roots.jsonl'];
  */
 export async function importOrganisation(
   store: Store,
-  { folder, erased }: Importing,
+  { folder, erased, digest }: Importing,
   onProgress: (progress: ImportProgress) => void = () => {},
 ): Promise<Imported> {
   const files = await openExport(folder);
   try {
+    if (digest !== undefined) refuseOtherDigest(folder, files, digest);
     const organisation = await organisationIn(store, folder, files);
-    return await aloneAt(store, organisation, async stillAlone => {
+    return await aloneAt(store, organisation, importing, async stillAlone => {
       const here = await lookHere(store, organisation);
       refuseOther(store, organisation, files, here);
       const later = erased === undefined ? [] : await readLater(erased, organisation);

@@ -96,9 +96,9 @@ export async function writeExport(
   const hashes = files.map(file => `${file.close()}  ${file.name}\n`).join('');
   const list = openLines(folder, 'SHA256SUMS');
   list.write(hashes);
-  list.close();
+  const digest = list.close();
   const events = kinds.reduce((sum, kind) => sum + lines.get(`${kind}.jsonl`)!, 0);
-  return { streams, events, files: [...files.map(file => file.name), 'SHA256SUMS'], leftOut };
+  return { streams, events, files: [...files.map(file => file.name), 'SHA256SUMS'], digest, leftOut };
 }
 
 function cell(value: ExportedEvent[keyof ExportedEvent]): string | number | null {

@@ -45,3 +45,33 @@ test('E4: a contact of which the number cannot be destroyed stops no other, and 
     await at.close();
   }
 });
+
+test('E4: a number is destroyed and said to be, or neither: where the entry cannot be written, the next round does both', async () => {
+  const at = await testRecords();
+  try {
+    const worker = await at.join('helpline_worker');
+    const contact = await agreedContact(at.records, worker);
+    const mine = at.records.as(worker);
+    const asSuperuser = (sql: string) => withClient(at.database.superuserUrl, client => client.query(sql));
+    await asSuperuser(`create function public.no() returns trigger language plpgsql as $$
+      begin raise exception 'the disk is full' using errcode = '53100'; end $$`);
+    await asSuperuser(`create trigger no before insert on throughcare.event for each row
+      when (new.stream = '${contact}') execute function public.no()`);
+    at.clock.now += 4 * DAY;
+    await assert.rejects(at.records.tend(), /1 of the numbers to call back whose time is over/);
+    assert.doesNotMatch(JSON.stringify((await mine.contact(contact))!.state), /destroyed/i);
+    assert.notEqual(await mine.callBackNumber(contact), null, 'what does not say so is not destroyed');
+
+    await asSuperuser('drop trigger no on throughcare.event');
+    at.clock.now += 60_000;
+    await at.records.tend();
+    assert.match(JSON.stringify((await mine.contact(contact))!.state), /destroyed/i);
+    const { rows } = await asSuperuser(
+      `select contact from throughcare.call_back_number union all
+        select stream from throughcare.data_key where purpose = 'call_back'`,
+    );
+    assert.deepEqual(rows, [], 'neither the number nor its key is left');
+  } finally {
+    await at.close();
+  }
+});

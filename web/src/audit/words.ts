@@ -1,8 +1,19 @@
 import { londonDay, sayDay, type StreamKind } from '@throughcare/pathway';
 import type { Answer, TrailRow } from '@throughcare/records';
 
+/** What is done from the command line, or comes of a form that two people sent. */
+const beside = {
+  everything: 'everything that was recorded, in open files',
+  import: 'what another service recorded',
+  arriving: 'a caseload from a spreadsheet',
+  conflict: 'what a colleague had recorded meanwhile',
+  staffAtTheMachine: 'who works here, at the machine of the service',
+  signInAtTheMachine: 'a way to sign in, given at the machine of the service',
+};
+
 /** Every answer that the record gives, by the name it has in the access log; a caller's are `replies`. */
-const answers: Readonly<Record<Answer | 'replies', string>> = {
+const answers: Readonly<Record<Answer | 'replies' | keyof typeof beside, string>> = {
+  ...beside,
   organisation: 'who works here',
   openWork: 'how much somebody carries',
   leftBehind: 'what somebody who left still carries',

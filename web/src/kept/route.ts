@@ -61,6 +61,18 @@ function statusOf({ state, staff: names }: Person, today: Day) {
   };
 }
 
+/** Whether whoever asked for an erasure waits for somebody who is not there: no other safeguarding lead could agree. */
+async function lacksSecond(
+  records: Repository,
+  { state }: Person,
+  { userId, roles }: Staff,
+): Promise<boolean> {
+  const asked = state.lifetime.erasureAsked;
+  if (asked?.by !== userId || !roles.includes('safeguarding_lead')) return false;
+  const { people } = await records.organisation();
+  return !people.some(one => one.active && one.user !== userId && one.roles.includes('safeguarding_lead'));
+}
+
 /** What happens to a record as a record: holds, complaints, copies, restriction of use, erasure. */
 export const kept = [
   route({
@@ -77,6 +89,7 @@ export const kept = [
         seesPerson: opensPerson(who),
         readOnly: person.readOnly,
         seesCopies: who.roles.includes('safeguarding_lead'),
+        lacksSecond: await lacksSecond(records, person, who),
         status: statusOf(person, londonDay(now)),
         acts: names
           .filter(name => keptActs[name].fits(person.state) && mayDo(person, who, name))

@@ -63,6 +63,20 @@ test('E22: one person asks on a page, another agrees on theirs, and then nobody 
   }
 });
 
+test('E22: a lead who asked, and beside whom there is no other, is told on the page whom to ask; once there is one, no more', async () => {
+  const id = await caseOf('TC-ALONE', close);
+  const asked = { ...today, choice: 'no_longer_needed', reason: 'as told' };
+  assert.equal((await safeguarding.fill(`/people/${id}/kept/ask-erasure`, asked)).statusCode, 303);
+  const told = /ask an administrator to give a second person that role/;
+  const page = async () => (await safeguarding.open(`/people/${id}/kept`)).body;
+  assert.match(await page(), told);
+  assert.doesNotMatch((await lead.open(`/people/${id}/kept`)).body, told, 'who did not ask waits for nobody');
+  const second = await house.walker('safeguarding_lead');
+  assert.doesNotMatch(await page(), told);
+  const agreed = await second.fill(`/people/${id}/kept/agree-erasure`, today);
+  assert.equal(agreed.headers.location, '/kept/erased');
+});
+
 test('E22: a hold on the page stops whoever agrees, in words on the same page', async () => {
   const id = await caseOf('TC-2', close);
   await lead.fill(`/people/${id}/kept/ask-erasure`, {
