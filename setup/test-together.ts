@@ -1,0 +1,9 @@
+import { suite } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+// The test files that are named, one after the other in this one process: each is a suite, so that its hooks are its own.
+for (const file of process.argv.slice(2)) {
+  await suite(file, async () => {
+    await import(pathToFileURL(file).href);
+  });
+}
