@@ -8,7 +8,7 @@ import { check } from './check.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Files that take longer together hang; the others shall still be told. */
-const HANGS_AFTER = 15 * 60_000;
+const HANGS_AFTER = 30 * 60_000;
 
 /** Begun first, so that what is left at the end is short and every processor has work until then. */
 const dearest = ['web', 'cli', 'evidence', 'planning', 'records'];
