@@ -50,9 +50,8 @@ export function hear(app: FastifyInstance, words: Words): readonly Heard[] {
 export function hearOutputs(): () => string {
   let said = '';
   for (const way of [process.stdout, process.stderr]) {
-    const usual = way.write;
-    after(() => void (way.write = usual));
-    const write = usual.bind(way) as (...all: unknown[]) => boolean;
+    const write = way.write.bind(way) as (...all: unknown[]) => boolean;
+    after(() => void (way.write = write as typeof way.write));
     way.write = (piece: string | Uint8Array, ...rest: unknown[]): boolean => {
       said += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
       return write(piece, ...rest);
