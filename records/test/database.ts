@@ -43,7 +43,8 @@ export async function testDatabase(
   const name = `test_${randomBytes(8).toString('hex')}`;
   const template = content === 'migrated' ? await migratedTemplate(cluster) : 'template0';
   await withClient(inDatabase(cluster.superuserUrl, 'postgres'), client =>
-    client.query(`create database ${name} template ${template} owner throughcare_owner`),
+    // By files: the usual way, page by page through the log, takes twice to three times the processor time.
+    client.query(`create database ${name} template ${template} strategy file_copy owner throughcare_owner`),
   );
   const { superuserUrl, ownerUrl, serveUrl, authUrl } = cluster;
   return {

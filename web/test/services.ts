@@ -8,14 +8,15 @@ import type { Repository, Services } from '../src/services.ts';
 import { openCalibrationDesk } from '../src/plans/calibrate/calibration-desk.ts';
 import { openPlanDesk } from '../src/plans/try/plan-desk.ts';
 import { noStudyDesk } from '../src/study-desk/desk.ts';
+import { shortPlans } from './short-plans.ts';
 
 /** Signs a test's requests in: `cookie: signedInAs('practitioner')`. Only the accounts below understand it. */
 export function signedInAs(...held: Role[]): string {
   return `test-session=${held.join('+')}`;
 }
 
-/** Where the scenario files of the repository lie. */
-export const scenarioFolder = join(import.meta.dirname, '..', '..', 'examples', 'plans');
+/** Where the scenario files of the repository lie, cut short. */
+export const scenarioFolder = shortPlans();
 const planDesk = openPlanDesk({
   folder: join(tmpdir(), 'throughcare-no-plans'),
   scenarios: scenarioFolder,

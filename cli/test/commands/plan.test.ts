@@ -1,8 +1,8 @@
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PlanAlone, PlanResult } from '@throughcare/planning';
 import { plan } from '../../src/commands/plan.ts';
 import { calling } from './calling.ts';
@@ -13,9 +13,38 @@ const example = (name: string): string =>
 const both = [example('everybody-imprisoned'), example('programme-for-every-community-sentence')];
 
 const call = calling(plan);
+/** Both at their full length, run once for the tests of what is said of them. */
+let bothRun: Awaited<ReturnType<typeof call>>;
 
-test('plan run tells the conclusion first, then what has no source', async () => {
-  const { status, out } = await call('run', ...both, '--replications', '2');
+/** The same plans of one year in place of ten, where what is shown is the command and not what the plan finds. */
+const short = mkdtempSync(join(tmpdir(), 'short-plans-'));
+const shortOf = (name: string): string => join(short, `${name}.yaml`);
+const bothShort = [shortOf('everybody-imprisoned'), shortOf('programme-for-every-community-sentence')];
+const service = join(import.meta.dirname, '../../../examples/calibration/small-service.yaml');
+/** A small service in which rooms alone run out, so that there is a number of them that is enough. */
+const plenty = join(short, 'plenty.yaml');
+
+before(async () => {
+  cpSync(dirname(example('base')), short, { recursive: true });
+  const text = readFileSync(shortOf('base'), 'utf8');
+  const cut = text.replace(/^years: 10\ndrawnYear: 5$/m, 'years: 1\ndrawnYear: 1');
+  assert.notEqual(cut, text);
+  writeFileSync(shortOf('base'), cut);
+  cpSync(service, join(short, 'small-service.yaml'));
+  writeFileSync(
+    plenty,
+    `extends: small-service.yaml
+name: Facilitators enough
+parameters:
+  facilitators-now: { label: Facilitators, value: 400, unit: places, date: 2023, source: Made up }
+`,
+  );
+  bothRun = await call('run', ...both, '--replications', '2');
+});
+after(() => rmSync(short, { recursive: true }));
+
+test('plan run tells the conclusion first, then what has no source', () => {
+  const { status, out } = bothRun;
   assert.equal(status, 0);
   const [first] = out.split('\n');
   assert.match(
@@ -37,8 +66,8 @@ test('plan run tells the conclusion first, then what has no source', async () =>
   assert.doesNotMatch(out, /Charged, years 1 to 10: people who got a place/, 'nobody is ever at a fork');
 });
 
-test('E13: plan run of two runs names no side: it says how many runs that takes, and that the interval holds all', async () => {
-  const { out } = await call('run', ...both, '--replications', '2');
+test('E13: plan run of two runs names no side: it says how many runs that takes, and that the interval holds all', () => {
+  const { out } = bothRun;
   assert.match(out, /we cannot tell yet(: that takes 59 runs at least)?\./);
   assert.match(
     out,
@@ -50,7 +79,7 @@ test('E13: plan run of two runs names no side: it says how many runs that takes,
 test('plan run --json gives the whole result, the same for the same seed, here or in a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'plan-'));
   try {
-    const args = ['run', ...both, '--replications', '2', '--seed', '7', '--json'];
+    const args = ['run', ...bothShort, '--replications', '2', '--seed', '7', '--json'];
     const { out } = await call(...args);
     const result = JSON.parse(out) as PlanResult;
     assert.deepEqual([result.format, result.seed, result.replications], ['throughcare plan 3', 7, 2]);
@@ -63,7 +92,6 @@ test('plan run --json gives the whole result, the same for the same seed, here o
 });
 
 test('plan run of one plan tells who waits by what people carry, in words and in --json with intervals', async () => {
-  const service = join(import.meta.dirname, '../../../examples/calibration/small-service.yaml');
   const { out } = await call('run', service, '--replications', '2');
   assert.match(out, /Who waits, year 6\n {2}.*, year 6, people whose \w+ is \w+: .* \(all 2 runs /);
   const { out: json } = await call('run', service, '--replications', '2', '--json');
@@ -150,7 +178,7 @@ test('one file alone: what is rare is told by its mean, short waits by their siz
 });
 
 test('several files are each compared with the first', async () => {
-  const { out } = await call('run', ...both, example('base'), '--replications', '2', '--json');
+  const { out } = await call('run', ...bothShort, shortOf('base'), '--replications', '2', '--json');
   const { comparisons } = JSON.parse(out) as { comparisons: PlanResult[] };
   assert.deepEqual(
     comparisons.map(each => each.scenarios.map(face => face.file)),
@@ -160,7 +188,7 @@ test('several files are each compared with the first', async () => {
     ],
   );
   assert.equal(
-    (await call('run', ...both, '--replications', '2', '--json')).out,
+    (await call('run', ...bothShort, '--replications', '2', '--json')).out,
     `${JSON.stringify(comparisons[0], null, 1)}\n`,
   );
 });
@@ -200,9 +228,9 @@ test('Ctrl-C gives what is known by then: the runs that a shorter call would hav
 });
 
 test('plan places gives for each wait the fewest places with their interval: a shorter wait needs no fewer', async () => {
-  const { status, out } = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json');
+  const { status, out } = await call('places', plenty, '--weeks', '12,26', '--runs', '2', '--json');
   assert.equal(status, 0);
-  const said = await call('places', both[1], '--weeks', '26', '--runs', '2', '--most', '2');
+  const said = await call('places', plenty, '--weeks', '26', '--runs', '2', '--most', '2');
   assert.match(
     said.out,
     /9 in 10 within 26 weeks: more than 2 groups at once .*; in 2 of 2 runs even 2 were too few/,
@@ -216,7 +244,7 @@ test('plan places gives for each wait the fewest places with their interval: a s
     /\n {6}What binds: Most of those without one in time: they [a-z ]+ \(2 of 2 runs\)\n/,
   );
   assert.match(said.out, /\n {6}What decides it: (It came out the same|No run has|2 runs are too few)/);
-  const onOne = await call('places', both[1], '--weeks', '4,26', '--runs', '2', '--json', '--threads', '1');
+  const onOne = await call('places', plenty, '--weeks', '12,26', '--runs', '2', '--json', '--threads', '1');
   assert.equal(onOne.out, out);
   assert.match(onOne.err, /2 of 2 runs/);
   const { place, rows } = JSON.parse(out) as {
@@ -231,7 +259,7 @@ test('plan places gives for each wait the fewest places with their interval: a s
     ['--weeks', 'soon'],
     ['--most', '0'],
   ]) {
-    assert.equal((await call('places', both[1], ...wrong)).status, 2, wrong.join(' '));
+    assert.equal((await call('places', plenty, ...wrong)).status, 2, wrong.join(' '));
   }
 });
 

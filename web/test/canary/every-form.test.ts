@@ -23,11 +23,16 @@ const house = await openEveryRole();
 const { app, kept, log } = house;
 const { superuserUrl } = kept.database;
 const scratch = mkdtempSync(join(tmpdir(), 'throughcare-canary-'));
-after(() => rmSync(scratch, { recursive: true, force: true }));
 // Whatever is put down for a while from now on is put down here.
 const temporary = join(scratch, 'temporary');
 mkdirSync(temporary);
+const usual = process.env.TMPDIR;
 process.env.TMPDIR = temporary;
+after(() => {
+  if (usual === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usual;
+  rmSync(scratch, { recursive: true, force: true });
+});
 await logEverything(superuserUrl);
 const heard = hear(app, words);
 

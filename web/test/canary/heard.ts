@@ -1,3 +1,4 @@
+import { after } from 'node:test';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Words } from './words.ts';
 
@@ -45,11 +46,12 @@ export function hear(app: FastifyInstance, words: Words): readonly Heard[] {
   return heard;
 }
 
-/** Keeps what this process says on its outputs from now on, and lets it through. */
+/** Keeps what this process says on its outputs from now on until the tests of the file end, and lets it through. */
 export function hearOutputs(): () => string {
   let said = '';
   for (const way of [process.stdout, process.stderr]) {
     const write = way.write.bind(way) as (...all: unknown[]) => boolean;
+    after(() => void (way.write = write as typeof way.write));
     way.write = (piece: string | Uint8Array, ...rest: unknown[]): boolean => {
       said += typeof piece === 'string' ? piece : Buffer.from(piece).toString('utf8');
       return write(piece, ...rest);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
+import pg from 'pg';
 import type { Role, StreamKind } from '@throughcare/pathway';
-import { withClient } from '@throughcare/records/testing';
 import { allows } from '../../src/frame/policy.ts';
 import { routes } from '../../src/routes.ts';
 import { formFields, post } from '../post.ts';
@@ -36,16 +36,21 @@ interface Written {
   readonly actor: string;
 }
 
+/** One for all tests: it is asked after every post, and to connect costs more than the question. */
+const witness = new pg.Client({ connectionString: kept.database.superuserUrl });
+// Its database goes with the house, before it or after.
+witness.on('error', () => {});
+await witness.connect();
+after(() => witness.end());
+
 /** Every entry after this position, with the last position. */
 async function writtenSince(position: number): Promise<{ rows: Written[]; last: number }> {
-  return withClient(kept.database.superuserUrl, async client => {
-    const { rows } = await client.query<Written & { position: string }>(
-      `select e.position, e.organisation, e.stream, s.kind, e.type, e.actor from throughcare.event e
-         join throughcare.stream s on s.id = e.stream where e.position > $1 order by e.position`,
-      [position],
-    );
-    return { rows, last: Number(rows.at(-1)?.position ?? position) };
-  });
+  const { rows } = await witness.query<Written & { position: string }>(
+    `select e.position, e.organisation, e.stream, s.kind, e.type, e.actor from throughcare.event e
+       join throughcare.stream s on s.id = e.stream where e.position > $1 order by e.position`,
+    [position],
+  );
+  return { rows, last: Number(rows.at(-1)?.position ?? position) };
 }
 
 /** The form filled in with words that the guard of notes asks about. */

@@ -9,11 +9,12 @@ import type { Actor } from '@throughcare/records';
 import { testRecords, type TestRecords } from '@throughcare/records/testing';
 import { buildApp } from '../../src/app.ts';
 import type { LogLine } from '../../src/frame/log.ts';
+import { openCalibrationDesk } from '../../src/plans/calibrate/calibration-desk.ts';
 import { openPlanDesk } from '../../src/plans/try/plan-desk.ts';
 import { openAccounts, type AccountStore } from '../../src/sign-in/better-accounts.ts';
 import { openStudyDesk } from '../../src/study-desk/desk.ts';
 import { cookiesOf, formFields, post } from '../post.ts';
-import { scenarioFolder, testOptions, testServices } from '../services.ts';
+import { testOptions, testServices } from '../services.ts';
 import { everyFormOfCasework, everyStageOfStudies } from './every-form.ts';
 import { recordsIn } from './records-in.ts';
 
@@ -56,13 +57,23 @@ export async function openEveryRole() {
     now: () => clock.now,
   });
   ends.push(() => studyDesk.stop());
+  // Reading the great examples again for each answer would take half of the time, and their size is nothing to who may do what.
+  const scenarios = join(import.meta.dirname, '..', 'small-plans');
   const planDesk = openPlanDesk({
     folder: join(folder, 'plans'),
-    scenarios: scenarioFolder,
+    scenarios,
     replications: { draft: 2, whole: 2 },
   });
   ends.push(() => planDesk.stop());
-  const services = testServices({ accounts, records, studyDesk, planDesk, helplineOf: organisation });
+  const calibrationDesk = openCalibrationDesk({
+    folder: join(folder, 'calibrations'),
+    scenarios: [scenarios],
+    runs: 100,
+    draws: 20,
+  });
+  ends.push(() => calibrationDesk.stop());
+  const desks = { studyDesk, planDesk, calibrationDesk };
+  const services = testServices({ accounts, records, ...desks, helplineOf: organisation });
   const log: LogLine[] = [];
   const options = testOptions({ services, now: () => clock.now, log: line => void log.push(line) });
   const app = await buildApp(options);

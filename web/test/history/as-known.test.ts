@@ -3,18 +3,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { withClient } from '@throughcare/records/testing';
 import type { Walker } from '../helpline/house.ts';
-import {
-  concern,
-  contact,
-  group,
-  house,
-  lead,
-  next,
-  person,
-  safeguarding,
-  second,
-  worker,
-} from './corrected-house.ts';
+import { next, correctedHouse } from './corrected-house.ts';
+
+const { concern, contact, group, house, lead, person, safeguarding, second, worker } = await correctedHouse();
 
 const pages = [
   {

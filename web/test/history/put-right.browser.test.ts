@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { startWalk } from '../browser.ts';
 import { assertGoodState, at, sent, type State } from '../helpline/in-browser.ts';
-import { concern, contact, group, house, lead, person, safeguarding, worker } from './corrected-house.ts';
+import { correctedHouse } from './corrected-house.ts';
+
+const { concern, contact, group, house, lead, person, safeguarding, worker } = await correctedHouse();
 
 const walk = await startWalk(house.options);
 after(() => walk.stop());

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { dispatch } from '../../../src/dispatch.ts';
 import { stats } from '../../../src/commands/stats/stats.ts';
 
@@ -45,7 +44,8 @@ export async function json<T = Record<string, unknown>>(...args: string[]): Prom
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'throughcare-stats-'));
-after(() => rmSync(folder, { recursive: true }));
+// With the process, which several files share.
+process.once('exit', () => rmSync(folder, { recursive: true }));
 let files = 0;
 
 /** A file of the given text for one test. */

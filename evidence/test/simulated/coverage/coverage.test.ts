@@ -1,18 +1,16 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { Pair } from '../../../src/simulated/potential-outcomes.ts';
 import { populationEffect } from '../../../src/simulated/population-effects.ts';
 import { acceptedCoverage, SEEDS } from './how-many.ts';
-import type { Finding, Task } from './seeds.ts';
+import { findingsOf } from './kept-seeds.ts';
+import type { Finding } from './seeds.ts';
 
 // Made-up worlds of 40,000 people, seeds 1 to 200 (2,000 on demand) and no other, one-year outcome. A 95% interval
 // that is right covers the truth in 180 to 198 of 200 with probability .99844 (Binomial(200, .95); the rest, .00156, is
 // the false alarm of one interval). Expected figures are the means of 800 other worlds by an independent
 // implementation in Python: naive, ATE and ATO difference, each with its empirical standard error in one world,
 // and the mean M-estimation error.
-const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
 const { from, to } = acceptedCoverage(SEEDS);
 
 interface Expected {
@@ -43,24 +41,11 @@ const unconfounded: readonly Expected[] = [
   },
 ];
 const confounded: Pair = ['choice', 'alone'];
-const CONFOUNDED_SEEDS = 50;
 
 let found: readonly Finding[] = [];
 before(async () => {
-  const pairs = unconfounded.map(({ pair }) => pair);
-  const tasks = seeds.map(seed => ({
-    seed,
-    pairs: seed <= CONFOUNDED_SEEDS ? [...pairs, confounded] : pairs,
-  }));
-  const halves = [0, 1].map(half => run(tasks.filter(task => task.seed % 2 === half)));
-  found = (await Promise.all(halves)).flat();
+  found = await findingsOf<Finding>('coverage', new URL('./seeds.ts', import.meta.url));
 });
-
-async function run(tasks: readonly Task[]): Promise<Finding[]> {
-  const worker = new Worker(new URL('./seeds.ts', import.meta.url), { workerData: tasks });
-  const [findings] = (await once(worker, 'message')) as [Finding[]];
-  return findings;
-}
 
 function of([a, b]: Pair, estimand: Finding['estimand']): readonly Finding[] {
   return found.filter(one => one.pair === `${a} v ${b}` && one.estimand === estimand);

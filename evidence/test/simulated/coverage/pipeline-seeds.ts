@@ -14,13 +14,15 @@ import {
 } from '../../study/traps/trap-study.ts';
 
 /** What one study of one made-up world put into its report. Hazard ratios as logarithms. */
-export interface Reported {
+// An alias, since only such a type is also a record of names.
+export type Reported = {
+  readonly seed: number;
   readonly what: 'hazard ratio' | 'rate' | 'matching';
   readonly pair: string;
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
-}
+};
 
 const PEOPLE = 6000;
 const spells = `
@@ -60,6 +62,7 @@ function reported(seed: number): Reported[] {
     const { value, interval } = figure;
     return [
       {
+        seed,
         what,
         pair: `${pair.first} v ${pair.second}`,
         value: scale(value),

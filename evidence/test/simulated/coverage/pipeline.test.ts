@@ -1,9 +1,8 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { populationEffect } from '../../../src/simulated/population-effects.ts';
 import { acceptedCoverage, SEEDS } from './how-many.ts';
+import { findingsOf } from './kept-seeds.ts';
 import type { Reported } from './pipeline-seeds.ts';
 
 // Hazard ratios, rates and matching by the whole way: protocol, extract, design, lock, run, report. Seeds 1 to 200 (2,000
@@ -41,15 +40,7 @@ function hazardRatio(second: 'alone' | 'required'): number {
 
 let found: readonly Reported[] = [];
 before(async () => {
-  const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
-  const halves = [0, 1].map(async half => {
-    const worker = new Worker(new URL('./pipeline-seeds.ts', import.meta.url), {
-      workerData: seeds.filter(seed => seed % 2 === half),
-    });
-    const [findings] = (await once(worker, 'message')) as [Reported[]];
-    return findings;
-  });
-  found = (await Promise.all(halves)).flat();
+  found = await findingsOf<Reported>('pipeline', new URL('./pipeline-seeds.ts', import.meta.url));
 });
 
 for (const { what, pair, value } of truths) {

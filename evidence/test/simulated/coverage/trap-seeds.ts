@@ -6,11 +6,13 @@ import { justiceWorld } from '../../../src/simulated/world.ts';
 import type { World } from '../../../src/simulated/world.ts';
 
 /** What one comparison in one world gave: first arm less second, and its M-estimation standard error. */
-export interface TrapFinding {
+// An alias, since only such a type is also a record of names.
+export type TrapFinding = {
+  readonly seed: number;
   readonly trap: SimulatedTrapName;
   readonly difference: number;
   readonly error: number;
-}
+};
 
 const PEOPLE = 40_000;
 
@@ -20,7 +22,12 @@ function findings(seed: number): TrapFinding[] {
     const world = worlds.get(trap.setting) ?? justiceWorld(seed, PEOPLE, 0, trap.setting);
     worlds.set(trap.setting, world);
     const found = trapComparison(world, trap, 'ATE');
-    return { trap: name as SimulatedTrapName, difference: found.difference, error: found.standardErrorM };
+    return {
+      seed,
+      trap: name as SimulatedTrapName,
+      difference: found.difference,
+      error: found.standardErrorM,
+    };
   });
 }
 

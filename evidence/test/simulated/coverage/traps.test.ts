@@ -1,9 +1,8 @@
 import { before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { SimulatedTrapName } from '../../../src/simulated/traps.ts';
 import { acceptedCoverage, SEEDS } from './how-many.ts';
+import { findingsOf } from './kept-seeds.ts';
 import type { TrapFinding } from './trap-seeds.ts';
 
 // Each trap, walked into in every world. Expected are the means of 800 other worlds by an independent implementation in
@@ -35,15 +34,7 @@ const hopeless = Object.keys(expected).filter(name => {
 
 let found: readonly TrapFinding[] = [];
 before(async () => {
-  const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
-  const halves = [0, 1].map(async half => {
-    const worker = new Worker(new URL('./trap-seeds.ts', import.meta.url), {
-      workerData: seeds.filter(seed => seed % 2 === half),
-    });
-    const [findings] = (await once(worker, 'message')) as [TrapFinding[]];
-    return findings;
-  });
-  found = (await Promise.all(halves)).flat();
+  found = await findingsOf<TrapFinding>('traps', new URL('./trap-seeds.ts', import.meta.url));
 });
 
 const of = (trap: string) => found.filter(one => one.trap === trap);

@@ -2,19 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { convictedOnly, openCase } from '../case.ts';
-import {
-  butForWhen,
-  condition,
-  entryOf,
-  mine,
-  on,
-  other,
-  putRight,
-  sentence,
-  state,
-  told,
-  why,
-} from './told.ts';
+import { butForWhen, on, why, openTold } from './told.ts';
+
+const { condition, entryOf, mine, other, putRight, sentence, state, told } = await openTold();
 
 test('an entry of a case begins as it was told, and sent as it stands it changes nothing but that it was corrected', async () => {
   const id = await convictedOnly(mine, 'TC-P1', told);

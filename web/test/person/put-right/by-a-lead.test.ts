@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { asItStands } from '../../as-it-stands.ts';
 import { openCase } from '../case.ts';
-import { enrol, house, mine, on, other, task, why } from './told.ts';
+import { on, why, openTold } from './told.ts';
+
+const { enrol, house, mine, other, task } = await openTold();
 
 const today = { 'on-day': '12', 'on-month': '3', 'on-year': '2026' };
 const lead = await house.walker('safeguarding_lead');

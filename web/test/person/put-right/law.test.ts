@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { convictedOnly, openCase, planGroup } from '../case.ts';
-import { mine, on, entryOf, putRight, sentence, notification, condition, prevention, enrol } from './told.ts';
+import { on, openTold } from './told.ts';
+
+const { mine, entryOf, putRight, sentence, notification, condition, prevention, enrol } = await openTold();
 
 test('a sentence is put right in what it says: kind, lengths and requirements, and it stays the same order', async () => {
   const id = await convictedOnly(mine, 'TC-P2', [sentence, condition]);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openCase } from '../case.ts';
-import { entryOf, mine, on, putRight, task, why } from './told.ts';
+import { on, why, openTold } from './told.ts';
+
+const { entryOf, mine, putRight, task } = await openTold();
 
 test('E23: who somebody is is put right at their referral, under the reference that they have, and never taken out', async () => {
   const id = await openCase(mine, 'TC-P10', [task]);

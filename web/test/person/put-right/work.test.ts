@@ -4,21 +4,10 @@ import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { asItStands } from '../../as-it-stands.ts';
 import { convictedOnly, openCase } from '../case.ts';
-import {
-  check,
-  enrol,
-  entryOf,
-  house,
-  measure,
-  mine,
-  on,
-  other,
-  putRight,
-  sentence,
-  state,
-  task,
-  why,
-} from './told.ts';
+import { on, why, openTold } from './told.ts';
+
+const { check, enrol, entryOf, house, measure, mine, other, putRight, sentence, state, task } =
+  await openTold();
 
 test('E33: a check on the children is put right, and whoever checked stays who they were', async () => {
   const { by: _by, ...byMyself } = check;
