@@ -99,7 +99,8 @@ function checkNodes(document: Document, say: Say): void {
       for (const { key } of items) {
         if (!isScalar(key)) continue;
         const name = nameOf(key.value);
-        if (names.has(name)) say(offsetOfNode(key) ?? 0, 'This name stands here twice.', 'Keep one of the two.');
+        if (names.has(name))
+          say(offsetOfNode(key) ?? 0, 'This name stands here twice.', 'Keep one of the two.');
         names.add(name);
       }
     },

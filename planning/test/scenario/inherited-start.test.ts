@@ -90,12 +90,18 @@ parameters:
 `;
   const [caution, ...others] = cautionsOf(places);
   assert.equal(others.length, 0);
-  assert.match(caution, /^region\.yaml:4 Places of Devices examined: 1\/21, On a programme: 1\/17 as many as in base\.yaml/);
+  assert.match(
+    caution,
+    /^region\.yaml:4 Places of Devices examined: 1\/21, On a programme: 1\/17 as many as in base\.yaml/,
+  );
   assert.match(caution, /is still as there: arrests, examination-waiting, /);
 });
 
 test('a caution stands in the answer', () => {
-  const own = { ...readTexts({ 'small.yaml': smallText }, 'small.yaml'), cautions: ['small.yaml:1 Of another area.'] };
+  const own = {
+    ...readTexts({ 'small.yaml': smallText }, 'small.yaml'),
+    cautions: ['small.yaml:1 Of another area.'],
+  };
   const { cautions, sentence } = runPlan([own, { ...own, name: 'Again' }], { seed: 1, replications: 2 });
   assert.deepEqual(cautions, own.cautions);
   assert.ok(sentence.endsWith(own.cautions[0]));

@@ -159,9 +159,14 @@ test('text that is no YAML, an empty file and files that extend each other are r
   assert.throws(() => readTexts({ 'a.yaml': 'name: [1' }, 'a.yaml'), /a\.yaml:1:9 This is no YAML/);
   assert.throws(() => readTexts({ 'a.yaml': '' }, 'a.yaml'), /a\.yaml:1:1 This file holds no scenario/);
   const circle = { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'extends: a.yaml\n' };
-  assert.throws(() => readTexts(circle, 'a.yaml'), /b\.yaml:1:1 This goes in a circle: a\.yaml extends b\.yaml extends a\.yaml\. Let one/);
+  assert.throws(
+    () => readTexts(circle, 'a.yaml'),
+    /b\.yaml:1:1 This goes in a circle: a\.yaml extends b\.yaml extends a\.yaml\. Let one/,
+  );
   assert.throws(() => readTexts({ 'a.yaml': 'extends: a.yaml\n' }, 'a.yaml'), /This file extends itself/);
-  const row = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`${i}.yaml`, `extends: ${i + 1}.yaml\n`]));
+  const row = Object.fromEntries(
+    Array.from({ length: 9 }, (_, i) => [`${i}.yaml`, `extends: ${i + 1}.yaml\n`]),
+  );
   assert.throws(() => readTexts({ ...row, '9.yaml': smallText }, '0.yaml'), /the 9th file in a row/);
 });
 
