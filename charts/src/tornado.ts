@@ -26,6 +26,8 @@ export interface TornadoData extends ChartText {
   readonly unit: string;
   readonly fewer: string;
   readonly more: string;
+  /** The unit as it stands at the axis, where the two sides do not say it. */
+  readonly onAxis?: string;
   readonly width?: number;
 }
 
@@ -59,7 +61,11 @@ function draw(data: TornadoData, room: Room): Drawing {
   const layout = room.narrow ? wordsAbove(data, room) : wordsBeside(data, room);
   const values = [data.base, ...data.rows.flatMap(row => [row.low, row.high])];
   const axis = differenceAxis(values, layout.left, layout.right, room);
-  const [grid, height] = axis.draw(TOP, layout.bottom, { less: data.fewer, more: data.more, unit: '' });
+  const [grid, height] = axis.draw(TOP, layout.bottom, {
+    less: data.fewer,
+    more: data.more,
+    unit: data.onAxis ?? '',
+  });
   const pattern = room.id('stripes');
   const bars = data.rows.map((row, k) => {
     const [from, to] = [axis.x(Math.min(row.low, row.high)), axis.x(Math.max(row.low, row.high))];

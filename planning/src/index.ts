@@ -90,6 +90,7 @@ export type { ScenarioFault } from './scenario/scenario-error.ts';
 export type { Scenario } from './scenario/scenario-schema.ts';
 export { simulate } from './engine/simulate.ts';
 export type { Watch } from './engine/run-network.ts';
+export { simulatePerson } from './engine/simulate-person.ts';
 export { simulateMany } from './engine/simulate-many.ts';
 export { LEAVES } from './engine/network.ts';
 export type {

@@ -25,7 +25,7 @@ import { samplingOf } from './sampling.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { tornadoOf } from './tornado.ts';
 import { welfareOf } from './welfare.ts';
-import { rounded, sizeInWords, yearInWords } from './words.ts';
+import { peopleInWords, rounded, sizeInWords, yearInWords } from './words.ts';
 
 const fewestForFinal = 100;
 
@@ -143,7 +143,7 @@ function sentenceOf(
       own.map(({ waiting }) => waiting[a.drawnYear]),
     ),
   );
-  const count = (people: number): string => rounded(Math.round(people), 3);
+  const count = (people: number): string => peopleInWords(people);
   const left = ({ middle, high, runs }: Estimate, noun: string): string => {
     if (runs === 0) return `an unknown number${noun === '' ? '' : ' of people'}`;
     return high < 0.5 ? `no${noun === '' ? 'ne' : ' one'}` : `${count(middle)}${noun}`;

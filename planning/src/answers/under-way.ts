@@ -21,11 +21,11 @@ export function underWayInWords(scenario: Scenario, outcome: Outcome): string | 
   const busiest = came.reduce((most, each) => (each.people > most.people ? each : most), came[0]);
   const where =
     busiest !== undefined && busiest.people > 0
-      ? ` Most came to "${busiest.face['label']}" in that year: ${rounded(busiest.people, 3)} so far.`
+      ? ` Most came to "${busiest.face['label']}" in that year: ${rounded(busiest.people)} so far.`
       : '';
   return (
     `With "${name}" a run was stopped on its way: it had come to day ${Math.floor(stopped.at).toLocaleString('en-GB')} of ` +
-    `${Math.round(years * daysAYear).toLocaleString('en-GB')}, in year ${year}, after ${rounded(events, 3)} events, with ` +
-    `${rounded(detectedReoffences, 3)} detected reoffences and £${rounded(cost, 3)} spent by then.${where}`
+    `${Math.round(years * daysAYear).toLocaleString('en-GB')}, in year ${year}, after ${rounded(events)} events, with ` +
+    `${rounded(detectedReoffences)} detected reoffences and £${rounded(cost)} spent by then.${where}`
   );
 }

@@ -1,7 +1,7 @@
 import type { Conclusion } from './plan-result.ts';
 
-/** Two significant figures, so that a plan never looks more exact than it is; years and money as people say. */
-export function rounded(value: number, figures = 2): string {
+/** Three significant figures at most, so that a plan never looks more exact than it is, and the same everywhere. */
+export function rounded(value: number, figures = 3): string {
   // A number below 0 is written with a sign by the caller's words, never here.
   return Math.abs(value).toLocaleString('en-GB', { maximumSignificantDigits: figures });
 }
@@ -12,17 +12,22 @@ const daysAMonth = 365.25 / 12;
 export function sizeInWords(unit: 'days' | '£' | 'detected reoffences', value: number): string {
   const size = Math.abs(value);
   if (unit === 'days') {
-    if (size < 13.5) return `${rounded(size)} ${rounded(size) === '1' ? 'day' : 'days'}`;
+    if (size < 13.5) return `${rounded(size, 2)} ${rounded(size, 2) === '1' ? 'day' : 'days'}`;
     if (size < 60) return `${Math.round(size / 7)} weeks`;
     if (size < 24 * daysAMonth) return `${Math.round(size / daysAMonth)} months`;
-    return `${rounded(size / 365.25)} years`;
+    return `${rounded(size / 365.25, 2)} years`;
   }
   if (unit === '£') {
     if (size >= 1e9) return `£${rounded(size / 1e9)} billion`;
     if (size >= 1e6) return `£${rounded(size / 1e6)} million`;
     return `£${rounded(size)}`;
   }
-  return rounded(size);
+  return peopleInWords(size);
+}
+
+/** Whole people, in three figures at most, rounded once. */
+export function peopleInWords(people: number): string {
+  return rounded(Math.abs(people) < 100 ? Math.round(people) : people);
 }
 
 const more = { days: 'longer', '£': 'more', 'detected reoffences': 'more' };

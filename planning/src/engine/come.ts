@@ -24,13 +24,25 @@ export function planArrival(run: RunState, source: number): void {
   }
 }
 
-/** Somebody comes, unless they are deterred; and the next is scheduled. */
+/**
+ * Schedules the person of this number, from 0 on, and nobody else of the source: the gaps of those before them say when
+ * they come, and nothing of those before them happens.
+ */
+export function planOnly(run: RunState, source: number, number: number): void {
+  const arrivals = run.arrivals[source];
+  while (arrivals.count <= number) makeNextDue(arrivals, run.luck);
+  if (arrivals.due > run.horizon) return;
+  run.queue.due = arrivals.due;
+  scheduleDue(run.queue, (source << kindBits) | arrival);
+}
+
+/** Somebody comes, unless they are deterred; and the next is scheduled, unless they come alone. */
 export function comeFrom(run: RunState, index: number): void {
   const { statistics, people, now } = run;
   const arrivals = run.arrivals[index];
   const { source } = arrivals;
   const key = personKey(arrivals.luck, arrivals.count - 1);
-  planArrival(run, index);
+  if (!run.alone) planArrival(run, index);
   if (source.deterred > 0 && isDeterred(source, key, now, run.luck)) {
     statistics.deterred[run.period]++;
     return;

@@ -6,6 +6,7 @@ import type { Network } from './network.ts';
 import { closePeriod, openPeriod, recordPeriod } from './record.ts';
 import { refuseWhatCannotRun } from './refuse/network.ts';
 import { beginState } from './run-state.ts';
+import type { RunState } from './run-state.ts';
 import type { Statistics } from './statistics.ts';
 import { startWithThoseAlreadyThere } from './stock.ts';
 import { planPlaces, planUnits } from './timetable.ts';
@@ -24,6 +25,20 @@ const eventsBetweenLooks = 0x10000;
  * @throws RangeError with what is wrong and the mend, when the network cannot be run
  */
 export function runNetwork(network: Network, seed: number, run: number, watch?: Watch): Statistics {
+  return runFrom(network, seed, run, watch, state => {
+    state.arrivals.forEach((_, source) => planArrival(state, source));
+    startWithThoseAlreadyThere(state);
+  });
+}
+
+/** Runs a network with whomever `come` brings into it. */
+export function runFrom(
+  network: Network,
+  seed: number,
+  run: number,
+  watch: Watch | undefined,
+  come: (state: RunState) => void,
+): Statistics {
   refuseWhatCannotRun(network);
   const state = beginState(network, openLuck(seed, run));
   const { queue, statistics, people } = state;
@@ -32,8 +47,7 @@ export function runNetwork(network: Network, seed: number, run: number, watch?: 
   openPeriod(state);
   state.stages.forEach(({ index }) => planPlaces(state, index));
   state.units.forEach((_, resource) => planUnits(state, resource));
-  state.arrivals.forEach((_, source) => planArrival(state, source));
-  startWithThoseAlreadyThere(state);
+  come(state);
 
   while (state.stopping === null && take(queue)) {
     while (queue.takenTime > periodEnds[state.period]) closePeriod(state);

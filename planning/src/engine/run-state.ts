@@ -35,6 +35,8 @@ export interface RunState {
   readonly placesAt: readonly Timetable[];
   readonly unitsAt: readonly Timetable[];
   readonly horizon: number;
+  /** One person is run, and nobody comes after them. */
+  alone: boolean;
   now: number;
   period: number;
   /** Where the cells of the period begin: period x stages. */
@@ -97,6 +99,7 @@ export function beginState(network: Network, luck: Luck): RunState {
     placesAt: stages.map(stage => timetable(placesOf(stage, luck))),
     unitsAt: resources.map(({ units }) => timetable(units)),
     horizon,
+    alone: false,
     now: 0,
     period: 0,
     cellsFrom: 0,

@@ -15,9 +15,11 @@ export function variesIn(scenario: Scenario): boolean {
   return [...usedParameters(scenario)].some(name => scenario.parameters[name].value === undefined);
 }
 
+const isDeterrence = ({ unit }: Assumption): boolean => unit === 'per cent fewer for each per cent more';
+
 /**
- * Every assumption that the scenarios use: those without a source first, and in each half those first that
- * move the answer most. One that the scenarios hold differently stands once for each way.
+ * Every assumption that the scenarios use: those without a source first, and in each half what a threat is thought to do
+ * (nobody has measured that, and a policy may rest on it), then those that move the answer most. One that the scenarios hold differently stands once for each way.
  */
 export function assumptionsOf(scenarios: readonly Scenario[], tornado: Tornado): Assumption[] {
   const byText = new Map<string, Assumption & { scenarios: string[] }>();
@@ -62,5 +64,10 @@ export function assumptionsOf(scenarios: readonly Scenario[], tornado: Tornado):
     const at = tornado.bars.findIndex(bar => bar.parameter === assumption.parameter);
     return at === -1 ? tornado.bars.length : at;
   };
-  return [...byText.values()].sort((a, b) => Number(a.sourced) - Number(b.sourced) || rank(a) - rank(b));
+  return [...byText.values()].sort(
+    (a, b) =>
+      Number(a.sourced) - Number(b.sourced) ||
+      Number(isDeterrence(b)) - Number(isDeterrence(a)) ||
+      rank(a) - rank(b),
+  );
 }

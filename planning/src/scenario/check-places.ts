@@ -34,7 +34,22 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
           .filter(canCome)
           .reduce((sum, opening) => sum + (opening.times ?? 1) * bound(opening.places, 1), bound(start, 1));
 
-  for (const [name, { places, stay, needs, groups, list }] of Object.entries(stages)) {
+  /** More places that close than there can be by then. */
+  const closesTooMany = (path: string[], name: string, places: PlacesText): PlacedFault[] => {
+    const fewest = (places.closings ?? [])
+      .filter(canCome)
+      .reduce((sum, closing) => sum + bound(closing.places, 0), 0);
+    if (!(fewest > most(places))) return [];
+    return [
+      {
+        path: [...path, 'closings'],
+        what: `The closings of ${name} take ${fewest} away, and there are never more than ${most(places)}.`,
+        mend: 'Lower them, or raise its start.',
+      },
+    ];
+  };
+
+  for (const [name, { places, stay, needs, groups, list, patience }] of Object.entries(stages)) {
     const path = ['stages', name];
     faults.push(...undated([...path, 'places'], places));
     if (groups && list && Math.round(bound(list.most, 0)) < Math.round(bound(groups.atLeast, 1))) {
@@ -47,10 +62,11 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
     if (places && most(places) < 0.5) {
       faults.push({
         path: [...path, 'places'],
-        what: `Stage ${name} never has a place, so whoever comes waits for ever.`,
+        what: `Stage ${name} never has a place, so whoever comes ${patience ? 'waits until their patience ends' : 'waits for ever'}.`,
         mend: 'Raise its start, let openings come before the plan ends, or leave places out for as many as come.',
       });
     }
+    if (places) faults.push(...closesTooMany([...path, 'places'], name, places));
     if (groups && !places && stay !== 'instant') {
       faults.push({
         path: [...path, 'groups'],
@@ -92,6 +108,7 @@ export function checkPlaces(scenario: ScenarioText): PlacedFault[] {
   }
   for (const [name, { places }] of Object.entries(resources)) {
     faults.push(...undated(['resources', name, 'places'], places));
+    faults.push(...closesTooMany(['resources', name, 'places'], name, places));
     if (!Object.values(stages).some(({ needs }) => own(needs, name) !== undefined)) {
       faults.push({
         path: ['resources', name],

@@ -14,8 +14,8 @@ export interface PlacedCaution {
 const another = 2;
 
 /**
- * A plan that has far more or fewer people coming (or places) than the file that it extends, and still that file's people
- * on the first day: a region with the nation's waiting list. It can be meant, so it is a caution and no fault; a number
+ * A plan that has far more or fewer people coming (or places in all its parts) than the file that it extends, and still that
+ * file's people on the first day: a region with the nation's waiting list. It can be meant, so it is a caution and no fault; a number
  * that is given again, with a date and a source of its own, is the plan's own.
  */
 export function inheritedStart(
@@ -33,16 +33,32 @@ export function inheritedStart(
     const label = arrivals.observed ? arrivals.label : parameters[arrivals.rate].label;
     return [{ path, words: sentence(`${label}: ${inTimes(times)} as many as in`, parentFile, names) }];
   }
-  return Object.entries(scenario.stages).flatMap(([name, { label, places }]) => {
+  return placesOfAnother(scenario, parent, parentFile, kept);
+}
+
+/**
+ * Places of two stages or more that are far more (or far fewer) are another area whose arrivals were forgotten; those of
+ * one stage are a policy, and its first day is as it was.
+ */
+function placesOfAnother(
+  scenario: ScenarioText,
+  parent: ScenarioText,
+  parentFile: string,
+  kept: readonly StartNumber[],
+): PlacedCaution[] {
+  const changed = Object.entries(scenario.stages).flatMap(([name, { label, places }]) => {
     const before = own(parent.stages, name)?.places;
     if (!places || !before) return [];
     const ratio = middleOf(scenario, places.start) / middleOf(parent, before.start);
-    const names = kept.filter(each => each.stage === name && each.field !== 'places');
-    if (!isAnother(ratio) || names.length === 0) return [];
-    const asked = [...new Set(names.map(({ parameter }) => parameter))];
-    const what = `${label}: ${inTimes(ratio)} as many ${units[parameters[places.start].unit].dimension} as in`;
-    return [{ path: ['parameters', places.start], words: sentence(what, parentFile, asked) }];
+    return isAnother(ratio) ? [{ label, ratio, parameter: places.start }] : [];
   });
+  const [first] = changed;
+  const alike = changed.filter(({ ratio }) => ratio > 1 === first.ratio > 1);
+  if (alike.length < 2) return [];
+  const { rate } = scenario.arrivals;
+  const asked = [...new Set([rate, ...kept.map(({ parameter }) => parameter)])];
+  const what = `Places of ${alike.map(({ label, ratio }) => `${label}: ${inTimes(ratio)}`).join(', ')} as many as in`;
+  return [{ path: ['parameters', first.parameter], words: sentence(what, parentFile, asked) }];
 }
 
 function sentence(what: string, parentFile: string, names: readonly string[]): string {

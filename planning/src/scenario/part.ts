@@ -1,5 +1,5 @@
 import { LineCounter, isAlias, isMap, isNode, isPair, isScalar, parseDocument, visit } from 'yaml';
-import type { Document, Node, Pair } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import type { Mapping } from './own.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { ScenarioFault } from './scenario-error.ts';
@@ -31,7 +31,14 @@ export function parsePart(file: string, text: string): Part {
   };
   const document = unlessTooDeep(say, () =>
     // Always the same YAML, whatever a line of the file asks for: no dates, no sets, no lines merged in by <<.
-    parseDocument(text, { lineCounter: lines, schema: 'core', resolveKnownTags: false, logLevel: 'error' }),
+    // Names that stand twice are found below: the library holds every name against all before it, for minutes in a long file.
+    parseDocument(text, {
+      lineCounter: lines,
+      schema: 'core',
+      resolveKnownTags: false,
+      uniqueKeys: false,
+      logLevel: 'error',
+    }),
   );
   for (const { code, pos } of document?.errors ?? []) say(pos[0], ...(sentences[code] ?? noYaml));
   done();
@@ -58,7 +65,6 @@ const noYaml = [
 
 const sentences: Readonly<Record<string, readonly [what: string, mend: string]>> = {
   RESOURCE_EXHAUSTION: tooDeep,
-  DUPLICATE_KEY: ['This name stands here twice.', 'Keep one of the two.'],
   MULTIPLE_DOCS: [
     'A second document begins here.',
     'Remove the line ---, or keep each in a file of its own.',
@@ -85,9 +91,19 @@ function unlessTooDeep<Found>(say: Say, work: () => Found): Found | undefined {
   }
 }
 
-/** What is YAML and yet no part of a scenario: names that are none, aliases that lead nowhere, numbers to base 16. */
+/** What is YAML and yet no part of a scenario: names that are none or stand twice, aliases that lead nowhere, numbers to base 16. */
 function checkNodes(document: Document, say: Say): void {
   visit(document, {
+    Map(_, { items }) {
+      const names = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = nameOf(key.value);
+        if (names.has(name))
+          say(offsetOfNode(key) ?? 0, 'This name stands here twice.', 'Keep one of the two.');
+        names.add(name);
+      }
+    },
     Pair(_, { key, value }: Pair) {
       const at = offsetOfNode(key) ?? offsetOfNode(value) ?? 0;
       if (!isScalar(key) || key.value === null || typeof key.value === 'object') {
@@ -148,6 +164,22 @@ const nameOf = (key: unknown): string => (typeof key === 'string' ? key : JSON.s
 
 const offsetOfNode = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
 
+const pairsByMap = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The lines of a mapping by their name: looked up once a fault, of which a long file can have thousands. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let pairs = pairsByMap.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(
+      map.items.flatMap(item =>
+        isPair(item) && isScalar(item.key) ? [[nameOf(item.key.value), item] as const] : [],
+      ),
+    );
+    pairsByMap.set(map, pairs);
+  }
+  return pairs;
+}
+
 /** Where a path stands in a file: at its key, so that the line is the one a person looks for; or at an item of a list. */
 export function placeIn(
   { file, document, lines }: Part,
@@ -158,9 +190,7 @@ export function placeIn(
   for (const key of path) {
     if (isAlias(at)) at = at.resolve(document);
     if (isMap(at)) {
-      const pair: Pair | undefined = at.items.find(
-        item => isPair(item) && isScalar(item.key) && nameOf(item.key.value) === String(key),
-      );
+      const pair = pairsOf(at).get(String(key));
       if (pair === undefined) return undefined;
       offset = offsetOfNode(pair.key);
       at = pair.value;

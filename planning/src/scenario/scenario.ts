@@ -15,6 +15,8 @@ import { schemaFaults } from './schema-faults.ts';
 import { unusedNames } from './unused.ts';
 
 const longestChain = 8;
+/** Somebody who mends so many lines runs the check again. */
+const mostTold = 50;
 /** Files that a reader keeps: some chains of them. */
 const mostKept = 32;
 
@@ -60,7 +62,7 @@ function readParts(file: string, part: (name: string) => Part): Scenario {
   }
   const told = (found: readonly PlacedFault[]): void => {
     faults.push(...found.map(fault => placed(parts, merged, fault)));
-    if (faults.length > 0) throw new ScenarioError(faults);
+    if (faults.length > 0) throw new ScenarioError(firstOf(faults));
   };
   const result = scenarioSchema.safeParse(merged);
   if (!result.success) {
@@ -70,6 +72,16 @@ function readParts(file: string, part: (name: string) => Part): Scenario {
   told([...checkScenario(scenario), ...unusedNames(scenario, parts[0])]);
   told(checkRun(scenario));
   return { ...scenario, cautions: cautionsOf(scenario, merged, parts, parents) };
+}
+
+/** The faults in the order in which they were found, and how many more there are. */
+function firstOf(faults: readonly ScenarioFault[]): readonly ScenarioFault[] {
+  const told = faults.slice(0, mostTold);
+  const left = faults.length - told.length;
+  if (left === 0) return told;
+  const last = told.at(-1)!;
+  const more = `${last.mend} ${left} more like it, or others, are not told.`;
+  return [...told.slice(0, -1), { ...last, mend: more }];
 }
 
 /** Against the nearest file beneath of which there is something to say: what a plan tries is seldom in the last one. */
@@ -117,13 +129,21 @@ function chainOf(file: string, part: (name: string) => Part): Part[] {
     if (parent !== undefined && (typeof parent !== 'string' || parent.trim() === '')) {
       fail('Extends is no file name.', 'Write extends: base.yaml.');
     }
+    name = parent === undefined ? undefined : beside(name, parent as string);
+    if (parts.some(({ file: known }) => known === name)) {
+      fail(
+        name === parts.at(-1)!.file
+          ? 'This file extends itself.'
+          : `This goes in a circle: ${[...parts.map(({ file: known }) => known), name].map(nameOnly).join(' extends ')}.`,
+        'Let one of them begin afresh, without extends:.',
+      );
+    }
     if (parts.length > longestChain) {
       fail(
         `This is the ${parts.length}th file in a row that extends another.`,
-        'Do two of them extend each other? Let one begin afresh.',
+        `Write what is needed of them in fewer files: ${longestChain} may stand in a row.`,
       );
     }
-    name = parent === undefined ? undefined : beside(name, parent as string);
   }
   return parts;
 }
@@ -143,6 +163,8 @@ function placed(parts: readonly Part[], merged: unknown, { path, what, mend }: P
   }
   return { file: parts[0].file, line: 1, column: 1, what, mend };
 }
+
+const nameOnly = (file: string | undefined): string => file!.slice(file!.lastIndexOf('/') + 1);
 
 function beside(file: string, parent: string): string {
   const slash = file.lastIndexOf('/');

@@ -8,9 +8,11 @@ test('a difference is told as people would tell it', () => {
   assert.equal(signedInWords('days', -20), '3 weeks shorter');
   assert.equal(signedInWords('days', 1000), '2.7 years longer');
   assert.equal(signedInWords('days', 1), '1 day longer');
-  assert.equal(signedInWords('£', 1.93e9), '£1.9 billion more');
+  assert.equal(signedInWords('£', 1.93e9), '£1.93 billion more');
   assert.equal(signedInWords('£', -4.2e6), '£4.2 million less');
   assert.equal(signedInWords('detected reoffences', -410), '410 fewer');
+  assert.equal(signedInWords('detected reoffences', -1234.5), '1,230 fewer', 'as a flow and a table say it');
+  assert.equal(signedInWords('detected reoffences', 12.4), '12 more');
   assert.equal(signedInWords('detected reoffences', 0), 'no difference');
   assert.equal(intervalInWords('detected reoffences', -410, 760), 'from 410 fewer to 760 more');
 });

@@ -115,6 +115,12 @@ const cases: readonly (readonly [string, string, string, RegExp])[] = [
     /never has a place, so whoever comes waits for ever/,
   ],
   [
+    'places that never come, before which people give up',
+    'places: { start: two }\n    stay',
+    'places: { start: none-ever }\n    patience: { length: { fixed: mean }, to: leaves }\n    stay',
+    /never has a place, so whoever comes waits until their patience ends/,
+  ],
+  [
     'a mean of nothing',
     'exponential: { mean: mean }',
     'exponential: { mean: nothing }',

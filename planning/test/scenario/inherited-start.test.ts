@@ -71,19 +71,38 @@ test('no plan of the examples is cautioned, nor one that changes arrivals by les
   assert.equal(cautionsOf(region.replace('value: 40', 'value: 1700')).length, 1);
 });
 
-test('twice as many places with the same list are told of that stage alone, and stand in the answer', () => {
+test('twice as many places in one stage are a policy, and nothing is told of it', () => {
   const texts = {
     'small.yaml': smallText,
-    'more.yaml': moreSeatsText,
     'twice.yaml': moreSeatsText.replace('value: 260', 'value: 300'),
   };
-  const [more, twice] = ['more.yaml', 'twice.yaml'].map(file => readTexts(texts, file));
-  assert.deepEqual(more.cautions, []);
+  assert.deepEqual(readTexts(texts, 'twice.yaml').cautions, []);
+  const groups = 'programme-groups-now: { value: 100, unit: groups, date: 2027, source: Chosen }';
+  assert.deepEqual(cautionsOf(`extends: base.yaml\nname: More groups\nparameters:\n  ${groups}\n`), []);
+});
+
+test('places of every part that are those of another area are told, since the arrivals were forgotten', () => {
+  const places = `extends: base.yaml
+name: Our region
+parameters:
+  examination-places: { value: 130, unit: places, date: 2027, source: Own counts }
+  programme-groups-now: { value: 3, unit: groups, date: 2027, source: Own counts }
+`;
+  const [caution, ...others] = cautionsOf(places);
+  assert.equal(others.length, 0);
   assert.match(
-    twice.cautions[0],
-    /^twice\.yaml:\d On the course: 2 times as many places as in small\.yaml, .* as there: waiting-now\./,
+    caution,
+    /^region\.yaml:4 Places of Devices examined: 1\/21, On a programme: 1\/17 as many as in base\.yaml/,
   );
-  const { cautions, sentence } = runPlan([twice, { ...twice, name: 'Again' }], { seed: 1, replications: 2 });
-  assert.deepEqual(cautions, twice.cautions);
-  assert.ok(sentence.endsWith(twice.cautions[0]));
+  assert.match(caution, /is still as there: arrests, examination-waiting, /);
+});
+
+test('a caution stands in the answer', () => {
+  const own = {
+    ...readTexts({ 'small.yaml': smallText }, 'small.yaml'),
+    cautions: ['small.yaml:1 Of another area.'],
+  };
+  const { cautions, sentence } = runPlan([own, { ...own, name: 'Again' }], { seed: 1, replications: 2 });
+  assert.deepEqual(cautions, own.cautions);
+  assert.ok(sentence.endsWith(own.cautions[0]));
 });

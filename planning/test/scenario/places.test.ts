@@ -118,4 +118,8 @@ test('a change of places on no day, or on two, is told by its line with the mend
     /change on a day and after a time/,
   );
   assert.match(told('closings: [{ on: soon, places: lost }]'), /on: 2028-04-01/);
+  assert.match(
+    told('closings: [{ on: 2027-02-01, places: lost }, { on: 2027-03-01, places: lost }]'),
+    /:\d+:\d+ The closings of desk take 60 away, and there are never more than 40\. Lower them, or raise its start\./,
+  );
 });

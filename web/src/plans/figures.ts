@@ -1,6 +1,6 @@
 import { fan, interval, tornado, type Chart } from '@throughcare/charts';
 import type { Difference, PlanResult, WaitingFan } from '@throughcare/planning';
-import { drawnUnit, people, yearWords } from './numbers.ts';
+import { drawnUnit, people, rounded, yearWords } from './numbers.ts';
 import { lower, shortSide } from './flow/stage-words.ts';
 
 /**
@@ -100,9 +100,9 @@ export function fanCharts(fans: readonly WaitingFan[]): readonly Chart[] {
 const fanPoints = ({ years }: WaitingFan) =>
   years.map(({ year, q05, q25, q50, q75, q95 }) => ({
     x: year,
-    median: q50,
-    half: [q25, q75] as const,
-    nineInTen: [q05, q95] as const,
+    median: rounded(q50),
+    half: [rounded(q25), rounded(q75)] as const,
+    nineInTen: [rounded(q05), rounded(q95)] as const,
   }));
 
 /** How a queue goes, in words: grows, settles, is gone again, or is none. */
@@ -122,14 +122,17 @@ function course({ years }: WaitingFan): string {
 /** Bars drawn at most; the others stand in the list of sources. */
 const MOST = 8;
 
-/** Which assumption decides it. Those that move the answer no more than chance does are left to the list of sources. */
+/**
+ * Which assumption decides it. Those that move the answer no more than chance does are left to the list of sources: a
+ * picture of bars that may be chance alone would say that they are none. Undefined where all of them are.
+ */
 export function tornadoChart(
   { tornado: own, years, scenarios, assumptions }: PlanResult,
   id = 'tornado',
   width = PAGE,
-): Chart {
-  const clear = own.bars.filter(bar => bar.clear);
-  const drawn = (clear.length >= 3 ? clear : own.bars).slice(0, MOST);
+): Chart | undefined {
+  const drawn = own.bars.filter(bar => bar.clear).slice(0, MOST);
+  if (drawn.length === 0) return undefined;
   const sourceOf = (parameter: string) =>
     assumptions.find(one => one.parameter === parameter)?.date ?? 'Sourced';
   const first = lower(shortSide(scenarios[0]));
@@ -155,7 +158,8 @@ export function tornadoChart(
   });
 }
 
-function tornadoTitle({ bars, decides }: PlanResult['tornado']): string {
+/** What decides it, in a sentence. */
+export function tornadoTitle({ bars, decides }: PlanResult['tornado']): string {
   const bar = bars.find(one => one.parameter === decides);
   if (!bar) return 'No assumption stands out: none moves the answer more than chance does';
   return bar.sourced

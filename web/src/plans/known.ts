@@ -4,6 +4,6 @@ export const knownPlans = [
     plan: 'two-chief-officers',
     title: 'Two chief officers',
     about:
-      'Prison for everybody, or a programme with every community sentence, on the same arrests and the same luck.',
+      'Prison for everybody, or a programme with every community sentence, for the same people with the same luck.',
   },
 ] as const;

@@ -1,7 +1,8 @@
 import type { Difference, Estimate } from '@throughcare/planning';
 
-/** Three figures at most: a plan is never as exact as it looks. */
-export const rounded = (value: number) => Number(Math.round(value).toPrecision(3));
+/** Three figures at most, rounded once: a plan is never as exact as it looks. */
+export const rounded = (value: number) =>
+  Number((Math.abs(value) < 100 ? Math.round(value) : value).toPrecision(3));
 
 export const people = (value: number) => rounded(value).toLocaleString('en-GB');
 

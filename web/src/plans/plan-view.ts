@@ -5,7 +5,7 @@ import type { Href } from '../frame/path.ts';
 import { everyFigure, type EveryFigure } from './every-figure/every-figure-view.ts';
 import { conclusionEnds, type ConclusionEnd } from './conclusion.ts';
 import { hasArrests, whomIn, yearsTitle } from './number/plan-words.ts';
-import { differenceChart, fanChart, sayLine, tornadoChart } from './figures.ts';
+import { differenceChart, fanChart, sayLine, tornadoChart, tornadoTitle } from './figures.ts';
 import { lookBackView, type LookBackView } from './look-back/look-back-view.ts';
 import { people, peopleBetween } from './numbers.ts';
 import { flowCharts } from './flow/flow-figure.ts';
@@ -45,7 +45,9 @@ export interface PlanView {
   readonly welfare: readonly ShownWelfare[];
   /** Whether the runs were enough, and how much of the spread is chance, for each of the differences. */
   readonly sampling: readonly { readonly title: string; readonly words: readonly string[] }[];
-  readonly tornado: Chart;
+  /** Undefined where nothing stands out of chance. */
+  readonly tornado: Chart | undefined;
+  readonly decides: string;
   readonly tornadoMethod: string;
   readonly method: string;
   readonly unsourced: number;
@@ -133,6 +135,7 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
       words: sayRuns(sampling, result),
     })),
     tornado: tornadoChart(result),
+    decides: tornadoTitle(result.tornado),
     tornadoMethod: result.tornado.method,
     method: result.method,
     unsourced: result.assumptions.filter(one => !one.sourced).length,
@@ -190,7 +193,7 @@ export function sayRuns(
     const assumed = assumptions.find(one => one.parameter === parameter);
     if (assumed) {
       words.push(
-        `Both come out even where “${assumed.label}” is ${three(at)} ${assumed.unit} (${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is.`,
+        `Both come out even where “${assumed.label}” is ${three(at)} ${unitWords(assumed.unit)} (${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is.`,
       );
     }
   }
@@ -199,6 +202,8 @@ export function sayRuns(
 }
 
 const three = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 3 });
+
+const unitWords = (unit: string) => (unit === 'hazard ratio' ? 'times the hazard' : unit);
 
 const inHundred = (share: number) => Math.round(100 * share);
 

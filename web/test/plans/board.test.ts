@@ -94,8 +94,9 @@ test('each figure of the board opens to where it comes from', async () => {
     .getByRole('link', { name: /^Source ?: Cost over 3 years/ })
     .first()
     .click();
+  await page.getByRole('heading', { name: 'Cost over 3 years', exact: true }).waitFor();
   const first = result.differences[1].each[0].id;
-  await page.getByRole('heading', { name: result.provenance[first].what }).waitFor();
+  await page.getByText(`What it is: ${result.provenance[first].what}`).waitFor();
 });
 
 test('on paper the board takes A4 sheets, with no control and with the table open beside its picture', async () => {

@@ -108,8 +108,36 @@ test('the conclusion’s numbers stand with their intervals and open, on the pag
       assert.ok(links(html).includes(waiting.id), `${address}: ${waiting.id} of ${i}`);
     });
     assert.ok(words.includes(result.differences[2].interval), address);
-    assert.match(words, /In brackets the interval that holds 95% of runs/);
+    // What the sentence says with its interval is not said twice.
+    const { middle, low, high } = result.flows[0].stages.find(({ stage }) => stage === place)!.waiting;
+    assert.ok(middle > 0 && low < high);
+    const of = `People waiting for a place, end of year five: ${result.scenarios[0].name}`;
+    assert.ok(words.includes(of) && !words.includes(`${of}: `), address);
   }
+});
+
+test('an opened number is headed in few words; the whole of it stands below', () => {
+  const [a, b] = result.scenarios.map(({ name }) => name);
+  const headed = (id: string) => {
+    const { title, of, what } = openedNumber(result, id)!;
+    assert.ok(title.length <= 115, `${id}: ${title}`);
+    assert.ok(what.length >= title.length - 20);
+    return [title, of];
+  };
+  const both = `${a}, compared with ${b}`;
+  assert.deepEqual(headed('difference.cost'), ['Cost over 6 years', both]);
+  assert.deepEqual(headed('0.cost'), ['Cost over 6 years', a]);
+  assert.deepEqual(headed('0.programme.waiting'), [
+    'On the programme: people waiting at the end of the year',
+    `${a}, year five`,
+  ]);
+  assert.deepEqual(headed('difference.programme.whole.meanWait'), [
+    'On the programme: mean wait of those who got a place',
+    `${both}, years 1 to 6`,
+  ]);
+  assert.deepEqual(headed('1.whole.cost.stage.programme'), ['On the programme: cost', `${b}, years 1 to 6`]);
+  const known = Object.keys(result.provenance);
+  for (const id of known) headed(id);
 });
 
 test('a plan in which nobody is arrested speaks of its own stages, and of no arrest or investigation', async () => {

@@ -1,6 +1,6 @@
 import type { Chart } from '@throughcare/charts';
 import type { Assumption, Difference, PlanResult } from '@throughcare/planning';
-import { SHEET, fanChart, fanCharts, tornadoChart } from '../figures.ts';
+import { SHEET, fanChart, fanCharts, tornadoChart, tornadoTitle } from '../figures.ts';
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { conclusionEnds, type ConclusionEnd } from '../conclusion.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
@@ -25,9 +25,9 @@ export interface BoardView {
   /** What decides each comparison. */
   readonly decides: readonly {
     readonly against: string;
-    /** False where the runs were too few to tell one assumption from another. */
-    readonly anyBars: boolean;
-    readonly tornado: Chart;
+    readonly title: string;
+    /** Undefined where no assumption stands out of chance. */
+    readonly tornado: Chart | undefined;
     readonly words: readonly string[];
   }[];
   /** Without a source, those first that move the answer most. */
@@ -70,7 +70,7 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
         : fanCharts(sides.map(({ result, at }) => result.waiting[at])).map(forPaper),
     decides: answer.map((result, i) => ({
       against: result.scenarios[1].name,
-      anyBars: result.tornado.bars.length > 0,
+      title: tornadoTitle(result.tornado),
       tornado: tornadoChart(result, `tornado-${i + 1}`, SHEET),
       words: runWords(result),
     })),

@@ -1,5 +1,5 @@
 /** Figures of a stage in the order in which they are read, each in few words; the unit stands beside it. */
-const ofStage: Readonly<Record<string, string>> = {
+export const ofStage: Readonly<Record<string, string>> = {
   came: 'Came',
   began: 'Got a place',
   completed: 'Stayed to the end of their time here',

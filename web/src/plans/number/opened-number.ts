@@ -2,10 +2,14 @@ import { tornado, type Chart } from '@throughcare/charts';
 import { runsHeld, type Estimate, type Figure, type PlanResult } from '@throughcare/planning';
 import { estimatesIn } from '../try/result-csv.ts';
 import { drawnAs, sayAmount, sayUnit, unitsOf } from './amount.ts';
+import { numberTitle } from './number-title.ts';
 import { planWords } from './plan-words.ts';
 
 /** One number of a plan, opened: what it is, how large, how it was made, and what moves it. */
 export interface OpenedNumber {
+  /** In few words, and of which plan and year. */
+  readonly title: string;
+  readonly of: string;
   readonly what: string;
   readonly how: string;
   /** Undefined where no run has such a figure. */
@@ -35,6 +39,7 @@ export function openedNumber(result: PlanResult, id: string): OpenedNumber | und
   const unit = unitsOf(result)(id);
   const say = (value: number) => sayAmount(value, unit, id.startsWith('difference.'));
   return {
+    ...numberTitle(result, id, provenance.what),
     what: planWords(provenance.what, result),
     how: provenance.how,
     ...sizeOf(figure, say),
@@ -97,8 +102,9 @@ function movedOf(
       base: (mean ?? 0) / size,
       baseWords: `as assumed: ${say(mean ?? 0)}`,
       unit: words,
-      fewer: isDifference ? `less with “${scenarios[0].name}”` : '',
-      more: isDifference ? `more, in ${words}` : words,
+      ...(isDifference
+        ? { ...sidesOfUnit(unit, scenarios[0].name), onAxis: words }
+        : { fewer: '', more: words }),
       width: SHEET,
     }),
     moves: [
@@ -114,6 +120,12 @@ function movedOf(
         : []),
     ],
   };
+}
+
+function sidesOfUnit(unit: string, first: string): { fewer: string; more: string } {
+  const [less, more] =
+    unit === 'days' ? ['shorter', 'longer'] : unit.startsWith('£') ? ['less', 'more'] : ['fewer', 'more'];
+  return { fewer: `${less} with “${first}”`, more };
 }
 
 const hundredth = (share: number) => Math.round(100 * share);

@@ -53,6 +53,8 @@ const REPLICATIONS = { draft: 16, whole: 400 };
 const FIRST_LOOK = 4;
 const PATIENCE = 1500;
 const LONGEST = { draft: 5 * 60_000, whole: 2 * 3_600_000 };
+/** A process ends its runs itself when that much of the longest time has passed; one that does not is ended. */
+const SOONER = 0.9;
 /** A whole run tells what it knows whenever its runs have doubled. */
 const LOOKS = [8, 16, 32, 64, 128, 256];
 /** An interval of 95% is known well enough by so many runs. */
@@ -93,6 +95,7 @@ export function openPlanDesk({
       runs,
       lookBack: series && { series, runs: looks },
       steps: runs + looks,
+      within: SOONER * longest[how],
       looks: how === 'draft' ? [firstLook] : LOOKS,
     };
   };

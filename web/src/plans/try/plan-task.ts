@@ -9,6 +9,8 @@ export interface PlanTask extends Task {
   readonly lookBack: { readonly series: ObservedSeries; readonly runs: number } | undefined;
   readonly scenarios: readonly ScenarioTexts[];
   readonly seed: number;
+  /** So many milliseconds may it take; then it tells what it knows, of a run that was under way too. */
+  readonly within: number;
   /** After each of these numbers of runs it says what they tell, so that one that is stopped has told what it knew. */
   readonly looks: readonly number[];
 }

@@ -40,6 +40,8 @@ const lookerOf = ({ looker = '' }: QuestionQuery) => (LOOKER.test(looker) ? look
 interface Looking {
   readonly status?: number;
   readonly looker?: string;
+  /** Whether it was asked for: looking at the page alone begins nothing. */
+  readonly asks?: boolean;
   readonly hungUp: AbortSignal;
 }
 
@@ -47,7 +49,7 @@ async function show(
   { planDesk }: Services,
   asked: Asked,
   form: FormView,
-  { status = 200, looker = randomUUID(), hungUp }: Looking,
+  { status = 200, looker = randomUUID(), asks = true, hungUp }: Looking,
 ) {
   const { question } = asked;
   const read = planDesk.files.read(question);
@@ -56,8 +58,13 @@ async function show(
   }
   const whole = planDesk.standing(question, 'whole');
   hungUp.addEventListener('abort', () => planDesk.leave(question, looker), { once: true });
+  const { patience } = planDesk;
   const draft =
-    whole.state === 'ready' ? undefined : await planDesk.answer(question, 'draft', planDesk.patience, looker);
+    whole.state === 'ready'
+      ? undefined
+      : asks
+        ? await planDesk.answer(question, 'draft', patience, looker)
+        : planDesk.standing(question, 'draft');
   return page('plans/try/page.njk', tryView(planDesk, asked, read, form, looker, whole, draft), {
     status,
     script: 'sliders',
@@ -77,7 +84,11 @@ export const planTry = [
     policy,
     query: questionQuery,
     handle: ({ services, query, freshForm, hungUp }) =>
-      show(services, readQuestion(query, FIRST), freshForm(), { looker: lookerOf(query), hungUp }),
+      show(services, readQuestion(query, FIRST), freshForm(), {
+        looker: lookerOf(query),
+        asks: Object.keys(query).length > 0,
+        hungUp,
+      }),
   }),
   route({
     method: 'GET',

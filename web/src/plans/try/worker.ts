@@ -4,32 +4,42 @@ import {
   refuseComparison,
   replicator,
   seriesRunner,
+  underWayInWords,
   type Backtest,
   type Replication,
+  type Scenario,
 } from '@throughcare/planning';
-import { atWork, scenarioIn, type WorkOut } from '../work/at-work.ts';
+import { OutOfTime, atWork, scenarioIn, type WorkOut } from '../work/at-work.ts';
 import type { PlanTask } from './plan-task.ts';
 
 /** Runs every scenario on the same luck. */
-const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, looks, lookBack }, teller) => {
+const workOut: WorkOut<PlanTask> = async (task, teller) => {
+  const { scenarios: files, seed, runs, looks, lookBack } = task;
+  const until = Date.now() + task.within;
   const scenarios = files.map(scenarioIn);
   for (const other of scenarios.slice(1)) refuseComparison(scenarios[0], other);
-  const runOne = replicator(scenarios, seed);
+  let cut = false;
+  const runOne = replicator(scenarios, seed, 0, () => !(cut ||= Date.now() > until));
   const found: Replication[] = [];
-  const stoppedEach = () =>
-    scenarios.find((_, i) => found.every(({ outcomes }) => outcomes[i].stopped !== null));
   const tell = (backtest: Backtest | null = null) =>
     JSON.stringify(compareEach(scenarios, seed, found, backtest, [scenarios[0].drawnYear]));
   while (found.length < runs) {
-    found.push(runOne(found.length));
-    if (looks.includes(found.length) && found.length < runs && !stoppedEach()) teller.soFar(tell());
+    const next = runOne(found.length);
+    if (cut) {
+      if (found.length > 1 && !stoppedEach(scenarios, found)) teller.soFar(tell());
+      throw new OutOfTime(underWay(scenarios, next));
+    }
+    found.push(next);
+    if (looks.includes(found.length) && found.length < runs && !stoppedEach(scenarios, found))
+      teller.soFar(tell());
     await teller.done(found.length);
   }
-  const without = stoppedEach();
+  const without = stoppedEach(scenarios, found);
   if (without) {
-    const { why } = found[0].outcomes[scenarios.indexOf(without)].stopped!;
+    const at = scenarios.indexOf(without);
+    const { why } = found[0].outcomes[at].stopped!;
     throw new RangeError(
-      `Every run of “${without.name}” was stopped before its end, so there is nothing to show. ${why}`,
+      `Every run of “${without.name}” was stopped before its end, so it has no figures. ${why} ${underWay(scenarios, found[0])}`,
     );
   }
   if (!lookBack) return tell();
@@ -41,5 +51,16 @@ const workOut: WorkOut<PlanTask> = async ({ scenarios: files, seed, runs, looks,
   }
   return tell(describeBacktest(scenarios[0], lookBack.series, seen));
 };
+
+/** A scenario of which every run was stopped. */
+const stoppedEach = (scenarios: readonly Scenario[], found: readonly Replication[]): Scenario | undefined =>
+  scenarios.find((_, i) => found.every(({ outcomes }) => outcomes[i].stopped !== null));
+
+/** How far each scenario had come in a run that was stopped. */
+const underWay = (scenarios: readonly Scenario[], { outcomes }: Replication): string =>
+  scenarios
+    .flatMap((scenario, i) => underWayInWords(scenario, outcomes[i]) ?? [])
+    .join(' ')
+    .replaceAll(/"([^"]*)"/g, '“$1”');
 
 atWork(workOut);

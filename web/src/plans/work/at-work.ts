@@ -24,6 +24,9 @@ const BETWEEN_WORDS = 200;
 /** Thrown between two steps when nobody wants the rest any more. */
 class Left extends Error {}
 
+/** Thrown by a task that has taken as long as it may, with what was under way. */
+export class OutOfTime extends Error {}
+
 /** How a task is worked out, to a result as JSON text. */
 export type WorkOut<T extends Task> = (task: T, teller: Teller) => Promise<string>;
 
@@ -62,6 +65,7 @@ export function atWork(workOut: WorkOut<never>): void {
       });
     } catch (error) {
       if (error instanceof Left) return void say({ say: 'left' });
+      if (error instanceof OutOfTime) return void say({ say: 'out of time', knew: error.message });
       // Anything but a refusal is a fault of ours: the process ends without a word, and the service says so.
       if (!(error instanceof ScenarioError || error instanceof RangeError)) throw error;
       say({ say: 'refused', why: error.message });

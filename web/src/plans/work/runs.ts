@@ -104,8 +104,12 @@ export function openRuns<Answer>(
     current = undefined;
     if (ended?.say === 'done') keep(run.id, ended.result);
     else if (ended?.say === 'refused') remember(run.id, ended.why);
-    else if (!cancelled)
-      remember(run.id, tooLong ? `${sayLimit(longest)} ${farOf(run)} ${TOO_LONG}` : STOPPED, run.soFar);
+    else if (!cancelled) {
+      const outOfTime = ended?.say === 'out of time';
+      const words = [sayLimit(longest), farOf(run), outOfTime ? ended.knew : '', TOO_LONG];
+      const why = outOfTime || tooLong ? words.filter(each => each !== '').join(' ') : STOPPED;
+      remember(run.id, why, run.soFar);
+    }
     run.tell();
     void work();
   }

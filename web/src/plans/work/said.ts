@@ -15,6 +15,8 @@ export const said = z.discriminatedUnion('say', [
   z.object({ say: z.literal('so far'), result: z.string() }),
   z.object({ say: z.literal('done'), result: z.string() }),
   z.object({ say: z.literal('refused'), why: z.string() }),
+  // `knew` is what was under way then, in sentences; what had ended was told before.
+  z.object({ say: z.literal('out of time'), knew: z.string() }),
   z.object({ say: z.literal('left') }),
 ]);
 export type Said = z.output<typeof said>;

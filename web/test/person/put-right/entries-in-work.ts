@@ -2,6 +2,7 @@ import { day, type CaseCommand, type LegalCommand } from '@throughcare/pathway';
 import { suspendedSentence, toConviction } from '@throughcare/pathway/testing';
 import { childrenCheck } from './children-check.ts';
 import type { NotToldAgain, PutRight } from './entries.ts';
+import { neverToldAgain } from './never-told-again.ts';
 
 type OfWork = Exclude<CaseCommand['do'], LegalCommand['do']>;
 
@@ -284,22 +285,6 @@ export function entriesInWork({
       change: { receiptBy: '2026-03-24' },
       becomes: { transfer: { to: 'probation', receiptBy: '2026-03-24' } },
     },
-    step_away: 'whoever stepped away does not see the case any longer',
-    send_referral: 'an outside partner sent it, and who sent it follows from nothing that happened',
-    bring_slip: 'only the slip that somebody holds tells it; in the wrong case it is taken out (E6)',
-    issue_letter: 'a letter that left the house is withdrawn, and never unsaid (E38)',
-    withdraw_letter: 'a letter that left the house is withdrawn, and never unsaid (E38)',
-    place_hold: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    lift_hold: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    make_complaint: 'what happened to the record itself is answered, and not corrected (E22)',
-    answer_complaint: 'what happened to the record itself is answered, and not corrected (E22)',
-    restrict_processing: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    free_processing: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    ask_copy: 'what happened to the record itself is not corrected (E22)',
-    decide_copy_lines: 'decided again on the page of the copy, and never unsaid (E23)',
-    give_copy: 'what happened to the record itself is not corrected (E22)',
-    ask_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    decline_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
-    agree_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+    ...neverToldAgain,
   };
 }

@@ -36,6 +36,8 @@ test('a slider that is moved sets its number, shows a draft below and stands in 
   const page = await walk.open();
   const asked = watchRequests(page);
   await page.goto('/plans/try');
+  await assertAccessible(page, 'before anything is asked');
+  await page.getByRole('button', { name: 'Show what differs' }).click();
   await page.locator('.conclusion').waitFor(WORKED_OUT);
   await assertAccessible(page, 'a draft');
   const slider = page.getByRole('slider').first();

@@ -1,12 +1,14 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareEach, readScenario, replicator } from '@throughcare/planning';
 import { buildApp } from '../../../src/app.ts';
 import { openPlanDesk, type PlanDesk } from '../../../src/plans/try/plan-desk.ts';
-import { questionQuery, readQuestion } from '../../../src/plans/try/question.ts';
+import { questionAsQuery, questionQuery, readQuestion } from '../../../src/plans/try/question.ts';
 import { readPage } from '../../read-page.ts';
 import { scenarioFolder, testOptions, testServices } from '../../services.ts';
 
@@ -110,4 +112,80 @@ test('of many that were stopped the last few keep what they knew', async t => {
     return standing.state === 'stopped' && standing.soFar !== undefined;
   });
   assert.deepEqual(known, [false, false, true, true, true, true]);
+});
+
+const loop = `name: Round and round
+summary: Everybody goes round at once.
+side: other
+begins: 2027-01-01
+years: 3
+drawnYear: 1
+place: desk
+doesNotWeigh: [Nothing]
+arrivals: { label: People, to: desk, rate: rate, growth: none }
+detectedReoffending: { share: none-again, within: year, returnsTo: desk }
+stages:
+  desk: { label: Desk, stay: { fixed: moment }, next: [{ rest: desk }] }
+parameters:
+  rate: { label: Rate, value: 30, unit: people a month, date: 2027, source: Own }
+  none: { label: None, value: 0, unit: in 100 a year, date: 2027, source: Own }
+  none-again: { label: None again, value: 0, unit: in 100, date: 2027, source: Own }
+  year: { label: Year, value: 1, unit: years, date: 2027, source: Own }
+  moment: { label: Moment, value: 0.000001, unit: days, date: 2027, source: Own }
+`;
+
+test('where every run of a plan is stopped the page says how far it had come and where it goes round', async t => {
+  const desk = openPlanDesk({
+    folder: join(folder, 'loop'),
+    scenarios: scenarioFolder,
+    replications: { draft: 2, whole: 2 },
+  });
+  t.after(() => desk.stop());
+  const app = await buildApp(testOptions({ services: testServices({ planDesk: desk }) }));
+  t.after(() => app.close());
+  const own = { scenarios: ['your-file', 'your-file'] as const, ownFile: loop };
+  const asked = { ...question, ...own };
+  await desk.answer(asked, 'draft', 60_000);
+  const { words } = await readPage(app, `/plans/try?${new URLSearchParams(questionAsQuery(asked))}`);
+  assert.match(words, /Every run of “Round and round” was stopped before its end, so it has no figures/);
+  assert.match(words, /it had come to day \d+ of 1,096, in year 1, after 65,\d+ events/);
+  assert.match(words, /Most came to “Desk” in that year/);
+});
+
+test('a run that takes too long tells how far the one under way had come', async t => {
+  const worker = fork(new URL('../../../src/plans/try/worker.ts', import.meta.url), { execArgv: [] });
+  t.after(() => worker.kill('SIGKILL'));
+  const texts = [['own.yaml', loop.replace('0.000001', '0.01')]];
+  const scenarios = [
+    { file: 'own.yaml', texts },
+    { file: 'own.yaml', texts },
+  ];
+  worker.send({ scenarios, seed: 1, runs: 4, steps: 4, within: -1, looks: [] });
+  const [said] = (await once(worker, 'message')) as [{ say: string; knew: string }];
+  assert.equal(said.say, 'out of time');
+  assert.match(
+    said.knew,
+    /^With “Round and round” a run was stopped on its way: it had come to day \d+ of 1,096/,
+  );
+});
+
+test('what was under way when the time was over stands on the page', async t => {
+  const file = join(folder, 'late.mjs');
+  const knew = 'With “As it is” a run had come to day 12.';
+  writeFileSync(
+    file,
+    `process.on('message', () => process.send({ say: 'out of time', knew: ${JSON.stringify(knew)} }));`,
+  );
+  const desk = openPlanDesk({
+    folder: join(folder, 'late'),
+    scenarios: scenarioFolder,
+    program: new URL(`file://${file}`),
+  });
+  t.after(() => desk.stop());
+  await desk.answer(question, 'draft', 60_000);
+  const { words } = await untilStopped(desk, 'draft');
+  assert.match(
+    words,
+    /stopped after 5 minutes, .* 0 of 16 runs were done\. With “As it is” a run had come to day 12\. Nothing/,
+  );
 });

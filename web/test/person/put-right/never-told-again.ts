@@ -1,0 +1,20 @@
+/** Entries of the work that are not put right on a page of their own, and why. */
+export const neverToldAgain = {
+  step_away: 'whoever stepped away does not see the case any longer',
+  send_referral: 'an outside partner sent it, and who sent it follows from nothing that happened',
+  bring_slip: 'only the slip that somebody holds tells it; in the wrong case it is taken out (E6)',
+  issue_letter: 'a letter that left the house is withdrawn, and never unsaid (E38)',
+  withdraw_letter: 'a letter that left the house is withdrawn, and never unsaid (E38)',
+  place_hold: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  lift_hold: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  make_complaint: 'what happened to the record itself is answered, and not corrected (E22)',
+  answer_complaint: 'what happened to the record itself is answered, and not corrected (E22)',
+  restrict_processing: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  free_processing: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  ask_copy: 'what happened to the record itself is not corrected (E22)',
+  decide_copy_lines: 'decided again on the page of the copy, and never unsaid (E23)',
+  give_copy: 'what happened to the record itself is not corrected (E22)',
+  ask_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  decline_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+  agree_erasure: 'what happened to the record itself is lifted or declined, and not corrected (E22)',
+} as const;
