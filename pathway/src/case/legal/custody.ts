@@ -81,9 +81,17 @@ export function beginPostSentenceSupervision(
   command: CommandOf<'begin_post_sentence_supervision'>,
 ): CaseDecision {
   const { on, until, repealed } = command;
-  return withCustody(state, command, ['on_licence'], order => {
+  return withCustody(state, command, ['on_licence'], (order, custody) => {
     if (until < on) {
       return refuse('ends_before_it_begins', `It would end before it begins. ${unsaved}`, 'until');
+    }
+    // It follows the licence (domain 2.1): begun earlier, it would end the conditions of the licence unseen.
+    if (custody.until !== null && on < custody.until) {
+      return refuse(
+        'not_yet',
+        `The licence runs until ${sayDay(custody.until)}, and supervision follows it. ${unsaved} Check the day.`,
+        'on',
+      );
     }
     const conviction = state.proceedings.find(one => one.id === order.proceedings)?.convictedOn ?? null;
     return (
