@@ -22,6 +22,14 @@ export interface Custody {
   /** The last day of the licence or of the supervision. */
   readonly until: Day | null;
   readonly recalls: readonly Recall[];
+  /** Each time that they came out or went back, and when that was told: where they live is another place since. */
+  readonly moves: readonly Move[];
+}
+
+export interface Move {
+  readonly on: Day;
+  readonly told: number;
+  readonly what: 'released' | 'recalled';
 }
 
 export interface Recall {
@@ -31,7 +39,7 @@ export interface Recall {
 }
 
 export function inCustody(since: Day): Custody {
-  return { status: 'in_custody', since, until: null, recalls: [] };
+  return { status: 'in_custody', since, until: null, recalls: [], moves: [] };
 }
 
 /** The day on which a recall of fixed length is over; null where none runs. */
