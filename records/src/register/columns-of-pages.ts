@@ -212,6 +212,12 @@ export const pageColumns = {
     due: 'what it waits for',
     due_by: 'by when',
   }),
+  concern_tie: columnsOf('concern', 'concern', {
+    organisation,
+    concern: 'which concern says it',
+    entry: 'in which entry',
+    other: 'to whom the entry is closed: those whom the other is about',
+  }),
   group_row: columnsOf('group', 'nobody', {
     organisation,
     id: 'which group',
