@@ -20,9 +20,12 @@ create policy serve_reads on throughcare.concern_tie for select to throughcare_s
   organisation = (select throughcare.acting_organisation()) and (select throughcare.acts_as_system()));
 grant select on throughcare.concern_tie to throughcare_serve;
 
+-- Who passed a concern on or reported it, so that the board reminds of their own duty whoever has not (E35).
+alter table throughcare.concern_row add column passed_on_by text[] not null default '{}';
+
 call throughcare.make_put_projections();
 call throughcare.make_rebuild();
-call throughcare.ask_rebuild('0079', 'concern_tie');
+call throughcare.ask_rebuild('0079', 'concern_tie', 'concern_row');
 
 create function throughcare.joins_what_is_about_actor(concern uuid, entry integer) returns boolean
   language sql stable security definer set search_path = throughcare, pg_temp

@@ -27,6 +27,7 @@ export function projectConcern(state: ConcernState, projected: Projected): Rows 
         named: [...state.deciders, ...(state.third === null ? [] : [state.third])],
         due: due?.what ?? null,
         due_by: due?.by ?? null,
+        passed_on_by: [...new Set(state.passings.map(one => one.by))],
       },
     ],
   };

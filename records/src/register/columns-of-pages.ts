@@ -211,6 +211,7 @@ export const pageColumns = {
     immediate_danger: 'whether somebody acts at once (E34)',
     due: 'what it waits for',
     due_by: 'by when',
+    passed_on_by: 'who told an authority of it, and is reminded of no duty to (E35)',
   }),
   concern_tie: columnsOf('concern', 'concern', {
     organisation,
