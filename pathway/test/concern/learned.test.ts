@@ -59,14 +59,14 @@ test('E7: what was told late, of a day before they decided, they did not know ei
     ['l', two],
     ['a', { ...keep, on: monday }],
     ['b', { ...keep, on: monday }],
-    ['r', { ...added, on: friday } as ConcernCommand],
+    ['r', { ...added, on: friday }],
   );
   assert.deepEqual(state.decisions, []);
   assert.deepEqual(dues(state), ['first_decision 2026-11-23']);
 });
 
 test('E7: words put right after they decided say what nobody knew; what was added before they decided they knew', () => {
-  const { events } = told(raised(false), ['r', { ...added, on: friday } as ConcernCommand], ...notShared);
+  const { events } = told(raised(false), ['r', { ...added, on: friday }], ...notShared);
   assert.equal(read(events).decisions.length, 2);
   const places = events.map((event, at) => ({ ...event, told: { first: at + 1, last: at + 1 } }));
   for (const at of [0, 1]) {

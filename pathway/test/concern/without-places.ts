@@ -15,9 +15,9 @@ export function withoutPlaces({
 }: ConcernState): object {
   return {
     ...seen,
-    decisions: seen.decisions.map(({ place: _, ...one }) => one),
+    decisions: seen.decisions.map(one => ({ ...one, place: null })),
     settled: seen.settled && { ...seen.settled, place: null },
     review: seen.review && { ...seen.review, place: null },
-    passings: seen.passings.map(({ spokeAt: _, ...one }) => one),
+    passings: seen.passings.map(one => ({ ...one, spokeAt: null })),
   };
 }
