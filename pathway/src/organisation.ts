@@ -1,25 +1,12 @@
 import { accept, refuse, type Circumstances, type Decider, type Decision, type Happened } from './decider.ts';
 import { sayDay, type Day } from './day.ts';
-import { afterTheLast, tellAlso, type LastTold } from './last-told.ts';
-import {
-  decideApart,
-  evolveApart,
-  type Apart,
-  type ApartCommand,
-  type ApartEvent,
-} from './organisation/apart.ts';
+import { afterTheLast, tellAlso } from './last-told.ts';
+import { decideApart, evolveApart, type ApartCommand, type ApartEvent } from './organisation/apart.ts';
 import { organisationCommandOf } from './organisation/command-of.ts';
-import {
-  decideCover,
-  evolveCovers,
-  type Cover,
-  type CoverCommand,
-  type CoverEvent,
-} from './organisation/cover.ts';
+import { decideCover, evolveCovers, type CoverCommand, type CoverEvent } from './organisation/cover.ts';
 import {
   decideDutyDesk,
   evolveDutyDesks,
-  type DutyDesk,
   type DutyDeskCommand,
   type DutyDeskEvent,
 } from './organisation/duty-desk.ts';
@@ -29,23 +16,14 @@ import {
   evolveLooked,
   type LookedCommand,
   type LookedEvent,
-  type LookedInto,
 } from './organisation/looked-into.ts';
 import {
   decideProgramme,
   evolveProgrammes,
-  type Programme,
   type ProgrammeCommand,
   type ProgrammeEvent,
 } from './organisation/programme.ts';
-import {
-  decidePeople,
-  evolvePeople,
-  type PeopleCommand,
-  type PeopleEvent,
-  type StaffMember,
-} from './organisation/people.ts';
-import type { RoleDuty } from './law/mandatory-reporting.ts';
+import { decidePeople, evolvePeople, type PeopleCommand, type PeopleEvent } from './organisation/people.ts';
 import {
   decideReporting,
   evolveReporting,
@@ -58,32 +36,30 @@ import {
   retentionUpcasts,
   type RetentionCommand,
   type RetentionEvent,
-  type RetentionSchedule,
 } from './organisation/retention.ts';
 import { aboutWhat, followedBy } from './organisation/order.ts';
 import {
   decideRecordsHold,
   evolveRecordsHolds,
-  type RecordsHold,
   type RecordsHoldCommand,
   type RecordsHoldEvent,
 } from './organisation/records-hold.ts';
 import {
   decideSetting,
   evolveSettings,
-  noSettings,
   type SettingCommand,
   type SettingEvent,
-  type Settings,
 } from './organisation/setting.ts';
-import { decideTeam, evolveTeams, type Team, type TeamCommand, type TeamEvent } from './organisation/team.ts';
+import { noOrganisation, type OrganisationState } from './organisation/state.ts';
+import { decideTeam, evolveTeams, type TeamCommand, type TeamEvent } from './organisation/team.ts';
 import {
   decideUnanswered,
   evolveUnanswered,
-  type Unanswered,
   type UnansweredCommand,
   type UnansweredEvent,
 } from './organisation/unanswered.ts';
+
+export type { OrganisationState };
 
 export type OrganisationEvent =
   | Happened<'founded', { name: string; madeUp: boolean }>
@@ -114,52 +90,6 @@ export type OrganisationCommand =
   | DutyDeskCommand
   | ApartCommand
   | LookedCommand;
-
-export interface OrganisationState {
-  readonly name: string;
-  /** Made-up people: pages say so everywhere, and such data never shares a folder with real data (E39). */
-  readonly madeUp: boolean;
-  readonly founded: boolean;
-  readonly people: readonly StaffMember[];
-  readonly programmes: readonly Programme[];
-  readonly teams: readonly Team[];
-  readonly covers: readonly Cover[];
-  readonly settings: Settings;
-  /** At most one a class; what has none is never deleted. */
-  readonly retention: readonly RetentionSchedule[];
-  /** Holds on a class of records or on all; each wins over every schedule. */
-  readonly recordsHolds: readonly RecordsHold[];
-  readonly unanswered: readonly Unanswered[];
-  /** Pairs of cases whose people may not be in one group, as far as whoever reads may know of them. */
-  readonly apart: readonly Apart[];
-  /** The duty to report child sexual abuse, for each role for which it was set. */
-  readonly reportingDuties: readonly RoleDuty[];
-  /** Whom to ring for a child in danger, one an area; none until somebody sets them (E34). */
-  readonly dutyDesks: readonly DutyDesk[];
-  /** Unusual reads that an auditor looked into; known to auditors alone. */
-  readonly lookedInto: readonly LookedInto[];
-  /** Of each of these the last entry counts; here is its day. */
-  readonly lastTold: LastTold;
-}
-
-const initial: OrganisationState = {
-  name: '',
-  madeUp: false,
-  founded: false,
-  people: [],
-  programmes: [],
-  teams: [],
-  covers: [],
-  settings: noSettings,
-  retention: [],
-  recordsHolds: [],
-  unanswered: [],
-  apart: [],
-  reportingDuties: [],
-  dutyDesks: [],
-  lookedInto: [],
-  lastTold: {},
-};
 
 function decide(
   state: OrganisationState,
@@ -292,7 +222,7 @@ function changed(state: OrganisationState, event: OrganisationEvent): Organisati
 /** The rules of an organisation: who works here, in which roles, who stands in for whom, and what is offered. */
 export const organisationDecider: Decider<OrganisationState, OrganisationCommand, OrganisationEvent> = {
   kind: 'organisation',
-  initial,
+  initial: noOrganisation,
   upcasts: retentionUpcasts,
   commandOf: organisationCommandOf,
   impossible: impossibleOrganisation,

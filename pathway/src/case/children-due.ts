@@ -2,6 +2,8 @@ import type { Day } from '../day.ts';
 import { isKnownTo } from '../told.ts';
 import type { CaseState } from './case.ts';
 import type { CountedDue } from './due.ts';
+import type { ConditionSubject } from './legal/conditions.ts';
+import type { LegalStep } from './legal/steps.ts';
 
 /** Something that makes a check on children fall due again (E33). */
 interface Change {
@@ -62,11 +64,49 @@ function endOf({ until, untilTold, ended }: Runs): Change[] {
   return until === null ? [] : [{ on: until, told: untilTold, what }];
 }
 
-function changesAround({ lifeChanges, orders, clocks }: CaseState): Change[] {
+/** Where they live is another place since they came out of custody, or went in, also before a sentence. */
+function custodyChanges({ orders, proceedings }: CaseState): Change[] {
+  const moveWords = {
+    released: 'They came out of custody',
+    recalled: 'They were recalled to custody',
+  } as const;
+  const underSentence = orders.flatMap(({ custody }) =>
+    (custody?.moves ?? []).map(({ on, told, what }) => ({ on, told, what: moveWords[what] })),
+  );
+  const onRemand = proceedings.flatMap(({ steps }) =>
+    steps.flatMap(({ step, on, told }, at): Change[] => {
+      const before = steps.slice(0, at).findLast(one => one.step === 'remanded' || comesOut.has(one.step));
+      const wasIn = before?.step === 'remanded';
+      if (step === 'remanded' && !wasIn) return [{ on, told, what: 'They were remanded in custody' }];
+      return wasIn && comesOut.has(step) ? [{ on, told, what: moveWords.released }] : [];
+    }),
+  );
+  return [...underSentence, ...onRemand];
+}
+
+const comesOut: ReadonlySet<LegalStep> = new Set(['bailed_by_court', 'discontinued', 'acquitted']);
+
+/** What a court or a licence says of children, and of where they live, is what a check goes by. */
+const aroundChildren: ReadonlySet<ConditionSubject> = new Set(['contact_with_children', 'residence']);
+
+function conditionChanges({ conditions }: CaseState): Change[] {
+  return conditions
+    .filter(one => aroundChildren.has(one.subject))
+    .flatMap(({ from, until, told, ended }): Change[] => {
+      const changed = (on: Day, at: number) => ({ on, told: at, what: 'A condition has changed' });
+      const end = ended ? [changed(ended.on, ended.told)] : until === null ? [] : [changed(until, told)];
+      return [changed(from, told), ...end];
+    });
+}
+
+function changesAround(state: CaseState): Change[] {
+  const { lifeChanges, orders, clocks } = state;
   const made = (what: string) => (one: Runs) => [{ on: one.from, told: one.told, what }, ...endOf(one)];
   return [
     ...lifeChanges.map(({ what, on, told }) => ({ on, told, what: changeWords[what] })),
     ...orders.flatMap(made('A sentence was made')),
     ...clocks.filter(clock => clock.kind === 'prevention_order').flatMap(made('A prevention order was made')),
+    ...custodyChanges(state),
+    ...conditionChanges(state),
   ];
 }

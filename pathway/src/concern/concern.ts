@@ -1,5 +1,6 @@
 import type { Happened } from '../decider.ts';
 import type { Day } from '../day.ts';
+import type { Learned } from './learned.ts';
 import {
   freshConcernLifetime,
   type ConcernLifetime,
@@ -180,6 +181,8 @@ export type ConcernCommand =
 
 export interface SharingDecision extends Decided {
   readonly on: Day;
+  /** Its place among what was told: of what was told after it, it knew nothing. */
+  readonly place: number;
 }
 
 export interface Escalation {
@@ -203,12 +206,16 @@ export interface Passing {
   readonly chaseBy: Day | null;
   readonly answer: { readonly outcome: AuthorityOutcome; readonly on: Day } | null;
   readonly escalation: Escalation | null;
+  /** The place, among what was told here, of the last time that somebody spoke with them. */
+  readonly spokeAt: number;
 }
 
 export interface Review {
   readonly by: string;
   readonly agreed: boolean;
   readonly on: Day;
+  /** Its place among what was told: it looked at all that stood before it. */
+  readonly place: number;
   readonly settled: boolean;
 }
 
@@ -235,8 +242,12 @@ export interface ConcernState {
   readonly third: string | null;
   /** When the third was last named; null where nobody was. */
   readonly thirdOn: Day | null;
+  /** What the two decided, and a third settled, of what was known of the child when they did: what counts. */
   readonly decisions: readonly SharingDecision[];
   readonly settled: SharingDecision | null;
+  /** All that was ever decided and last settled, also what no longer counts. */
+  readonly everDecided: readonly SharingDecision[];
+  readonly lastSettled: SharingDecision | null;
   readonly linkedCases: readonly string[];
   readonly joinedWith: readonly string[];
   /** When something was last said of each tie to a case or another concern. */
@@ -244,6 +255,10 @@ export interface ConcernState {
   readonly outcome: ConcernOutcome | null;
   /** The last day on which anything happened in it. */
   readonly lastOn: Day | null;
+  /** What was told last of the child, after the raising. */
+  readonly learned: Learned | null;
+  /** The place of what was told last, so that what is only being decided comes after it. */
+  readonly toldUpTo: number;
   readonly lifetime: ConcernLifetime;
 }
 
@@ -265,10 +280,14 @@ export const noConcern: ConcernState = {
   thirdOn: null,
   decisions: [],
   settled: null,
+  everDecided: [],
+  lastSettled: null,
   linkedCases: [],
   joinedWith: [],
   tiedOn: {},
   outcome: null,
   lastOn: null,
+  learned: null,
+  toldUpTo: 0,
   lifetime: freshConcernLifetime,
 };

@@ -2,6 +2,7 @@ import { addWorkingDays } from '../law/working-days.ts';
 import { addMonths, sayDay, type Day } from '../day.ts';
 import { authorities } from './codes.ts';
 import { isLastLevel } from './authority.ts';
+import { notPassedOn } from './learned.ts';
 import { isDisputed, isToBeShared } from './sharing.ts';
 import type { ConcernState, Passing } from './concern.ts';
 
@@ -14,6 +15,7 @@ export type ConcernDueKind =
   | 'second_decision'
   | 'name_third'
   | 'settle_sharing'
+  | 'tell_added'
   | 'reference'
   | 'chase'
   | 'escalation_answer'
@@ -37,7 +39,7 @@ export function concernDue(state: ConcernState): ConcernDue | undefined {
 /** Everything that a concern waits for, soonest first. Facts and days alone; nothing is weighed (E10). */
 export function concernDues(state: ConcernState): ConcernDue[] {
   if (state.status !== 'open') return erasureDue(state);
-  const due = [sharingDue(state), reviewDue(state), ...state.passings.flatMap(passingDues)];
+  const due = [sharingDue(state), reviewDue(state), addedDue(state), ...state.passings.flatMap(passingDues)];
   return due.filter(one => one !== undefined).sort((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
 }
 
@@ -53,7 +55,11 @@ function sharingDue(state: ConcernState): ConcernDue | undefined {
   if (state.passings.length > 0) return undefined;
   const due = (what: ConcernDueKind, by: Day, words: string) => ({ what, by, words, passing: null });
   if (state.immediateDanger) return due('pass_on', state.raisedOn!, 'It has not been passed on yet.');
-  const soon = addWorkingDays(state.raisedOn!, 1);
+  const { learned } = state;
+  const since = learned !== null && learned.on > state.raisedOn! ? learned.on : state.raisedOn!;
+  const anew =
+    learned === null ? '' : ' Something was added since it was raised: it is decided on all of it.';
+  const soon = addWorkingDays(since, 1);
   const last = state.settled?.on ?? state.decisions.at(-1)?.on ?? state.raisedOn!;
   const next = addWorkingDays(last, 1);
   if (isToBeShared(state)) {
@@ -63,16 +69,24 @@ function sharingDue(state: ConcernState): ConcernDue | undefined {
     return due('name_deciders', soon, 'Nobody has been named yet to decide whether to share it.');
   }
   if (state.decisions.length === 0) {
-    return due('first_decision', soon, 'Nobody has decided yet whether to share it.');
+    return due('first_decision', soon, `Nobody has decided yet whether to share it.${anew}`);
   }
   if (state.decisions.length === 1) {
-    return due('second_decision', soon, 'A second person has to decide too.');
+    return due('second_decision', soon, `A second person has to decide too.${anew}`);
   }
   if (!isDisputed(state)) return undefined;
   const words = 'The two who decided do not agree.';
   return state.third === null
     ? due('name_third', next, `${words} Somebody has to be named who settles it.`)
     : due('settle_sharing', next, `${words} The third who was named settles it.`);
+}
+
+/** E7, E34: what is told of the child after an authority was told has reached nobody outside yet. */
+function addedDue(state: ConcernState): ConcernDue | undefined {
+  const added = notPassedOn(state);
+  if (added === null) return undefined;
+  const words = 'Something was added since they were told of it. Tell them that too.';
+  return { what: 'tell_added', by: addWorkingDays(added.on, 1), words, passing: null };
 }
 
 /** E34: what one person did alone, a second reviews within one working day. */

@@ -1,22 +1,27 @@
 import type { Day } from '../day.ts';
+import { withItsPlace, type ToldEvent } from '../told.ts';
 import type { ConcernEvent, ConcernState, Passing, SharingDecision } from './concern.ts';
+import { decidedOnWhatIsKnown, learnedByRaising, learnedLast } from './learned.ts';
 import { evolveConcernLifetime, isConcernLifetimeEvent } from './lifetime.ts';
 import { withoutPartOfThose } from './no-part.ts';
 import { usualChase } from './settings.ts';
 import { isDoneAlone } from './sharing.ts';
 
-type EventOf<Type extends ConcernEvent['type']> = Extract<ConcernEvent, { type: Type }>;
+type EventOf<Type extends ConcernEvent['type']> = Extract<ToldEvent<ConcernEvent>, { type: Type }>;
 
 /** The state after one more event. Takes whatever `decideConcern` gives, in any order of days. */
 export function evolveConcern(state: ConcernState, event: ConcernEvent): ConcernState {
   const on = event.occurredOn;
   const { lastOn } = state;
-  const after = withoutPartOfThose(afterEvent(state, event));
-  return { ...after, lastOn: lastOn === null || lastOn < on ? on : lastOn };
+  const one = withItsPlace(event, state.toldUpTo);
+  const toldUpTo = Math.max(state.toldUpTo, one.told.last);
+  const after = withoutPartOfThose(decidedOnWhatIsKnown(afterEvent(state, one)));
+  return { ...after, lastOn: lastOn === null || lastOn < on ? on : lastOn, toldUpTo };
 }
 
-function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
+function afterEvent(state: ConcernState, event: ToldEvent<ConcernEvent>): ConcernState {
   const on = event.occurredOn;
+  const place = event.told.first;
   if (isConcernLifetimeEvent(event)) {
     return { ...state, lifetime: evolveConcernLifetime(state.lifetime, event) };
   }
@@ -24,10 +29,24 @@ function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
     case 'raised': {
       const { source, by, immediateDanger } = event.facts;
       const about = [...new Set([...state.about, ...event.facts.about])];
-      return { ...state, status: 'open', source, raisedBy: by, raisedOn: on, immediateDanger, about };
+      const learned = learnedByRaising(state.learned, on, event.told);
+      return {
+        ...state,
+        status: 'open',
+        source,
+        raisedBy: by,
+        raisedOn: on,
+        immediateDanger,
+        about,
+        learned,
+      };
     }
     case 'words_added':
-      return { ...state, ...openAgain(state) };
+      return {
+        ...state,
+        ...openAgain(state),
+        learned: learnedLast(state.learned, on, event.told.last),
+      };
     case 'about_staff':
       return { ...state, about: [...new Set([...state.about, ...event.facts.about])] };
     case 'passed_on':
@@ -41,7 +60,7 @@ function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
       // E34: who acted alone is no second person, whatever day the review was given or put right to.
       const acted = state.passings.some(one => one.alone && one.by === by);
       if (acted) return { ...state, reviewedOn: on, reviewedOwn: true };
-      return { ...state, reviewedOn: on, review: { by, agreed, on, settled: false } };
+      return { ...state, reviewedOn: on, review: { by, agreed, on, place, settled: false } };
     }
     case 'review_settled':
       return state.review === null ? state : { ...state, review: { ...state.review, settled: true } };
@@ -50,13 +69,13 @@ function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
     case 'third_named':
       return { ...state, third: event.facts.third, thirdOn: on };
     case 'decided':
-      return afterDecision(state, { ...event.facts, on });
+      return afterDecision(state, { ...event.facts, on, place });
     case 'sharing_settled':
-      return { ...state, settled: { ...event.facts, on } };
+      return { ...state, lastSettled: { ...event.facts, on, place } };
     case 'chased': {
       const { passing, reference, chaseBy } = event.facts;
       return changePassing(state, passing, one => ({
-        ...one,
+        ...spoken(one, place),
         reference: one.reference === '' ? reference : one.reference,
         // Nothing more was to come from there, and nobody said otherwise.
         chaseBy: chaseBy === null && one.chaseBy !== null ? usualChase(on) : chaseBy,
@@ -64,12 +83,16 @@ function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
     }
     case 'authority_answered': {
       const { passing, outcome, chaseBy } = event.facts;
-      return changePassing(state, passing, one => ({ ...one, answer: { outcome, on }, chaseBy }));
+      return changePassing(state, passing, one => ({
+        ...spoken(one, place),
+        answer: { outcome, on },
+        chaseBy,
+      }));
     }
     case 'escalated': {
       const { passing, level, answerBy } = event.facts;
       return changePassing(state, passing, one => ({
-        ...one,
+        ...spoken(one, place),
         escalation: { on, level, answerBy, answered: null },
       }));
     }
@@ -78,7 +101,7 @@ function afterEvent(state: ConcernState, event: ConcernEvent): ConcernState {
       return changePassing(state, passing, one =>
         one.escalation === null
           ? one
-          : { ...one, escalation: { ...one.escalation, answered: { on, result } } },
+          : { ...spoken(one, place), escalation: { ...one.escalation, answered: { on, result } } },
       );
     }
     case 'linked_to_case':
@@ -124,6 +147,7 @@ function afterPassingOn(state: ConcernState, event: EventOf<'passed_on'>): Conce
     chaseBy: chaseBy === null ? usualChase(on) : chaseBy,
     answer: null,
     escalation: null,
+    spokeAt: event.told.first,
   };
   return {
     ...state,
@@ -155,8 +179,12 @@ function afterDecision(state: ConcernState, decision: SharingDecision): ConcernS
   return {
     ...state,
     deciders: deciders.includes(decision.by) ? deciders : [...deciders, decision.by],
-    decisions: [...state.decisions, decision],
+    everDecided: [...state.everDecided, decision],
   };
+}
+
+function spoken(one: Passing, place: number): Passing {
+  return { ...one, spokeAt: Math.max(one.spokeAt, place) };
 }
 
 /** When it was last said of a case or a concern that it is tied to this one, or is not. */

@@ -12,6 +12,7 @@ import {
 import { by } from '../corrections.ts';
 import { holdsForAnySequence } from '../sequences.ts';
 import { keep, named, raised } from './commands.ts';
+import { withoutPlaces } from './without-places.ts';
 
 const today = day('2026-11-24');
 const on = fc.integer({ min: dayNumber(day('2026-11-10')), max: dayNumber(today) }).map(dayFromNumber);
@@ -34,6 +35,8 @@ const anyOfLifetime: fc.Arbitrary<ConcernCommand> = fc.oneof(
   fc.record({ do: c('decline_erasure' as const), on, reason }),
   fc.record({ do: c('agree_erasure' as const), on }),
   fc.record({ do: c('add_words' as const), on, said: c('more'), child: c('') }),
+  // More was told, so the two decide anew before it is closed again.
+  fc.constant({ ...keep, on: today }),
   fc.record({ do: c('close' as const), on: c(today), outcome: c('not_shared' as const) }),
 );
 
@@ -54,6 +57,7 @@ test('E22: nothing that is told of a concern as a record is accepted for nothing
       const found = concernDecider.impossible(state);
       return found ? [found.code] : [];
     },
+    seen: withoutPlaces,
     unseen: { add_words: 'they are sealed', agree_erasure: 'the concern is gone with it' },
     makes: command => (command.do === 'place_hold' ? command.hold : null),
     reaches: ['hold_lifted', 'erasure_declined', 'erased', 'words_added', 'concern_closed'],

@@ -16,6 +16,7 @@ import {
 import { by as anyBy, correctionsEqualNoMistake } from '../corrections.ts';
 import { holdsAfterAnyCorrection, holdsForAnySequence } from '../sequences.ts';
 import { anyCommand } from './any-command.ts';
+import { withoutPlaces } from './without-places.ts';
 import { named, passOn, raised, share, keep } from './commands.ts';
 
 const today = day('2026-11-24');
@@ -263,14 +264,6 @@ test('E7: nothing is accepted of a concern for nothing, of whatever day it is to
       escalate: 'the same disagreement, in other words',
     },
     makes: command => (command.do === 'pass_on' ? (command.passing ?? null) : null),
-    // When something was last told stands there to be followed, and says nothing by itself.
-    seen: ({
-      lastOn: _last,
-      tiedOn: _tied,
-      decidersOn: _two,
-      thirdOn: _third,
-      reviewedOn: _review,
-      ...seen
-    }) => seen,
+    seen: withoutPlaces,
   });
 });

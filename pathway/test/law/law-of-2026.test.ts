@@ -190,7 +190,7 @@ test('E25: supervision after the sentence begins only for a conviction before th
           requirements: [],
         },
       },
-      { do: 'record_release', on: day('2026-09-01'), order: 'o1', licenceUntil: day('2027-03-21') },
+      { do: 'record_release', on: day('2026-09-01'), order: 'o1', licenceUntil: day('2026-11-02') },
     ).when(begin);
     if (code) history.refused(code);
     else history.gives('post_sentence_supervision_began');

@@ -16,7 +16,7 @@ import { isTheirPart } from '../access/concern-part.ts';
 import { isRaising, mayChangeAbout } from '../access/raising.ts';
 import { namedBy, readCommand } from '../commands/read-command.ts';
 import { correction, isRetraction, retraction } from '../history/correction.ts';
-import { asDecided, deciderOf, type Commands } from '../history/deciders.ts';
+import { asDecided, deciderOf, stateRightAtFirst, type Commands } from '../history/deciders.ts';
 import { effectiveHistory } from '../history/effective.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
 import { overtakesCaller } from './caller-overtaken.ts';
@@ -162,7 +162,8 @@ export function correctionIntent<Kind extends StreamKind>(correct: Correction<Ki
       }
       const before = events.filter(event => (event.replaces ?? event.version) < version);
       // As whoever recorded it: what they did stays theirs, and who corrected it stands beside it.
-      const decision = decideOn(kind, before, command, { ...circumstances, actor: told.actor });
+      const state = stateRightAtFirst(kind, effectiveHistory(before).effective);
+      const decision = deciderOf(kind).decide(state, command, { ...circumstances, actor: told.actor });
       if (!decision.ok) return decision;
       if (decision.events.some(event => isOfTheRecord(kind, event))) return stays;
       if (decision.events.length !== 1) {

@@ -70,6 +70,20 @@ export function stateOf<Kind extends StreamKind>(
   return effective.reduce((state, event) => decider.evolve(state, asDecided(event)), decider.initial);
 }
 
+/**
+ * The same, had each entry said at first what it says now: what is put right is decided as whoever recorded it would have
+ * decided on a record without the mistakes that were put right since.
+ */
+export function stateRightAtFirst<Kind extends StreamKind>(
+  kind: Kind,
+  effective: readonly RecordedEvent[],
+): States[Kind] {
+  const decider = deciderOf(kind);
+  return effective.map(asDecided).reduce((state, { told: { first }, ...event }) => {
+    return decider.evolve(state, { ...event, told: { first, last: first } });
+  }, decider.initial);
+}
+
 /** An event as its decider gave it, and when it was told: first, and as it says now. */
 export function asDecided(event: RecordedEvent): DecidedEvent & { readonly told: Told } {
   const { type, schema, occurredOn, facts, sealed, version, replaces } = event;

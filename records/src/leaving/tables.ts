@@ -58,6 +58,7 @@ export const tables: Readonly<Record<string, Leaves>> = {
   spell: from('case'),
   contact_row: from('contact'),
   concern_row: from('concern'),
+  concern_tie: from('concern'),
   group_row: from('group'),
   group_member: from('group'),
   group_session: from('group'),

@@ -29,7 +29,7 @@ export function project(
   projecting: Projecting,
 ): Rows {
   const { effective } = effectiveHistory(events);
-  const about = { ...projecting, stream, version, effective };
+  const about = { ...projecting, stream, version, effective, events };
   const state = stateOf(kind, effective);
   return { ...rowsOf(kind, state, about), ...projectEnded(kind, state, about) };
 }
@@ -59,4 +59,6 @@ export interface Projected extends Projecting {
   /** The version of the last event that was told. */
   readonly version: number;
   readonly effective: readonly RecordedEvent[];
+  /** All that was told, also what was put right since. */
+  readonly events: readonly RecordedEvent[];
 }

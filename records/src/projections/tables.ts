@@ -14,6 +14,7 @@ export const projectionKeys = {
   referral_sent: ['organisation', 'case_id'],
   contact_row: ['organisation', 'id'],
   concern_row: ['organisation', 'id'],
+  concern_tie: ['organisation', 'concern', 'entry'],
   group_row: ['organisation', 'id'],
   group_member: ['organisation', 'group_id', 'case_id'],
   spell: ['organisation', 'case_id', 'spell'],

@@ -106,7 +106,9 @@ async function rowsOf(
             and ($8::text is null or act = $8) and ($9::uuid is null or $9 = any (streams))
           order by at desc, id desc limit $10)
        union all
-       (select recorded_at, actor, 'changed', type, kind, array[stream], jsonb_build_object('version', version), 1, position
+       (select recorded_at, actor, 'changed', type, kind, array[stream],
+            -- A number that is missing among the entries of a concern would tell of one that is closed to whoever asks.
+            case when kind = 'concern' then '{}' else jsonb_build_object('version', version) end, 1, position
           from throughcare.event
           where organisation = $1 and recorded_at >= $2 and recorded_at <= $3
             and (recorded_at, 1, position) < ($3, $4::integer, $5::bigint)

@@ -29,6 +29,8 @@ export interface ConcernRow {
   /** Who was named to decide about it, or to settle it. */
   readonly named: readonly string[];
   readonly isAboutStaff: boolean;
+  /** Who passed it on or reported it. */
+  readonly passedOnBy: readonly string[];
   readonly version: number;
 }
 
@@ -95,10 +97,11 @@ export async function concerns(
     due_by: Day | null;
     named: string[];
     is_about_staff: boolean;
+    passed_on_by: string[];
     version: number;
   }>(
     `select id, status, source, raised_by, raised_on, raised_at, immediate_danger, due, due_by, named,
-        about <> '{}' as is_about_staff, version
+        about <> '{}' as is_about_staff, passed_on_by, version
        from throughcare.concern_row
       where organisation = $1 and starts_with(replace(id::text, '-', ''), $2)
       order by due_by nulls last, raised_at desc, id limit 500`,
@@ -115,6 +118,7 @@ export async function concerns(
     due: row.due && row.due_by ? { what: row.due, by: row.due_by } : null,
     named: row.named,
     isAboutStaff: row.is_about_staff,
+    passedOnBy: row.passed_on_by,
     version: row.version,
   }));
   const streams = value.filter(one => !one.isAboutStaff).map(one => one.concern);

@@ -211,6 +211,13 @@ export const pageColumns = {
     immediate_danger: 'whether somebody acts at once (E34)',
     due: 'what it waits for',
     due_by: 'by when',
+    passed_on_by: 'who told an authority of it, and is reminded of no duty to (E35)',
+  }),
+  concern_tie: columnsOf('concern', 'concern', {
+    organisation,
+    concern: 'which concern says it',
+    entry: 'in which entry',
+    other: 'to whom the entry is closed: those whom the other is about',
   }),
   group_row: columnsOf('group', 'nobody', {
     organisation,

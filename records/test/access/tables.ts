@@ -52,6 +52,7 @@ export const readings: Readonly<Record<string, Reading | 'public'>> = {
   },
   contact_row: { sql: 'select id from throughcare.contact_row', expected: ofKind('contact') },
   concern_row: { sql: 'select id from throughcare.concern_row', expected: ofKind('concern') },
+  concern_tie: { sql: 'select concern as id from throughcare.concern_tie', expected: () => [] },
   group_row: { sql: 'select id from throughcare.group_row', expected: ofKind('group') },
   group_member: {
     sql: 'select distinct case_id as id from throughcare.group_member',

@@ -78,7 +78,7 @@ for (const version of postgresVersions) {
     // Words that come later open it, and what was asked of it before does not count for them.
     await act(at, at.lead, id, { do: 'add_words', on, said: 'as told', child: '' });
     await refused(agree(id), 'not_asked');
-    await act(at, at.lead, id, { do: 'close', on, outcome: 'not_shared' });
+    await closed(at, id);
     await refused(agree(id), 'not_asked');
     assert.equal(await keysOf(at, id), 1);
 

@@ -6,14 +6,15 @@ import { day } from '@throughcare/pathway';
 import { projectionTables } from '../../src/projections/tables.ts';
 import { withClient } from '../../src/database/connect.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
-import { walk } from '../walk.ts';
+import { done } from '../people.ts';
+import { walk, type Walked } from '../walk.ts';
 
 for (const version of postgresVersions) {
   const title = (words: string) => `PostgreSQL ${version}: ${words}`;
   let at: TestRecords;
   before(async () => {
     at = await testRecords({ version });
-    await walk(at);
+    await joinConcerns(at, await walk(at));
   });
   after(() => at.close());
 
@@ -89,4 +90,19 @@ async function dump(client: Client): Promise<Record<string, string[]>> {
     all[table] = rows.map(row => row.text);
   }
   return all;
+}
+
+/** A second concern on the same child, joined with the first. */
+async function joinConcerns(
+  { records }: TestRecords,
+  { worker, safeguarding, concern }: Walked,
+): Promise<void> {
+  const on = day('2026-03-12');
+  const other = randomUUID();
+  const raise = { do: 'raise', on, source: 'staff', immediateDanger: false, said: 's', child: 'c' } as const;
+  await done(records.as(worker).decide('concern', other, 0, randomUUID(), raise));
+  const join = (stream: string, joined: string) =>
+    ({ kind: 'concern', stream, expected: 'latest', command: { do: 'join', on, with: joined } }) as const;
+  const both = [join(concern, other), join(other, concern)];
+  await done(records.as(safeguarding).decideTogether(randomUUID(), both));
 }

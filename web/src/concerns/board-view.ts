@@ -42,6 +42,6 @@ function sayLead(due: readonly { readonly when: string }[]): string {
   return `${due.length} concerns need somebody, the first ${runsOut}.`;
 }
 
-function capital(text: string): string {
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

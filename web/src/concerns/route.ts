@@ -6,6 +6,7 @@ import { paths } from '../paths.ts';
 import { boardView } from './board-view.ts';
 import { isConcernLead } from './concern/acts.ts';
 import { desksView } from './duty-desks/desks-view.ts';
+import { ownDuties } from './own-duty.ts';
 import { anybodyHere } from './policy.ts';
 
 /** The board of concerns. A safeguarding lead sees every one, anybody else those they raised: the record decides. */
@@ -26,6 +27,7 @@ export const concernBoard = [
         board,
         asked,
         found: rows.length,
+        own: ownDuties(rows, await records.reportingDuties(), who, today),
         // Only for those who can do something about it.
         unchecked: isConcernLead(who) ? desksView(here, today).filter(one => one.overdue) : [],
         seesAll: who.roles.includes('safeguarding_lead'),

@@ -27,6 +27,7 @@ export const dueTitles: Readonly<Record<ConcernDueKind, string>> = {
   second_decision: 'Second decision, by another person',
   name_third: 'Name who settles it',
   settle_sharing: 'Settle whether to share it',
+  tell_added: 'Tell them what was added',
   reference: 'Add the reference',
   chase: 'Ask what became of it',
   escalation_answer: 'Answer to the disagreement',

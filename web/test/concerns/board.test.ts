@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
-import type { ConcernRow } from '@throughcare/records';
+import type { ConcernRow, ReportingDuties } from '@throughcare/records';
 import { boardView } from '../../src/concerns/board-view.ts';
+import { ownDuties } from '../../src/concerns/own-duty.ts';
+import type { Staff } from '../../src/services.ts';
 import { DAY, openHouse } from '../helpline/house.ts';
 
 const row = (concern: string, more: Partial<ConcernRow>): ConcernRow => ({
@@ -16,6 +19,7 @@ const row = (concern: string, more: Partial<ConcernRow>): ConcernRow => ({
   due: null,
   named: [],
   isAboutStaff: false,
+  passedOnBy: [],
   version: 1,
   ...more,
 });
@@ -127,4 +131,70 @@ test('a concern is found by the reference that somebody was given, by those alon
   assert.deepEqual(links(unseen), []);
   assert.match(unseen, /No concern that you see has the reference/);
   assert.ok(links((await lead.open('/concerns?reference=')).body).length > 1);
+});
+
+test('E35: whoever raised a concern is reminded on the board by which day they report it, until they did, also once it is closed', () => {
+  const duty = {
+    role: 'practitioner',
+    effectiveFrom: day('2026-03-01'),
+    effectiveTo: null,
+    trigger: 'told',
+    source: 'A made-up act, for this test',
+    reviewedBy: null,
+    rule: { withinDays: 2 },
+  } as const;
+  const who = { userId: 'u', name: 'U', roles: ['practitioner'] } as unknown as Staff;
+  const rows = [
+    row('raised', {}),
+    row('closed', { status: 'closed', raisedOn: day('2026-03-09') }),
+    row('before', { raisedOn: day('2026-02-27') }),
+    row('reported', { passedOnBy: ['u'] }),
+    row('by-another', { passedOnBy: ['v'] }),
+    row('of-another', { raisedBy: 'v' }),
+  ];
+  const of = (duties: ReportingDuties['duties'], as = who) =>
+    ownDuties(rows, { version: 1, duties }, as, day('2026-03-12')).map(one => [
+      one.href,
+      one.when,
+      one.pressing,
+    ]);
+  assert.deepEqual(of([duty]), [
+    ['/concerns/closed/report', 'Was due on 11 March 2026', true],
+    ['/concerns/raised/report', 'Tomorrow', false],
+    ['/concerns/by-another/report', 'Tomorrow', false],
+  ]);
+  assert.deepEqual(of([]), [], 'nothing is built in');
+  assert.deepEqual(of([duty], { ...who, roles: ['analyst'] } as unknown as Staff), []);
+});
+
+test('E35: the reminder stands on the page of whoever raised it and of nobody else, and goes when they reported it', async () => {
+  const today = day('2026-03-12');
+  const raiser = await house.walker('practitioner');
+  const admin = house.records.as(house.administrator);
+  const set = {
+    do: 'set_mandatory_reporting',
+    on: today,
+    role: 'practitioner',
+    from: today,
+    withinDays: 1,
+    source: 'A made-up act, for this test',
+    reviewedBy: null,
+  } as const;
+  assert.ok((await admin.decide('organisation', house.organisation, 'latest', randomUUID(), set)).ok);
+  const concern = randomUUID();
+  const raise = {
+    do: 'raise',
+    on: today,
+    source: 'staff',
+    immediateDanger: false,
+    said: 's',
+    child: 'c',
+  } as const;
+  assert.ok((await raiser.repository.decide('concern', concern, 0, randomUUID(), raise)).ok);
+  const reminder = new RegExp(`Your own duty to report[\\s\\S]*href="/concerns/${concern}/report"`);
+  assert.match((await raiser.open('/concerns')).body, reminder);
+  assert.doesNotMatch((await lead.open('/concerns')).body, reminder);
+  const report = { do: 'pass_on', on: today, to: 'police', reference: '', ownDuty: true } as const;
+  assert.ok((await raiser.repository.decide('concern', concern, 1, randomUUID(), report)).ok);
+  assert.doesNotMatch((await raiser.open('/concerns')).body, reminder);
 });

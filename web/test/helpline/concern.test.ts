@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { day } from '@throughcare/pathway';
 import { buildApp } from '../../src/app.ts';
 import { formFields, post } from '../post.ts';
+import { contactOf, raiseCalmly } from './concern-from-contact.ts';
 import { openHouse, type Walker } from './house.ts';
 
 const house = await openHouse();
@@ -12,23 +13,10 @@ const colleague = await house.walker('helpline_worker');
 const lead = await house.walker('safeguarding_lead');
 const practitioner = await house.walker('practitioner');
 
-/** A new contact, and the address of the page that raises a concern from it. */
-async function newContact(words = 'Hello.') {
-  const before = new Set((await worker.repository.contacts()).map(row => row.contact));
-  await house.call(words, 'child_who_may_have_been_abused');
-  const [made] = (await worker.repository.contacts()).filter(row => !before.has(row.contact));
-  const url = `/helpline/${made.contact}`;
-  return { id: made.contact, url, form: `${url}/concern` };
-}
+const newContact = (words?: string) => contactOf(house, worker, words);
 
 const concernOf = (answer: { headers: { location?: unknown } }) =>
   String(answer.headers.location).replace('/concerns/', '');
-
-/** Opens the page in which nobody is in danger, and raises the concern. */
-async function raiseCalmly(walker: Walker, form: string, fields: Record<string, string>) {
-  const page = await walker.open(`${form}?danger=no`);
-  return walker.send(form, { ...formFields(page.body, form), ...fields });
-}
 
 test('E34: one helpline worker, alone, goes from the contact to “passed on” in one step', async () => {
   const { url, form } = await newContact();

@@ -43,7 +43,8 @@ export interface Condition {
   readonly from: Day;
   /** Its own last day; null where it lasts as long as that under which it stands. */
   readonly until: Day | null;
-  readonly ended: { readonly on: Day; readonly why: ConditionEnd } | null;
+  readonly told: number;
+  readonly ended: { readonly on: Day; readonly why: ConditionEnd; readonly told: number } | null;
 }
 
 const longest = 4000;

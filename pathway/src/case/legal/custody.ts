@@ -22,6 +22,14 @@ export interface Custody {
   /** The last day of the licence or of the supervision. */
   readonly until: Day | null;
   readonly recalls: readonly Recall[];
+  /** Each time that they came out or went back, and when that was told: where they live is another place since. */
+  readonly moves: readonly Move[];
+}
+
+export interface Move {
+  readonly on: Day;
+  readonly told: number;
+  readonly what: 'released' | 'recalled';
 }
 
 export interface Recall {
@@ -31,7 +39,7 @@ export interface Recall {
 }
 
 export function inCustody(since: Day): Custody {
-  return { status: 'in_custody', since, until: null, recalls: [] };
+  return { status: 'in_custody', since, until: null, recalls: [], moves: [] };
 }
 
 /** The day on which a recall of fixed length is over; null where none runs. */
@@ -81,9 +89,17 @@ export function beginPostSentenceSupervision(
   command: CommandOf<'begin_post_sentence_supervision'>,
 ): CaseDecision {
   const { on, until, repealed } = command;
-  return withCustody(state, command, ['on_licence'], order => {
+  return withCustody(state, command, ['on_licence'], (order, custody) => {
     if (until < on) {
       return refuse('ends_before_it_begins', `It would end before it begins. ${unsaved}`, 'until');
+    }
+    // It follows the licence (domain 2.1): begun earlier, it would end the conditions of the licence unseen.
+    if (custody.until !== null && on < custody.until) {
+      return refuse(
+        'not_yet',
+        `The licence runs until ${sayDay(custody.until)}, and supervision follows it. ${unsaved} Check the day.`,
+        'on',
+      );
     }
     const conviction = state.proceedings.find(one => one.id === order.proceedings)?.convictedOn ?? null;
     return (

@@ -71,7 +71,7 @@ export function evolveLegal(state: CaseState, event: ToldEvent<LegalEvent>): Cas
     case 'condition_set': {
       const { condition: id, kind, subject, until } = event.facts;
       const under = event.facts.under as unknown as Condition['under'];
-      const fresh: Condition = { id, under, kind, subject, from: on, until, ended: null };
+      const fresh: Condition = { id, under, kind, subject, from: on, until, told, ended: null };
       return { ...state, conditions: [...state.conditions, fresh] };
     }
     case 'condition_ended': {
@@ -79,7 +79,7 @@ export function evolveLegal(state: CaseState, event: ToldEvent<LegalEvent>): Cas
       return {
         ...state,
         conditions: state.conditions.map(one =>
-          one.id === condition ? { ...one, ended: { on, why } } : one,
+          one.id === condition ? { ...one, ended: { on, why, told } } : one,
         ),
       };
     }
@@ -200,15 +200,25 @@ function afterCustody(
   event: EventOf<'released'> | EventOf<'recalled'> | EventOf<'post_sentence_supervision_began'>,
 ): Order {
   const since = event.occurredOn;
-  const recalls = order.custody?.recalls ?? [];
+  const { recalls = [], moves = [] } = order.custody ?? {};
+  const moved = (what: 'released' | 'recalled') => [...moves, { on: since, told: event.told.last, what }];
   switch (event.type) {
-    case 'released':
-      return { ...order, custody: { status: 'on_licence', since, until: event.facts.licenceUntil, recalls } };
+    case 'released': {
+      const until = event.facts.licenceUntil;
+      return { ...order, custody: { status: 'on_licence', since, until, recalls, moves: moved('released') } };
+    }
     case 'recalled': {
-      const recall = { on: since, days: event.facts.days };
-      return { ...order, custody: { status: 'recalled', since, until: null, recalls: [...recalls, recall] } };
+      const also = [...recalls, { on: since, days: event.facts.days }];
+      const custody = {
+        status: 'recalled',
+        since,
+        until: null,
+        recalls: also,
+        moves: moved('recalled'),
+      } as const;
+      return { ...order, custody };
     }
     case 'post_sentence_supervision_began':
-      return { ...order, custody: { status: 'supervised', since, until: event.facts.until, recalls } };
+      return { ...order, custody: { status: 'supervised', since, until: event.facts.until, recalls, moves } };
   }
 }

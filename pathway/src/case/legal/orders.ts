@@ -8,6 +8,7 @@ import type { Custody } from './custody.ts';
 import type { Breach, JudgedFailure } from './enforcement.ts';
 import { withProceedings } from './proceedings.ts';
 import { refuseRequirements, type OrderRequirement } from './requirements.ts';
+import { lastRecordedOf, refuseWhileReferred } from './last-recorded.ts';
 import { withRunningOrder } from './running-order.ts';
 import { disposals, type Disposal, type Sentence } from './sentence.ts';
 
@@ -210,9 +211,13 @@ export function endOrder(state: CaseState, command: CommandOf<'end_order'>): Cas
     ) {
       return refuse('not_on_licence', `They are not on licence or under supervision now. ${unsaved}`, 'how');
     }
-    const last = order.custody?.since ?? order.from;
+    const licence = how === 'licence_ended' ? (order.custody?.until ?? null) : null;
+    if (licence !== null && on < licence) {
+      return refuse('not_yet', `The licence runs until ${sayDay(licence)}. ${unsaved} Check the day.`, 'on');
+    }
     return (
-      refuseBefore(on, last, 'what was last recorded of it') ??
+      refuseWhileReferred(order, how) ??
+      refuseBefore(on, lastRecordedOf(order), 'what was last recorded of it') ??
       refuseEarly(how, early, order, state, on) ??
       accept(event('order_ended', on, { order: order.id, how, early: early && earlyFacts(early) }))
     );

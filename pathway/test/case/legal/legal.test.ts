@@ -169,3 +169,45 @@ test('what earlier versions recorded of the law is read as what it meant, and wh
     undefined,
   );
 });
+
+/** The pathway as far as the licence, which runs until 12 April 2026. */
+const onLicence = [...underInvestigation, ...toConviction, ...throughCustody.slice(0, 18)];
+
+test('a licence ends, and supervision follows it, on its last day and not before: its conditions bind until then', () => {
+  const history = given(caseDecider, ...onLicence);
+  const [pss] = throughCustody.filter(one => one.do === 'begin_post_sentence_supervision');
+  const end = { do: 'end_order', order: 'o1:activated', how: 'licence_ended', early: null } as const;
+  const [last, before] = [day('2026-04-12'), day('2026-04-11')];
+  history.when({ ...end, on: before }).refused('not_yet');
+  history.when({ ...pss, on: before }).refused('not_yet');
+  history.when({ ...end, on: last }).gives('order_ended');
+  history.when({ ...pss, on: last }).gives('post_sentence_supervision_began');
+  assert.equal(bindingConditions(history.state, before).length, 2);
+});
+
+test('an order that was referred for breach ends by its hearing: it is neither completed, ended early nor run out before', () => {
+  const referred = [...underInvestigation, ...toConviction, ...throughCustody.slice(0, 13)];
+  const heard = {
+    do: 'hear_breach',
+    on: day('2025-10-13'),
+    order: 'o1',
+    found: { outcome: 'not_proved' },
+  } as const;
+  const end = { do: 'end_order', on: day('2025-10-20'), order: 'o1', early: null } as const;
+  const waits = given(caseDecider, ...referred);
+  waits.when({ ...end, how: 'completed' }).refused('breach_waits');
+  waits.when({ ...end, on: day('2026-11-12'), how: 'completed' }).refused('breach_waits');
+  waits.when({ ...end, how: 'revoked' }).gives('order_ended');
+  const after = given(caseDecider, ...referred, heard);
+  after.when({ ...end, how: 'completed' }).gives('order_ended');
+  after.when({ ...end, on: day('2025-10-12'), how: 'completed' }).refused('too_early');
+});
+
+test('an order did not end before what was done under it: progress and a warning come first', () => {
+  const end = { do: 'end_order', order: 'o1', how: 'completed', early: null } as const;
+  const worked = given(caseDecider, ...underInvestigation, ...toConviction, ...throughCustody.slice(0, 11));
+  worked.when({ ...end, on: day('2025-06-30') }).refused('too_early');
+  worked.when({ ...end, on: day('2025-07-01') }).gives('order_ended');
+  const warned = given(caseDecider, ...underInvestigation, ...toConviction, ...throughCustody.slice(0, 12));
+  warned.when({ ...end, on: day('2025-07-09') }).refused('too_early');
+});

@@ -47,6 +47,8 @@ export function actFor(due: ConcernDue, { concern, state, staff }: Concern, who:
       return state.deciders.includes(who.userId)
         ? { text: 'Decide', href: paths.concernDecide(at) }
         : `Those who decide: ${state.deciders.map(nameOf).join(' and ')}.`;
+    case 'tell_added':
+      return { text: 'Record that they were told', href: paths.concernPassOn(at) };
     case 'reference':
       return { text: 'Add the reference', href: paths.concernReference(at) };
     case 'chase':
