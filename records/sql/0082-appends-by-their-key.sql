@@ -1,8 +1,8 @@
--- Several usual appends at once, as in sql/0069 and with the same answers, each stream found by its own key. Planned while
--- its tables were small or not yet counted, the statement read every stream of the organisation for a few appends (and so
--- took five times the processor that it takes now), and kept to that plan until they were counted again. The
--- organisation comes with each append, so that no index finds all of its streams at once, and without scans of whole
--- tables one way is left, the right one whatever their size.
+-- Several usual appends at once, as in sql/0069 and with the same answers, each row that it needs found by its own key. Planned
+-- while its tables were small or not yet counted, the statement read every stream of the organisation for a few appends,
+-- or every case of whoever wrote them, and kept to that plan until they were counted again. The organisation comes with each
+-- append, so that no index finds all that is of it at once; without scans of whole tables and the joins that begin
+-- with one, one way to a stream is left; and `offset 0` keeps what is asked of each append a question of its own.
 drop function throughcare.append_together;
 create function throughcare.append_together(
     organisation uuid, actors text[], commands uuid[], fingerprints bytea[], streams uuid[], expected integer[],
@@ -25,12 +25,14 @@ create function throughcare.append_together(
             with ordinality as i(organisation, actor, stream, expected, place)
           where s.organisation = i.organisation and s.id = i.stream and s.version = i.expected
             and s.kind = 'case'
-            and exists (select from throughcare.case_row c, throughcare.member m
-              where c.organisation = i.organisation and c.id = i.stream
-                and c.practitioner = i.actor and not c.restricted
-                and not i.actor = any (c.excluded) and not i.actor = any (c.stepped_away)
-                and m.organisation = i.organisation and m.user_id = i.actor
-                and m.active and 'practitioner' = any (m.roles))
+            and exists (select from throughcare.case_row c
+              where c.organisation = i.organisation and c.id = i.stream and c.practitioner = i.actor
+                and not c.restricted and not i.actor = any (c.excluded) and not i.actor = any (c.stepped_away)
+              offset 0)
+            and exists (select from throughcare.member m
+              where m.organisation = i.organisation and m.user_id = i.actor
+                and m.active and 'practitioner' = any (m.roles)
+              offset 0)
           returning s.id, s.version, i.place::integer
       ), done as (
         insert into throughcare.command (organisation, id, fingerprint)
