@@ -14,7 +14,7 @@ const LATE = 0.04;
 
 /**
  * What the officer decided about each session of an ordered programme that was not complied with: mostly excused, else
- * a warning, and a referral for breach where a warning still counts, which a court then hears.
+ * a warning, and a referral for breach where a warning still counts and a court can still hear it.
  */
 export function failureSteps(
   seed: number,
@@ -39,7 +39,10 @@ export function failureSteps(
     // Once the order is over nothing can be decided under it.
     const decidedOn = Math.min(workingDay(on + days), ends);
     const isExcused = random.chance(EXCUSED) || heardOn >= decidedOn;
-    const judged = isExcused ? 'excused' : enforcementProposal({ failures }, dayOf(on)).proposes;
+    const proposed = isExcused ? 'excused' : enforcementProposal({ failures }, dayOf(on)).proposes;
+    const hearing = proposed === 'referred' ? workingDay(decidedOn + between(random, 25, 50)) : null;
+    // What no court can hear before the order is over is not referred: an order does not end while a breach waits.
+    const judged = hearing !== null && hearing >= ends ? 'excused' : proposed;
     const failure = { kind: 'session', enrolment: wish.enrolment, session } as const;
     failures.push({ failure, failedOn: dayOf(on), judged, on: dayOf(decidedOn), otherwise: false });
     act(decidedOn, {
@@ -51,14 +54,13 @@ export function failureSteps(
       words: judged === 'excused' ? '' : failureWords,
       why: '',
     });
-    if (judged !== 'referred') continue;
-    heardOn = workingDay(decidedOn + between(random, 25, 50));
-    if (heardOn < ends)
-      act(heardOn, {
-        do: 'hear_breach',
-        order,
-        found: { outcome: random.chance(0.2) ? 'not_proved' : 'fine' },
-      });
+    if (judged !== 'referred' || hearing === null) continue;
+    heardOn = hearing;
+    act(heardOn, {
+      do: 'hear_breach',
+      order,
+      found: { outcome: random.chance(0.2) ? 'not_proved' : 'fine' },
+    });
   }
   return drafts;
 }

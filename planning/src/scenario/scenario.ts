@@ -131,10 +131,12 @@ function chainOf(file: string, part: (name: string) => Part): Part[] {
     }
     name = parent === undefined ? undefined : beside(name, parent as string);
     if (parts.some(({ file: known }) => known === name)) {
+      if (name === parts.at(-1)!.file) {
+        fail('This file extends itself.', 'Name another file, or leave extends: out.');
+      }
+      const round = [...parts.map(({ file: known }) => known), name];
       fail(
-        name === parts.at(-1)!.file
-          ? 'This file extends itself.'
-          : `This goes in a circle: ${[...parts.map(({ file: known }) => known), name].map(nameOnly).join(' extends ')}.`,
+        `This goes in a circle: ${round.map(nameOnly).join(' extends ')}.`,
         'Let one of them begin afresh, without extends:.',
       );
     }
