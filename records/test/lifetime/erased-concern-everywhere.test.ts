@@ -210,14 +210,27 @@ test('E22: afterwards who the child is and what was said stand in no row, no dra
     assert.ok(!text.includes(wrapped.toString('hex')), `${table} holds its key`);
     if (text.includes(concern)) naming.push(table);
   }
-  // That it was there, who recorded something and who looked stays, with the line of its erasure: no read model, no draft.
+  // That it was there, who recorded something and who looked stays, with the line of its erasure: no read model, no draft. And
+  // of the other one, which entry joined them: by that it is closed to everybody.
   assert.deepEqual(naming.filter(table => !/\.access(_\w+)?$/.test(table)).sort(), [
+    'throughcare.concern_tie',
     'throughcare.erasure',
     'throughcare.event',
     'throughcare.stream',
   ]);
+  assert.deepEqual(await tiesNaming(concern), [twin]);
   assert.deepEqual(standIn(filesBelow(at.rootsFolder), words), []);
 });
+
+/** The concerns of whose entries it is kept that they join or part this one. */
+const tiesNaming = (other: string) =>
+  withClient(at.database.superuserUrl, async client => {
+    const { rows } = await client.query<{ concern: string }>(
+      'select distinct concern from throughcare.concern_tie where $1 in (concern, other)',
+      [other],
+    );
+    return rows.map(row => row.concern);
+  });
 
 test('E22, E20: nobody of any role is told a word of it, nor that the record it touched was tied to it', async () => {
   const everybody = [at.ines, at.lead, at.other, worker, partner, at.administrator];
