@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { withClient } from '../../src/database/connect.ts';
 import type { TestRecords } from '../database.ts';
 import type { Lived } from './erasing.ts';
@@ -16,27 +17,34 @@ export async function inFile(at: TestRecords, table: string, bytes: Buffer): Pro
 
 /**
  * Whether a destroyed key is out of the file of its table: at once; or, where another transaction such as PostgreSQL's
- * own statistics still held an older picture, with the round of the next day once that one has ended. Another of these
- * may begin just before a round, so a few days are waited for.
+ * own statistics still held an older picture, with the round of the next day once that one has ended. Where a round
+ * does not get hold of the table, the next one does; a few days are waited for.
  */
 export async function isOutOfFile(at: Lived, key: Buffer): Promise<boolean> {
   for (let day = 0; day < 4; day++) {
     if (!(await inFile(at, 'throughcare.data_key', key))) return true;
-    await nobodyLooksOn(at);
+    await olderPicturesEnd(at);
     at.clock.now += 86_400_000;
     await at.records.tend();
   }
   return !(await inFile(at, 'throughcare.data_key', key));
 }
 
-async function nobodyLooksOn(at: Lived): Promise<void> {
+/**
+ * Waits until every transaction that began before now has ended, in whichever database of this PostgreSQL: each new
+ * picture reaches back to the oldest that still writes anywhere.
+ */
+async function olderPicturesEnd(at: Lived): Promise<void> {
   await withClient(at.database.superuserUrl, async client => {
+    const { rows } = await client.query<{ now: string }>('select pg_current_xact_id()::xid::text as now');
     for (;;) {
       const { rowCount } = await client.query(
-        `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-          and backend_xmin is not null`,
+        `select from pg_stat_activity where pid <> pg_backend_pid()
+          and greatest(age(backend_xid), age(backend_xmin)) > age($1::xid)`,
+        [rows[0].now],
       );
       if (rowCount === 0) return;
+      await delay(10);
     }
   });
 }
