@@ -55,6 +55,7 @@ export type { Unusual } from './reads/audit-unusual.ts';
 export type { UnusualRead } from './audit/unusual.ts';
 export type { Look, LookedAt } from './audit/looked-into.ts';
 export { unusualRules, type UnusualRule, type UnusualRuleName } from './audit/unusual-rules.ts';
+export type { DoneAtTheMachine } from './access/note-at-the-machine.ts';
 export type { Trail, TrailQuery, TrailRow } from './reads/audit-trail.ts';
 export type { ReportingDuties } from './reads/reporting-duties.ts';
 export type { Concern, ConcernRow, LinkedCase, ToldWords } from './reads/concerns.ts';

@@ -3,6 +3,9 @@ import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { writeWhole } from '../embedded/write-whole.ts';
 import type { FolderKind } from '../embedded/place.ts';
 import type { AuditReport } from '../audit/fault.ts';
+import { noteAtTheMachine } from '../access/note-at-the-machine.ts';
+import { withClient } from '../database/connect.ts';
+import { asSystem } from '../access/as-system.ts';
 import { openRecords } from '../records.ts';
 import { Refused } from '../refused.ts';
 import { beginRestoring, endRestoring } from './cut-off.ts';
@@ -46,6 +49,7 @@ export async function restore(
   try {
     const setAside = await records.setAsideNewerRoots();
     const erasedAgain = await records.replayErasures();
+    await withClient(serveUrl, db => asSystem(db, undefined, () => noteAtTheMachine(db, 'restored')));
     endRestoring(rootsFolder);
     return { takenAt: begins.takenAt, erasedAgain, setAside, report: await records.verifyAudit() };
   } finally {

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeLiteral, type Client } from 'pg';
+import { noteAtTheMachine } from '../access/note-at-the-machine.ts';
 import { withClient } from '../database/connect.ts';
 import { besideOf, endIt, waiting } from '../database/holder.ts';
 import { refusePooler } from '../database/pooler.ts';
+import { asSystem } from '../access/as-system.ts';
 import type { FolderKind } from '../embedded/place.ts';
 import { copyOut } from './copy-rows.ts';
 import { writeSealed, type SealedWriter } from './sealed-file.ts';
@@ -66,6 +68,8 @@ export async function writeBackup(
   try {
     const counts = await withClient(source.ownerUrl, async owner =>
       waiting(besideOf(source.ownerUrl), owner, waited, async () => {
+        // Before a line is written: a copy that is begun is seen, whatever becomes of it.
+        await asSystem(owner, undefined, () => noteAtTheMachine(owner, 'backup'));
         await owner.query('begin isolation level repeatable read read only');
         const { rows } = await owner.query<{ snapshot: string }>('select pg_export_snapshot() as snapshot');
         const begins = { kind: source.kind, takenAt: Date.now(), outside, ...(await stepsAndMonths(owner)) };

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
 import { withClient, type Queryable } from '../database/connect.ts';
 import { writeWhole } from '../embedded/write-whole.ts';
 import { errorCode, Refused } from '../refused.ts';
-import { enterAsSystem } from './as-system.ts';
+import { noteAtTheMachine } from '../access/note-at-the-machine.ts';
+import { asSystem } from '../access/as-system.ts';
 import { changingKeys, ifAlone } from './changing-keys.ts';
 import { keyGiven, readKeyFile, readMasterKey, writeKey, type Environment } from './master-key.ts';
 import { rootKeyRows, unwrapRootKey, wrapRootKey } from './root-keys.ts';
@@ -81,11 +82,9 @@ export function beginRotation(file: string): Buffer {
   return readKeyFile(next(file));
 }
 
-/** Wraps all root keys under another master key, or none. */
+/** Wraps all root keys under another master key, or none, and says so in the access log. */
 export async function rewrap(db: Queryable, current: Uint8Array, following: Uint8Array): Promise<void> {
-  await db.query('begin');
-  try {
-    await enterAsSystem(db);
+  await asSystem(db, undefined, async () => {
     const rows = await rootKeyRows(db);
     const after = rows.map(({ purpose, wrapped }) =>
       wrapRootKey(following, purpose, unwrapRootKey(current, purpose, wrapped)),
@@ -95,11 +94,8 @@ export async function rewrap(db: Queryable, current: Uint8Array, following: Uint
       rows.map(row => row.wrapped),
       after,
     ]);
-    await db.query('commit');
-  } catch (error) {
-    await db.query('rollback');
-    throw error;
-  }
+    await noteAtTheMachine(db, 'masterKeyChanged');
+  });
 }
 
 /** The key in its place, seen to open the database, after a change that was cut off is finished. For who is alone. */
@@ -137,6 +133,7 @@ export async function forgetPreviousKey(
     if (given === undefined) await keyInPlace(db, file);
     else if (!(await opens(db, given))) throw notInPlace();
     if (!existsSync(previous(file))) return false;
+    await asSystem(db, undefined, () => noteAtTheMachine(db, 'previousKeyForgotten'));
     unlinkSync(previous(file));
     return true;
   });

@@ -4,7 +4,8 @@ import type { Queryable } from '../database/connect.ts';
 import { Refused } from '../refused.ts';
 import { sayHolder, type Holder } from '../database/holder.ts';
 import { PATIENCE_MS, WaitedTooLong } from '../database/waited-too-long.ts';
-import { enterAsSystem } from './as-system.ts';
+import { noteAtTheMachine } from '../access/note-at-the-machine.ts';
+import { asSystem, enterAsSystem } from '../access/as-system.ts';
 import { changingKeys, heldWords } from './changing-keys.ts';
 import { isWrappedBy, unwrapKey, wrapKey, type KeyPurpose } from './data-keys.ts';
 import { keyMark } from './key-mark.ts';
@@ -43,7 +44,7 @@ export async function rotateWrappingKey(
       let waiting = 0;
       let gone = 0;
       for (const organisation of all) {
-        for await (const rows of keysOf(organisation, work => inOrganisation(db, organisation, work))) {
+        for await (const rows of keysOf(organisation, work => asSystem(db, organisation, () => work(db)))) {
           const left = rows.filter(row => !isUnder(keys, organisation, row));
           waiting += left.length;
           if (left.length === 0) continue;
@@ -68,7 +69,7 @@ const safe = 'The other keys have gone over or can wait: both keys are kept, and
 
 async function stillHeld(db: Queryable, many: number, row: HeldRow): Promise<WaitedTooLong> {
   const what = many === 1 ? 'the last key of a record' : `the last ${many} keys of records`;
-  const holder = await inOrganisation(db, row.organisation, () => whoHolds(db, row));
+  const holder = await asSystem(db, row.organisation, () => whoHolds(db, row));
   return new WaitedTooLong(heldWords(what, sayHolder(holder), safe));
 }
 
@@ -93,17 +94,18 @@ async function beginOver(db: Queryable, masterKey: Uint8Array): Promise<RootKeys
   const before = await openRootKeys(db, masterKey);
   if (before.others.length > 0) return before;
   const following = randomBytes(32);
-  await inOrganisation(db, undefined, async () => {
+  await asSystem(db, undefined, async () => {
     await db.query('select throughcare.begin_wrapping_key($1, $2)', [
       wrapRootKey(masterKey, 'wrapping_next', following),
       keyMark(following),
     ]);
+    await noteAtTheMachine(db, 'wrappingKeyChanged');
   });
   return openRootKeys(db, masterKey);
 }
 
 async function organisations(db: Queryable): Promise<string[]> {
-  return inOrganisation(db, undefined, () => organisationIds(db));
+  return asSystem(db, undefined, () => organisationIds(db));
 }
 
 async function organisationIds(db: Queryable): Promise<string[]> {
@@ -153,7 +155,7 @@ async function goOver(
       unwrapKey(keys, organisation, stream, purpose, wrapped),
     ),
   );
-  return inOrganisation(db, organisation, async () => {
+  return asSystem(db, organisation, async () => {
     const { rows: changed } = await db.query<{ changed: number }>(
       'select throughcare.rewrap_data_keys($1, $2, $3, $4, $5) as changed',
       [
@@ -179,7 +181,7 @@ function isUnder(
 /** In one transaction: sees every data key of every organisation under the next key, and gives up the one before. */
 async function promote(db: Queryable, masterKey: Uint8Array, keys: RootKeys): Promise<void> {
   const { wrapping } = keys;
-  await inOrganisation(db, undefined, async () => {
+  await asSystem(db, undefined, async () => {
     for (const organisation of await organisationIds(db)) {
       await enterAsSystem(db, organisation);
       for await (const rows of keysOf(organisation, work => work(db))) {
@@ -201,21 +203,4 @@ function notOver(): Refused {
   return new Refused(
     'Not every key of a record is under the next key yet. Both keys are kept, and the whole record opens. Run this again.',
   );
-}
-
-async function inOrganisation<Value>(
-  db: Queryable,
-  organisation: string | undefined,
-  work: (db: Queryable) => Promise<Value>,
-): Promise<Value> {
-  await db.query('begin');
-  try {
-    await enterAsSystem(db, organisation);
-    const value = await work(db);
-    await db.query('commit');
-    return value;
-  } catch (error) {
-    await db.query('rollback');
-    throw error;
-  }
 }

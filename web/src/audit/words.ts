@@ -1,5 +1,5 @@
 import { londonDay, sayDay, type StreamKind } from '@throughcare/pathway';
-import type { Answer, TrailRow } from '@throughcare/records';
+import type { Answer, DoneAtTheMachine, TrailRow } from '@throughcare/records';
 
 /** What is done from the command line, or comes of a form that two people sent. */
 const beside = {
@@ -11,9 +11,19 @@ const beside = {
   signInAtTheMachine: 'a way to sign in, given at the machine of the service',
 };
 
+/** What is done to the whole database at the machine. */
+const atTheMachine: Readonly<Record<DoneAtTheMachine, string>> = {
+  backup: 'a backup of everything, sealed, at the machine of the service',
+  restored: 'everything, put back from a backup at the machine of the service',
+  masterKeyChanged: 'the master key, at the machine of the service',
+  wrappingKeyChanged: 'the key above the keys of records, at the machine of the service',
+  previousKeyForgotten: 'the master key before the last change, which was destroyed',
+};
+
 /** Every answer that the record gives, by the name it has in the access log; a caller's are `replies`. */
-const answers: Readonly<Record<Answer | 'replies' | keyof typeof beside, string>> = {
+const answers: Readonly<Record<Answer | 'replies' | keyof typeof beside | DoneAtTheMachine, string>> = {
   ...beside,
+  ...atTheMachine,
   organisation: 'who works here',
   openWork: 'how much somebody carries',
   leftBehind: 'what somebody who left still carries',
