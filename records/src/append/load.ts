@@ -1,12 +1,13 @@
 import type { Role, StreamKind } from '@throughcare/pathway';
 import type { Acting } from '../access/actor.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
+import type { Queryable } from '../database/connect.ts';
 import { instant } from '../database/types.ts';
 import { hasTwoKeys, readingKeys, unwrapKey } from '../keys/data-keys.ts';
 import type { HeldKeys } from '../keys/held-keys.ts';
 import type { WrappingKeys } from '../keys/root-keys.ts';
 import type { Store } from '../store.ts';
-import { openEvent, type OpenKeys, type StoredEvent } from './open-event.ts';
+import { openEvent, type OpenKeys, type ReadEvent } from './open-event.ts';
 
 /** One stream, as far as whoever acts may see it. */
 export interface LoadedStream {
@@ -25,15 +26,20 @@ export interface Loaded {
   readonly streams: ReadonlyMap<string, LoadedStream>;
 }
 
-/** A row of throughcare.load: an event, and with the first of each stream what is of the stream (see sql/0044). */
-export interface LoadedRow extends StoredEvent {
-  roles: Role[];
-  stream: string;
-  facts_key: Buffer | null;
-  identity_key: Buffer | null;
-  head: number;
-  head_digest: Buffer;
+/** What is of a stream, in a row of its own before the stream's events (see sql/0084); of no stream, who acts alone. */
+interface HeadRow {
+  readonly version: null;
+  readonly roles: Role[];
+  readonly kind: StreamKind;
+  readonly stream: string | null;
+  readonly facts_key: Buffer | null;
+  readonly identity_key: Buffer | null;
+  readonly head: number;
+  readonly head_digest: Buffer;
 }
+
+/** A row of throughcare.load. The first is always one of a head. */
+export type LoadedRow = HeadRow | ReadEvent;
 
 /** Loads streams and roles in one round trip, under row-level security. */
 export async function load(store: Store, acting: Acting, ids: readonly string[]): Promise<Loaded> {
@@ -44,11 +50,28 @@ export async function load(store: Store, acting: Acting, ids: readonly string[])
       throughcare.load($1, $2, $3, case when clock.at <> '' then $4::uuid[] end) l`,
     values: [acting.organisation, acting.user, acting.contact ?? null, ids, instant(store.clock())],
   });
-  return { roles: rows[0].roles, streams: await openStreams(store, acting.organisation, rows) };
+  const [{ roles }] = rows as [HeadRow];
+  return { roles, streams: await openStreams(store, acting.organisation, rows) };
 }
 
-/** Opens loaded rows, stream by stream. */
-export async function openStreams(
+/** Loads streams within a transaction that knows its instant. What may not be seen is not there. */
+export async function loadStreams(
+  held: HeldKeys,
+  db: Queryable,
+  { organisation, user, contact }: Acting,
+  ids: readonly string[],
+): Promise<Map<string, LoadedStream>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
+    organisation,
+    user,
+    contact ?? null,
+    ids,
+  ]);
+  return openStreams(held, organisation, rows);
+}
+
+async function openStreams(
   held: HeldKeys,
   organisation: string,
   rows: readonly LoadedRow[],
@@ -62,23 +85,31 @@ function openedStreams(
   rows: readonly LoadedRow[],
 ): Map<string, LoadedStream> {
   const streams = new Map<string, LoadedStream & { events: RecordedEvent[] }>();
+  let stream: (LoadedStream & { events: RecordedEvent[] }) | undefined;
   for (const row of rows) {
-    if (row.stream === null) continue;
-    let stream = streams.get(row.stream);
-    if (!stream) {
-      const { kind, head, head_digest: headDigest } = row;
-      stream = { kind, head, headDigest, events: [], keys: keysOf(wrapping, organisation, row) };
+    if (row.version === null) {
+      stream =
+        row.stream === null ? undefined : { ...headOf(wrapping, organisation, row.stream, row), events: [] };
+    } else if (stream) {
+      // One of which no event may be seen is not there.
       streams.set(row.stream, stream);
+      // Whose key was destroyed is known to be there, and of what it says nothing: so no row is made of it either.
+      if (stream.keys.facts) stream.events.push(openEvent(organisation, stream, row));
     }
-    // Whose key was destroyed is known to be there, and of what it says nothing: so no row is made of it either.
-    if (stream.keys.facts) stream.events.push(openEvent(organisation, stream.keys, row));
   }
   return streams;
 }
 
-function keysOf(wrapping: WrappingKeys, organisation: string, row: LoadedRow): OpenKeys {
+function headOf(
+  wrapping: WrappingKeys,
+  organisation: string,
+  stream: string,
+  row: HeadRow,
+): Omit<LoadedStream, 'events'> {
+  const { kind, head, head_digest: headDigest } = row;
   const unwrap = (purpose: 'facts' | 'identity', wrapped: Buffer | null) =>
-    wrapped && unwrapKey(wrapping, organisation, row.stream, purpose, wrapped);
+    wrapped && unwrapKey(wrapping, organisation, stream, purpose, wrapped);
   const facts = unwrap('facts', row.facts_key);
-  return { facts, identity: hasTwoKeys(row.kind) ? unwrap('identity', row.identity_key) : facts };
+  const identity = hasTwoKeys(kind) ? unwrap('identity', row.identity_key) : facts;
+  return { kind, head, headDigest, keys: { facts, identity } };
 }

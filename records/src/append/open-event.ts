@@ -1,4 +1,11 @@
-import { upcast, type Day, type DecidedEvent, type Shape, type StreamKind } from '@throughcare/pathway';
+import {
+  currentSchema,
+  upcast,
+  type Day,
+  type DecidedEvent,
+  type Shape,
+  type StreamKind,
+} from '@throughcare/pathway';
 import { isRetraction, readCorrection } from '../history/correction.ts';
 import { deciderOf } from '../history/deciders.ts';
 import type { RecordedEvent } from '../history/recorded-event.ts';
@@ -26,18 +33,16 @@ export interface OpenKeys {
   readonly identity: Buffer | null;
 }
 
+/** What is read of an event to open it; what is of its stream is known there. */
+export type ReadEvent = Omit<StoredEvent, 'kind' | 'command' | 'digest'>;
+
 /** Opens an event as far as the keys go, in the shape of today. Without the key of its facts it has none. */
-export function openEvent(organisation: string, keys: OpenKeys, row: StoredEvent): RecordedEvent {
-  const {
-    kind,
-    stream,
-    version,
-    type,
-    schema,
-    occurred_on: occurredOn,
-    recorded_at: recordedAt,
-    actor,
-  } = row;
+export function openEvent(
+  organisation: string,
+  { kind, keys }: { readonly kind: StreamKind; readonly keys: OpenKeys },
+  row: ReadEvent,
+): RecordedEvent {
+  const { stream, version, type, schema, occurred_on: occurredOn, recorded_at: recordedAt, actor } = row;
   const read = (key: Buffer | null, column: string, sealed: Buffer | null) =>
     key && sealed ? parse(open(key, { organisation, stream, version, column }, sealed)) : null;
   const facts = read(keys.facts, 'facts', row.facts);
@@ -57,8 +62,10 @@ export function openEvent(organisation: string, keys: OpenKeys, row: StoredEvent
 }
 
 function asToday(event: RecordedEvent): RecordedEvent {
-  const { sealed, ...told } = event;
   const { upcasts } = deciderOf(event.kind);
+  // Most are of today, and nothing is made anew for them.
+  if (event.schema === currentSchema(upcasts, event.type)) return event;
+  const { sealed, ...told } = event;
   const lifted = upcast<typeof told & Shape>(upcasts, sealed === null ? told : { ...told, sealed });
   return { ...lifted, sealed: lifted.sealed ?? null };
 }

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { SYSTEM, type Acting } from '../access/actor.ts';
-import { openStreams, type LoadedRow, type LoadedStream } from '../append/load.ts';
+import { loadStreams, type LoadedStream } from '../append/load.ts';
 import type { Queryable } from '../database/connect.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
@@ -86,15 +86,8 @@ export async function otherThanHere(
   const found = new Map<string, string>();
   const ids = histories.map(one => one.id).filter(id => !erased.has(id));
   if (ids.length === 0) return found;
-  const streams = await inTransaction(store, asSystem(organisation), async db => {
-    const { rows } = await db.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
-      organisation,
-      SYSTEM,
-      null,
-      ids,
-    ]);
-    return openStreams(store, organisation, rows);
-  });
+  const acting = asSystem(organisation);
+  const streams = await inTransaction(store, acting, db => loadStreams(store, db, acting, ids));
   for (const history of histories) {
     const stream = streams.get(history.id);
     if (erased.has(history.id) || !stream) continue;

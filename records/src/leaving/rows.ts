@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import type { StreamKind } from '@throughcare/pathway';
 import { SYSTEM } from '../access/actor.ts';
-import { openStreams, type LoadedRow } from '../append/load.ts';
+import { loadStreams } from '../append/load.ts';
 import { withReason } from '../audit/typed-reason.ts';
 import type { Queryable } from '../database/connect.ts';
 import { instant } from '../database/types.ts';
@@ -26,13 +26,8 @@ export async function* streamsOf(
     if (rows.length === 0) return;
     const ids = rows.map(row => row.id);
     after = ids[ids.length - 1];
-    const loaded = await db.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
-      organisation,
-      SYSTEM,
-      null,
-      ids,
-    ]);
-    for (const [id, stream] of await openStreams(store, organisation, loaded.rows)) yield [id, stream.events];
+    const loaded = await loadStreams(store, db, { organisation, user: SYSTEM }, ids);
+    for (const [id, stream] of loaded) yield [id, stream.events];
   }
 }
 

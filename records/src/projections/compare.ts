@@ -1,8 +1,9 @@
 import { SYSTEM, type Acting } from '../access/actor.ts';
+import { loadStreams } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
 import type { Progress, RebuildReport } from './rebuild.ts';
-import { countEvents, headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
+import { countEvents, eventsIn, headsOf, nextStreams, rowsOf } from './streams.ts';
 
 /**
  * Counts what a rebuild of one organisation would change, and changes nothing. Streams are held for a moment in small
@@ -41,7 +42,8 @@ async function compareBatch(
   ids: readonly string[],
 ): Promise<{ events: number; differing: (readonly [string, number])[] }> {
   for (;;) {
-    const { streams, events } = await loadStreams(store, acting, store.pool, ids);
+    const streams = await loadStreams(store, store.pool, acting, ids);
+    const events = eventsIn(streams);
     const differing = await inTransaction(store, acting, async db => {
       const found = await db.query<{ tab: string; differs: number }>(
         'select * from throughcare.rebuild_streams($1, $2, false)',

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM, type Acting } from '../access/actor.ts';
 import type { Queryable } from '../database/connect.ts';
 import { endIt, waiting } from '../database/holder.ts';
+import { loadStreams } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { patienceBeforeWriters, patienceWithOurs, WaitedTooLong } from '../database/waited-too-long.ts';
 import type { Store } from '../store.ts';
 import { markDone, rebuildsAsked, tableAsked } from './asked.ts';
-import { countEvents, headsOf, loadStreams, nextStreams, rowsOf } from './streams.ts';
+import { countEvents, eventsIn, headsOf, nextStreams, rowsOf } from './streams.ts';
 
 export interface RebuildReport {
   readonly streams: number;
@@ -192,10 +193,10 @@ async function behind(db: Queryable, most: number): Promise<string[]> {
 
 /** Makes the rows of some streams in the shadow. Gives how many events they were made from. */
 async function copy(store: Store, acting: Acting, db: Queryable, ids: readonly string[]): Promise<number> {
-  const { streams, events } = await loadStreams(store, acting, db, ids);
+  const streams = await loadStreams(store, db, acting, ids);
   await db.query('select throughcare.fill_shadow($1, $2)', [
     JSON.stringify(headsOf(streams)),
     JSON.stringify(rowsOf(store, acting.organisation, streams)),
   ]);
-  return events;
+  return eventsIn(streams);
 }

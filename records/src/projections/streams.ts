@@ -1,6 +1,5 @@
 import type { Acting } from '../access/actor.ts';
-import { openStreams, type LoadedRow, type LoadedStream } from '../append/load.ts';
-import type { Queryable } from '../database/connect.ts';
+import type { LoadedStream } from '../append/load.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
 import { project } from './project.ts';
@@ -34,19 +33,9 @@ export async function countEvents(store: Store, acting: Acting): Promise<number>
 
 export type Streams = ReadonlyMap<string, LoadedStream>;
 
-export async function loadStreams(
-  store: Store,
-  acting: Acting,
-  db: Queryable,
-  ids: readonly string[],
-): Promise<{ streams: Streams; events: number }> {
-  const { rows } = await db.query<LoadedRow>('select * from throughcare.load($1, $2, $3, $4)', [
-    acting.organisation,
-    acting.user,
-    null,
-    ids,
-  ]);
-  return { streams: await openStreams(store, acting.organisation, rows), events: rows.length };
+/** How many events there are of these streams, seen or not. */
+export function eventsIn(streams: Streams): number {
+  return [...streams.values()].reduce((events, { head }) => events + head, 0);
 }
 
 /** The versions that rows are made from. */
