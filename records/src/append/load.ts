@@ -88,13 +88,12 @@ function openedStreams(
   let stream: (LoadedStream & { events: RecordedEvent[] }) | undefined;
   for (const row of rows) {
     if (row.version === null) {
-      stream =
-        row.stream === null ? undefined : { ...headOf(wrapping, organisation, row.stream, row), events: [] };
-    } else if (stream) {
-      // One of which no event may be seen is not there.
+      if (row.stream === null) continue;
+      stream = { ...headOf(wrapping, organisation, row.stream, row), events: [] };
       streams.set(row.stream, stream);
+    } else if (stream?.keys.facts) {
       // Whose key was destroyed is known to be there, and of what it says nothing: so no row is made of it either.
-      if (stream.keys.facts) stream.events.push(openEvent(organisation, stream, row));
+      stream.events.push(openEvent(organisation, stream, row));
     }
   }
   return streams;
