@@ -5,7 +5,8 @@ import type { Command } from '../command.ts';
 import { withRecords } from '../with-records.ts';
 import { onlyOrganisation } from '../only-organisation.ts';
 
-const usage = `throughcare arrive PEOPLE.csv --map MAP.yaml --by ACCOUNT [--dry-run] [--organisation ID] [--data FOLDER]
+const usage = `throughcare arrive PEOPLE.csv --map MAP.yaml --by ACCOUNT [--dry-run] [--since-move] [--organisation ID]
+                   [--data FOLDER]
 
 Takes an existing caseload in from spreadsheets saved as CSV. MAP.yaml says which column holds what, what becomes of every
 other column, and which files beside PEOPLE.csv hold sentences, requirements, duties, conditions and enrolments;
@@ -13,7 +14,8 @@ docs/arriving.md shows them. ACCOUNT is that of an administrator; every entry be
 reported as perhaps the same as somebody who is there; nothing is joined, guessed or left out silently.
 PEOPLE.report.csv, beside the file, says it for every row by its file and line. Mend the files and run it again: what was
 taken in is not taken in twice. With --dry-run nothing is kept, and the report is PEOPLE.dry-run.csv. Exit status 1 says
-that there are rows which were not accepted.`;
+that there are rows which were not accepted. Where this record was taken in from another one, in which people had been
+erased, --since-move says that none of the files is from before that.`;
 
 export const arrive: Command = {
   name: 'arrive',
@@ -27,11 +29,12 @@ export const arrive: Command = {
         map: { type: 'string' },
         by: { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
+        'since-move': { type: 'boolean', default: false },
         organisation: { type: 'string' },
         data: { type: 'string' },
       },
     });
-    const { map, by, data, 'dry-run': dryRun } = values;
+    const { map, by, data, 'dry-run': dryRun, 'since-move': sinceMove } = values;
     const [path] = positionals;
     if (positionals.length !== 1 || map === undefined || by === undefined) {
       io.err(`${usage}\n`);
@@ -47,7 +50,7 @@ export const arrive: Command = {
         const counts = { accepted: 0, refused: 0, duplicate: 0 };
         writeSync(report, reportHead);
         const files = await records.arrive(
-          { organisation, people: path, map: mapText, by, dryRun },
+          { organisation, people: path, map: mapText, by, dryRun, sinceMove },
           outcome => {
             counts[outcome.outcome]++;
             writeSync(report, reportLines(outcome));

@@ -3,6 +3,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { instant } from '../database/types.ts';
 import { todayOf, type Store } from '../store.ts';
 import { caseloadOf } from './caseload.ts';
+import { refuseFromBeforeAMove } from './from-before-a-move.ts';
 import { readArrivingMap } from './map.ts';
 import { naming, openSheets } from './open-sheets.ts';
 import { placesOf, type Place } from './places.ts';
@@ -19,6 +20,8 @@ export interface Arriving extends Taking {
   readonly map: string;
   /** Says what would become of every row, and keeps nothing. */
   readonly dryRun: boolean;
+  /** Whoever asks says that no file is from before this record was taken in from another one. */
+  readonly sinceMove?: boolean;
 }
 
 /** How the cells of each file were parted, as its headings show. */
@@ -36,6 +39,7 @@ export async function arrive(
   asked: Arriving,
   tell: (outcome: RowOutcome) => void,
 ): Promise<Arrived> {
+  if (!asked.sinceMove) await refuseFromBeforeAMove(store, asked.organisation);
   const map = readArrivingMap(asked.map);
   const sheets = await openSheets(asked.people, map);
   const today = todayOf(store);

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ledgerFile } from '../../src/lifetime/ledger.ts';
+import { csv, map as arrivingMap, referred } from '../arriving/sheet.ts';
 import { askedFor, canary } from '../lifetime/erasing.ts';
 import {
   countsIn,
@@ -133,6 +134,35 @@ test('E22, E42: where a ledger of another record of this organisation lies outsi
       /another record of this organisation wrote.*--erased/s,
     );
     assert.deepEqual(await to.records.organisations(), []);
+  } finally {
+    await to.close();
+  }
+});
+
+test('E22, E43: where people had been erased before the move, no caseload is taken in until somebody says that no file is from before', async () => {
+  const to = await elsewhere(from.at);
+  const { organisation, administrator } = from.at;
+  const file = join(to.rootsFolder, 'people.csv');
+  writeFileSync(
+    file,
+    csv([{ ...referred, Ref: 'NEW-1', 'Last name': 'Quarmby', DOB: '02/02/1981', PNC: '' }]),
+  );
+  const asked = { organisation, by: administrator.userId, people: file, map: arrivingMap };
+  const arrived = async (more: { dryRun: boolean; sinceMove?: boolean }) => {
+    const outcomes: string[] = [];
+    await to.records.arrive({ ...asked, ...more }, one => outcomes.push(one.outcome));
+    return outcomes;
+  };
+  try {
+    await to.records.importEverything({ folder: from.folder });
+    const before = await countsIn(to.database);
+    for (const dryRun of [true, false])
+      await assert.rejects(
+        arrived({ dryRun }),
+        /one case had been erased by then\. .* Nothing was taken in\. .*--since-move/s,
+      );
+    assert.deepEqual(await countsIn(to.database), before);
+    assert.deepEqual(await arrived({ dryRun: false, sinceMove: true }), ['accepted']);
   } finally {
     await to.close();
   }
