@@ -6,7 +6,7 @@ import type { Actor } from '../../src/index.ts';
 import { withClient } from '../../src/database/connect.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done } from '../people.ts';
-import { raisedAbout } from './raised-about.ts';
+import { raisedAbout } from './concerns.ts';
 
 const on = day('2026-03-12');
 

@@ -5,7 +5,7 @@ import { day } from '@throughcare/pathway';
 import type { Actor } from '../../src/index.ts';
 import { testRecords } from '../database.ts';
 import { done } from '../people.ts';
-import { raisedAbout } from './raised-about.ts';
+import { inBoth, raisedAbout } from './concerns.ts';
 
 const on = day('2026-03-12');
 
@@ -17,22 +17,8 @@ test('E33: two concerns on one child are joined in both at once, and each is tol
       await at.join('helpline_worker'),
       await at.join('safeguarding_lead'),
     ];
-    const [mine, theirs] = [randomUUID(), randomUUID()];
-    const raise = {
-      do: 'raise',
-      on,
-      source: 'staff',
-      immediateDanger: false,
-      said: 's',
-      child: 'c',
-    } as const;
-    await done(at.records.as(worker).decide('concern', mine, 0, randomUUID(), raise));
-    await done(at.records.as(colleague).decide('concern', theirs, 0, randomUUID(), raise));
-    const both = (act: 'join' | 'unjoin', other = theirs) =>
-      at.records.as(lead).decideTogether(randomUUID(), [
-        { kind: 'concern', stream: mine, expected: 'latest', command: { do: act, on, with: other } },
-        { kind: 'concern', stream: other, expected: 'latest', command: { do: act, on, with: mine } },
-      ]);
+    const [mine, theirs] = [await raisedAbout(at, worker), await raisedAbout(at, colleague)];
+    const both = (act: 'join' | 'unjoin', other = theirs) => inBoth(at, lead, act, [mine, other]);
     const nowhere = await both('join', randomUUID());
     assert.equal(nowhere.ok, false);
     assert.deepEqual((await at.records.as(lead).concern(mine))!.joined, [], 'neither of them, or both');
@@ -59,11 +45,7 @@ test('E7, E20: what is about staff is joined with what they may see in itself al
       await at.join('safeguarding_lead'),
     ];
     const raiseAbout = (...about: Actor[]) => raisedAbout(at, worker, about);
-    const both = (act: 'join' | 'unjoin', one: string, two: string) =>
-      at.records.as(lead).decideTogether(randomUUID(), [
-        { kind: 'concern', stream: one, expected: 'latest', command: { do: act, on, with: two } },
-        { kind: 'concern', stream: two, expected: 'latest', command: { do: act, on, with: one } },
-      ]);
+    const both = (act: 'join' | 'unjoin', ...two: [string, string]) => inBoth(at, lead, act, two);
     const joinedOf = async (concern: string, who = lead) =>
       (await at.records.as(who).concern(concern))!.joined.map(row => row.concern);
 

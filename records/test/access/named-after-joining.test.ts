@@ -6,6 +6,7 @@ import { withClient } from '../../src/database/connect.ts';
 import type { Actor } from '../../src/index.ts';
 import { postgresVersions, testRecords, type TestRecords } from '../database.ts';
 import { done } from '../people.ts';
+import { inBoth, raisedAbout } from './concerns.ts';
 
 const on = day('2026-03-12');
 
@@ -22,31 +23,11 @@ for (const version of postgresVersions) {
   });
   after(() => at.close());
 
-  async function raised(): Promise<string> {
-    const concern = randomUUID();
-    const raise = {
-      do: 'raise',
-      on,
-      source: 'staff',
-      immediateDanger: false,
-      said: 's',
-      child: 'c',
-    } as const;
-    await done(at.records.as(worker).decide('concern', concern, 0, randomUUID(), raise));
-    return concern;
-  }
-
   /** Joined in both, the entry put right once, parted and joined again; and then found to be about the subject. */
   async function joinedThenNamed(): Promise<{ plain: string; about: string }> {
-    const [plain, about] = [await raised(), await raised()];
+    const [plain, about] = [await raisedAbout(at, worker), await raisedAbout(at, worker)];
     const mine = at.records.as(lead);
-    for (const act of ['join', 'unjoin', 'join'] as const) {
-      const steps = [
-        { kind: 'concern', stream: plain, expected: 'latest', command: { do: act, on, with: about } },
-        { kind: 'concern', stream: about, expected: 'latest', command: { do: act, on, with: plain } },
-      ] as const;
-      await done(mine.decideTogether(randomUUID(), steps));
-    }
+    for (const act of ['join', 'unjoin', 'join'] as const) await done(inBoth(at, lead, act, [plain, about]));
     const right = { do: 'join', on, with: about } as const;
     await done(mine.correct('concern', plain, 4, randomUUID(), 4, right, 'entered_wrongly'));
     const name = { do: 'name_staff', on, about: [subject.userId] } as const;
