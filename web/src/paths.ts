@@ -145,7 +145,7 @@ export const paths = {
   dutyDesk: path('/concerns/duty-desks/:desk'),
   dutyDeskRemove: path('/concerns/duty-desks/:desk/remove'),
   concern: path('/concerns/:concern'),
-  concernEntry: path('/concerns/:concern/entries/:version'),
+  concernEntry: path('/concerns/:concern/entries/:entry'),
   concernWords: path('/concerns/:concern/words'),
   concernReference: path('/concerns/:concern/reference'),
   concernPassOn: path('/concerns/:concern/pass-on'),

@@ -164,7 +164,7 @@ function draft(
         return { ok: false, reason: 'not_found', stream: id };
       one = workOn(kind, id, loaded);
       if (!one) return { ok: false, reason: 'not_found', stream: id };
-      if (loaded && expected !== 'latest' && expected !== loaded.head) {
+      if (loaded && expected !== 'latest' && isOther(loaded, expected)) {
         return conflict(intent, expected, loaded, circumstances);
       }
       working.set(id, one);
@@ -187,6 +187,16 @@ function draft(
     events: all.flatMap(one => one.events.slice(one.events.length - one.added.length)),
     versions: Object.fromEntries(all.map(one => [one.id, one.expected + one.added.length])),
   };
+}
+
+/**
+ * Whether the record is another than the one that was seen. Of a concern only what may be seen counts: that something else
+ * was recorded would tell whom a joined concern is about (E20). Of a case a practitioner's own notes count for all, since
+ * whoever gives a copy of it gives them too (E23).
+ */
+function isOther({ kind, head, events }: LoadedStream, expected: number): boolean {
+  if (kind !== 'concern') return expected !== head;
+  return expected > head || events.some(event => event.version > expected);
 }
 
 function conflict(

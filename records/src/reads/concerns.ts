@@ -37,6 +37,8 @@ export interface ConcernRow {
 export interface Concern {
   readonly concern: string;
   readonly version: number;
+  /** The versions of what was told of it, as far as the asker may see it. */
+  readonly told: readonly number[];
   readonly state: ConcernState;
   /** What it waits for first, and everything that it waits for, soonest first. */
   readonly due: ConcernDue | undefined;
@@ -161,6 +163,7 @@ export async function concern(
     value: {
       concern: id,
       version: loaded.head,
+      told: told.map(event => event.version),
       state,
       due: dues[0],
       dues,

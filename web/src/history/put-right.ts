@@ -14,6 +14,7 @@ import { keysOf } from '../person/options.ts';
 import type { Repository, Staff } from '../services.ts';
 import { errorsOf, type Again } from './again.ts';
 import { reasonItems } from './corrected.ts';
+import { countedAs, expectedOf, seenOf, type Shown } from './seen.ts';
 
 /** Kinds of record whose entries are put right on a page. */
 type Kind = 'case' | 'group' | 'concern' | 'contact';
@@ -22,8 +23,7 @@ type Kind = 'case' | 'group' | 'concern' | 'contact';
 export interface ToPutRight<Of extends Kind> {
   readonly kind: Of;
   readonly stream: string;
-  /** The version of the record that the page shows. */
-  readonly head: number;
+  readonly shown: Shown;
   readonly entry: {
     /** Under which it was first told. */
     readonly version: number;
@@ -74,7 +74,7 @@ export function putRight<const Pattern extends string, Of extends Kind>(
         const found = await find({ records, who, params: params as never, now, start });
         if (!found) return failure('notFound');
         const begins = { ...dayBoxes('on', found.entry.on), ...found.again?.begins };
-        return show(found, freshForm(begins, found.head));
+        return show(found, freshForm(begins, seenOf(found.shown)));
       },
     }),
     route({
@@ -90,7 +90,7 @@ export function putRight<const Pattern extends string, Of extends Kind>(
         const read = await readForm(found, form, londonDay(now));
         if ('errors' in read) return again(withErrors(form.view, read.errors));
         const { kind, stream, entry } = found;
-        const expected = form.seen ?? found.head;
+        const expected = expectedOf(found.shown, form.seen);
         const outcome = await records.correct(
           kind,
           stream,
@@ -102,7 +102,7 @@ export function putRight<const Pattern extends string, Of extends Kind>(
           read.laterStand,
         );
         const { say, nameOf } = found;
-        return settle(outcome, {
+        return settle(countedAs(found.shown, outcome, form.seen), {
           view: form.view,
           done: found.page.done ?? found.page.back.href,
           again,

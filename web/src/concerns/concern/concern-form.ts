@@ -13,6 +13,7 @@ import type { FormView, Typed } from '../../frame/form.ts';
 import { settle } from '../../frame/outcome.ts';
 import type { Path } from '../../frame/path.ts';
 import { route, type Route } from '../../frame/route.ts';
+import { countedAs, expectedOf, seenOf } from '../../history/seen.ts';
 import { paths } from '../../paths.ts';
 import type { Repository } from '../../services.ts';
 import { anybodyHere } from '../policy.ts';
@@ -116,7 +117,7 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
         if (forDeciders && !decides(found, who)) return failure('forbidden');
         const today = londonDay(now);
         const values = begins ? begins(found, today) : {};
-        return show(records, found, today, freshForm(values, found.version));
+        return show(records, found, today, freshForm(values, seenOf(found)));
       },
     }),
     route({
@@ -132,10 +133,11 @@ export function formRoutes(asked: AnyConcernForm): Route[] {
         const today = londonDay(now);
         const again = (view = form.view, status = 422) => show(records, found, today, view, status);
         if (!form.ok) return again();
-        const expected = evenIfChanged ? 'latest' : (form.seen ?? found.version);
+        const expected = evenIfChanged ? 'latest' : expectedOf(found, form.seen);
         const id = form.command;
         const recorded = await asked.record(form.value, { records, found, today, id });
-        const outcome = await send(records, concern, expected, id, recorded);
+        const sent = await send(records, concern, expected, id, recorded);
+        const outcome = countedAs(found, sent, form.seen);
         if (outcome.ok) return seeOther(paths.concern({ concern }));
         const nameOf = (user: string) => found.staff[user] ?? 'Somebody who has left';
         const say = (event: unknown) => tellChange(event as ConcernEvent, nameOf);

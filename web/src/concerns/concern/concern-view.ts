@@ -10,12 +10,13 @@ import type { Concern, RecordedEvent } from '@throughcare/records';
 import type { Staff } from '../../services.ts';
 import { paths } from '../../paths.ts';
 import { letStandView } from '../../history/let-stand.ts';
-import { toldEntry, versionOf } from '../../history/told-entry.ts';
+import { toldEntry } from '../../history/told-entry.ts';
 import { sayWhen } from '../../person/glance.ts';
 import { concernReference } from '../reference.ts';
 import { dueTitles, tellConcern, wordsOf } from '../words.ts';
 import { actFor, otherActs } from './acts.ts';
 import { isOfTheConcern } from './entry/again.ts';
+import { numberOf } from './entry/numbered.ts';
 
 /** One concern, for somebody who decides about it. Where it came from is said in a word, and leads nowhere (E6). */
 export function concernView(found: Concern, who: Staff, today: Day, readOnly: boolean) {
@@ -25,7 +26,7 @@ export function concernView(found: Concern, who: Staff, today: Day, readOnly: bo
   const say = (entry: RecordedEvent) => tellConcern(entry as unknown as ConcernEvent, nameOf);
   const at = (entry: RecordedEvent) =>
     isOfTheConcern(entry as unknown as ConcernEvent)
-      ? paths.concernEntry({ concern, version: String(versionOf(entry)) })
+      ? paths.concernEntry({ concern, entry: numberOf(found, entry) })
       : null;
   const tell = (entry: RecordedEvent) => ({
     ...toldEntry(found, entry, say, nameOf, readOnly ? null : who, at),

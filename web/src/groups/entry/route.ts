@@ -22,7 +22,7 @@ export const groupEntry = putRight(
     return {
       kind: 'group',
       stream: group.group,
-      head: group.version,
+      shown: group,
       entry: { version: Number(params.version), on: event.occurredOn, title, words },
       again: may.instead ? groupAgain(event, group, people) : null,
       canTakeOut: may.out,

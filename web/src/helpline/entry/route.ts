@@ -23,7 +23,7 @@ export const helplineEntry = putRight(
     return {
       kind: 'contact',
       stream: found.contact,
-      head: found.version,
+      shown: found,
       entry: { version: Number(params.version), on: event.occurredOn, title, words },
       again: may.instead ? contactAgain(event, found, people.filter(isStaff)) : null,
       canTakeOut: may.out,

@@ -34,7 +34,7 @@ export const entry = putRight(
     return {
       kind: 'case',
       stream: person.case,
-      head: person.version,
+      shown: person,
       entry: { version, on: event.occurredOn, ...tell(event, names) },
       again: told?.again ?? null,
       canTakeOut: may.out,

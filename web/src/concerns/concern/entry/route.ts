@@ -1,15 +1,16 @@
 import type { ConcernEvent } from '@throughcare/pathway';
 import { putRight } from '../../../history/put-right.ts';
-import { entryAt, mayDo } from '../../../history/told-entry.ts';
+import { mayDo, versionOf } from '../../../history/told-entry.ts';
 import { paths } from '../../../paths.ts';
 import { anybodyHere } from '../../policy.ts';
 import { tellChange, tellConcern, wordsOf } from '../../words.ts';
+import { entryNumbered } from './numbered.ts';
 import { concernAgain, isOfTheConcern } from './again.ts';
 
 /** One entry of a concern, put right by whoever sees the concern and could have recorded it (E7, E33). */
 export const concernEntry = putRight(paths.concernEntry, anybodyHere, async ({ records, who, params }) => {
   const found = await records.concern(params.concern);
-  const recorded = found && entryAt(found, params.version);
+  const recorded = found && entryNumbered(found, params.entry);
   if (!recorded) return undefined;
   const event = recorded as unknown as ConcernEvent;
   const may = mayDo(found, recorded, who);
@@ -21,9 +22,9 @@ export const concernEntry = putRight(paths.concernEntry, anybodyHere, async ({ r
   return {
     kind: 'concern',
     stream: found.concern,
-    head: found.version,
+    shown: found,
     entry: {
-      version: Number(params.version),
+      version: versionOf(recorded),
       on: event.occurredOn,
       title,
       words: words === '' ? now : `${now}\n\n${term}: ${words}`,

@@ -6,6 +6,7 @@ import { failure, page } from '../../../frame/answer.ts';
 import { choice, words } from '../../../frame/fields.ts';
 import type { FormView } from '../../../frame/form.ts';
 import { settle } from '../../../frame/outcome.ts';
+import { countedAs, expectedOf, seenOf } from '../../../history/seen.ts';
 import { route } from '../../../frame/route.ts';
 import { paths } from '../../../paths.ts';
 import { keysOf, options } from '../../../person/options.ts';
@@ -142,7 +143,7 @@ const agreeErasure = [
     policy: safeguardingLead,
     async handle({ records, params, freshForm }) {
       const found = await records.concern(params.concern);
-      return found ? showAgreement(found, freshForm({}, found.version)) : failure('notFound');
+      return found ? showAgreement(found, freshForm({}, seenOf(found))) : failure('notFound');
     },
   }),
   route({
@@ -155,10 +156,11 @@ const agreeErasure = [
       if (!found) return failure('notFound');
       const again = (view = form.view, status = 422) => showAgreement(found, view, status);
       if (!form.ok) return again();
-      const expected = form.seen ?? found.version;
+      const expected = expectedOf(found, form.seen);
       const agreement = { concern: found.concern, expected, on: londonDay(now) };
       const name = (user: string) => nameOf(found, user);
-      return settle(await records.agreeConcernErasure(form.command, agreement), {
+      const outcome = await records.agreeConcernErasure(form.command, agreement);
+      return settle(countedAs(found, outcome, form.seen), {
         view: form.view,
         done: paths.keptErased(),
         again,
