@@ -193,7 +193,7 @@ export function sayRuns(
     const assumed = assumptions.find(one => one.parameter === parameter);
     if (assumed) {
       words.push(
-        `Both come out even where “${assumed.label}” is ${three(at)} ${unitWords(assumed.unit)} (${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is.`,
+        `Both come out even where “${assumed.label}” is ${three(at)} ${unitWords(assumed.unit)} (${three(low)} to ${three(high)}), by a line through the runs, all else being as uncertain as it is.`,
       );
     }
   }
