@@ -91,13 +91,18 @@ export async function searchEven(
   const [sooner, later] = last.mean > first.mean ? (['high', 'low'] as const) : (['low', 'high'] as const);
   const soonest = await rootOf(at, known, each => each[sooner], 'first', from, to);
   const latest = await rootOf(at, known, each => each[later], 'last', from, to);
-  const low = soonest === null ? null : Math.min(soonest, crossing);
-  const high = latest === null ? null : Math.max(latest, crossing);
+  const low = soonest === null || isUntold(first) ? null : Math.min(soonest, crossing);
+  const high = latest === null || isUntold(last) ? null : Math.max(latest, crossing);
   const byLine = from - (first.mean * (to - from)) / (last.mean - first.mean);
   return end(
     { at: crossing, low, high, lineOff: Math.abs(byLine - crossing) },
     `Both come out even at ${said(crossing)} (95% ${low === null ? `below ${said(from)}` : said(low)} to ${high === null ? `above ${said(to)}` : said(high)}), all else being as uncertain as it is.`,
   );
+}
+
+/** These runs cannot tell the difference from nought there. */
+function isUntold({ low, high }: AtValue): boolean {
+  return low < high && low <= 0 && high >= 0;
 }
 
 /** How often the mean crosses or meets nought between the values that were looked at, or at one of them. */
@@ -115,7 +120,7 @@ function whyNotOne(looked: readonly AtValue[], crossings: number): string {
     return `Both come out the same in every run wherever it was looked, from ${from} to ${to}: it makes no difference between them there.`;
   if (looked.some((each, i) => even.includes(each) && i > 0 && even.includes(looked[i - 1])))
     return `Both come out the same in every run at ${even.map(({ value }) => said(value)).join(', ')}: there is no one value, but a stretch from which it makes no difference between them.`;
-  const untold = looked.filter(({ low, high }) => low <= 0 && high >= 0);
+  const untold = looked.filter(isUntold);
   if (untold.length === looked.length)
     return `Wherever it was looked, from ${from} to ${to}, these runs cannot tell the difference from nought. Take more runs.`;
   if (crossings > 1)

@@ -99,6 +99,27 @@ test('what the runs cannot tell, and what makes no difference, are told as that 
   );
 });
 
+test('the interval goes on to the last value at which the runs cannot tell, and past the end where that is one', async () => {
+  // Student's t at 1 degree of freedom is 12.7062: the limits are the mean and 12.7062 times what one run lies from it.
+  const within = (half: (value: number) => number): DifferencesAt => {
+    const off = (value: number): number => half(value) / 12.706204736174694;
+    return value => [value - 1.5 - off(value), value - 1.5 + off(value)];
+  };
+  // The lower limit is above nought at 2, below it at 3 and above it at 4: nought is held until 3.25.
+  const again = await searchEven(
+    within(value => (value < 2.5 ? 0.2 : Math.max(0.2, 5 - value))),
+    0,
+    4,
+  );
+  assert.ok(Math.abs(again.low! - 1.3) < 0.01 && Math.abs(again.high! - 3.25) < 0.01, again.words);
+  const past = await searchEven(
+    within(value => (value > 3.5 ? 4 : 0.2)),
+    0,
+    4,
+  );
+  assert.deepEqual([past.high, past.low !== null], [null, true]);
+});
+
 test('a value looked at where both come out even exactly is found, on either side', async () => {
   for (const turn of [1, -1]) {
     const { at } = await searchEven(value => [turn * value, turn * value], 0, 4);
