@@ -39,7 +39,7 @@ export interface PlanDeskOptions {
   /** Where the scenario files lie. */
   readonly scenarios: string;
   readonly replications?: Readonly<Record<Thoroughness, number>>;
-  /** After so many runs a draft can be looked at, and whenever they have doubled. */
+  /** After so many runs a draft can be looked at, and whenever they have doubled; never where 0. */
   readonly firstLook?: number;
   readonly patience?: number;
   /** So many milliseconds may a run take, whatever it is asked. */
@@ -136,4 +136,4 @@ export function openPlanDesk({
 }
 
 const doublings = (from: number, to: number): number[] =>
-  from >= to ? [] : [from, ...doublings(2 * from, to)];
+  from < 1 || from >= to ? [] : [from, ...doublings(2 * from, to)];
