@@ -1,4 +1,5 @@
 import { studentTQuantile } from '@throughcare/numerics';
+import { refuseNoNumbers, refuseOtherLength } from '../engine/refuse/argument.ts';
 import { curveThrough } from './curve.ts';
 import type { Curve } from './curve.ts';
 
@@ -77,6 +78,8 @@ export function crossingsOf(draws: readonly number[], differences: readonly numb
 /**
  * The one value at which both come out even, with its interval (`crossingsOf`). Undefined when the assumption does not clearly move
  * the difference, when it comes out even nowhere among what was drawn, or more than once.
+ *
+ * @throws RangeError naming what is no number, or not one a run
  */
 export function breakEven(
   parameter: string,
@@ -84,6 +87,9 @@ export function breakEven(
   differences: readonly number[],
   looked = 1,
 ): BreakEven | undefined {
+  refuseOtherLength('draws', draws, 'differences', differences.length);
+  refuseNoNumbers('draws', draws);
+  refuseNoNumbers('differences', differences);
   const { at, interval } = crossingsOf(draws, differences, looked);
   return interval === null ? undefined : { parameter, at: at[0], low: interval[0], high: interval[1] };
 }

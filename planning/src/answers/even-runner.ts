@@ -6,6 +6,8 @@ import { outcomeOf } from './outcome.ts';
 import type { Asked } from './outcome.ts';
 import type { Difference } from './plan-result.ts';
 
+const measures: readonly Difference['measure'][] = ['wait', 'cost', 'detectedReoffences'];
+
 /** Gives the difference of run `run` with the assumption set. @throws RangeError for a run that was stopped or has none */
 export function evenRunner(
   scenarios: readonly [Scenario, Scenario],
@@ -13,6 +15,10 @@ export function evenRunner(
   measure: Difference['measure'],
   seed: number,
 ): (run: number, value: number) => number {
+  if (!measures.includes(measure))
+    throw new RangeError(`measure was ${String(measure)}; it can be ${measures.join(', ')}.`);
+  if (!scenarios.some(each => Object.hasOwn(each.parameters, parameter)))
+    throw new RangeError(`Neither scenario has a parameter ${parameter}; look for its name in the files.`);
   const luck = luckNumbers(scenarios);
   const asked = scenarios.map((scenario): Asked => ({
     scenario,

@@ -1,4 +1,5 @@
 import { studentTQuantile } from '@throughcare/numerics';
+import { refuseNoNumbers, refuseOtherLength } from '../engine/refuse/argument.ts';
 import { ordersOf } from './draws.ts';
 import type { Orders } from './draws.ts';
 import { meanOf, varianceOf } from './mean.ts';
@@ -25,11 +26,17 @@ export const fewestForShares = 60;
  *
  * @param draws what each run drew, by assumption
  * @param answers of the same runs, in the same order
+ * @throws RangeError naming what is no number, or not one a run
  */
 export function varianceShares(
   draws: Readonly<Record<string, readonly number[]>>,
   answers: readonly number[],
 ): VarianceShare[] {
+  refuseNoNumbers('answers', answers);
+  for (const [name, values] of Object.entries(draws)) {
+    refuseOtherLength(`draws.${name}`, values, 'answers', answers.length);
+    refuseNoNumbers(`draws.${name}`, values);
+  }
   return varianceOf(answers) === 0 ? [] : sharesByOrder(ordersOf(draws), answers);
 }
 
