@@ -39,8 +39,10 @@ const desk: Network = {
   periodEnds: [100, 1000],
 };
 const found = simulate(desk, 1);
-const without = (field: string): Network =>
-  ({ ...desk, stages: [{ ...desk.stages[0], [field]: undefined }] }) as Network;
+const without = (field: string): Network => ({
+  ...desk,
+  stages: [{ ...desk.stages[0], [field]: undefined }],
+});
 const hundred = Array.from({ length: 100 }, (_, i) => i);
 
 test('what a network leaves out is nothing: no growth, nobody deterred, nobody there at the start', () => {

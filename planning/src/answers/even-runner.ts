@@ -16,7 +16,7 @@ export function evenRunner(
   seed: number,
 ): (run: number, value: number) => number {
   if (!measures.includes(measure))
-    throw new RangeError(`measure was ${String(measure)}; it can be ${measures.join(', ')}.`);
+    throw new RangeError(`measure was ${measure}; it can be ${measures.join(', ')}.`);
   if (!scenarios.some(each => Object.hasOwn(each.parameters, parameter)))
     throw new RangeError(`Neither scenario has a parameter ${parameter}; look for its name in the files.`);
   const luck = luckNumbers(scenarios);
