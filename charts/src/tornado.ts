@@ -14,6 +14,8 @@ export interface TornadoRow {
   /** The answer when the assumption is at its lowest and at its highest. */
   readonly low: number;
   readonly high: number;
+  /** The answer somewhere between, where it turns and that lies beyond both ends. */
+  readonly between?: number;
   /** Where the range comes from; null where nobody has measured it. */
   readonly source: string | null;
 }
@@ -33,20 +35,31 @@ export interface TornadoData extends ChartText {
 
 const sourceOf = (row: TornadoRow): string => row.source ?? 'No source';
 
+const meansOf = ({ low, high, between }: TornadoRow): number[] => [low, high, between ?? low];
+
+const reachOf = (row: TornadoRow): number => Math.max(...meansOf(row)) - Math.min(...meansOf(row));
+
 /** Which assumption decides it: unsourced ones come first and are striped, then by how far each moves the answer. */
 export function tornado(data: TornadoData): Chart {
   const rows = [...data.rows].sort(
-    (a, b) =>
-      Number(a.source !== null) - Number(b.source !== null) ||
-      Math.abs(b.high - b.low) - Math.abs(a.high - a.low),
+    (a, b) => Number(a.source !== null) - Number(b.source !== null) || reachOf(b) - reachOf(a),
   );
+  const turns = rows.some(row => row.between !== undefined);
   const table = {
     caption: data.title,
-    columns: ['Assumption', 'Range', `Lowest: ${data.unit}`, `Highest: ${data.unit}`, 'Source'],
+    columns: [
+      'Assumption',
+      'Range',
+      `Lowest: ${data.unit}`,
+      ...(turns ? [`In between: ${data.unit}`] : []),
+      `Highest: ${data.unit}`,
+      'Source',
+    ],
     rows: rows.map(row => [
       row.question,
       row.range,
       plainFigure(row.low),
+      ...(turns ? [row.between === undefined ? '' : plainFigure(row.between)] : []),
       plainFigure(row.high),
       sourceOf(row),
     ]),
@@ -59,7 +72,7 @@ const TOP = 20;
 
 function draw(data: TornadoData, room: Room): Drawing {
   const layout = room.narrow ? wordsAbove(data, room) : wordsBeside(data, room);
-  const values = [data.base, ...data.rows.flatMap(row => [row.low, row.high])];
+  const values = [data.base, ...data.rows.flatMap(meansOf)];
   const axis = differenceAxis(values, layout.left, layout.right, room);
   const [grid, height] = axis.draw(TOP, layout.bottom, {
     less: data.fewer,
@@ -68,7 +81,7 @@ function draw(data: TornadoData, room: Room): Drawing {
   });
   const pattern = room.id('stripes');
   const bars = data.rows.map((row, k) => {
-    const [from, to] = [axis.x(Math.min(row.low, row.high)), axis.x(Math.max(row.low, row.high))];
+    const [from, to] = [axis.x(Math.min(...meansOf(row))), axis.x(Math.max(...meansOf(row)))];
     const fill = row.source === null ? { class: 'hatchbox', fill: `url(#${pattern})` } : { class: 'boxbar' };
     return rect(from, layout.bars[k], Math.max(2, to - from), layout.barHeight, fill);
   });

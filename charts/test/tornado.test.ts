@@ -48,3 +48,22 @@ test('no assumption gives an empty picture and an empty table', () => {
   assert.equal(empty.table.rows.length, 0);
   assert.match(empty.wide, />as assumed: 0</);
 });
+
+test('a bar reaches to where the answer turns between the ends, and the table says how far', () => {
+  const rows = [
+    { question: 'Turns', range: '0 to 1', low: 3, high: 2, between: 9, source: 'Own record' },
+    { question: 'Rises', range: '0 to 1', low: 1, high: 5, source: 'Own record' },
+  ];
+  const said = { id: 't', title: 'A', description: 'B', base: 4, unit: 'x', fewer: 'fewer', more: 'more' };
+  const { wide, table } = tornado({ ...said, rows });
+  assert.deepEqual(table.columns.slice(2, 5), ['Lowest: x', 'In between: x', 'Highest: x']);
+  assert.deepEqual(
+    table.rows.map(row => row.slice(2, 5)),
+    [
+      ['3', '9', '2'],
+      ['1', '', '5'],
+    ],
+  );
+  const [turns, rises] = withClass(wide, 'boxbar').map(({ attributes }) => Number(attributes['width']));
+  assert.ok(Math.abs(turns / rises - 7 / 4) < 0.01);
+});

@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import * as library from '@throughcare/planning';
 import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../examples/', import.meta.url);
@@ -83,4 +84,34 @@ test('own-scenario: where fewer begin than come a list grows, and with seats eno
   assert.ok(after(text, 'As now leaves') >= 6 * 43);
   assert.match(text, /more seats none/);
   assert.equal(after(text, 'assumptions without a source'), 0);
+});
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+test('everything that is exported stands in the README, functions in its tables and types by name', () => {
+  const index = readFileSync(new URL('../src/index.ts', import.meta.url), 'utf8');
+  const named = [...index.matchAll(/export (?:type )?\{([^}]*)\}/g)].flatMap(([, names]) =>
+    names
+      .split(',')
+      .map(name => name.split(' as ').at(-1)!.trim())
+      .filter(name => name !== ''),
+  );
+  const told = new Set(
+    [...readme.split('## Everything it exports')[1].matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
+  assert.ok(named.length > 100 && Object.keys(library).every(name => named.includes(name)));
+  assert.deepEqual(
+    named.filter(name => !told.has(name)),
+    [],
+  );
+});
+
+test('the model of the README runs as it stands and prints what stands there, near the formula', () => {
+  const [, code, printed] = /```ts\n([^]*?)```\n\n```\n([^]*?)```/.exec(readme)!;
+  const said = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', code], {
+    cwd: fileURLToPath(folder),
+    encoding: 'utf8',
+  });
+  assert.equal(said, printed);
+  near(after(said, 'nurse, mean wait'), after(said, 'by formula'), 0.06);
 });

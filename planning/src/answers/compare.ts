@@ -1,4 +1,5 @@
 import type { Backtest } from '../calibration/backtest.ts';
+import { refuseNoWhole } from '../engine/refuse/argument.ts';
 import { assumptionsOf, usedParameters, variesIn } from '../scenario/assumptions.ts';
 import { byAttributeOf } from './by-attribute.ts';
 import { cautionsOf } from './cautions.ts';
@@ -40,6 +41,7 @@ export function compare(
   backtest: Backtest | null = null,
   tablesOf: readonly number[] = everyYear(scenarios[0]),
 ): PlanResult {
+  refuseNoWhole('replications.length', replications.length, 1);
   const [a, b] = scenarios;
   const provenance: Record<string, Provenance> = {};
   const made = scenarios.map((_, i) => replications.map(replication => replication.outcomes[i]));

@@ -17,14 +17,14 @@ export function decidesInWords(
 ): string[] {
   const clear = movers.filter(each => each.clear).slice(0, mostNamed);
   if (clear.length === 0) return [why ?? 'Nothing stands out of chance.'];
-  const said = clear.map(({ parameter, atLow, atHigh, share, shareLow, shareHigh }) => {
+  const said = clear.map(({ parameter, atLow, atHigh, between, share, shareLow, shareHigh }) => {
     const part =
       share === null
         ? ''
         : shareLow! > 0
           ? `; ${hundredth(share)} in 100 of the spread between runs (95% ${hundredth(shareLow!)} to ${hundredth(shareHigh!)})`
           : `; how much of the spread between runs cannot be told from chance yet`;
-    return `${labelOf(parameter)}: ${figure(atLow)} where it is lowest, ${figure(atHigh)} where it is highest${part}`;
+    return `${labelOf(parameter)}: ${figure(atLow)} where it is lowest, ${figure(atHigh)} where it is highest${between === null ? '' : `, and ${figure(between)} in between`}${part}`;
   });
   const [{ share }] = clear;
   if (share === null) return [...said, `${runs} runs are too few for shares of the spread.`];

@@ -1,3 +1,4 @@
+import { refuseNoNumber, refuseNoWhole } from '../engine/refuse/argument.ts';
 import { luckNumbers, stageOrder } from '../scenario/compile.ts';
 import { drawValues } from '../scenario/compile/values.ts';
 import type { Values } from '../scenario/compile/values.ts';
@@ -84,11 +85,15 @@ const wantedShare = 0.9;
  * drawn year. Places are there from the first day; growth and openings are set aside. Whoever left the list, was refused,
  * or waits for longer by the end of the year had no place in time, as much as whoever began late: else a service that
  * nearly everybody gives up would need one place. Whoever waits within the limit when the year ends is not counted.
+ *
+ * @param asked `days` to be kept, `most` places to be tried, `seed`, and `runs` of which each finds its own
+ * @throws RangeError naming what of these cannot be
  */
 export function fewestPlaces(
   scenario: Scenario,
   { runs, ...asked }: FewestAsked & { readonly runs: number },
 ): FewestPlaces {
+  refuseNoWhole('runs', runs, 2);
   const one = fewestOfRun(scenario, asked);
   return fewestOfRuns(
     scenario,
@@ -157,6 +162,8 @@ export function fewestOfRun(
   scenario: Scenario,
   { days, most, seed }: FewestAsked,
 ): (run: number) => FewestOfRun {
+  refuseNoNumber('days', days, 0);
+  refuseNoWhole('most', most, 1);
   const { stages, place, drawnYear } = scenario;
   const asked: Scenario = {
     ...scenario,

@@ -93,7 +93,7 @@ export function outcomeOf(
   const at = (counts: Float64Array, period: number, stage: number): number =>
     counts[period * s.stages + stage];
   const waitingAfter = (period: number, stage: number): number =>
-    period < 0 ? network.stages[stage].startWaiting : at(s.waitingAtEnd, period, stage);
+    period < 0 ? (network.stages[stage].startWaiting ?? 0) : at(s.waitingAtEnd, period, stage);
   const happenedInAll = (risk: number): number =>
     s.happened.reduce((sum, count, cell) => (cell % s.risks === risk ? sum + count : sum), 0);
   const stages = order.map((_, stage): StageOutcome => ({

@@ -201,8 +201,10 @@ export interface TornadoBar {
   readonly sourced: boolean;
   readonly atLow: number;
   readonly atHigh: number;
+  /** Where the answer turns: the mean of the fifth in between furthest beyond both ends; null where none clearly lies there. */
+  readonly between: number | null;
   readonly standardError: number;
-  /** The two ends differ by more than chance alone would make any of all the bars differ in 1 of 20 repeats. */
+  /** The ends differ, or a fifth between them from both, by more than chance would make any of all the bars in 1 of 20 repeats. */
   readonly clear: boolean;
 }
 

@@ -19,6 +19,10 @@ export interface PlanOptions {
  * compared (other dates), in words.
  */
 export function runPlan(scenarios: readonly [Scenario, Scenario], options: PlanOptions): PlanResult {
+  if (scenarios.length !== 2)
+    throw new RangeError(
+      `scenarios had ${(scenarios as readonly Scenario[]).length}; runPlan compares two, describeAlone tells of one and compareEach of several.`,
+    );
   const [a, b] = scenarios;
   const { seed, replications, onProgress, tablesOf } = options;
   if (!Number.isInteger(replications) || replications < 2) {

@@ -1,5 +1,5 @@
-import { breakEven } from './break-even.ts';
-import type { BreakEven, NoBreakEven } from './break-even.ts';
+import { crossingsOf } from './break-even.ts';
+import type { BreakEven, Crossings, NoBreakEven } from './break-even.ts';
 import { drawsOf } from './draws.ts';
 import type { Difference } from './plan-result.ts';
 import { precisionOf } from './precision.ts';
@@ -44,33 +44,49 @@ export function samplingOf(
   });
   const draws = drawsOf(scenarios, used, replications);
   const differences = first.map((value, i) => value - second[i]);
-  const breakEvens = Object.entries(draws).flatMap(([parameter, values]) => {
+  const breakEven: BreakEven[] = [];
+  const noBreakEven: NoBreakEven[] = [];
+  for (const [parameter, values] of Object.entries(draws)) {
     const { unit, label } = scenarios.find(one => Object.hasOwn(one.parameters, parameter))!.parameters[
       parameter
     ];
     const own = values.map(value => value / units[unit].size);
-    const found = breakEven(parameter, own, differences, Object.keys(draws).length);
-    return found === undefined ? [] : [{ found, why: whyImpossible(found, label, unit) }];
-  });
+    const crossings = crossingsOf(own, differences, Object.keys(draws).length);
+    const why = whyNone(crossings, label, unit);
+    const { at, interval } = crossings;
+    if (why !== null) noBreakEven.push({ parameter, why });
+    else if (interval !== null) breakEven.push({ parameter, at: at[0], low: interval[0], high: interval[1] });
+  }
   return {
     measure,
     precision: precisionOf(first, second, Object.keys(draws).length > 0),
     toldApart: tellApart(pairs),
     shares: varianceShares(draws, differences),
-    breakEven: breakEvens.flatMap(({ found, why }) => (why === null ? [found] : [])),
-    noBreakEven: breakEvens.flatMap(({ found, why }) =>
-      why === null ? [] : [{ parameter: found.parameter, why }],
-    ),
+    breakEven,
+    noBreakEven,
   };
 }
 
-/** Why an interval can't be that of the assumption: it holds numbers that its unit can't have. Null where it can. */
-function whyImpossible({ low, high }: BreakEven, label: string, unit: string): string | null {
+/**
+ * Why no one value is given though the runs come out even where it was drawn. Null where one is, and where the runs have nothing to
+ * say of it.
+ */
+function whyNone({ at, follows, interval }: Crossings, label: string, unit: string): string | null {
+  const said = (value: number): string => value.toLocaleString('en-GB', { maximumSignificantDigits: 2 });
+  const none = `No break-even is given for "${label}": `;
+  const search = 'Search for it by running both plans at one value after another (plan even).';
+  if (at.length === 0) return null;
+  if (at.length > 1)
+    return `${none}both come out even at ${at.length} values of it, near ${at.map(said).join(' and ')} ${unit}. ${search}`;
+  if (!follows)
+    return `${none}the runs bend more than a simple curve can follow, so where near ${said(at[0])} ${unit} it lies they cannot tell. ${search}`;
+  const [low, high] = interval!;
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    return `${none}its interval reaches far beyond what was drawn, so the runs cannot tell where it lies. ${search}`;
   const [least, most] = possible(unit);
   if (low >= least && high <= most) return null;
-  const [from, to] = [low, high].map(end => end.toLocaleString('en-GB', { maximumSignificantDigits: 2 }));
   const bound = low < least ? `below ${least}` : `above ${most}`;
-  return `No break-even is given for "${label}": its interval, ${from} to ${to}, holds numbers ${bound}, which are impossible in ${unit}, so the runs cannot tell where it lies.`;
+  return `${none}its interval, ${said(low)} to ${said(high)}, holds numbers ${bound}, which are impossible in ${unit}, so the runs cannot tell where it lies.`;
 }
 
 /** The numbers that a scenario may hold in this unit. */

@@ -33,7 +33,7 @@ export function stageYearOf(
   const stage = order.indexOf(scenario.place);
   const cell = (scenario.years - 1) * s.stages + stage;
   const waitedBefore =
-    scenario.years === 1 ? network.stages[stage].startWaiting : s.waitingAtEnd[cell - s.stages];
+    scenario.years === 1 ? (network.stages[stage].startWaiting ?? 0) : s.waitingAtEnd[cell - s.stages];
   const [came, began, refused, waiting] = [s.arrived, s.began, s.refused, s.waitingAtEnd].map(
     counts => counts[cell],
   );

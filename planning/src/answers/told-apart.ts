@@ -1,4 +1,5 @@
 import { betaQuantile } from '@throughcare/numerics';
+import { refuseNoNumbers, refuseOtherLength } from '../engine/refuse/argument.ts';
 import { meanOf } from './mean.ts';
 
 /** How much of the spread between runs is what we don't know, and how much is chance. */
@@ -19,6 +20,10 @@ export interface ToldApart {
  * between groups of two (Searle, Casella and McCulloch 1992, 3.6d). Null when nothing varies.
  */
 export function tellApart(pairs: readonly (readonly [number, number])[]): ToldApart | null {
+  pairs.forEach((pair, i) => {
+    refuseOtherLength(`pairs[${i}]`, pair, 'a pair', 2);
+    refuseNoNumbers(`pairs[${i}]`, pair);
+  });
   const draws = pairs.length;
   if (draws < 2) return null;
   const means = pairs.map(([a, b]) => (a + b) / 2);

@@ -10,7 +10,8 @@ import { isSourced } from '../scenario/field.ts';
 const method =
   'All assumptions move at once in every run. For each, the fifth of the runs in which it was lowest and the ' +
   'fifth in which it was highest are compared: a bar runs between their two mean differences in detected ' +
-  'reoffences. A bar counts as clear when its ends are further apart than chance alone would put any of the bars in 1 of 20 ' +
+  'reoffences, and on to the fifths between where the answer turns there. A bar counts as clear when its ends, or a fifth ' +
+  'between and both ends, are further apart than chance alone would put any of the bars in 1 of 20 ' +
   'repeats (Welch’s t, with Holm’s rule over all bars, since many are looked at together).';
 
 /**
@@ -37,6 +38,6 @@ export function tornadoOf(
     method,
     mean: differences.length === 0 ? null : meanOf(differences),
     bars,
-    decides: bars[0]?.clear ? bars[0].parameter : null,
+    decides: bars.find(bar => bar.clear)?.parameter ?? null,
   };
 }

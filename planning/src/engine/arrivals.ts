@@ -33,7 +33,7 @@ export interface Arrivals {
 
 /** Lays a source out up to the end of the run. */
 export function arrivalsOf(source: Source, horizon: number): Arrivals {
-  const { rate, growth, steps = [], season, observed } = source;
+  const { rate, growth = 0, steps = [], season, observed } = source;
   const cuts = new Set([0]);
   for (const { from } of steps) if (from > 0 && from < horizon) cuts.add(from);
   for (const end of observed?.ends ?? []) if (end < horizon) cuts.add(end);
@@ -121,9 +121,10 @@ export function makeNextDue(arrivals: Arrivals, luck: Luck): void {
 
 /** Whether the person who would have come at `time` is deterred: their latent uniform is below the share. */
 export function isDeterred(source: Source, key: number, time: number, luck: Luck): boolean {
+  const { deterred = 0, deterredFrom = 0 } = source;
   return (
-    source.deterred > 0 &&
-    time >= source.deterredFrom &&
-    uniformOf(luck, key, decision(0, 0, purpose.deterrence)) < source.deterred
+    deterred > 0 &&
+    time >= deterredFrom &&
+    uniformOf(luck, key, decision(0, 0, purpose.deterrence)) < deterred
   );
 }

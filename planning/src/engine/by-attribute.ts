@@ -1,6 +1,9 @@
 import type { CountBy } from './network.ts';
 import type { People } from './people.ts';
 import type { RunState } from './run-state.ts';
+import { refuseNoNumber, refuseNoWhole } from './refuse/argument.ts';
+import { refuse } from './refuse/sentence.ts';
+import { cellOf } from './statistics.ts';
 import type { Statistics } from './statistics.ts';
 import { quantileOfBins, waitBin, waitBins } from './wait-bins.ts';
 
@@ -124,13 +127,19 @@ function settle(run: RunState, found: AttributeStatistics, live: Float64Array, o
 }
 
 /** Where the figures of a value lie in row `row` of `by`. */
-const cellOf = (
-  { stages, by }: Statistics,
+function cellOfValue(
+  statistics: Statistics,
   period: number,
   stage: number,
   row: number,
   value: number,
-): number => (period * stages + stage) * by[row].values + value;
+): number {
+  const { by } = statistics;
+  if (by[row] === undefined)
+    refuse(`row was ${row}; the network counts by ${by.length} attributes (countBy), numbered from 0.`);
+  refuseNoWhole('value', value, 0, by[row].values - 1);
+  return cellOf(statistics, period, stage) * by[row].values + value;
+}
 
 /** As `meanWait`, of those who carry `value` of the attribute that row `row` of `countBy` names. */
 export function meanWaitBy(
@@ -140,8 +149,8 @@ export function meanWaitBy(
   row: number,
   value: number,
 ): number {
+  const cell = cellOfValue(statistics, period, stage, row, value);
   const { waitSum, began } = statistics.by[row];
-  const cell = cellOf(statistics, period, stage, row, value);
   return waitSum[cell] / began[cell];
 }
 
@@ -154,7 +163,8 @@ export function waitQuantileBy(
   value: number,
   p: number,
 ): number {
+  const cell = cellOfValue(statistics, period, stage, row, value);
+  refuseNoNumber('p', p, 0, 1);
   const { waitCounts, began } = statistics.by[row];
-  const cell = cellOf(statistics, period, stage, row, value);
   return quantileOfBins(waitCounts, cell, p * began[cell]);
 }

@@ -43,7 +43,7 @@ export function comeFrom(run: RunState, index: number): void {
   const { source } = arrivals;
   const key = personKey(arrivals.luck, arrivals.count - 1);
   if (!run.alone) planArrival(run, index);
-  if (source.deterred > 0 && isDeterred(source, key, now, run.luck)) {
+  if (source.deterred !== undefined && isDeterred(source, key, now, run.luck)) {
     statistics.deterred[run.period]++;
     return;
   }

@@ -31,6 +31,7 @@ export function meanOf(duration: Duration): number {
       return duration.values.reduce((sum, value, i) => sum + value * weights[i], 0) / all;
     }
     default:
+      refuseDuration(duration);
       return duration.mean;
   }
 }

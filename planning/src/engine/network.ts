@@ -126,9 +126,9 @@ export interface Stage {
   readonly sets?: readonly { readonly attribute: number; readonly value: number }[];
   /** Not with `groups`, which end together. */
   readonly terms?: StageTerms;
-  /** People there when the run begins. */
-  readonly startWaiting: number;
-  readonly startInside: number;
+  /** People there when the run begins; nobody, if absent. */
+  readonly startWaiting?: number;
+  readonly startInside?: number;
   /** How long each of those waiting has waited by then, from the front; who is not listed has not. */
   readonly startWaited?: readonly number[];
   readonly risks?: readonly StageRisk[];

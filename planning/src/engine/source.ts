@@ -15,7 +15,7 @@ export interface Source {
   readonly luck: number;
   readonly to: number;
   readonly rate: number;
-  readonly growth: number;
+  readonly growth?: number;
   /** From `from` on the rate is `factor` times what it would be; the last row in force decides. */
   readonly steps?: readonly { readonly from: number; readonly factor: number }[];
   /** Equal parts of a time that recurs (twelve of a year), each with its factor. */
@@ -27,8 +27,9 @@ export interface Source {
   readonly observed?: { readonly ends: readonly number[]; readonly counts: readonly number[] };
   /** Another shape of the gaps between people, with mean 1: they are stretched to the rate. Exponential if absent. */
   readonly gaps?: Duration;
-  readonly deterred: number;
-  readonly deterredFrom: number;
+  /** Nobody is, if absent. */
+  readonly deterred?: number;
+  readonly deterredFrom?: number;
   /** Who comes; whatever is missing to 1 goes to the last. */
   readonly strata?: readonly Stratum[];
 }

@@ -1,4 +1,6 @@
 import type { AttributeStatistics } from './by-attribute.ts';
+import { refuseNoNumber, refuseNoWhole } from './refuse/argument.ts';
+import { refuse } from './refuse/sentence.ts';
 import { quantileOfBins, waitBins } from './wait-bins.ts';
 
 /**
@@ -145,9 +147,16 @@ export function emptyStatistics({
   };
 }
 
+/** @throws RangeError naming a period or a stage that there is not */
+export function cellOf({ stages, periodEnds }: Statistics, period: number, stage: number): number {
+  refuseNoWhole('period', period, 0, periodEnds.length - 1);
+  refuseNoWhole('stage', stage, 0, stages - 1);
+  return period * stages + stage;
+}
+
 /** Mean wait of those who began in the period; NaN when nobody did. */
 export function meanWait(statistics: Statistics, period: number, stage: number): number {
-  const cell = period * statistics.stages + stage;
+  const cell = cellOf(statistics, period, stage);
   return statistics.waitSum[cell] / statistics.began[cell];
 }
 
@@ -156,19 +165,24 @@ export function meanWait(statistics: Statistics, period: number, stage: number):
  * (1.6%), by linear interpolation in it; NaN when nobody began.
  */
 export function waitQuantile(statistics: Statistics, period: number, stage: number, p: number): number {
-  const cell = period * statistics.stages + stage;
+  const cell = cellOf(statistics, period, stage);
+  refuseNoNumber('p', p, 0, 1);
   return quantileOfBins(statistics.waitCounts, cell, p * statistics.began[cell]);
 }
 
 /**
  * The time in the flow that a share `p` of those who left in the period did not exceed, as exact as `waitQuantile`; NaN
- * when nobody left, or the network did not ask.
+ * when nobody left.
+ *
+ * @throws RangeError where the network did not ask for them (`timesInFlow`)
  */
 export function timeInFlowQuantile(statistics: Statistics, period: number, p: number): number {
   const { timeInFlowCounts, leftInPeriod } = statistics;
-  return timeInFlowCounts === null
-    ? Number.NaN
-    : quantileOfBins(timeInFlowCounts, period, p * leftInPeriod[period]);
+  cellOf(statistics, period, 0);
+  refuseNoNumber('p', p, 0, 1);
+  if (timeInFlowCounts === null)
+    refuse('No times in the flow were kept; give the network timesInFlow: true, and run it again.');
+  return quantileOfBins(timeInFlowCounts, period, p * leftInPeriod[period]);
 }
 
 /** As `meanWait`, of one priority class (who fits none come after the classes). */
@@ -179,6 +193,8 @@ export function meanWaitOfClass(
   priorityClass: number,
 ): number {
   const { classOffset, stages, waitSumOfClass, beganOfClass } = statistics;
+  cellOf(statistics, period, stage);
+  refuseNoWhole('priorityClass', priorityClass, 0, classOffset[stage + 1] - classOffset[stage] - 1);
   const cell = period * classOffset[stages] + classOffset[stage] + priorityClass;
   return waitSumOfClass[cell] / beganOfClass[cell];
 }

@@ -23,7 +23,7 @@ export function startWithThoseAlreadyThere(run: RunState): void {
     run.statistics.startedWith++;
     return slot;
   };
-  stages.forEach(({ startInside, groups }, stage) => {
+  stages.forEach(({ startInside = 0, groups }, stage) => {
     let members: number[] = [];
     for (let person = 0; person < startInside; person++) {
       const slot = comeToStage(stage, person, 0);
@@ -38,7 +38,7 @@ export function startWithThoseAlreadyThere(run: RunState): void {
       }
     }
   });
-  stages.forEach(({ startInside, startWaiting, startWaited = [] }, stage) => {
+  stages.forEach(({ startInside = 0, startWaiting = 0, startWaited = [] }, stage) => {
     for (let person = 0; person < startWaiting; person++) {
       const waited = startWaited[person] ?? 0;
       waitAlready(run, comeToStage(stage, startInside + person, waited), run.stages[stage], waited);

@@ -20,6 +20,12 @@ const mostFaults = 10;
 
 /** @throws ScenarioError with what keeps the text from being a scenario, by line; never anything else */
 export function parsePart(file: string, text: string): Part {
+  // Of a program without types, or a map that has no such file.
+  if (typeof text !== 'string') {
+    const what = 'The reader gave no text for this file.';
+    const mend = 'Let it give a string, or throw where there is no such file.';
+    throw new ScenarioError([{ file, line: 1, column: 1, what, mend }]);
+  }
   const lines = new LineCounter();
   const faults: ScenarioFault[] = [];
   const say: Say = (offset, what, mend) => {

@@ -1,3 +1,5 @@
+import { refuseNoNumber } from '../engine/refuse/argument.ts';
+
 /**
  * Closed forms for places and waiting lists in steady state (Kleinrock, Queueing Systems, volume 1, 1975,
  * chapter 3). They are a first answer and the ruler that the simulation is held against.
@@ -22,9 +24,16 @@ export function erlangC(places: number, load: number): number {
   return (places * blocked) / (places - load * (1 - blocked));
 }
 
-/** The mean wait in the list, in the unit of `meanStay`; Infinity when the load can't be carried. */
+/**
+ * The mean wait in the list, in the unit of `meanStay`; Infinity when the load can't be carried.
+ *
+ * @param arrivalRate people a unit of time, and not the load, which is `arrivalRate` times `meanStay`
+ */
 export function erlangCWait(places: number, arrivalRate: number, meanStay: number): number {
+  refuseNoNumber('arrivalRate', arrivalRate, 0);
+  refuseNoNumber('meanStay', meanStay, 0);
   const load = arrivalRate * meanStay;
+  check(places, load);
   return load >= places ? Infinity : (erlangC(places, load) * meanStay) / (places - load);
 }
 

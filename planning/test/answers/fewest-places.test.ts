@@ -41,6 +41,14 @@ test("the fewest places for a wait under a tenth of a day for 9 in 10 are those 
   assert.deepEqual([tooFew.notEnough, tooFew.places.middle, tooFew.places.low], [2, null, null]);
 });
 
+test('where one place is enough it is one, of which nothing binds, as in M/M/1', () => {
+  // 2 a week for 0.35 days each: a tenth of a place; P(wait > 1 day) = 0.1 exp(-0.9 / 0.35) is 0.8 in 100.
+  const scenario = readTexts({ 'open.yaml': open.replace('value: 200', 'value: 2') }, 'open.yaml');
+  const { places, binds, notEnough } = fewestPlaces(scenario, { days: 1, most: 400, seed: 1, runs: 15 });
+  assert.deepEqual([places.low, places.middle, places.high, notEnough], [1, 1, 1, 0]);
+  assert.deepEqual(binds, []);
+});
+
 test('what the fewest places cost: taken places by the year, and people who come and begin by the head', () => {
   const priced = (cost: string): string =>
     open

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { normalQuantile, stream } from '@throughcare/numerics';
 import { estimate } from '../../src/answers/estimate.ts';
 import { fewestForEnds, intervalKnown } from '../../src/answers/interval-known.ts';
+import { meanKnown } from '../../src/answers/mean-known.ts';
+import { meanOf } from '../../src/answers/mean.ts';
 import { precisionOfMean } from '../../src/answers/precision-of-mean.ts';
 import { precisionOf, wilson } from '../../src/answers/precision.ts';
 
@@ -60,6 +62,55 @@ for (const [name, law] of Object.entries(laws)) {
     const need = needs.sort((a, b) => a - b)[100];
     const enough = worlds.filter(draw => intervalKnown(draw(need)).enough).length;
     assert.ok(enough >= 70 && enough <= 150, `${enough} of 200 with ${need} runs`);
+  });
+}
+
+/** Worlds in which as many runs are made as the first of them said would be enough. */
+function afterNeeded(
+  worlds: number,
+  first: number,
+  law: (z: number) => number,
+  neededOf: (values: readonly number[]) => number,
+): number[][] {
+  return Array.from({ length: worlds }, (_, seed) => {
+    const random = stream(seed, 51);
+    const drawn = (runs: number): number[] => Array.from({ length: runs }, () => law(random.normal()));
+    const values = drawn(first);
+    return [...values, ...drawn(Math.max(0, neededOf(values) - first))];
+  });
+}
+
+test('as many runs as are said to be enough do give the precision promised: the mean to 1 in 100, in 95 of 100 worlds', () => {
+  // Of 10 in 100 spread: (1.96 x 10)² are 384, and more after few runs, by Student's t (Stein 1945).
+  const worlds = afterNeeded(
+    400,
+    20,
+    z => 100 + 10 * z,
+    values => meanKnown(values, meanOf(values)).runsNeeded,
+  );
+  const held = worlds.filter(values => Math.abs(meanOf(values) - 100) <= 1).length;
+  // 380 expected; fewer than 365 come by chance in 1 of 1,000.
+  assert.ok(held >= 365, `${held} of ${worlds.length}`);
+  const runs = meanOf(worlds.map(values => values.length));
+  assert.ok(runs > 384 && runs < 500, `${runs}`);
+});
+
+for (const [name, law] of Object.entries(laws)) {
+  test(`as many runs as are said to be enough find the ends of a ${name} figure to 15 in 100 of the width, and its mean to 5`, () => {
+    const [low, high] = [0.025, 0.975].map(p => law(normalQuantile(p)));
+    const mean = law === laws.normal ? 50 : 100 * Math.exp(0.5 ** 2 / 2);
+    const told = afterNeeded(200, 100, law, values => intervalKnown(values).runsNeeded).map(values =>
+      estimate('', values),
+    );
+    for (const [what, off] of [
+      ['mean', (one: (typeof told)[0]) => Math.abs(one.mean - mean) / 0.05],
+      ['low', (one: (typeof told)[0]) => Math.abs(one.low - low) / 0.15],
+      ['high', (one: (typeof told)[0]) => Math.abs(one.high - high) / 0.15],
+    ] as const) {
+      const held = told.filter(one => off(one) <= high - low).length;
+      // 190 expected; fewer than 179 come by chance in 1 of 1,000.
+      assert.ok(held >= 179, `${what}: ${held} of 200`);
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { evenRunner, searchEven } from '../../src/answers/search-even.ts';
+import { evenRunner } from '../../src/answers/even-runner.ts';
+import { searchEven } from '../../src/answers/search-even.ts';
 import type { DifferencesAt } from '../../src/answers/search-even.ts';
 import type { Scenario } from '../../src/scenario/scenario-schema.ts';
 import { madeUp } from '../scenario/made-up.ts';
@@ -64,13 +65,81 @@ test('the same luck at every value: the same call gives the same root, and a str
 });
 
 test('no root is made up: where the difference never crosses nought, or crosses twice, that is said', async () => {
-  const never = await searchEven(value => [value + 1, value + 2], 0, 4);
+  const never = await searchEven(value => [value + 1, value + 1.1], 0, 4);
   assert.equal(never.at, null);
-  assert.match(never.words, /^The first has more on average wherever it was looked, from 0 to 4\.$/);
+  assert.match(never.words, /^The first has more on average at each of 5 values looked at, from 0 to 4\.$/);
   const twice = await searchEven(value => [(value - 1) * (value - 3), (value - 1) * (value - 3)], 0, 4);
   assert.equal(twice.at, null);
   assert.match(twice.words, /search each part by itself/);
   const wide = await searchEven(value => [value - 1 - 30, value - 1 + 30], 0, 4);
   assert.deepEqual([wide.low, wide.high], [null, null]);
   assert.match(wide.words, /95% below 0 to above 4/);
+});
+
+test('what the runs cannot tell, and what makes no difference, are told as that and not as more or less', async () => {
+  const wordsOf = async (differencesAt: DifferencesAt): Promise<string> => {
+    const { at, words } = await searchEven(differencesAt, 0, 4);
+    assert.equal(at, null);
+    return words;
+  };
+  assert.match(await wordsOf(() => [0, 0]), /^Both come out the same in every run wherever it was looked/);
+  // Places beyond what anybody asks for.
+  const enough: DifferencesAt = value => [Math.max(0, 1.5 - value), Math.max(0, 1.6 - value)];
+  assert.match(
+    await wordsOf(enough),
+    /^Both come out the same in every run at 2, 3, 4: there is no one value/,
+  );
+  // Chance alone: up and down about nought, further than its mean.
+  const noise: DifferencesAt = value => [Math.sin(9 * value) / 9 - 1, Math.sin(9 * value) / 9 + 1];
+  assert.match(await wordsOf(noise), /these runs cannot tell the difference from nought\. Take more runs\.$/);
+  const near: DifferencesAt = value => [value - 0.04, value + 0.06];
+  assert.match(
+    await wordsOf(near),
+    /at each of 5 values looked at, from 0 to 4\. At 0 these runs cannot tell it from nought/,
+  );
+});
+
+test('the interval goes on to the last value at which the runs cannot tell, and past the end where that is one', async () => {
+  // Student's t at 1 degree of freedom is 12.7062: the limits are the mean and 12.7062 times what one run lies from it.
+  const within = (half: (value: number) => number): DifferencesAt => {
+    const off = (value: number): number => half(value) / 12.706204736174694;
+    return value => [value - 1.5 - off(value), value - 1.5 + off(value)];
+  };
+  // The lower limit is above nought at 2, below it at 3 and above it at 4: nought is held until 3.25.
+  const again = await searchEven(
+    within(value => (value < 2.5 ? 0.2 : Math.max(0.2, 5 - value))),
+    0,
+    4,
+  );
+  assert.ok(Math.abs(again.low! - 1.3) < 0.01 && Math.abs(again.high! - 3.25) < 0.01, again.words);
+  const past = await searchEven(
+    within(value => (value > 3.5 ? 4 : 0.2)),
+    0,
+    4,
+  );
+  assert.deepEqual([past.high, past.low !== null], [null, true]);
+});
+
+test('a value looked at where both come out even exactly is found, on either side', async () => {
+  for (const turn of [1, -1]) {
+    const { at } = await searchEven(value => [turn * value, turn * value], 0, 4);
+    assert.equal(at, 0);
+    const inside = await searchEven(value => [turn * (value - 2), turn * (value - 2)], 0, 4);
+    assert.deepEqual([inside.at, inside.low, inside.high], [2, 2, 2]);
+  }
+});
+
+test('a range that is none, one run alone and a run without a figure are refused by name', async () => {
+  await assert.rejects(
+    searchEven(value => [value, value], 4, 0),
+    /^RangeError: from was 4 and to was 0; both must be numbers, and from the lower/,
+  );
+  await assert.rejects(
+    searchEven(value => [value - 1], 0, 4),
+    /^RangeError: differencesAt\(0\) gave 1 runs/,
+  );
+  await assert.rejects(
+    searchEven(() => [1, Number.NaN], 0, 4),
+    /^RangeError: differencesAt\(0\) gave NaN in one run/,
+  );
 });

@@ -44,6 +44,66 @@ test('with 1,000 runs their intervals hold the published shares in nine of ten w
   assert.ok(held >= 108, `${held} of 120`);
 });
 
+/** Models with shares by hand: what they answer, and the share of each assumption (uniform from 0 to 1). */
+const byHand = {
+  /** Sobol's g-function with a = 0, 1, 4.5: each part's variance is 1 / 3(1 + a)², the whole's the product of 1 + those, less 1. */
+  g: {
+    of: (x: readonly number[]) =>
+      [0, 1, 4.5].reduce((product, a, i) => (product * (Math.abs(4 * x[i] - 2) + a)) / (1 + a), 1),
+    shares: (() => {
+      const parts = [0, 1, 4.5].map(a => 1 / (3 * (1 + a) ** 2));
+      const whole = parts.reduce((product, part) => product * (1 + part), 1) - 1;
+      return parts.map(part => part / whole);
+    })(),
+  },
+  /** exp(6a) + 100 b: one that is steep at its end, as a queue near its places is. */
+  steep: {
+    of: ([a, b]: readonly number[]) => Math.exp(6 * a) + 100 * b,
+    shares: (() => {
+      const [one, two] = [(Math.exp(12) - 1) / 12 - ((Math.exp(6) - 1) / 6) ** 2, 100 ** 2 / 12];
+      return [one / (one + two), two / (one + two), 0];
+    })(),
+  },
+};
+
+for (const [name, { of, shares }] of Object.entries(byHand)) {
+  for (const runs of [60, 100, 200]) {
+    test(`of ${name} the intervals of ${runs} runs hold each share by hand in 95 of 100 worlds`, () => {
+      const worlds = 200;
+      const held = shares.map(() => 0);
+      for (let seed = 0; seed < worlds; seed++) {
+        const random = stream(seed, 77);
+        const points = Array.from({ length: runs }, () => shares.map(() => random.uniform()));
+        const draws = Object.fromEntries(shares.map((_, i) => [String(i), points.map(x => x[i])]));
+        for (const { parameter, low, high } of varianceShares(draws, points.map(of))) {
+          const truth = shares[Number(parameter)];
+          if (low <= truth && truth <= high) held[Number(parameter)]++;
+        }
+      }
+      // 190 expected; fewer than 180 come by chance in 1 of 500.
+      assert.ok(
+        held.every(each => each >= 180),
+        `${held.join(', ')} of ${worlds}`,
+      );
+    });
+  }
+}
+
+test('one assumption that decides all has the whole, and where one run alone differs there is still a number', () => {
+  const random = stream(1, 78);
+  const draws = Array.from({ length: 200 }, () => random.uniform());
+  const [{ share, low }] = varianceShares(
+    { a: draws },
+    draws.map(draw => 5 * draw),
+  );
+  assert.ok(share > 0.998 && low > 0.99, `${share}`);
+  const once = varianceShares(
+    { a: draws },
+    draws.map((_, i) => Number(i === 0)),
+  );
+  assert.ok(once.every(each => [each.share, each.low, each.high].every(Number.isFinite)));
+});
+
 test('too few runs, or an answer that never varies, give no shares', () => {
   assert.deepEqual(varianceShares({ a: [1, 2, 3] }, [1, 2, 3]), []);
   const hundred = Array.from({ length: 100 }, (_, i) => i);

@@ -68,6 +68,45 @@ test('the intervals of 200 runs hold the shares of theory, and of what does noth
   assert.ok(called <= 9, `${called} called in 60 worlds`);
 });
 
+/** Ishigami and Homma 1990, a = 7, b = 0.1, over the whole circle: the second moves it up and down twice. */
+function ishigami(seed: number, runs: number): WhatDecides {
+  const random = stream(seed, 13);
+  const names = ['one', 'two', 'three'] as const;
+  const draws = Object.fromEntries(
+    names.map(name => [name, Array.from({ length: runs }, () => Math.PI * (2 * random.uniform() - 1))]),
+  );
+  const answers = Array.from(
+    { length: runs },
+    (_, i) =>
+      Math.sin(draws['one'][i]) * (1 + 0.1 * draws['three'][i] ** 4) + 7 * Math.sin(draws['two'][i]) ** 2,
+  );
+  return whatDecides(ordersOf(draws), answers);
+}
+
+test('an assumption that moves the answer up and down again is not missed: its ends are alike and what lies between is not', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const two = ishigami(seed, 200).movers.find(each => each.parameter === 'two')!;
+    assert.ok(two.clear && two.between !== null, `seed ${seed}`);
+  }
+  const two = ishigami(1, 40_000).movers.find(each => each.parameter === 'two')!;
+  // Of 7 sin² over a fifth of the circle: 2.68 at either end, 5.64 in the next and 0.86 in the middle; the rest adds nothing.
+  const over = (from: number, to: number): number =>
+    7 * (0.5 - (Math.sin(2 * Math.PI * to) - Math.sin(2 * Math.PI * from)) / (4 * Math.PI * (to - from)));
+  const [atEnd, next] = [over(-1, -0.6), over(-0.6, -0.2)];
+  assert.ok(Math.abs(atEnd - 2.68) < 0.01 && Math.abs(next - 5.64) < 0.01);
+  for (const [found, exact] of [
+    [two.atLow, atEnd],
+    [two.atHigh, atEnd],
+    [two.between!, next],
+  ]) {
+    assert.ok(Math.abs(found - exact) < 0.2, `${found}, not ${exact}`);
+  }
+  assert.match(
+    decidesInWords(ishigami(1, 200), String, value => value.toFixed(1)).join(' '),
+    /two: \d\.\d where it is lowest, \d\.\d where it is highest, and [56]\.\d in between/,
+  );
+});
+
 test('too few runs, no run and runs that all say the same are told in words, and none is named', () => {
   const label = (name: string): string => name;
   assert.deepEqual(decidesInWords(linear(1, 12), label, String), [

@@ -24,7 +24,7 @@ test('in any network everybody who came in, or was there, has left or is somewhe
         const moved = [0, 2].map(risk => s.happened[i * 3 + risk] + s.happened[(stages + i) * 3 + risk]);
         const gone = all(s.completed) + all(s.expired) + all(s.refused) + sum(moved);
         const still = s.waitingAtEnd[stages + i] + s.insideAtEnd[stages + i];
-        assert.equal(all(s.arrived) + stage.startWaiting + stage.startInside, gone + still);
+        assert.equal(all(s.arrived) + (stage.startWaiting ?? 0) + (stage.startInside ?? 0), gone + still);
         const wayOut = (period: number): Float64Array =>
           s.moved.subarray((period * stages + i) * (stages + 1), (period * stages + i + 1) * (stages + 1));
         assert.equal(sum(wayOut(0)) + sum(wayOut(1)), gone);

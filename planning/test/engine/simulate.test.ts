@@ -79,7 +79,7 @@ test('everybody who came in, or was there, has left or is somewhere: nobody is l
       assert.equal(inStages, s.present);
       for (let i = 0; i < stages; i++) {
         const all = (counts: Float64Array): number => counts[i] + counts[stages + i];
-        const started = any.stages[i].startWaiting + any.stages[i].startInside;
+        const started = (any.stages[i].startWaiting ?? 0) + (any.stages[i].startInside ?? 0);
         const gone = all(s.completed) + all(s.expired) + all(s.refused) + all(s.happened);
         const still = s.waitingAtEnd[stages + i] + s.insideAtEnd[stages + i];
         assert.equal(all(s.arrived) + started, gone + still);

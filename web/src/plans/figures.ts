@@ -140,13 +140,18 @@ export function tornadoChart(
     id,
     title: tornadoTitle(own),
     description: drawn
-      .map(bar => `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}`)
+      .map(
+        bar =>
+          `${bar.label}: from ${people(bar.atLow)} to ${people(bar.atHigh)}${typeof bar.between === 'number' ? `, ${people(bar.between)} in between` : ''}`,
+      )
       .join('. '),
     rows: drawn.map(bar => ({
       question: bar.label,
       range: bar.text,
       low: bar.atLow,
       high: bar.atHigh,
+      // A result of an earlier version does not say.
+      ...(typeof bar.between === 'number' ? { between: bar.between } : {}),
       source: bar.sourced ? `Sourced, ${sourceOf(bar.parameter)}` : null,
     })),
     // Without a mean there are no bars about it.

@@ -14,6 +14,8 @@ import { rowsOfFlows, type FlowRows } from './flow/flow-rows.ts';
 export interface PlanView {
   /** The conclusion in pieces, the numbers that answer standing out. */
   readonly sentence: readonly { readonly text: string; readonly strong: boolean }[];
+  /** What must be known before any figure, which the sentence leaves to its own place on the page. */
+  readonly cautions: readonly string[];
   /** The figures of the conclusion with their intervals. */
   readonly ends: readonly ConclusionEnd[];
   readonly replications: number;
@@ -87,7 +89,8 @@ interface ShownWelfare {
 export function planView(result: PlanResult, opened: (number: string) => Href): PlanView {
   const first = result.scenarios[0].name;
   return {
-    sentence: inPieces(result.sentence),
+    sentence: inPieces(conclusionOf(result)),
+    cautions: cautionsIn([result]),
     ends: conclusionEnds([result], opened),
     replications: result.replications,
     held: runsHeld(result.replications),
@@ -145,6 +148,19 @@ export function planView(result: PlanResult, opened: (number: string) => Href): 
   };
 }
 
+/** The sentence of a result ends with its cautions, for whoever has nothing else; a page has a place for them. */
+export function conclusionOf({ sentence, cautions }: PlanResult): string {
+  const said = ` ${cautions.join(' ')}`;
+  return cautions.length > 0 && sentence.endsWith(said) ? sentence.slice(0, -said.length) : sentence;
+}
+
+/** Of every comparison, each once. */
+export function cautionsIn(answer: readonly PlanResult[]): readonly string[] {
+  return [...new Set(answer.flatMap(({ cautions }) => cautions))].map(inQuotes);
+}
+
+const inQuotes = (words: string) => words.replaceAll(/"([^"]*)"/g, '“$1”');
+
 function shownDifference(
   difference: Difference,
   first: string,
@@ -193,7 +209,7 @@ export function sayRuns(
     const assumed = assumptions.find(one => one.parameter === parameter);
     if (assumed) {
       words.push(
-        `Both come out even where “${assumed.label}” is ${three(at)} ${unitWords(assumed.unit)} (${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is.`,
+        `Both come out even where “${assumed.label}” is ${three(at)} ${unitWords(assumed.unit)} (${three(low)} to ${three(high)}), by a line through the runs, all else being as uncertain as it is.`,
       );
     }
   }

@@ -114,3 +114,31 @@ test('on paper the board takes A4 sheets, with no control and with the table ope
   });
   assert.deepEqual(cut, [], 'no table is wider than the sheet');
 });
+
+test('on paper nothing stands that would have to be opened or followed, and each flow is on one sheet', async () => {
+  const page = await walk.open();
+  await page.goto(url.replace('/board', ''));
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 672, height: 1000 });
+  assert.ok((await page.locator('details:not([open])').count()) > 3);
+  for (const gone of ['details:not([open])', '.src', 'button', ':text("Where this number comes from")']) {
+    for (const one of await page.locator(`main ${gone}`).all())
+      assert.equal(await one.isVisible(), false, gone);
+  }
+  const sheet = (297 - 2 * 16) * (96 / 25.4);
+  const figures = await page.locator('.pair figure').all();
+  assert.equal(figures.length, 2);
+  for (const one of figures) assert.ok((await one.boundingBox())!.height < sheet, 'taller than a sheet');
+  const sizes = await page.goto(url).then(() =>
+    page
+      .locator('.plan-figures')
+      .first()
+      .evaluate(table =>
+        ['.fig', '.ivl'].map(name => {
+          const one = (table as unknown as { querySelector(of: string): Element }).querySelector(name);
+          return Number.parseFloat(getComputedStyle(one).fontSize);
+        }),
+      ),
+  );
+  assert.ok(sizes[1] < sizes[0], 'an interval is not larger than its figure');
+});

@@ -11,7 +11,7 @@ const usage = `throughcare plan even FILE.yaml OTHER.yaml --parameter NAME [--me
 
   What one assumption has to be for two plans to come out even. Both are run with it at one value after another, on the
   same people, luck and other numbers each time, until the mean difference crosses nought. It takes some 20 times --runs
-  of each plan: minutes for a small plan, and long for a national one. plan run tells the same from a straight line.
+  of each plan: minutes for a small plan, and long for a national one. plan run tells the same from a line through its runs.
 
   --parameter NAME   Its name in the files. In both of them it takes the value that is tried.
   --measure M        wait, cost or detectedReoffences. cost unless given.

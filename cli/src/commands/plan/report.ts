@@ -85,7 +85,7 @@ export function planReport(result: PlanResult): string {
     for (const { parameter, at, low, high } of breakEven) {
       const { label, unit } = assumptions.find(each => each.parameter === parameter)!;
       lines.push(
-        `    Both come out even where "${label}" is ${three(at)} ${unit} (95% ${three(low)} to ${three(high)}), by a straight line through the runs, all else being as uncertain as it is; plan even --parameter ${parameter} looks there.`,
+        `    Both come out even where "${label}" is ${three(at)} ${unit} (95% ${three(low)} to ${three(high)}), by a line through the runs, all else being as uncertain as it is; plan even --parameter ${parameter} looks there.`,
       );
     }
     for (const { why } of noBreakEven) lines.push(`    ${why}`);
@@ -98,10 +98,10 @@ export function planReport(result: PlanResult): string {
       ? `  ${decides.label}${decides.sourced ? '' : ' (no source)'}`
       : '  None stands out of the noise.',
   );
-  for (const { label, atLow, atHigh, clear, sourced } of tornado.bars.slice(0, 6)) {
+  for (const { label, atLow, atHigh, between, clear, sourced } of tornado.bars.slice(0, 6)) {
     const marks = [sourced ? '' : 'no source', clear ? '' : 'not clear of noise'].filter(mark => mark !== '');
     lines.push(
-      `  ${label}: ${whole(atLow)} at its lowest fifth, ${whole(atHigh)} at its highest${marks.length > 0 ? ` [${marks.join(', ')}]` : ''}`,
+      `  ${label}: ${whole(atLow)} at its lowest fifth, ${whole(atHigh)} at its highest${between === null ? '' : `, ${whole(between)} in between`}${marks.length > 0 ? ` [${marks.join(', ')}]` : ''}`,
     );
   }
   lines.push(`  ${tornado.method}`);

@@ -67,7 +67,7 @@ function daysRun({ stopped }: Statistics, from: number, to: number): number {
 
 function waitingBefore(s: Statistics, { stages }: Network, period: number): Reading['waitingBefore'] {
   return stage =>
-    period === 0 ? stages[stage].startWaiting : s.waitingAtEnd[(period - 1) * s.stages + stage];
+    period === 0 ? (stages[stage].startWaiting ?? 0) : s.waitingAtEnd[(period - 1) * s.stages + stage];
 }
 
 const added = [

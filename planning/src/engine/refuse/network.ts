@@ -2,7 +2,7 @@ import { peopleASource } from '../arrivals.ts';
 import { mostRisks } from '../kind.ts';
 import { mostPresent, mostSources, mostTable, longest } from '../limits.ts';
 import { mostStages } from '../luck.ts';
-import type { Network } from '../network.ts';
+import type { Network, Stage } from '../network.ts';
 import { waitBins } from '../wait-bins.ts';
 import { refuseCountBy } from './count-by.ts';
 import { refuseLoops } from './loops.ts';
@@ -19,6 +19,7 @@ export const mostStagesOfANetwork = Math.min(mostStages, mostGroups - mostSource
 
 /** @throws RangeError with what is wrong and the mend */
 export function refuseWhatCannotRun(network: Network): void {
+  refuseMissing(network);
   refusePeriods(network.periodEnds);
   refuseLuck(network);
   refuseTables(network);
@@ -31,6 +32,26 @@ export function refuseWhatCannotRun(network: Network): void {
   refuseCrowd(network);
   refuseLoops(network);
 }
+
+/** Of a program without types: what every network has. */
+function refuseMissing(network: Partial<Network> | undefined): void {
+  for (const field of ['stages', 'sources', 'periodEnds'] as const) {
+    if (!Array.isArray(network?.[field])) refuse(`The network has no ${field}; give a list of them.`);
+  }
+  network!.stages!.forEach((stage: Partial<Stage>, i) => {
+    for (const field of ['places', 'next'] as const) {
+      if (!Array.isArray(stage[field]))
+        refuse(`Stage ${stage.name ?? i} has no ${field}; give a list, such as ${examples[field]}.`);
+    }
+    if (stage.stay === undefined)
+      refuse(`Stage ${stage.name ?? i} has no stay; write 'instant', 'open' or a length.`);
+  });
+}
+
+const examples = {
+  places: '[{ at: 0, places: 4 }]',
+  next: '[{ from: 0, to: [LEAVES], share: [1] }]',
+};
 
 function refusePeriods(periodEnds: readonly number[]): void {
   if (periodEnds.length === 0) refuse('periodEnds is empty; a run needs an end.');
@@ -74,7 +95,10 @@ function refuseTables({ stages, periodEnds, countBy = [] }: Network): void {
 }
 
 function refuseCrowd({ stages }: Network): void {
-  const start = stages.reduce((sum, { startWaiting, startInside }) => sum + startWaiting + startInside, 0);
+  const start = stages.reduce(
+    (sum, { startWaiting = 0, startInside = 0 }) => sum + startWaiting + startInside,
+    0,
+  );
   if (start > mostPresent) {
     refuse(
       `There are ${start} people at the start; a run can keep ${mostPresent} at a time. Let one stand for several.`,

@@ -8,7 +8,7 @@ import { refuse } from './sentence.ts';
 import { isAttributeValue } from './stage.ts';
 
 export function refuseSource(network: Network, source: Source): void {
-  const { name, to, rate, growth, deterred, deterredFrom, gaps } = source;
+  const { name, to, rate, growth = 0, deterred = 0, deterredFrom = 0, gaps } = source;
   const whose = `Source ${name}`;
   const horizon = network.periodEnds.at(-1)!;
   if (!isStage(network, to)) refuse(`${whose} leads to ${to}, no stage.`);

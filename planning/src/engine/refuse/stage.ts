@@ -109,7 +109,10 @@ function refuseWhatItHolds(network: Network, whose: string, { needs, sets, risks
   }
 }
 
-function refuseStart(whose: string, { stay, startWaiting, startInside, startWaited = [] }: Stage): void {
+function refuseStart(
+  whose: string,
+  { stay, startWaiting = 0, startInside = 0, startWaited = [] }: Stage,
+): void {
   for (const count of [startWaiting, startInside]) {
     if (!(Number.isInteger(count) && count >= 0)) {
       refuse(`${whose} starts with ${count}; give a whole number.`);

@@ -11,7 +11,9 @@ export function refuseUnreached({ stages, sources, risks = [] }: Network): void 
   const ahead = [
     ...sources.map(({ to }) => to),
     ...risks.flatMap(({ to }) => (to === 'stays' ? [] : [to])),
-    ...stages.flatMap(({ startWaiting, startInside }, i) => (startWaiting + startInside > 0 ? [i] : [])),
+    ...stages.flatMap(({ startWaiting = 0, startInside = 0 }, i) =>
+      startWaiting + startInside > 0 ? [i] : [],
+    ),
   ];
   while (ahead.length > 0) {
     const stage = ahead.pop()!;

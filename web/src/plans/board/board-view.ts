@@ -4,13 +4,14 @@ import { SHEET, fanChart, fanCharts, tornadoChart, tornadoTitle } from '../figur
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { conclusionEnds, type ConclusionEnd } from '../conclusion.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
-import { inPieces, sayRuns } from '../plan-view.ts';
+import { cautionsIn, conclusionOf, inPieces, sayRuns } from '../plan-view.ts';
 import type { PlanAnswer } from '../try/plan-answer.ts';
 
 /** A plan as a board reads it: what was asked, the answer, what decides it, and how sure it is. */
 export interface BoardView {
   readonly asked: string;
   readonly sentence: ReturnType<typeof inPieces>;
+  readonly cautions: readonly string[];
   /** The figures of the conclusion with their intervals. */
   readonly ends: readonly ConclusionEnd[];
   readonly begins: string;
@@ -52,7 +53,8 @@ export function boardView(answer: PlanAnswer, opened: Opened): BoardView {
   const sideNames = figures.scenarios.map(({ side }) => side);
   return {
     asked: `What follows over ${first.years} years from ${listed(names.map(name => `“${name}”`))}, for the same people with the same luck?`,
-    sentence: inPieces(first.sentence),
+    sentence: inPieces(conclusionOf(first)),
+    cautions: cautionsIn(answer),
     ends: conclusionEnds(answer, opened),
     begins: first.begins,
     years: first.years,

@@ -87,7 +87,10 @@ function movedOf(
       id: 'moved-by',
       title: `${labelOf(most.parameter).replace(/\?$/, '')}: that moves it most${of(most.parameter)?.sourced ? '' : ', and it has no source'}`,
       description: clear
-        .map(one => `${labelOf(one.parameter)}: from ${say(one.atLow)} to ${say(one.atHigh)}`)
+        .map(
+          one =>
+            `${labelOf(one.parameter)}: from ${say(one.atLow)} to ${say(one.atHigh)}${typeof one.between === 'number' ? `, ${say(one.between)} in between` : ''}`,
+        )
         .join('. '),
       rows: clear.map(one => {
         const assumed = of(one.parameter);
@@ -96,6 +99,7 @@ function movedOf(
           range: assumed?.text ?? '',
           low: one.atLow / size,
           high: one.atHigh / size,
+          ...(typeof one.between === 'number' ? { between: one.between / size } : {}),
           source: assumed?.sourced ? `Sourced, ${assumed.date ?? 'no date'}` : null,
         };
       }),

@@ -4,11 +4,13 @@ import { everyFigure, type EveryFigure } from '../every-figure/every-figure-view
 import { fanCharts } from '../figures.ts';
 import { lookBackView, type LookBackView } from '../look-back/look-back-view.ts';
 import { mainFigures, sidesOf, type MainFigures, type Opened } from '../main-figures.ts';
+import { cautionsIn } from '../plan-view.ts';
 import type { PlanAnswer } from '../try/plan-answer.ts';
 
 /** Three or four plans beside each other, each compared with the first. */
 export interface SideBySide {
   readonly figures: MainFigures;
+  readonly cautions: readonly string[];
   readonly replications: number;
   readonly years: number;
   /** Every figure of the first beside each of the others. */
@@ -30,6 +32,7 @@ export function sideBySide(answer: PlanAnswer, opened: Opened, pair: (other: num
   const sides = figures.scenarios.map(({ side }) => side);
   return {
     figures,
+    cautions: cautionsIn(answer),
     replications: first.replications,
     years: first.years,
     every: answer.map((result, i) => everyFigure(result, number => opened(number, i))),

@@ -39,7 +39,7 @@ export interface PlanDeskOptions {
   /** Where the scenario files lie. */
   readonly scenarios: string;
   readonly replications?: Readonly<Record<Thoroughness, number>>;
-  /** After so many runs a draft can be looked at. */
+  /** After so many runs a draft can be looked at, and whenever they have doubled; never where 0. */
   readonly firstLook?: number;
   readonly patience?: number;
   /** So many milliseconds may a run take, whatever it is asked. */
@@ -48,9 +48,10 @@ export interface PlanDeskOptions {
 }
 
 const SEED = 1;
+/** Of a draft of two plans; of three or four fewer, so that it takes as long. */
 const REPLICATIONS = { draft: 16, whole: 400 };
-/** A quarter of a draft: there in about a second, and marked. */
-const FIRST_LOOK = 4;
+/** The fewest that have an interval: there soon, and marked. */
+const FIRST_LOOK = 2;
 const PATIENCE = 1500;
 const LONGEST = { draft: 5 * 60_000, whole: 2 * 3_600_000 };
 /** A process ends its runs itself when that much of the longest time has passed; one that does not is ended. */
@@ -81,8 +82,11 @@ export function openPlanDesk({
     whole: openRuns(kept, { most: 4, whenFull: 'refuse' }, program, longest.whole),
   };
 
+  const runsOf = (how: Thoroughness, plans: number): number =>
+    how === 'draft' ? Math.max(FIRST_LOOK, Math.ceil((2 * replications.draft) / plans)) : replications.whole;
+
   const taskOf = (question: PlanQuestion, how: Thoroughness): PlanTask => {
-    const runs = replications[how];
+    const runs = runsOf(how, question.scenarios.length);
     const read = question.observed.figures === '' ? undefined : files.read(question);
     const series = read?.ok ? read.lookBack : undefined;
     const looks = series ? Math.min(runs, MOST_LOOKS) : 0;
@@ -96,7 +100,7 @@ export function openPlanDesk({
       lookBack: series && { series, runs: looks },
       steps: runs + looks,
       within: SOONER * longest[how],
-      looks: how === 'draft' ? [firstLook] : LOOKS,
+      looks: how === 'draft' ? doublings(firstLook, runs) : LOOKS,
     };
   };
 
@@ -130,3 +134,6 @@ export function openPlanDesk({
     },
   };
 }
+
+const doublings = (from: number, to: number): number[] =>
+  from < 1 || from >= to ? [] : [from, ...doublings(2 * from, to)];

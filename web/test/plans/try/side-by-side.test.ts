@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -31,7 +31,12 @@ let answer: PlanAnswer;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'throughcare-side-'));
-  planDesk = openPlanDesk({ folder, scenarios: scenarioFolder, replications: { draft: 4, whole: 6 } });
+  planDesk = openPlanDesk({
+    folder,
+    scenarios: scenarioFolder,
+    replications: { draft: 4, whole: 6 },
+    firstLook: 4,
+  });
   app = await buildApp(testOptions({ services: testServices({ planDesk }) }));
   const standing = await planDesk.answer(ask(query), 'draft', 400_000);
   assert.ok(standing.state === 'ready');
@@ -131,7 +136,9 @@ test('a draft shows what its first runs say while the others are still on their 
   const program = join(folder, 'first-look.ts');
   writeFileSync(
     program,
-    `process.on('message', task => {
+    `import { writeFileSync } from 'node:fs';
+    process.on('message', ({ runs, looks }) => {
+      writeFileSync(${JSON.stringify(join(folder, 'asked.json'))}, JSON.stringify({ runs, looks }));
       process.send({ say: 'so far', result: ${JSON.stringify(JSON.stringify(answer))} });
     });\n`,
   );
@@ -145,7 +152,12 @@ test('a draft shows what its first runs say while the others are still on their 
     const standing = await desk.answer(ask(query), 'draft', 60_000);
     assert.ok(standing.state === 'working' && standing.soFar);
     const { words, html } = await readPage(looking, url);
-    assert.match(words, /A first look\. 4 runs, and more are on their way/);
+    // Four plans take half the runs of two, so that it takes as long, and it is told anew whenever they have doubled.
+    assert.deepEqual(JSON.parse(readFileSync(join(folder, 'asked.json'), 'utf8')), {
+      runs: 8,
+      looks: [2, 4],
+    });
+    assert.match(words, /A first look\. 2 runs, and more are on their way/);
     assert.match(html, /data-watch/);
     assert.doesNotMatch(words, /Draft\. /);
   } finally {

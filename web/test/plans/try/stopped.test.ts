@@ -152,6 +152,44 @@ test('where every run of a plan is stopped the page says how far it had come and
   assert.match(words, /Most came to “Desk” in that year/);
 });
 
+test('a plan of which every run is stopped takes nothing from one beside it that ended, and is named', async t => {
+  const desk = openPlanDesk({
+    folder: join(folder, 'beside'),
+    scenarios: scenarioFolder,
+    replications: { draft: 2, whole: 2 },
+  });
+  t.after(() => desk.stop());
+  const app = await buildApp(testOptions({ services: testServices({ planDesk: desk }) }));
+  t.after(() => app.close());
+  for (const scenarios of [
+    ['base', 'your-file'] as const,
+    ['your-file', 'base', 'conditional-discharge'] as const,
+  ]) {
+    const asked = { ...question, scenarios, ownFile: loop, lines: 'years: 1\ndrawnYear: 1' };
+    const standing = await desk.answer(asked, 'draft', 120_000);
+    assert.ok(standing.state === 'ready', JSON.stringify(standing));
+    const [{ differences, cautions }] = standing.answer;
+    const ended = scenarios.indexOf('base') as 0 | 1;
+    for (const { each } of differences.slice(1)) {
+      assert.ok(each[ended].middle !== null && each[ended].runs === 2);
+      assert.equal(each[1 - ended].middle, null);
+    }
+    assert.equal(cautions.length, 1);
+    for (const path of ['/plans/try', '/plans/try/board']) {
+      const { status, words } = await readPage(app, `${path}?${new URLSearchParams(questionAsQuery(asked))}`);
+      assert.equal(status, 200);
+      assert.match(
+        words,
+        /Before you read the figures[^]*With “Round and round” 2 of 2 runs were stopped before their end/,
+      );
+      assert.match(words, /So it has no figures\. [^]*it had come to day \d+ of 365, in year 1/);
+      assert.match(words, /Cost over 1 years/);
+      assert.match(words, /£[\d.]+ (m|b)illion/);
+      assert.doesNotMatch(words, /NaN|undefined|\bnull\b/);
+    }
+  }
+});
+
 test('a run that takes too long tells how far the one under way had come', async t => {
   const worker = fork(new URL('../../../src/plans/try/worker.ts', import.meta.url), { execArgv: [] });
   t.after(() => worker.kill('SIGKILL'));
