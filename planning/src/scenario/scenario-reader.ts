@@ -13,8 +13,8 @@ const mostKept = 32;
  * ask, and so cannot be changed.
  */
 export function scenarioReader(): typeof readScenario {
-  const parsed = keptLast<string, Part>(mostKept);
-  const whole = keptLast<string, Scenario>(mostKept);
+  const parsed = keptLast<Part>(mostKept);
+  const whole = keptLast<Scenario>(mostKept);
   const numbers = new WeakMap<Part, number>();
   let parts = 0;
   const parse = (name: string, text: string): Part => {
@@ -32,8 +32,8 @@ export function scenarioReader(): typeof readScenario {
 }
 
 /** Gives what was made for a key before; what was not asked for longest is first to go. */
-function keptLast<Key, Made>(most: number): (key: Key, make: () => Made) => Made {
-  const kept = new Map<Key, Made>();
+function keptLast<Made>(most: number): (key: string, make: () => Made) => Made {
+  const kept = new Map<string, Made>();
   return (key, make) => {
     const made = kept.get(key) ?? make();
     kept.delete(key);
