@@ -17,8 +17,6 @@ import { unusedNames } from './unused.ts';
 const longestChain = 8;
 /** Somebody who mends so many lines runs the check again. */
 const mostTold = 50;
-/** Files that a reader keeps: some chains of them. */
-const mostKept = 32;
 
 /**
  * Reads a scenario file and whatever it extends. `read` turns a file's name into its text (so this room
@@ -26,30 +24,11 @@ const mostKept = 32;
  * every fault, by file, line and column.
  */
 export function readScenario(file: string, read: (file: string) => string): Scenario {
-  return readParts(file, name => parsePart(name, read(name)));
+  return merge(chainOf(file, name => parsePart(name, read(name))));
 }
 
-/**
- * Reads as `readScenario` does, and keeps what it parsed last, by name and text: a page that is asked again and again
- * reads a few long files each time, and parsing them is most of it.
- */
-export function scenarioReader(): typeof readScenario {
-  const kept = new Map<string, Part>();
-  return (file, read) =>
-    readParts(file, name => {
-      const text = read(name);
-      const key = `${name}\n${text}`;
-      const part = kept.get(key) ?? parsePart(name, text);
-      // Put last again, so that what was read longest ago is first to go.
-      kept.delete(key);
-      kept.set(key, part);
-      if (kept.size > mostKept) kept.delete(kept.keys().next().value!);
-      return part;
-    });
-}
-
-function readParts(file: string, part: (name: string) => Part): Scenario {
-  const parts = chainOf(file, part);
+/** The scenario that a file and those that it extends make together. */
+export function merge(parts: readonly Part[]): Scenario {
   const [last, ...others] = [...parts].reverse();
   const faults: ScenarioFault[] = [];
   let merged = last.content;
@@ -68,7 +47,7 @@ function readParts(file: string, part: (name: string) => Part): Scenario {
   if (!result.success) {
     told(result.error.issues.flatMap(issue => schemaFaults(issue, merged)));
   }
-  const scenario = { ...result.data!, file, cautions: [] };
+  const scenario = { ...result.data!, file: parts[0].file, cautions: [] };
   told([...checkScenario(scenario), ...unusedNames(scenario, parts[0])]);
   told(checkRun(scenario));
   return { ...scenario, cautions: cautionsOf(scenario, merged, parts, parents) };
@@ -106,7 +85,7 @@ function cautionsOf(
 }
 
 /** The file and those that it extends, one after the other. */
-function chainOf(file: string, part: (name: string) => Part): Part[] {
+export function chainOf(file: string, part: (name: string) => Part): Part[] {
   const parts: Part[] = [];
   for (let name: string | undefined = file; name !== undefined;) {
     const child = parts.at(-1);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readScenario, scenarioReader } from '../../src/scenario/scenario.ts';
+import { readScenario } from '../../src/scenario/scenario.ts';
+import { scenarioReader } from '../../src/scenario/scenario-reader.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { smallText } from '../answers/small-scenario.ts';
 
@@ -46,4 +47,14 @@ test('what was read is not kept for a file of another name: its faults bear its 
   const wrong = 'name: Wrong\nyears: nine\n';
   const named = (file: string) => (outcome(reader, { [file]: wrong }, file) as { file: string }[])[0].file;
   assert.deepEqual([named('a.yaml'), named('b.yaml')], ['a.yaml', 'b.yaml']);
+});
+
+test('what is asked for again is the same scenario, which nobody can change for the next who asks', () => {
+  const reader = scenarioReader();
+  const read = () => reader('small.yaml', () => smallText);
+  const scenario = read();
+  assert.equal(read(), scenario);
+  assert.throws(() => Object.assign(scenario, { years: 1 }), TypeError);
+  const [number] = Object.values(scenario.parameters);
+  assert.throws(() => Object.assign(number, { value: 1 }), TypeError);
 });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readAnalysis, type Analysis } from '../../src/analysis/read-analysis.ts';
 import { runSteps } from '../../src/analysis/work-out/run-steps.ts';
 import { stepsOf, type WorkOutOptions } from '../../src/analysis/work-out/work-out.ts';
+import { shortPlans } from '../short-plans.ts';
 
 const root = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
@@ -15,7 +16,8 @@ export function smallWork(folder: string): WorkOutOptions {
     folder,
     world: { seed: 1, people: 24_000 },
     protocolFolder: root('demo/studies'),
-    scenarioFolder: root('examples/plans'),
+    // Of the years that the pages speak of, the first five.
+    scenarioFolder: shortPlans(5, 5),
     replications: 10,
     worlds: 1,
   };

@@ -65,7 +65,7 @@ test('every number of the answer is a link that opens: how large, how made, from
 });
 
 const numbersOf = (id: string) => {
-  const { middle, low, high, mean } = estimatesIn(result).find(one => one.id === id)!;
+  const { middle, low, high, mean } = estimatesIn(result).get(id)!;
   return [id.split('.')[0], middle, low, high, mean];
 };
 

@@ -86,7 +86,7 @@ test('E41: what the threat would prevent stands beside the detected reoffences, 
   const [custody] = result.deterredFirstArrests;
   assert.ok(custody.high > 0, 'the advocates of prison assume some deterrence');
   const { words } = await readPage(app, url);
-  assert.match(words, /first arrests over 10 years with “Prison for everybody”, as its advocates assume/);
+  assert.match(words, /first arrests over 5 years with “Prison for everybody”, as its advocates assume/);
   assert.match(words, /Nobody has measured it/);
 });
 

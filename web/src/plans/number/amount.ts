@@ -1,5 +1,6 @@
 import type { PlanResult } from '@throughcare/planning';
 import { sayDays, sayPounds } from '../numbers.ts';
+import { onceAResult } from '../once-a-result.ts';
 
 /** A figure of any unit in words, with three figures at most; a difference bears its sign. */
 export function sayAmount(value: number, unit: string, signed = false): string {
@@ -38,7 +39,7 @@ export function drawnAs(unit: string, most: number): { readonly size: number; re
 }
 
 /** The unit of each figure of a result, by its id. */
-export function unitsOf(result: PlanResult): (id: string) => string {
+export const unitsOf = onceAResult((result: PlanResult): ((id: string) => string) => {
   const units = new Map<string, string>();
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
@@ -58,7 +59,7 @@ export function unitsOf(result: PlanResult): (id: string) => string {
   for (const { id, unit, each } of result.differences)
     for (const one of [id, ...each.map(own => own.id)]) units.set(one, unit);
   return id => units.get(id) ?? unitByName(id);
-}
+});
 
 /** Of the figures that stand in no table: of the drawn year's flow, and sums over all years. */
 function unitByName(id: string): string {

@@ -35,7 +35,7 @@ const SHEET = 728;
 export function openedNumber(result: PlanResult, id: string): OpenedNumber | undefined {
   const provenance = Object.hasOwn(result.provenance, id) ? result.provenance[id] : undefined;
   if (!provenance) return undefined;
-  const figure = estimatesIn(result).find(one => one.id === id);
+  const figure = estimatesIn(result).get(id);
   const unit = unitsOf(result)(id);
   const say = (value: number) => sayAmount(value, unit, id.startsWith('difference.'));
   return {

@@ -1,5 +1,6 @@
 import type { Estimate, Figure, PlanResult } from '@throughcare/planning';
 import { csvOf } from '../csv.ts';
+import { onceAResult } from '../once-a-result.ts';
 import type { PlanAnswer } from './plan-answer.ts';
 
 /** Every estimate of an answer with its interval, a line each, for a spreadsheet. */
@@ -8,7 +9,7 @@ export function answerAsCsv(answer: PlanAnswer): string {
     ['id', 'what', 'middle', 'low', 'high', 'how', 'comparison', 'mean', 'standard error', 'runs'],
     ...answer.flatMap(result => {
       const names = result.scenarios.map(({ name }) => name).join(' / ');
-      return estimatesIn(result).map(({ id, middle, low, high, mean, standardError, runs }) => {
+      return [...estimatesIn(result).values()].map(({ id, middle, low, high, mean, standardError, runs }) => {
         const { what, how } = result.provenance[id];
         return [
           id,
@@ -28,8 +29,8 @@ export function answerAsCsv(answer: PlanAnswer): string {
   return csvOf(rows);
 }
 
-/** All estimates that a result holds, wherever they stand, in order; each once. */
-export function estimatesIn(result: PlanResult): (Estimate | Figure)[] {
+/** All estimates that a result holds, wherever they stand, by id and in order. */
+export const estimatesIn = onceAResult((result: PlanResult): ReadonlyMap<string, Estimate | Figure> => {
   const found = new Map<string, Estimate | Figure>();
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const one of value) walk(one);
@@ -40,8 +41,8 @@ export function estimatesIn(result: PlanResult): (Estimate | Figure)[] {
     }
   };
   walk(result);
-  return [...found.values()];
-}
+  return found;
+});
 
 function isEstimate(value: object): value is Estimate | Figure {
   return 'id' in value && 'middle' in value && 'low' in value && 'high' in value;
