@@ -164,7 +164,7 @@ const pages: Readonly<Record<string, readonly Role[]>> = {
   '/audit/verify': asks('auditReport'),
   '/concerns': asks('concerns'),
   '/concerns/:concern': asks('concern'),
-  '/concerns/:concern/entries/:version': asks('concern'),
+  '/concerns/:concern/entries/:entry': asks('concern'),
   '/concerns/:concern/keeping': asks('concern'),
   '/concerns/:concern/keeping/agree-erasure': records('concern', 'ask_erasure'),
   // An outside partner raises one too, by an address of their own.

@@ -18,6 +18,7 @@ const nowhere = randomUUID();
 /** What the open parts of an address are, beside the record that it is about. */
 const usual: Readonly<Record<string, string>> = {
   version: '2',
+  entry: '2',
   letter: randomUUID(),
   act: 'complaint',
   request: 'r1',

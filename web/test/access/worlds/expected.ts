@@ -31,7 +31,7 @@ const readAlone: ReadonlySet<string> = new Set([
 
 /** Pages that are there for whoever sees the record, as long as it has what they are about. */
 const needsMore =
-  /\/(entries\/:version|letters\/:letter|kept\/:act|register\/|change\/:what|record\/:what|call-back\/made)/;
+  /\/(entries\/:(version|entry)|letters\/:letter|kept\/:act|register\/|change\/:what|record\/:what|call-back\/made)/;
 
 /** Pages of a concern that are for its deciders, of those who see it (E6). */
 const forDeciders: ReadonlySet<string> = new Set([
