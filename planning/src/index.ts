@@ -64,6 +64,7 @@ export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { againstObserved, scoresOf } from './calibration/against-observed.ts';
 export type { FigureCheck, ForetoldScore } from './calibration/against-observed.ts';
+export { seldomAsFew } from './calibration/as-few-inside.ts';
 export { describeBacktest } from './calibration/backtest.ts';
 export type { Backtest } from './calibration/backtest.ts';
 export { describeCalibration, fitSeries } from './calibration/calibrate.ts';

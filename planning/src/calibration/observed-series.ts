@@ -29,7 +29,7 @@ export interface ObservedFigure {
   readonly value: number;
 }
 
-/** Figures of whole months or years, in the order of the file. Counts only; nothing is about one person. */
+/** Figures of whole months or years, in the order of time, and within a period of the file. Counts only; nothing is about one person. */
 export interface ObservedSeries {
   /** Its file, as it was named to the reader. */
   readonly file: string;
@@ -86,13 +86,16 @@ export function readSeries(file: string, text: string, scenario: Scenario): Obse
     );
   }
   if (faults.length > 0) throw new ScenarioError(faults);
-  const figures = rows.map(({ period, stage, statistic, value }) => ({
-    period,
-    number: periodsBetween(begins, firstDay(period), every),
-    stage,
-    statistic,
-    value,
-  }));
+  const figures = rows
+    .map(({ period, stage, statistic, value }) => ({
+      period,
+      number: periodsBetween(begins, firstDay(period), every),
+      stage,
+      statistic,
+      value,
+    }))
+    // What was last seen, and a line through the periods, go by time and not by how somebody sorted a file.
+    .sort((a, b) => a.number - b.number);
   return {
     file: file.slice(file.lastIndexOf('/') + 1),
     every,

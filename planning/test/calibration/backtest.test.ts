@@ -29,7 +29,7 @@ test('a plan that is wrong is told as wrong, with how far off it was', () => {
     figure.statistic === 'came' ? runs[0][i] + 200 : runs[0][i],
   );
   const told = describeBacktest(course, filled(series, wrong), runs);
-  assert.match(told.words, /95 in 100 were to be expected: the plan is wrong somewhere/);
+  assert.match(told.words, /as few lie inside in 1 in 100 times: the plan is wrong somewhere/);
   assert.equal(told.checks.length, 48);
   const came = told.scores.find(({ stage, statistic }) => stage === 'course' && statistic === 'came')!;
   assert.equal(came.inside, 0);

@@ -245,6 +245,18 @@ test('a study of made-up people says so in its source, and what gives no hazard 
     of(release([hazard]), 'custody'),
     /compares no custody with alone\. It compares required\/alone/,
   );
+  for (const [odd, said] of [
+    [{ lower: 1.28, upper: 0.5 }, /its interval goes from 1\.28 to 0\.5, so .* turned round/],
+    [{ lower: 0.8, upper: 0.8 }, /nothing is left uncertain/],
+    [{ value: 5 }, /its value is 5, and its interval goes from 0\.5 to 1\.28/],
+    [{ value: -1 }, /its value is -1/],
+    [{ level: 0 }, /its interval is one of 0 in 100/],
+    [{ level: 1 }, /its interval is one of 100 in 100/],
+    [{ level: 95 }, /its interval is one of 9500 in 100/],
+    [{ upper: 1e308 }, /its interval goes from 0\.5 to 1e\+308/],
+    [{ lower: 1e-300 }, /its interval goes from 1e-300/],
+  ] as const)
+    assert.throws(of(release([{ ...hazard, ...odd }])), said, JSON.stringify(odd));
   assert.throws(of('{}'), /is no released study \(format\)/);
   assert.throws(of('no'), /is no JSON/);
 });
