@@ -145,6 +145,8 @@ test('the series of an extract counts who came, began, completed and waited, and
   assert.deepEqual(of('2025-01'), ['came 30', 'began 0', 'completed 0', 'waiting 30']);
   assert.deepEqual(of('2025-02'), ['came 20', 'began 0', 'completed 0', 'waiting 50']);
   assert.deepEqual(of('2025-03'), ['came 0', 'began 30', 'completed 0', 'waiting 20', 'meanWait 60.9']);
+  // A stage of a plan counts everybody whose time in it ended: these 20 left early. Those who never began did not end it.
+  assert.deepEqual(of('2025-08'), ['came 0', 'began 0', 'completed 20', 'waiting 0']);
   // Three who were enrolled in April 2026 left in October without beginning.
   assert.deepEqual(of('2026-10'), ['came 0', 'began 0', 'completed 0', 'waiting 12']);
 });

@@ -22,7 +22,8 @@ const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] 
 
   SERIES.csv         period,stage,statistic,value: a figure a line, such as 2024-03,investigation,came,412. Statistics
                      are came, began, completed, orderEndedFirst, detectedReoffences, waiting, inside and meanWait
-                     (days); waiting and inside are at the period's end.
+                     (days); waiting and inside are at the period's end, and completed
+                     is everybody whose time there ended, however they went on.
   --hold-back N      How many of the last periods are held back. 12 months (or 1 year) unless given; 0 holds back none.
   --runs N           Runs under what is assumed. 100 draws of it at least, 1,000 runs unless given.
   --runs-a-draw N    How many of them share each draw of the numbers, with luck of their own. 1 unless given, which
