@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario-schema.ts';
 import { againstObserved, scoresOf } from './against-observed.ts';
 import { asFewInside, inWordsOf, seldomAsFew } from './as-few-inside.ts';
 import type { FigureCheck, ForetoldScore } from './against-observed.ts';
+import { seenBefore } from './seen-before.ts';
 import type { ObservedSeries } from './observed-series.ts';
 
 /** A plan run from a past day, with those who were there then, beside what was observed: it stands next to a forecast. */
@@ -71,9 +72,13 @@ export function describeBacktest(
     how:
       `${runs.length} runs, each with its own numbers and its own luck. An interval holds ${runsHeld(runs.length)}. Figures of one ` +
       'stage go up and down together, so they tell less than as many that were independent: whether too few lie inside is asked of the plan’s own runs.',
-    words:
+    words: [
       asFew <= seldomAsFew
         ? `${held} Where the plan is right, as few lie inside in ${inWordsOf(asFew)} times: the plan is wrong somewhere, or surer than it should be, and so is its forecast.`
         : held,
+      seenBefore(scenario, from),
+    ]
+      .filter(each => each !== null)
+      .join(' '),
   };
 }

@@ -43,6 +43,8 @@ export interface ObservedSeries {
 const header = 'period,stage,statistic,value';
 /** Nothing that is counted or waited for is as large. */
 const mostObserved = 1e12;
+/** A plan runs no longer than this: a slip of the pen would have it run for thousands of years. */
+const mostYears = 30;
 
 /**
  * Reads a series: CSV with the header `period,stage,statistic,value`, one figure a line, a period being 2024-03 or
@@ -83,6 +85,14 @@ export function readSeries(file: string, text: string, scenario: Scenario): Obse
       line,
       `${begins.slice(0, every === 'year' ? 4 : 7)} lies before the plan begins (${scenario.begins}).`,
       'Give a plan that begins with the series, with those who were waiting then; or leave the earlier lines out.',
+    );
+  }
+  for (const { period, line } of rows) {
+    if (Number(period.slice(0, 4)) - Number(scenario.begins.slice(0, 4)) < mostYears) continue;
+    say(
+      line,
+      `${period} lies ${mostYears} years or more after the plan begins (${scenario.begins}).`,
+      'Mend the year; or give a plan that begins nearer to the series.',
     );
   }
   if (faults.length > 0) throw new ScenarioError(faults);

@@ -8,6 +8,7 @@ import type { Filling } from './measures.ts';
 import { monthInWords } from './spells.ts';
 import type { Spells } from './spells.ts';
 import { triangleOf } from './triangle.ts';
+import { ownExtract } from './own-extract.ts';
 import type { StudyEffect } from './study-effect.ts';
 import { own } from '../scenario/own.ts';
 
@@ -33,7 +34,7 @@ export function fillFromSpells(scenario: Scenario, spells: Spells, since: number
       ...numberOf(filling, of.unit, inFork(scenario, parameter)),
       unit: of.unit,
       date: monthInWords(spells.lastMonth),
-      source: `The service’s own extract ${spells.file}`,
+      source: `${ownExtract} ${spells.file}`,
       note: `${filling.how} Assumed before: ${inWords(of)}.`,
       extract: of.extract,
     };

@@ -142,5 +142,9 @@ test('a series is read by line, and what is wrong with it is told with the mend'
     /own\.csv:3:1 2024 stands beside whole months/,
   );
   assert.match(read('2023-03,course,came,1'), /2023-03 lies before the plan begins \(2024-01-01\)/);
+  assert.match(
+    read('2024-03,course,came,1', '2204-03,course,came,2'),
+    /own\.csv:3:1 2204-03 lies 30 years or more after the plan begins \(2024-01-01\)\. Mend the year/,
+  );
   assert.match(read(), /There are no figures/);
 });
