@@ -78,6 +78,7 @@ export { mostRunsADraw, seriesRunner, tableRunner } from './calibration/series-r
 export type { SeriesRun } from './calibration/series-run.ts';
 export { fillFromSpells, fillFromStudy, filledScenario } from './fill/filled-scenario.ts';
 export type { FilledParameter } from './fill/filled-scenario.ts';
+export { medianWait } from './fill/observed-wait.ts';
 export { ownSeries } from './fill/own-series.ts';
 export { readSpells } from './fill/spells.ts';
 export type { Spells } from './fill/spells.ts';

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { fillingOf } from '../../src/fill/measures.ts';
+import { medianWait } from '../../src/fill/observed-wait.ts';
 import { ownSeries } from '../../src/fill/own-series.ts';
 import { readSpells } from '../../src/fill/spells.ts';
 import type { Spells } from '../../src/fill/spells.ts';
@@ -149,6 +150,26 @@ test('the series of an extract counts who came, began, completed and waited, and
   assert.deepEqual(of('2025-08'), ['came 0', 'began 0', 'completed 20', 'waiting 0']);
   // Three who were enrolled in April 2026 left in October without beginning.
   assert.deepEqual(of('2026-10'), ['came 0', 'began 0', 'completed 0', 'waiting 12']);
+});
+
+test('half have begun after so many months: those who still wait or left count up to then, by hand', () => {
+  const enrolled = (count: number, when: string, began = '', left = ''): string[] =>
+    people(count, 'community_order', 'programme', when, [when, began, '', left]);
+  const year = [
+    ...enrolled(10, '2025-01', '2025-02'),
+    ...enrolled(10, '2025-01', '', '2025-03'),
+    ...enrolled(10, '2025-01', '2025-05'),
+    ...enrolled(10, '2025-01'),
+    ...enrolled(1, '2025-09'),
+  ];
+  // 10 of 40 begin in the first month; 10 leave; of 20 left 10 begin in the fourth: 0.75 x 0.5. Of those who began alone
+  // the mean is 2.5. Who came in the last month tells only of that month.
+  assert.equal(medianWait(read(year)), 4);
+  // Who began before these twelve months does not count, and who had waited since before counts from then on.
+  const before = [...enrolled(50, '2023-01', '2023-01'), ...enrolled(20, '2024-01', '2025-02')];
+  assert.equal(medianWait(read([...year, ...before])), 4);
+  assert.equal(medianWait(read([...year, ...enrolled(200, '2025-01')])), null, 'fewer than half begin');
+  assert.equal(medianWait(read(enrolled(9, '2025-01', '2025-02'))), null, 'E16: too few');
 });
 
 test('an extract that is none, or has a month that is none, is told by line', () => {
