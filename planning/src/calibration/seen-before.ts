@@ -13,7 +13,7 @@ export function seenBefore(scenario: Scenario, from: string): string | null {
     const { drawn, extract, source, date } = scenario.parameters[name];
     const counted = extract !== undefined && source?.startsWith(ownExtract);
     const learned = drawn !== undefined || counted;
-    const last = String(date ?? '');
+    const last = date ?? '';
     return learned && last.slice(0, from.length) >= from.slice(0, last.length) ? [last] : [];
   });
   if (dates.length === 0) return null;
