@@ -80,7 +80,7 @@ export { fillFromSpells, fillFromStudy, filledScenario } from './fill/filled-sce
 export type { FilledParameter } from './fill/filled-scenario.ts';
 export { medianWait } from './fill/observed-wait.ts';
 export { ownSeries } from './fill/own-series.ts';
-export { readSpells } from './fill/spells.ts';
+export { monthInWords, readSpells } from './fill/spells.ts';
 export type { Spells } from './fill/spells.ts';
 export { studyEffect } from './fill/study-effect.ts';
 export { readScenario } from './scenario/scenario.ts';

@@ -10,10 +10,11 @@ const daysAMonth = 365.25 / 12;
  * the house.
  *
  * @param from first month of the series
+ * @param to last month of the series
  */
-export function ownSeries({ rows, lastMonth }: Spells, stage: string, from: number): string {
+export function ownSeries({ rows, lastMonth }: Spells, stage: string, from: number, to = lastMonth): string {
   const lines = ['period,stage,statistic,value'];
-  for (let month = from; month <= lastMonth; month++) {
+  for (let month = from; month <= to; month++) {
     const say = (statistic: string, value: number): void =>
       void lines.push(`${monthInWords(month)},${stage},${statistic},${value}`);
     const began = rows.filter(({ started }) => started === month);
