@@ -64,6 +64,7 @@ export { varianceShares } from './answers/variance-shares.ts';
 export type { VarianceShare } from './answers/variance-shares.ts';
 export { againstObserved, scoresOf } from './calibration/against-observed.ts';
 export type { FigureCheck, ForetoldScore } from './calibration/against-observed.ts';
+export { seldomAsFew } from './calibration/as-few-inside.ts';
 export { describeBacktest } from './calibration/backtest.ts';
 export type { Backtest } from './calibration/backtest.ts';
 export { describeCalibration, fitSeries } from './calibration/calibrate.ts';
@@ -77,8 +78,9 @@ export { mostRunsADraw, seriesRunner, tableRunner } from './calibration/series-r
 export type { SeriesRun } from './calibration/series-run.ts';
 export { fillFromSpells, fillFromStudy, filledScenario } from './fill/filled-scenario.ts';
 export type { FilledParameter } from './fill/filled-scenario.ts';
+export { medianWait } from './fill/observed-wait.ts';
 export { ownSeries } from './fill/own-series.ts';
-export { readSpells } from './fill/spells.ts';
+export { monthInWords, readSpells } from './fill/spells.ts';
 export type { Spells } from './fill/spells.ts';
 export { studyEffect } from './fill/study-effect.ts';
 export { readScenario } from './scenario/scenario.ts';

@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readScenario, readSeries } from '@throughcare/planning';
@@ -48,7 +48,14 @@ test('plan fill writes a scenario that extends the plan, with the service’s ow
   assert.match(said, /Left as it was: People who wait for a programme today\. Fewer than 10 people/);
   assert.ok(own.parameters['programme-waiting'].uniform);
   const past = { ...own, begins: '2020-01-01' };
-  assert.ok(readSeries(series, readFileSync(series, 'utf8'), past).figures.length > 100);
+  const { figures } = readSeries(series, readFileSync(series, 'utf8'), past);
+  assert.ok(figures.length > 100);
+  assert.equal(figures.at(-1)!.period, '2026-08', 'the last month of an extract may not be over');
+  const late = ['--extract', writeExtract(), '--out', join(folder, 'late.yaml'), '--series', series];
+  const refused = await call(base, ...late, '--from', '2026-09');
+  assert.equal(refused.status, 2);
+  assert.match(refused.err, /--from was 2026-09, and the last whole month of spells\.csv is 2026-08/);
+  assert.equal(existsSync(join(folder, 'late.yaml')), false, 'nothing is written');
 });
 
 test('a released effect takes its parameter’s place with its interval; another number is refused', async () => {

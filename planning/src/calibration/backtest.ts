@@ -2,7 +2,9 @@ import { runsHeld } from '../answers/estimate.ts';
 import { wilson } from '../answers/precision.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { againstObserved, scoresOf } from './against-observed.ts';
+import { asFewInside, inWordsOf, seldomAsFew } from './as-few-inside.ts';
 import type { FigureCheck, ForetoldScore } from './against-observed.ts';
+import { seenBefore } from './seen-before.ts';
 import type { ObservedSeries } from './observed-series.ts';
 
 /** A plan run from a past day, with those who were there then, beside what was observed: it stands next to a forecast. */
@@ -18,13 +20,12 @@ export interface Backtest {
   readonly scores: readonly ForetoldScore[];
   /** Share of the observed figures inside the interval that holds 95% of runs, with its own interval (Wilson). */
   readonly coverage: { readonly share: number; readonly low: number; readonly high: number };
+  /** How often a world of the plan's own has as few inside: what the verdict goes by. */
+  readonly asFew: number;
   readonly how: string;
   /** The conclusion in words. */
   readonly words: string;
 }
-
-/** A share inside of 95 in 100 that is clearly lower than this is said to be too low. */
-const wanted = 0.95;
 
 /**
  * Lays runs of a plan over a series beside it.
@@ -52,6 +53,10 @@ export function describeBacktest(
       .sort()
       .at(-1)!,
   ];
+  const asFew = asFewInside(
+    series.figures.map(figure => figure.value),
+    runs,
+  );
   const held = `Run from ${scenario.begins} with those who were there then, the plan’s intervals hold ${inside} of the ${checks.length} figures that were observed from ${from} to ${to}.`;
   return {
     scenario: scenario.name,
@@ -63,12 +68,17 @@ export function describeBacktest(
     checks,
     scores: scoresOf(checks, series),
     coverage,
+    asFew,
     how:
       `${runs.length} runs, each with its own numbers and its own luck. An interval holds ${runsHeld(runs.length)}. Figures of one ` +
-      'stage go up and down together, so they tell less than as many that were independent.',
-    words:
-      coverage.high < wanted
-        ? `${held} 95 in 100 were to be expected: the plan is wrong somewhere, or surer than it should be, and so is its forecast.`
+      'stage go up and down together, so they tell less than as many that were independent: whether too few lie inside is asked of the plan’s own runs.',
+    words: [
+      asFew <= seldomAsFew
+        ? `${held} Where the plan is right, as few lie inside in ${inWordsOf(asFew)} times: the plan is wrong somewhere, or surer than it should be, and so is its forecast.`
         : held,
+      seenBefore(scenario, from),
+    ]
+      .filter(each => each !== null)
+      .join(' '),
   };
 }

@@ -3,10 +3,11 @@ import { wilson } from '../answers/precision.ts';
 import { inWords } from '../scenario/parameter.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 import { againstObserved, scoresOf } from './against-observed.ts';
+import { asFewInside, inWordsOf, seldomAsFew } from './as-few-inside.ts';
 import type { FigureCheck, ForetoldScore } from './against-observed.ts';
 import { fitRuns, toldAtLeast } from './fit.ts';
 import type { Fit } from './fit.ts';
-import type { ObservedSeries } from './observed-series.ts';
+import type { ObservedFigure, ObservedSeries } from './observed-series.ts';
 import { uncertainParameters, valueAtScore } from './series-run.ts';
 import type { SeriesRun } from './series-run.ts';
 
@@ -42,6 +43,8 @@ export interface Calibration {
   readonly beyond: boolean;
   /** Under the new numbers: does the plan give what it was fitted to? Empty when no run was made to see. */
   readonly fitted: readonly FigureCheck[];
+  /** How often a world of the plan's own has as few of them inside; 1 when no run was made to see. */
+  readonly fittedAsFew: number;
   /** Fitted on what came before, and asked for the periods that were held back; null when none were, or none ran. */
   readonly heldBack: {
     readonly from: string;
@@ -49,6 +52,8 @@ export interface Calibration {
     readonly scores: readonly ForetoldScore[];
     /** Share of the held-back figures inside the 95% interval, with its own interval (Wilson). */
     readonly coverage: { readonly share: number; readonly low: number; readonly high: number };
+    /** How often a world of the plan's own has as few inside. */
+    readonly asFew: number;
   } | null;
   /** The conclusion in words. */
   readonly words: string;
@@ -105,13 +110,8 @@ export function describeCalibration(
   const parameters = uncertainParameters(scenario).map((name, i) => learnedOf(scenario, name, i, whole));
   const fitted = figures.whole.length < 2 ? [] : againstObserved(series.figures, figures.whole);
   const later = series.figures.filter(figure => figure.number >= from);
-  const checks =
-    before === null || figures.before.length < 2
-      ? []
-      : againstObserved(
-          later,
-          figures.before.map(row => row.filter((_, i) => series.figures[i].number >= from)),
-        );
+  const foretold = figures.before.map(row => row.filter((_, i) => series.figures[i].number >= from));
+  const checks = before === null || foretold.length < 2 ? [] : againstObserved(later, foretold);
   const inside = checks.filter(check => check.inside).length;
   const heldBack =
     checks.length === 0
@@ -121,7 +121,9 @@ export function describeCalibration(
           checks,
           scores: scoresOf(checks, series),
           coverage: wilson(inside, checks.length),
+          asFew: asFewInside(valuesOf(later), foretold),
         };
+  const fittedAsFew = fitted.length === 0 ? 1 : asFewInside(valuesOf(series.figures), figures.whole);
   return {
     format: 'throughcare calibration 1',
     scenario: scenario.name,
@@ -133,8 +135,9 @@ export function describeCalibration(
     parameters,
     beyond: whole.beyond,
     fitted,
+    fittedAsFew,
     heldBack,
-    words: wordsOf(parameters, fitted, heldBack, whole.beyond),
+    words: wordsOf(parameters, fitted, fittedAsFew, heldBack, whole.beyond),
   };
 }
 
@@ -159,6 +162,7 @@ function learnedOf(scenario: Scenario, name: string, index: number, fit: Fit): L
 function wordsOf(
   parameters: readonly Learned[],
   fitted: readonly FigureCheck[],
+  fittedAsFew: number,
   heldBack: Calibration['heldBack'],
   beyond: boolean,
 ): string {
@@ -176,17 +180,23 @@ function wordsOf(
   if (fitted.length > 0) {
     const inside = fitted.filter(check => check.inside).length;
     sentences.push(
-      `Of the ${fitted.length} figures that it was fitted to, ${inside} lie inside the interval that holds 95% of runs.`,
+      `Of the ${fitted.length} figures that it was fitted to, ${inside} lie inside the interval that holds 95% of runs.${verdict(fittedAsFew, 'something that matters may not be in it, or it is surer than it should be')}`,
     );
   }
   if (heldBack !== null) {
     const inside = heldBack.checks.filter(check => check.inside).length;
     sentences.push(
-      `Of ${heldBack.checks.length} figures from ${heldBack.from} on, which it had not seen, ${inside} do.`,
+      `Of ${heldBack.checks.length} figures from ${heldBack.from} on, which it had not seen, ${inside} do.${verdict(heldBack.asFew, 'it is surer of what comes than it should be')}`,
     );
   }
   return sentences.join(' ');
 }
+
+/** What is said where a plan that is right would seldom have so few inside. */
+const verdict = (asFew: number, fault: string): string =>
+  asFew <= seldomAsFew ? ` Where the plan is right, as few do in ${inWordsOf(asFew)} times: ${fault}.` : '';
+
+const valuesOf = (figures: readonly ObservedFigure[]): number[] => figures.map(({ value }) => value);
 
 /** The draws of one parameter in its own unit, in the order of the fit, so that pairs stay together. */
 export function drawsOf(scenario: Scenario, name: string, fit: Fit): number[] {

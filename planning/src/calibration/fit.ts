@@ -1,5 +1,5 @@
 import { applyLinear, fitLinear, momentsOf } from './linear.ts';
-import { meanOf } from '../answers/mean.ts';
+import { meanOf, varianceOf } from '../answers/mean.ts';
 import type { ObservedFigure } from './observed-series.ts';
 import type { SeriesRun } from './series-run.ts';
 
@@ -15,7 +15,7 @@ export interface Fit {
   readonly kept: number;
   /** Numbers of the figures that were left out: in some run nobody began, so there was no mean wait. */
   readonly leftOut: readonly number[];
-  /** Whether what was observed lies beyond what any run gave. */
+  /** Whether what was observed lies clearly beyond what any run gave. */
   readonly beyond: boolean;
 }
 
@@ -80,11 +80,26 @@ export function fitRuns(
     told: wide.told,
     kept: near.length,
     leftOut,
-    beyond: [...wide.away.values()][0].some((_, k) => {
-      const away = [...wide.away.values()].map(row => row[k]);
-      return away.every(each => each < 0) || away.every(each => each > 0);
-    }),
+    beyond: liesBeyond([...wide.away.values()], new Set(draws).size),
   };
+}
+
+/** Of plans that are right, so many are told that they cannot give what was observed. */
+const seldom = 0.01;
+
+/**
+ * Whether the runs lie all on one side, and farther than the farthest of so many does by chance: where runs are few, what
+ * was observed is itself the outermost often enough. How far the outermost of normal ones reaches over the next falls
+ * off exponentially, with a scale of 1 over the square root of 2 log n (Gumbel 1958).
+ */
+function liesBeyond(away: readonly (readonly number[])[], draws: number): boolean {
+  const along = away[0].length;
+  const margin = Math.max(0, Math.log((2 * along) / (seldom * draws))) / Math.sqrt(2 * Math.log(draws));
+  return away[0].some((_, k) => {
+    const own = away.map(row => row[k]);
+    const most = margin * Math.sqrt(varianceOf(own));
+    return own.every(each => each < -most) || own.every(each => each > most);
+  });
 }
 
 /**

@@ -29,7 +29,7 @@ export interface ObservedFigure {
   readonly value: number;
 }
 
-/** Figures of whole months or years, in the order of the file. Counts only; nothing is about one person. */
+/** Figures of whole months or years, in the order of time, and within a period of the file. Counts only; nothing is about one person. */
 export interface ObservedSeries {
   /** Its file, as it was named to the reader. */
   readonly file: string;
@@ -43,6 +43,8 @@ export interface ObservedSeries {
 const header = 'period,stage,statistic,value';
 /** Nothing that is counted or waited for is as large. */
 const mostObserved = 1e12;
+/** A plan runs no longer than this: a slip of the pen would have it run for thousands of years. */
+const mostYears = 30;
 
 /**
  * Reads a series: CSV with the header `period,stage,statistic,value`, one figure a line, a period being 2024-03 or
@@ -85,14 +87,25 @@ export function readSeries(file: string, text: string, scenario: Scenario): Obse
       'Give a plan that begins with the series, with those who were waiting then; or leave the earlier lines out.',
     );
   }
+  for (const { period, line } of rows) {
+    if (Number(period.slice(0, 4)) - Number(scenario.begins.slice(0, 4)) < mostYears) continue;
+    say(
+      line,
+      `${period} lies ${mostYears} years or more after the plan begins (${scenario.begins}).`,
+      'Mend the year; or give a plan that begins nearer to the series.',
+    );
+  }
   if (faults.length > 0) throw new ScenarioError(faults);
-  const figures = rows.map(({ period, stage, statistic, value }) => ({
-    period,
-    number: periodsBetween(begins, firstDay(period), every),
-    stage,
-    statistic,
-    value,
-  }));
+  const figures = rows
+    .map(({ period, stage, statistic, value }) => ({
+      period,
+      number: periodsBetween(begins, firstDay(period), every),
+      stage,
+      statistic,
+      value,
+    }))
+    // What was last seen, and a line through the periods, go by time and not by how somebody sorted a file.
+    .sort((a, b) => a.number - b.number);
   return {
     file: file.slice(file.lastIndexOf('/') + 1),
     every,

@@ -7,6 +7,8 @@ import { fillingOf } from './measures.ts';
 import type { Filling } from './measures.ts';
 import { monthInWords } from './spells.ts';
 import type { Spells } from './spells.ts';
+import { triangleOf } from './triangle.ts';
+import { ownExtract } from './own-extract.ts';
 import type { StudyEffect } from './study-effect.ts';
 import { own } from '../scenario/own.ts';
 
@@ -32,7 +34,7 @@ export function fillFromSpells(scenario: Scenario, spells: Spells, since: number
       ...numberOf(filling, of.unit, inFork(scenario, parameter)),
       unit: of.unit,
       date: monthInWords(spells.lastMonth),
-      source: `The service’s own extract ${spells.file}`,
+      source: `${ownExtract} ${spells.file}`,
       note: `${filling.how} Assumed before: ${inWords(of)}.`,
       extract: of.extract,
     };
@@ -47,7 +49,7 @@ function numberOf(
 ): Readonly<Record<string, unknown>> {
   switch (filling.kind) {
     case 'counted':
-      if (forked) return { triangular: boundsOf(filling.yes, filling.of, unit) };
+      if (forked) return { triangular: aroundCount(filling.yes, filling.of, unit) };
       return { counted: { yes: filling.yes, of: filling.of } };
     case 'people':
       return { value: filling.people };
@@ -58,10 +60,10 @@ function numberOf(
   }
 }
 
-/** The share that was counted within its 95% interval (Wilson), in the parameter's unit. */
-function boundsOf(yes: number, of: number, unit: string): number[] {
+/** The share that was counted, and ends that leave its 95% interval (Wilson) 95% of the draws, in the parameter's unit. */
+function aroundCount(yes: number, of: number, unit: string): number[] {
   const { low, share, high } = wilson(yes, of);
-  return [low, share, high].map(each => rounded(each / units[unit].size));
+  return triangleOf(low, share, high).map(each => rounded(Math.min(1, Math.max(0, each)) / units[unit].size));
 }
 
 /** Whether other shares leave the same fork: they may not add up to more than all, so each of them needs an upper end. */

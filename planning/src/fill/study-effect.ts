@@ -1,6 +1,16 @@
 import { normalQuantile } from '@throughcare/numerics';
 import { z } from 'zod';
 
+const effectSchema = z.object({
+  measure: z.string(),
+  method: z.string(),
+  value: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  level: z.number(),
+});
+type EffectFound = z.output<typeof effectSchema>;
+
 /** What a plan reads of a released study: the effects of its pairs. */
 const releaseSchema = z.object({
   format: z.literal('throughcare-study-release/2'),
@@ -14,16 +24,7 @@ const releaseSchema = z.object({
       second: z.string(),
       labels: z.tuple([z.string(), z.string()]),
       conclusion: z.object({ verdict: z.string() }),
-      effects: z.array(
-        z.object({
-          measure: z.string(),
-          method: z.string(),
-          value: z.number(),
-          lower: z.number(),
-          upper: z.number(),
-          level: z.number(),
-        }),
-      ),
+      effects: z.array(effectSchema),
     }),
   ),
 });
@@ -66,6 +67,12 @@ export function studyEffect(file: string, text: string, first: string, second: s
       `${file} released no hazard ratio of ${first} against ${second}, and a plan needs one. Ask the study for a time-to-event outcome.`,
     );
   }
+  const odd = oddOf(effect);
+  if (odd !== undefined) {
+    throw new RangeError(
+      `${file} gives a hazard ratio of ${first} against ${second} that is none: ${odd}. Give the release.json as throughcare study release wrote it, or run the study again.`,
+    );
+  }
   const turned = pair.first !== first;
   const wide = normalQuantile(0.5 + effect.level / 2);
   const middle = Math.sqrt(effect.lower * effect.upper);
@@ -77,6 +84,18 @@ export function studyEffect(file: string, text: string, first: string, second: s
     source: `${madeUp ? 'Made-up people: ' : ''}released study "${study}", ${labels[0]} against ${labels[1]}, ${outcome.detected} (${effect.method})`,
     note: `The study concludes: ${pair.conclusion.verdict}. The whole interval is drawn from, whichever way it lies.`,
   };
+}
+
+/** An interval whose ends lie further apart tells nothing of a hazard, and is a slip or a forgery. */
+const widest = 1e6;
+
+/** What is wrong with an effect that no study can have found, if something is. */
+function oddOf({ value, lower, upper, level }: EffectFound): string | undefined {
+  const interval = `its interval goes from ${lower} to ${upper}`;
+  if (!(level > 0.5 && level < 1)) return `its interval is one of ${100 * level} in 100`;
+  if (!(lower < upper)) return `${interval}, so nothing is left uncertain or its ends are turned round`;
+  if (!(lower <= value && value <= upper)) return `its value is ${value}, and ${interval}`;
+  return upper / lower > widest ? interval : undefined;
 }
 
 function parse(file: string, text: string): unknown {

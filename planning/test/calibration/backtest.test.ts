@@ -29,12 +29,28 @@ test('a plan that is wrong is told as wrong, with how far off it was', () => {
     figure.statistic === 'came' ? runs[0][i] + 200 : runs[0][i],
   );
   const told = describeBacktest(course, filled(series, wrong), runs);
-  assert.match(told.words, /95 in 100 were to be expected: the plan is wrong somewhere/);
+  assert.match(told.words, /as few lie inside in 1 in 100 times: the plan is wrong somewhere/);
   assert.equal(told.checks.length, 48);
   const came = told.scores.find(({ stage, statistic }) => stage === 'course' && statistic === 'came')!;
   assert.equal(came.inside, 0);
   assert.ok(came.error > 100);
   assert.deepEqual([told.begins, told.from, told.to], ['2024-01-01', '2024-01', '2024-12']);
+});
+
+test('a plan that was fitted to the time that it is held against says that this is no test; one fitted to earlier years is', () => {
+  const fittedUpTo = (date: string): string => {
+    const drawn = { together: 'calibrated own.csv', values: [30, 40] };
+    const referrals = { label: 'Referrals', unit: 'people a month', date, drawn };
+    const own = { ...course, parameters: { ...course.parameters, referrals } };
+    return describeBacktest(own, filled(series, runs[0]), runs).words;
+  };
+  assert.match(
+    fittedUpTo('2024-12'),
+    /1 of its numbers was learned or counted from figures up to 2024-12, so it had seen/,
+  );
+  assert.match(fittedUpTo('2024'), /no test of what it foretells/);
+  assert.doesNotMatch(fittedUpTo('2023-12'), /no test/);
+  assert.doesNotMatch(describeBacktest(course, filled(series, runs[0]), runs).words, /no test/);
 });
 
 test('the past stands next to the forecast in the result, and is null where nothing observed was given', () => {

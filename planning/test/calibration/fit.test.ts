@@ -140,6 +140,18 @@ test('what no run could give is told as such', () => {
   assert.equal(fitRuns(runs, filled(series, impossible).figures, all(series), 50).beyond, true);
 });
 
+test('a plan that is right is seldom told that it cannot give what was observed, with the fewest runs too', () => {
+  const series = monthly(12);
+  const table = runsOf(course, series, 5, 0, 100);
+  const worlds = runsOf(course, series, 1, 3000, 3200);
+  const beyond = worlds.filter(
+    ({ figures }) => fitRuns(table, filled(series, figures).figures, all(series), 20).beyond,
+  );
+  // Of 100 runs and four numbers, 8 in 101 worlds are the outermost of something by chance alone. 1 in 100 is promised,
+  // and of 200 worlds three standard errors are 4.
+  assert.ok(beyond.length <= 6, `${beyond.length} of 200`);
+});
+
 test('too few runs, and a series that would be held back whole, are refused in words', () => {
   const series = monthly(12);
   const runs = runsOf(course, series, 1, 0, 20);

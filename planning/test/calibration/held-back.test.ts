@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { describeCalibration, fitSeries } from '../../src/calibration/calibrate.ts';
 import type { Calibration } from '../../src/calibration/calibrate.ts';
+import { seldomAsFew } from '../../src/calibration/as-few-inside.ts';
 import type { ObservedSeries } from '../../src/calibration/observed-series.ts';
 import { posteriorScenario } from '../../src/calibration/posterior-scenario.ts';
 import { readSeries } from '../../src/calibration/observed-series.ts';
@@ -32,6 +33,8 @@ test('a year that was held back lies in the intervals as often as they say, over
   const found = truths.map(truth => calibrated(filled(series, truth.figures)).heldBack!);
   const figures = found.flatMap(({ checks }) => checks);
   assert.equal(figures.length, 40 * 12 * 4);
+  // 1 in 20 of right plans: 2 of 40, and three standard errors are 4.
+  assert.ok(found.filter(({ asFew }) => asFew <= seldomAsFew).length <= 6);
   const share = figures.filter(check => check.inside).length / figures.length;
   const half = figures.filter(check => check.insideHalf).length / figures.length;
   // 1,920 figures of 40 truths, much alike within each: the error of a share of 95% over truths is some 1%.
@@ -44,7 +47,8 @@ test('a year in which the world changed is told by its coverage and by its error
   const changed = series.figures.map(({ number, stage, statistic }, i) =>
     number >= 24 && stage === 'course' && statistic === 'came' ? 3 * truth[i] + 60 : truth[i],
   );
-  const { heldBack } = calibrated(filled(series, changed));
+  const { heldBack, words } = calibrated(filled(series, changed));
+  assert.match(words, /Where the plan is right, as few do in \d in 100 times: it is surer of what comes/);
   const came = heldBack!.scores.find(({ stage, statistic }) => stage === 'course' && statistic === 'came')!;
   assert.equal(came.inside, 0);
   assert.ok(came.error > 60, `${came.error}`);
@@ -97,6 +101,11 @@ test('a series is read by line, and what is wrong with it is told with the mend'
   };
   const good = read('2024-03,course,came,41', '2024-02,course,waiting,7');
   assert.match(good, /"file":"own\.csv","every":"month","begins":"2024-02-01","periods":2/);
+  assert.equal(
+    read('2024-03,course,came,41', '2025-01,course,came,7', '2024-02,course,came,5'),
+    read('2024-02,course,came,5', '2024-03,course,came,41', '2025-01,course,came,7'),
+    'the same figures in another order are the same series',
+  );
   assert.match(read('2024-03,corse,came,41'), /own\.csv:2:1 There is no stage corse\. Did you mean course\?/);
   assert.match(
     read('2024-03,course,come,41'),
@@ -133,5 +142,9 @@ test('a series is read by line, and what is wrong with it is told with the mend'
     /own\.csv:3:1 2024 stands beside whole months/,
   );
   assert.match(read('2023-03,course,came,1'), /2023-03 lies before the plan begins \(2024-01-01\)/);
+  assert.match(
+    read('2024-03,course,came,1', '2204-03,course,came,2'),
+    /own\.csv:3:1 2204-03 lies 30 years or more after the plan begins \(2024-01-01\)\. Mend the year/,
+  );
   assert.match(read(), /There are no figures/);
 });

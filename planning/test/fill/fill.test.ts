@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { fillingOf } from '../../src/fill/measures.ts';
+import { medianWait } from '../../src/fill/observed-wait.ts';
 import { ownSeries } from '../../src/fill/own-series.ts';
 import { readSpells } from '../../src/fill/spells.ts';
 import type { Spells } from '../../src/fill/spells.ts';
@@ -145,8 +146,30 @@ test('the series of an extract counts who came, began, completed and waited, and
   assert.deepEqual(of('2025-01'), ['came 30', 'began 0', 'completed 0', 'waiting 30']);
   assert.deepEqual(of('2025-02'), ['came 20', 'began 0', 'completed 0', 'waiting 50']);
   assert.deepEqual(of('2025-03'), ['came 0', 'began 30', 'completed 0', 'waiting 20', 'meanWait 60.9']);
+  // A stage of a plan counts everybody whose time in it ended: these 20 left early. Those who never began did not end it.
+  assert.deepEqual(of('2025-08'), ['came 0', 'began 0', 'completed 20', 'waiting 0']);
   // Three who were enrolled in April 2026 left in October without beginning.
   assert.deepEqual(of('2026-10'), ['came 0', 'began 0', 'completed 0', 'waiting 12']);
+});
+
+test('half have begun after so many months: those who still wait or left count up to then, by hand', () => {
+  const enrolled = (count: number, when: string, began = '', left = ''): string[] =>
+    people(count, 'community_order', 'programme', when, [when, began, '', left]);
+  const year = [
+    ...enrolled(10, '2025-01', '2025-02'),
+    ...enrolled(10, '2025-01', '', '2025-03'),
+    ...enrolled(10, '2025-01', '2025-05'),
+    ...enrolled(10, '2025-01'),
+    ...enrolled(1, '2025-09'),
+  ];
+  // 10 of 40 begin in the first month; 10 leave; of 20 left 10 begin in the fourth: 0.75 x 0.5. Of those who began alone
+  // the mean is 2.5. Who came in the last month tells only of that month.
+  assert.equal(medianWait(read(year)), 4);
+  // Who began before these twelve months does not count, and who had waited since before counts from then on.
+  const before = [...enrolled(50, '2023-01', '2023-01'), ...enrolled(20, '2024-01', '2025-02')];
+  assert.equal(medianWait(read([...year, ...before])), 4);
+  assert.equal(medianWait(read([...year, ...enrolled(200, '2025-01')])), null, 'fewer than half begin');
+  assert.equal(medianWait(read(enrolled(9, '2025-01', '2025-02'))), null, 'E16: too few');
 });
 
 test('an extract that is none, or has a month that is none, is told by line', () => {
@@ -245,6 +268,18 @@ test('a study of made-up people says so in its source, and what gives no hazard 
     of(release([hazard]), 'custody'),
     /compares no custody with alone\. It compares required\/alone/,
   );
+  for (const [odd, said] of [
+    [{ lower: 1.28, upper: 0.5 }, /its interval goes from 1\.28 to 0\.5, so .* turned round/],
+    [{ lower: 0.8, upper: 0.8 }, /nothing is left uncertain/],
+    [{ value: 5 }, /its value is 5, and its interval goes from 0\.5 to 1\.28/],
+    [{ value: -1 }, /its value is -1/],
+    [{ level: 0 }, /its interval is one of 0 in 100/],
+    [{ level: 1 }, /its interval is one of 100 in 100/],
+    [{ level: 95 }, /its interval is one of 9500 in 100/],
+    [{ upper: 1e308 }, /its interval goes from 0\.5 to 1e\+308/],
+    [{ lower: 1e-300 }, /its interval goes from 1e-300/],
+  ] as const)
+    assert.throws(of(release([{ ...hazard, ...odd }])), said, JSON.stringify(odd));
   assert.throws(of('{}'), /is no released study \(format\)/);
   assert.throws(of('no'), /is no JSON/);
 });

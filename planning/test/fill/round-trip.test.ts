@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { readFileSync } from 'node:fs';
 import { describeAlone } from '../../src/answers/alone.ts';
 import { replicate } from '../../src/answers/replicate.ts';
@@ -45,6 +46,33 @@ for (const [measure, known] of [
     assert.ok(inside > 0.912 && inside < 0.99, `${inside} of the intervals hold ${known}`);
   });
 }
+
+/** Share of a triangle's draws below a number. */
+function shareBelow(number: number, [a, mode, b]: readonly [number, number, number]): number {
+  return number < mode
+    ? (number - a) ** 2 / ((b - a) * (mode - a))
+    : 1 - (b - number) ** 2 / ((b - a) * (b - mode));
+}
+
+test('a share that leaves a fork with others has an upper end, and 95% of its draws lie in the 95% interval of the count', () => {
+  const folder = new URL('../../../examples/plans/', import.meta.url);
+  const base = readScenario('base.yaml', name => readFileSync(new URL(name, folder), 'utf8'));
+  for (const spells of extracts.slice(0, 20)) {
+    const { now } = fillFromSpells(base, spells, null).find(
+      ({ parameter }) => parameter === 'custody-share',
+    )!;
+    const { triangular } = z.object({ triangular: z.tuple([z.number(), z.number(), z.number()]) }).parse(now);
+    const n = spells.rows.length;
+    const p = spells.rows.filter(({ disposal }) => disposal === 'immediate_custody').length / n;
+    assert.ok(Math.abs(triangular[1] - 100 * p) < 0.01);
+    // The ends of the interval solve (p - x)^2 = z^2 x (1 - x) / n (Wilson 1927).
+    const squared = 1.959964 ** 2 / n;
+    const root = Math.sqrt((2 * p + squared) ** 2 - 4 * (1 + squared) * p ** 2);
+    const [low, high] = [-root, root].map(each => (100 * (2 * p + squared + each)) / (2 * (1 + squared)));
+    assert.ok(Math.abs(shareBelow(low, triangular) - 0.025) < 1e-4);
+    assert.ok(Math.abs(shareBelow(high, triangular) - 0.975) < 1e-4);
+  }
+});
 
 test('people who are still there are not left out: without them the time on a programme would come out too short', () => {
   const plain = extracts.map(({ rows }) => {

@@ -7,6 +7,7 @@ import {
   mostRunsADraw,
   posteriorScenario,
 } from '@throughcare/planning';
+import type { ObservedSeries } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { calibrationReport } from './calibration-report.ts';
 import { mustBeWritable, orSay, readPlanAndSeries, within, writeText } from './read.ts';
@@ -22,7 +23,8 @@ const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] 
 
   SERIES.csv         period,stage,statistic,value: a figure a line, such as 2024-03,investigation,came,412. Statistics
                      are came, began, completed, orderEndedFirst, detectedReoffences, waiting, inside and meanWait
-                     (days); waiting and inside are at the period's end.
+                     (days); waiting and inside are at the period's end, and completed
+                     is everybody whose time there ended, however they went on.
   --hold-back N      How many of the last periods are held back. 12 months (or 1 year) unless given; 0 holds back none.
   --runs N           Runs under what is assumed. 100 draws of it at least, 1,000 runs unless given.
   --runs-a-draw N    How many of them share each draw of the numbers, with luck of their own. 1 unless given, which
@@ -33,6 +35,16 @@ const usage = `throughcare plan calibrate FILE.yaml SERIES.csv [--hold-back 12] 
 
 /** Keys the runs that look at a fit: far from those that it was made of. */
 const otherRuns = 0x40000000;
+
+/** How many of the last periods the fit does not see: a year, unless told otherwise. */
+function heldBackOf(told: string | undefined, { every, periods, file }: ObservedSeries): number {
+  if (told !== undefined) return within('hold-back', told, 0, periods - 1);
+  const year = every === 'year' ? 1 : 12;
+  if (year < periods) return year;
+  throw new RangeError(
+    `${file} has ${periods} ${every}${periods === 1 ? '' : 's'}, so that no year can be held back with something left to fit. Give --hold-back, from 0 to ${periods - 1}.`,
+  );
+}
 
 /** `throughcare plan calibrate`. */
 export const calibrate = { usage, run };
@@ -52,12 +64,7 @@ function run(args: string[], io: Io): Promise<number> {
       },
     });
     const { file, scenario, series } = readPlanAndSeries(positionals);
-    const heldBack = within(
-      'hold-back',
-      values['hold-back'] ?? (series.every === 'year' ? '1' : '12'),
-      0,
-      series.periods - 1,
-    );
+    const heldBack = heldBackOf(values['hold-back'], series);
     const runsADraw = within('runs-a-draw', values['runs-a-draw'], 1, mostRunsADraw);
     const wanted = within('runs', values.runs, fewestRunsToFit * runsADraw, 1_000_000);
     const draws = within('draws', values.draws, 20, 5000);

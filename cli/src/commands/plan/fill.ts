@@ -4,12 +4,13 @@ import {
   fillFromSpells,
   fillFromStudy,
   filledScenario,
+  monthInWords,
   ownSeries,
   readScenario,
   readSpells,
   studyEffect,
 } from '@throughcare/planning';
-import type { FilledParameter, Scenario } from '@throughcare/planning';
+import type { FilledParameter, Scenario, Spells } from '@throughcare/planning';
 import type { Io } from '../../command.ts';
 import { orSay, readScenarioFile, readText, writeText } from './read.ts';
 
@@ -23,8 +24,8 @@ const usage = `throughcare plan fill FILE.yaml --out OWN.yaml [--extract SPELLS.
   --since MONTH      The mix counts people convicted from this month on, so that an older law is left out.
   --release FILE     A released study; its hazard ratio and interval become those of PARAMETER.
   --effect P=A/B     The parameter, and the two arms: the hazard of A against B.
-  --series FILE      Writes the extract as a monthly series of a stage, for plan calibrate and plan backtest. It holds
-                     small counts: keep it in the house.`;
+  --series FILE      Writes the extract as a monthly series of a stage, for plan calibrate and plan backtest, without
+                     its last month, which may not be over. It holds small counts: keep it in the house.`;
 
 /** `throughcare plan fill`. */
 export const fill = { usage, run };
@@ -65,10 +66,10 @@ function run(args: string[], io: Io): Promise<number> {
     const text = filledScenario(scenario, filled, relative(dirname(out), file));
     // What would not run is not written.
     readScenario(out, name => (name === out ? text : readText(name)));
+    const months = spells && series !== undefined ? seriesOf(spells, values.stage, values.from) : undefined;
     writeText(out, text);
-    if (spells && series !== undefined) {
-      const from = monthOf('from', values.from) ?? spells.lastMonth - 35;
-      writeText(series, ownSeries(spells, values.stage, from), 0o600);
+    if (months !== undefined && series !== undefined) {
+      writeText(series, months, 0o600);
       io.err(`${series} holds small counts: keep it in the house.\n`);
     }
     for (const each of filled) io.out(`${line(each)}\n`);
@@ -83,6 +84,21 @@ function fromStudy(scenario: Scenario, release: string, effect: string): FilledP
   }
   const [, parameter, first, second] = asked;
   return fillFromStudy(scenario, parameter, studyEffect(release, readText(release), first, second));
+}
+
+/**
+ * The extract by month, without its last: an extract is made on some day of it, and half a month of counts would read as
+ * a fall. @throws RangeError where that leaves none
+ */
+function seriesOf(spells: Spells, stage: string, asked: string | undefined): string {
+  const to = spells.lastMonth - 1;
+  const from = monthOf('from', asked) ?? to - 35;
+  if (from > to) {
+    throw new RangeError(
+      `--from was ${asked}, and the last whole month of ${spells.file} is ${monthInWords(to)}; write that or an earlier one.`,
+    );
+  }
+  return ownSeries(spells, stage, from, to);
 }
 
 function monthOf(name: string, text: string | undefined): number | null {

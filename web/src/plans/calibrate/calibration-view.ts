@@ -1,5 +1,5 @@
 import { learned, type Chart } from '@throughcare/charts';
-import { wilson, type Calibration, type FigureCheck, type Learned } from '@throughcare/planning';
+import { seldomAsFew, type Calibration, type FigureCheck, type Learned } from '@throughcare/planning';
 import {
   sayKind,
   shownCheck,
@@ -92,10 +92,10 @@ function headline({ parameters, heldBack, beyond }: Calibration): string {
   return `${narrowed}; of ${heldBack.checks.length} figures that the fit had not seen, ${insideOf(heldBack.checks)} lie where 95% of runs do.`;
 }
 
-/** An interval of 95% that clearly holds fewer is too narrow. */
-const WANTED = 0.95;
-
-function sayChecks({ fitted, heldBack, beyond }: Calibration, whatOf: ReturnType<typeof sayKind>): string[] {
+function sayChecks(
+  { fitted, fittedAsFew, heldBack, beyond }: Calibration,
+  whatOf: ReturnType<typeof sayKind>,
+): string[] {
   const words: string[] = [];
   if (beyond) {
     words.push(
@@ -104,9 +104,8 @@ function sayChecks({ fitted, heldBack, beyond }: Calibration, whatOf: ReturnType
   }
   if (fitted.length > 0) {
     const inside = insideOf(fitted);
-    const tooFew = wilson(inside, fitted.length).high < WANTED;
     words.push(
-      tooFew
+      fittedAsFew <= seldomAsFew
         ? `Even with its new numbers the plan gives only ${inside} of the ${fitted.length} figures that it was fitted to. Something that matters may not be in it, or it is surer than it should be.`
         : `With its new numbers the plan gives ${inside} of the ${fitted.length} figures that it was fitted to, as it should.`,
     );
@@ -123,9 +122,8 @@ function sayChecks({ fitted, heldBack, beyond }: Calibration, whatOf: ReturnType
     words.push(`${whatOf(kind)}: ${above + below} of ${own.length} lie outside; mostly ${side}.`);
   }
   if (heldBack) {
-    const surer = heldBack.coverage.high < WANTED;
     words.push(
-      surer
+      heldBack.asFew <= seldomAsFew
         ? `It is surer of what comes than it should be: ${insideOf(heldBack.checks)} of ${heldBack.checks.length} figures that it had not seen lie in its intervals.`
         : `It foretold what it had not seen about as well as it says: ${insideOf(heldBack.checks)} of ${heldBack.checks.length} figures lie in its intervals.`,
     );

@@ -2,6 +2,7 @@ import {
   fillFromSpells,
   fillFromStudy,
   inWords,
+  medianWait,
   readSpells,
   studyEffect,
   type FilledParameter,
@@ -44,15 +45,18 @@ const FEWEST = 10;
 
 /**
  * How long those waited who began in the last twelve months, in months. A wait is what a plan answers and no number that
- * it takes, so it is told beside it; undefined when too few began.
+ * it takes, so it is told beside it; undefined when too few began. Half began within `half` months, those who still wait counted too; null where too few tell.
  */
-export function observedWait({ rows, lastMonth }: Spells): { people: number; months: number } | undefined {
+export function observedWait(
+  spells: Spells,
+): { people: number; months: number; half: number | null } | undefined {
+  const { rows, lastMonth } = spells;
   const waits = rows.flatMap(({ enrolled, started }) =>
     enrolled !== null && started !== null && started > lastMonth - 12 ? [started - enrolled] : [],
   );
   if (waits.length < FEWEST) return undefined;
   const months = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
-  return { people: waits.length, months: Number(months.toFixed(1)) };
+  return { people: waits.length, months: Number(months.toFixed(1)), half: medianWait(spells) };
 }
 
 /** The service's own extract, as it stood on a day, for a plan to read. */

@@ -9,7 +9,7 @@ export type Kind = Pick<FigureCheck, 'stage' | 'statistic'>;
 const statistics: Readonly<Record<Statistic, string>> = {
   came: 'came',
   began: 'began',
-  completed: 'completed',
+  completed: 'time there ended',
   orderEndedFirst: 'left because their order ended first',
   detectedReoffences: 'detected reoffences',
   waiting: 'waiting at the end',

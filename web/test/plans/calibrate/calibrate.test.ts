@@ -63,7 +63,8 @@ test('a plan that cannot give what was seen says so first, and one that is surer
     calibration: {
       ...calibration,
       fitted: calibration.fitted.map(check => ({ ...check, ...far })),
-      heldBack: { ...calibration.heldBack!, checks, coverage: { share: 0, low: 0, high: 0.1 } },
+      heldBack: { ...calibration.heldBack!, checks, asFew: 0.005 },
+      fittedAsFew: 0.005,
     },
   });
   assert.ok(
