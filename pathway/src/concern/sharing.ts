@@ -118,7 +118,11 @@ export function settleSharing(
   if (by !== state.third) {
     return refuse('not_third', `Somebody else was named to settle it. ${unsaved}`);
   }
-  return decision(command, 'sharing_settled', base, by);
+  return (
+    // What was settled once and fell away would else be read after this one, and hide it.
+    refuseEarlier(base, state.lastSettled?.on, 'it was last settled') ??
+    decision(command, 'sharing_settled', base, by)
+  );
 }
 
 function decision(

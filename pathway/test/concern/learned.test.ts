@@ -93,6 +93,23 @@ test('E7: that it is shared stands when more is told, by two and by a third; a t
   assert.deepEqual(dues(no), ['second_decision 2026-11-24']);
 });
 
+test('E7: what is settled anew is not told of a day before it was settled last, where it would be read first and hidden', () => {
+  const settle = { ...keep, do: 'settle_sharing' } as const;
+  const steps: readonly Step[] = [
+    ['l', two],
+    ['a', share],
+    ['b', keep],
+    ['l', { do: 'name_third', on: friday, third: 'c' }],
+    ['c', { ...settle, on: monday }],
+    ['r', added],
+    ['b', { ...keep, on: monday }],
+  ];
+  const early = told(raised(false), ...steps, ['c', { ...settle, on: friday }]);
+  assert.deepEqual(early.refused, ['settle_sharing: too_early']);
+  const { state, refused } = told(raised(false), ...steps, ['c', { ...settle, on: monday }]);
+  assert.deepEqual([refused, state.settled?.by], [[], 'c']);
+});
+
 test('E34: what is told after an authority was told is due to be told to them, until somebody spoke with them or looked at it all', () => {
   const tell = 'tell_added 2026-11-24';
   const before: readonly Step[] = [

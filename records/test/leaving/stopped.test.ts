@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { withClient } from '../../src/database/connect.ts';
 import { postgresVersions, type TestDatabase } from '../database.ts';
@@ -99,6 +100,7 @@ for (const version of postgresVersions) {
           from.folder,
           String(from.at.clock.now),
         ]);
+        await letGo(to);
       }
       await to.records.importEverything({ folder: from.folder });
       await assertImportedOnce(to);
@@ -164,6 +166,20 @@ async function stopping(
     }
     await work(stopAt);
     for (const name of tables) await client.query(`drop trigger stop_writing on throughcare.${name}`);
+  });
+}
+
+/** The database notices by itself that the process is gone, once it has done what that one asked for last. */
+async function letGo({ database }: Elsewhere): Promise<void> {
+  await withClient(database.superuserUrl, async client => {
+    for (;;) {
+      const { rowCount } = await client.query(
+        `select from pg_locks l join pg_database d on d.oid = l.database
+          where l.locktype = 'advisory' and d.datname = current_database()`,
+      );
+      if (rowCount === 0) return;
+      await delay(10);
+    }
   });
 }
 
