@@ -29,9 +29,14 @@ export function decidedOnWhatIsKnown(state: ConcernState): ConcernState {
   const isShared = lastSettled !== null && lastSettled.share && knewLess(lastSettled);
   return {
     ...state,
-    decisions: isShared ? everDecided : everDecided.filter(one => !isOverheard(one)),
+    decisions: isShared ? everDecided.filter(isLastOfTheirs) : everDecided.filter(one => !isOverheard(one)),
     settled: lastSettled !== null && isOverheard(lastSettled) ? null : lastSettled,
   };
+}
+
+/** Whoever decided anew stands with what they told last: they are one of two still. */
+function isLastOfTheirs(one: SharingDecision, _: number, all: readonly SharingDecision[]): boolean {
+  return all.every(other => other.by !== one.by || other.place <= one.place);
 }
 
 /** What was told of the child since an authority was last told, or since a second person looked at it all; null where nothing was. */

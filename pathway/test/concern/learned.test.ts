@@ -93,6 +93,28 @@ test('E7: that it is shared stands when more is told, by two and by a third; a t
   assert.deepEqual(dues(no), ['second_decision 2026-11-24']);
 });
 
+test('E7: where a third settled on sharing it after one of two had decided anew, the two stand as two when more is told', () => {
+  const { state } = told(
+    raised(false),
+    ['l', two],
+    ['a', share],
+    ['b', keep],
+    ['r', added],
+    ['b', { ...keep, on: monday }],
+    ['l', { do: 'name_third', on: monday, third: 'c' }],
+    ['c', { ...share, do: 'settle_sharing', on: monday }],
+    ['r', added],
+  );
+  assert.ok(isToBeShared(state));
+  assert.deepEqual(
+    state.decisions.map(one => [one.by, one.share]),
+    [
+      ['a', true],
+      ['b', false],
+    ],
+  );
+});
+
 test('E7: what is settled anew is not told of a day before it was settled last, where it would be read first and hidden', () => {
   const settle = { ...keep, do: 'settle_sharing' } as const;
   const steps: readonly Step[] = [
