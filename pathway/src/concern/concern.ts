@@ -230,7 +230,7 @@ export interface ConcernState {
   readonly about: readonly string[];
   readonly passings: readonly Passing[];
   readonly review: Review | null;
-  /** The last day of any review, whether or not it counts. */
+  /** The last day of any review, whether or not it counts, or on which one was settled. */
   readonly reviewedOn: Day | null;
   /** Whoever acted alone was told to have reviewed it: that is no review. */
   readonly reviewedOwn: boolean;

@@ -192,7 +192,11 @@ function review(
   const lastAlone = state.passings.findLast(one => one.alone);
   return (
     refuseEarlier(base, lastAlone?.on, 'what it reviews was done') ??
-    refuseEarlier(base, state.reviewedOn, 'it was last reviewed') ??
+    refuseEarlier(
+      base,
+      state.reviewedOn,
+      state.review?.settled ? 'the last review was settled' : 'it was last reviewed',
+    ) ??
     accept({ ...base, schema: 2, type: 'reviewed', facts: { by, agreed }, sealed: { words } })
   );
 }

@@ -63,7 +63,8 @@ function afterEvent(state: ConcernState, event: ToldEvent<ConcernEvent>): Concer
       return { ...state, reviewedOn: on, review: { by, agreed, on, place, settled: false } };
     }
     case 'review_settled':
-      return state.review === null ? state : { ...state, review: { ...state.review, settled: true } };
+      if (state.review === null) return state;
+      return { ...state, reviewedOn: on, review: { ...state.review, settled: true } };
     case 'deciders_named':
       return { ...state, deciders: [event.facts.first, event.facts.second], decidersOn: on };
     case 'third_named':

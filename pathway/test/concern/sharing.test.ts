@@ -101,4 +101,8 @@ test('E34: whoever passes it on before two have decided acted alone, and a secon
   assert.equal(concernDue(waits)!.what, 'settle_review');
   const settled = then(waits, { do: 'settle_review', on: monday, words }, 'head');
   assert.ok(!concernDues(settled).some(due => due.what === 'settle_review'));
+  // Told of a day before, a new disagreement would be settled by what was said of the one before.
+  const anew = { ...disagrees, words: 'The school too.' };
+  assert.equal(refusal(settled, anew, 'lead-1'), 'too_early');
+  assert.equal(concernDue(then(settled, { ...anew, on: monday }, 'lead-1'))!.what, 'settle_review');
 });
